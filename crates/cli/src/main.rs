@@ -1,0 +1,3 @@
+//! The `shohosen` command.
+
+fn main() {}

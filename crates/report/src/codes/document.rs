@@ -1,0 +1,5 @@
+//! Prescription and dispensing documents.
+
+use crate::code::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! The HPKI profile: policies, roles, key usage.
+
+use crate::code::codes;
+
+codes! {}

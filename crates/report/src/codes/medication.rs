@@ -1,0 +1,5 @@
+//! Drug codes, duplicates, contraindications, prescribing rules.
+
+use crate::code::codes;
+
+codes! {}

@@ -1,0 +1,44 @@
+//! The one table of codes, a file an area. Codes are never renamed and numbers never reused.
+//!
+//! | area | numbers |
+//! |---|---|
+//! | `xml` | 1000– |
+//! | `xmldsig` | 2000– |
+//! | `xades` | 3000– |
+//! | `pki` | 4000– |
+//! | `hpki` | 5000– |
+//! | `timestamp` | 6000– |
+//! | `document` | 7000– |
+//! | `signing` | 8000– |
+//! | `records` | 10000– |
+//! | `medication` | 20000– |
+
+pub mod document;
+pub mod hpki;
+pub mod medication;
+pub mod pki;
+pub mod records;
+pub mod timestamp;
+pub mod xades;
+pub mod xml;
+pub mod xmldsig;
+
+use crate::Code;
+
+/// Every code of every area, in the order of the table.
+pub fn all() -> impl Iterator<Item = Code> {
+    [
+        xml::ALL,
+        xmldsig::ALL,
+        xades::ALL,
+        pki::ALL,
+        hpki::ALL,
+        timestamp::ALL,
+        document::ALL,
+        records::ALL,
+        medication::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

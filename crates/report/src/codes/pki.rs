@@ -1,0 +1,5 @@
+//! Certificates, paths and revocation.
+
+use crate::code::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! CSV records: SJ1, CJ1, JAHIS, JAHISTC.
+
+use crate::code::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! XAdES: structure, signing certificate, properties.
+
+use crate::code::codes;
+
+codes! {}

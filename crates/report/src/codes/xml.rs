@@ -1,0 +1,5 @@
+//! XML itself: what the reader refuses.
+
+use crate::code::codes;
+
+codes! {}

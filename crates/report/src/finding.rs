@@ -1,0 +1,89 @@
+//! One finding.
+
+use crate::{Code, Evidence, Language, Severity, Value};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::borrow::Cow;
+
+/// One check and how it came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What was found.
+    pub code: Code,
+    /// How much it matters; usually that of the code, but a policy may tone it down.
+    pub severity: Severity,
+    /// Index into [`Report::signatures`](crate::Report), where it concerns one signature.
+    pub signature: Option<usize>,
+    /// Where: a path in the document, a line of records, the name of a file.
+    pub location: Option<Cow<'static, str>>,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+impl Finding {
+    /// A finding without place and evidence, of the severity that the table gives its code.
+    pub const fn new(code: Code) -> Self {
+        Self {
+            code,
+            severity: code.entry().weight.severity(),
+            signature: None,
+            location: None,
+            evidence: Evidence::new(),
+        }
+    }
+
+    /// Found here.
+    #[must_use]
+    pub fn at(mut self, location: impl Into<Cow<'static, str>>) -> Self {
+        self.location = Some(location.into());
+        self
+    }
+
+    /// Concerns this signature of the report.
+    #[must_use]
+    pub fn of_signature(mut self, index: usize) -> Self {
+        self.signature = Some(index);
+        self
+    }
+
+    /// With one more piece of evidence.
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        self.evidence.push(key, value);
+        self
+    }
+
+    /// With another severity than the table gives.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The sentence for people, with the evidence filled in.
+    pub fn message(&self, language: Language) -> String {
+        let entry = self.code.entry();
+        language.fill(language.pick(entry.message_ja, entry.message_en), &self.evidence)
+    }
+
+    /// What to do about it; empty where there is nothing to do.
+    pub fn remedy(&self, language: Language) -> String {
+        let entry = self.code.entry();
+        language.fill(language.pick(entry.remedy_ja, entry.remedy_en), &self.evidence)
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Finding", 9)?;
+        object.serialize_field("code", self.code.id())?;
+        object.serialize_field("severity", &self.severity)?;
+        object.serialize_field("signature", &self.signature)?;
+        object.serialize_field("location", &self.location)?;
+        object.serialize_field("evidence", &self.evidence)?;
+        object.serialize_field("message_ja", &self.message(Language::Japanese))?;
+        object.serialize_field("message_en", &self.message(Language::English))?;
+        object.serialize_field("remedy_ja", &self.remedy(Language::Japanese))?;
+        object.serialize_field("remedy_en", &self.remedy(Language::English))?;
+        object.end()
+    }
+}

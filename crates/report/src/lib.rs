@@ -1,0 +1,42 @@
+//! The one result model of shohosen (処方箋): what was checked, how it came out, and why.
+//!
+//! Everything in shohosen that judges something says so with a [`Finding`]: a stable [`Code`]
+//! from one table, a [`Severity`], where it was found and typed [`Evidence`]. Findings are
+//! weighed into a [`Judgement`]: the three-valued [`Verdict`] of the Japanese requirements
+//! (検証要件) beside the [`Indication`] and [`SubIndication`] of ETSI EN 319 102-1. A [`Report`]
+//! holds both for a whole document.
+//!
+//! ```
+//! use shohosen_report::{codes, Judgement, Language, Verdict};
+//!
+//! let finding = codes::xmldsig::REFERENCE_DIGEST_MISMATCH
+//!     .finding()
+//!     .at("/Document/Prescription/PrescriptionSign")
+//!     .with("uri", "#PrescriptionDocument");
+//! assert_eq!(Judgement::of([&finding]).verdict, Verdict::Invalid);
+//! assert!(finding.message(Language::English).contains("#PrescriptionDocument"));
+//! ```
+//!
+//! What this crate does *not* do: it decides nothing about signatures, certificates or drugs,
+//! reads no clock and does no I/O. It is the leaf that all other crates share.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod code;
+pub mod codes;
+mod evidence;
+mod finding;
+mod language;
+mod report;
+mod time;
+mod verdict;
+
+pub use code::{Code, CodeEntry, Weight};
+pub use evidence::{Evidence, Value};
+pub use finding::Finding;
+pub use language::Language;
+pub use report::{DocumentKind, DocumentReport, Level, Position, Report, SCHEMA_VERSION};
+pub use report::{SignatureReport, Signer};
+pub use time::{ParseTimeError, Time};
+pub use verdict::{Indication, Judgement, Severity, SubIndication, Verdict};

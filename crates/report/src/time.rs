@@ -1,0 +1,133 @@
+//! A moment in UTC.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+use time::format_description::well_known::Rfc3339;
+use time::{OffsetDateTime, UtcOffset};
+
+/// A moment in UTC, to the nanosecond. Printed as RFC 3339 with `Z` and only as many digits of
+/// fraction as needed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    seconds: i64,
+    nanos: u32,
+}
+
+/// The earliest and latest second that [`Time`] holds: the years 0000 and 9999, as RFC 3339 and
+/// GeneralizedTime have them.
+const SECONDS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
+impl Time {
+    /// From seconds since 1970-01-01T00:00:00Z; `None` outside the years 0000 to 9999.
+    pub const fn from_unix(seconds: i64) -> Option<Self> {
+        Self::from_unix_nanos(seconds, 0)
+    }
+
+    /// From seconds since 1970-01-01T00:00:00Z and nanoseconds after that second.
+    pub const fn from_unix_nanos(seconds: i64, nanos: u32) -> Option<Self> {
+        if seconds < *SECONDS.start() || seconds > *SECONDS.end() || nanos > 999_999_999 {
+            return None;
+        }
+        Some(Self { seconds, nanos })
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    pub const fn unix(self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds after [`unix`](Self::unix).
+    pub const fn subsecond_nanos(self) -> u32 {
+        self.nanos
+    }
+
+    /// From a UTC calendar date and time of day; `None` if there is no such moment (a leap
+    /// second is refused).
+    pub fn from_civil(
+        (year, month, day): (i32, u8, u8),
+        (hour, minute, second): (u8, u8, u8),
+        nanos: u32,
+    ) -> Option<Self> {
+        let month = time::Month::try_from(month).ok()?;
+        let date = time::Date::from_calendar_date(year, month, day).ok()?;
+        let time = time::Time::from_hms_nano(hour, minute, second, nanos).ok()?;
+        let moment = time::PrimitiveDateTime::new(date, time).assume_utc();
+        Self::from_unix_nanos(moment.unix_timestamp(), nanos)
+    }
+
+    /// From RFC 3339 text with any offset, such as `2023-01-01T00:00:00Z` or
+    /// `2022-09-07T17:08:01+09:00`.
+    ///
+    /// # Errors
+    /// If the text is not RFC 3339 or the moment is outside the years 0000 to 9999.
+    pub fn parse_rfc3339(text: &str) -> Result<Self, ParseTimeError> {
+        let error = || ParseTimeError { text: text.chars().take(64).collect() };
+        let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| error())?;
+        let moment = moment.to_offset(UtcOffset::UTC);
+        Self::from_unix_nanos(moment.unix_timestamp(), moment.nanosecond()).ok_or_else(error)
+    }
+}
+
+/// Text that is not an RFC 3339 moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseTimeError {
+    text: String,
+}
+
+impl fmt::Display for ParseTimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not an RFC 3339 time (expected 2023-01-01T00:00:00Z): {:?}", self.text)
+    }
+}
+
+impl std::error::Error for ParseTimeError {}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let moment = OffsetDateTime::from_unix_timestamp(self.seconds).map_err(|_| fmt::Error)?;
+        write!(
+            f,
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+            moment.year(),
+            u8::from(moment.month()),
+            moment.day(),
+            moment.hour(),
+            moment.minute(),
+            moment.second()
+        )?;
+        if self.nanos != 0 {
+            let digits = format!("{:09}", self.nanos);
+            write!(f, ".{}", digits.trim_end_matches('0'))?;
+        }
+        f.write_str("Z")
+    }
+}
+
+impl fmt::Debug for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rfc_3339_round_trips_with_fraction_and_offset() {
+        let time = Time::parse_rfc3339("2022-09-07T17:18:25.197+09:00").unwrap();
+        assert_eq!(time.to_string(), "2022-09-07T08:18:25.197Z");
+        // date -u -d 2022-09-07T08:18:25Z +%s
+        assert_eq!(time.unix(), 1_662_538_705);
+        assert_eq!(Time::from_civil((2022, 9, 7), (8, 18, 25), 197_000_000), Some(time));
+        assert_eq!(Time::from_unix(0).unwrap().to_string(), "1970-01-01T00:00:00Z");
+        assert_eq!(Time::from_unix(253_402_300_800), None);
+        assert!(Time::parse_rfc3339("2022-13-07").is_err());
+    }
+}

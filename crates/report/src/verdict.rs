@@ -1,0 +1,213 @@
+//! The words of a judgement, and how findings are weighed into one.
+
+use crate::{Finding, Weight};
+use serde::{Serialize, Serializer};
+
+/// The conclusion of the Japanese requirements for verification (検証要件), worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Every check that the policy demands has passed.
+    Valid,
+    /// Something that is needed to decide is missing.
+    Indeterminate,
+    /// A check has failed.
+    Invalid,
+}
+
+impl Verdict {
+    /// The word used in JSON and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "VALID",
+            Self::Indeterminate => "INDETERMINATE",
+            Self::Invalid => "INVALID",
+        }
+    }
+}
+
+/// The main status of ETSI EN 319 102-1 §5.1.3, worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Indication {
+    /// All checks succeeded.
+    TotalPassed,
+    /// The available information does not suffice to decide.
+    Indeterminate,
+    /// The signature is broken, or was made with a key that was provably not to be used.
+    TotalFailed,
+}
+
+impl Indication {
+    /// The word used by the standard and in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TotalPassed => "TOTAL-PASSED",
+            Self::Indeterminate => "INDETERMINATE",
+            Self::TotalFailed => "TOTAL-FAILED",
+        }
+    }
+}
+
+macro_rules! sub_indications {
+    ($($(#[$doc:meta])* $name:ident = $word:literal => $indication:ident),* $(,)?) => {
+        /// The sub-indication of ETSI EN 319 102-1 §5.1.3: why the status is not
+        /// `TOTAL-PASSED`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum SubIndication { $($(#[$doc])* $name),* }
+
+        impl SubIndication {
+            /// Every sub-indication.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The word used by the standard and in JSON.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+
+            /// The main status that this sub-indication goes with.
+            pub const fn indication(self) -> Indication {
+                match self { $(Self::$name => Indication::$indication),* }
+            }
+        }
+    };
+}
+
+sub_indications! {
+    /// The signature does not conform to the format.
+    FormatFailure = "FORMAT_FAILURE" => TotalFailed,
+    /// A digest of signed data does not match.
+    HashFailure = "HASH_FAILURE" => TotalFailed,
+    /// The signature value does not verify.
+    SigCryptoFailure = "SIG_CRYPTO_FAILURE" => TotalFailed,
+    /// Revoked before the time at which the signature provably did not exist yet.
+    Revoked = "REVOKED" => TotalFailed,
+    /// Signed after the certificate had expired.
+    Expired = "EXPIRED" => TotalFailed,
+    /// Signed before the certificate became valid.
+    NotYetValid = "NOT_YET_VALID" => TotalFailed,
+    /// A constraint of the policy on the signature is not met.
+    SigConstraintsFailure = "SIG_CONSTRAINTS_FAILURE" => Indeterminate,
+    /// A constraint of the policy on the certificates is not met.
+    ChainConstraintsFailure = "CHAIN_CONSTRAINTS_FAILURE" => Indeterminate,
+    /// The certificate path failed for another reason.
+    CertificateChainGeneralFailure = "CERTIFICATE_CHAIN_GENERAL_FAILURE" => Indeterminate,
+    /// An algorithm is not reliable enough.
+    CryptoConstraintsFailure = "CRYPTO_CONSTRAINTS_FAILURE" => Indeterminate,
+    /// As before, and no proof that the object existed while it still was.
+    CryptoConstraintsFailureNoPoe = "CRYPTO_CONSTRAINTS_FAILURE_NO_POE" => Indeterminate,
+    /// The signing certificate could not be identified.
+    NoSigningCertificateFound = "NO_SIGNING_CERTIFICATE_FOUND" => Indeterminate,
+    /// No path to a trust anchor was found.
+    NoCertificateChainFound = "NO_CERTIFICATE_CHAIN_FOUND" => Indeterminate,
+    /// Revoked, and no proof that the signature existed before.
+    RevokedNoPoe = "REVOKED_NO_POE" => Indeterminate,
+    /// A CA certificate is revoked, and no proof that the signature existed before.
+    RevokedCaNoPoe = "REVOKED_CA_NO_POE" => Indeterminate,
+    /// Expired or not yet valid, and no proof of when the signature was made.
+    OutOfBoundsNoPoe = "OUT_OF_BOUNDS_NO_POE" => Indeterminate,
+    /// As before, but known not to be revoked.
+    OutOfBoundsNotRevoked = "OUT_OF_BOUNDS_NOT_REVOKED" => Indeterminate,
+    /// Time-stamps contradict each other or the signing time.
+    TimestampOrderFailure = "TIMESTAMP_ORDER_FAILURE" => Indeterminate,
+    /// Signed data could not be obtained.
+    SignedDataNotFound = "SIGNED_DATA_NOT_FOUND" => Indeterminate,
+    /// A proof of existence is missing.
+    NoPoe = "NO_POE" => Indeterminate,
+    /// Not decidable now: revocation information is missing or too old.
+    TryLater = "TRY_LATER" => Indeterminate,
+    /// Another reason.
+    Generic = "GENERIC" => Indeterminate,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The check was made and succeeded.
+    Passed,
+    /// Worth knowing; changes nothing.
+    Info,
+    /// Wrong or unusual, but not decisive.
+    Warning,
+    /// Decisive.
+    Error,
+}
+
+impl Severity {
+    /// The word used in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Both conclusions drawn from a set of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The three-valued conclusion of the 検証要件.
+    pub verdict: Verdict,
+    /// The main status of EN 319 102-1.
+    pub indication: Indication,
+    /// Its sub-indication: that of the first finding that caused `indication`.
+    pub sub_indication: Option<SubIndication>,
+}
+
+impl Judgement {
+    /// Nothing speaks against it.
+    pub const PASSED: Self =
+        Self { verdict: Verdict::Valid, indication: Indication::TotalPassed, sub_indication: None };
+
+    /// Weighs findings: any INVALID makes INVALID, else any INDETERMINATE makes INDETERMINATE,
+    /// else VALID (検証要件, the order of the MediSignVerifier); the same for the indication.
+    ///
+    /// Only findings of severity *error* weigh. No findings at all weigh as passed: the caller
+    /// must see to it that the checks it wants were made.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        findings.into_iter().map(Self::of_one).fold(Self::PASSED, Self::worst)
+    }
+
+    fn of_one(finding: &Finding) -> Self {
+        if finding.severity != Severity::Error {
+            return Self::PASSED;
+        }
+        let (verdict, sub_indication) = match finding.code.entry().weight {
+            Weight::Invalid(sub) => (Verdict::Invalid, sub),
+            Weight::Indeterminate(sub) => (Verdict::Indeterminate, sub),
+            Weight::Error | Weight::Warning | Weight::Info | Weight::Passed => {
+                (Verdict::Valid, None)
+            }
+        };
+        let indication = sub_indication.map_or(Indication::TotalPassed, SubIndication::indication);
+        Self { verdict, indication, sub_indication }
+    }
+
+    /// The worse of the two in each respect; on a tie the first one's sub-indication stays.
+    pub fn worst(self, other: Self) -> Self {
+        let (indication, sub_indication) = if other.indication > self.indication {
+            (other.indication, other.sub_indication)
+        } else {
+            (self.indication, self.sub_indication)
+        };
+        Self { verdict: self.verdict.max(other.verdict), indication, sub_indication }
+    }
+}
+
+macro_rules! serialize_as_str {
+    ($($name:ty),*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    )*};
+}
+pub(crate) use serialize_as_str;
+
+serialize_as_str!(Verdict, Indication, SubIndication, Severity);
