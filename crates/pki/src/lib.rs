@@ -1,1 +1,43 @@
-//! Placeholder: replaced in the next commit.
+//! Certificates, certificate paths and revocation for HPKI (保健医療福祉分野の公開鍵基盤).
+//!
+//! * [`Certificate`], [`CertificateList`] and [`OcspResponse`] are read from DER once, hold all
+//!   facts and are cheap to clone.
+//! * [`TrustStore`] says what is trusted. Signers and time-stamp authorities have stores of their
+//!   own; the root of HPKI is built in ([`TrustStore::mhlw_hpki`]).
+//! * [`crypto`] has digests, signature algorithms and the allow-list of algorithms.
+//!
+//! What this crate does *not* do: it fetches nothing (certificates, CRLs and OCSP responses are
+//! given to it), reads no clock (the time is a parameter), never trusts a certificate because it
+//! signs itself, and neither signs nor issues anything.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![allow(dead_code)]
+
+mod certificate;
+mod crl;
+pub mod crypto;
+mod der;
+pub mod extensions;
+mod general_name;
+pub mod name;
+mod ocsp;
+mod oid;
+mod trust;
+
+pub use certificate::{
+    Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,
+};
+pub use crl::{
+    CertificateList, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS, RevocationReason,
+    RevokedEntry,
+};
+pub use der::DerError;
+pub use general_name::GeneralName;
+pub use name::Name;
+pub use ocsp::{
+    CertificateStatus, MAX_OCSP_ANSWERS, MAX_OCSP_CERTIFICATES, MAX_OCSP_OCTETS, OcspAnswer,
+    OcspError, OcspResponse, ResponderId,
+};
+pub use oid::{Oid, ParseOidError};
+pub use trust::{TrustAnchor, TrustStore};

@@ -1,0 +1,486 @@
+//! Certificate revocation lists.
+
+use crate::certificate::{describe, range_within};
+use crate::crypto::{SignatureAlgorithm, UnsupportedAlgorithm, sha256};
+use crate::der::{self, DerError, tag};
+use crate::extensions::{AuthorityKeyIdentifier, DistributionPointName, RevocationReasons};
+use crate::{GeneralName, Name, Oid};
+use shohosen_report::Time;
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+use x509_parser::prelude::FromDer;
+use x509_parser::revocation_list::CertificateRevocationList;
+
+/// A larger CRL is refused. Those of HPKI take some hundred KB at most; 16 MiB hold about
+/// 400 000 entries.
+pub const MAX_CRL_OCTETS: usize = 16 * 1024 * 1024;
+
+const CRL_NUMBER: Oid = Oid::from_arcs(&[2, 5, 29, 20]);
+const REASON_CODE: Oid = Oid::from_arcs(&[2, 5, 29, 21]);
+const INVALIDITY_DATE: Oid = Oid::from_arcs(&[2, 5, 29, 24]);
+const DELTA_CRL_INDICATOR: Oid = Oid::from_arcs(&[2, 5, 29, 27]);
+const ISSUING_DISTRIBUTION_POINT: Oid = Oid::from_arcs(&[2, 5, 29, 28]);
+const CERTIFICATE_ISSUER: Oid = Oid::from_arcs(&[2, 5, 29, 29]);
+const AUTHORITY_KEY_IDENTIFIER: Oid = Oid::from_arcs(&[2, 5, 29, 35]);
+
+/// Why octets are not a CRL.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CrlError {
+    /// Larger than [`MAX_CRL_OCTETS`].
+    #[error("a CRL of {octets} octets is too large (at most {MAX_CRL_OCTETS})")]
+    TooLarge {
+        /// Its size.
+        octets: usize,
+    },
+    /// Not DER.
+    #[error("not a DER CRL: {0}")]
+    Der(#[from] DerError),
+    /// Not the structure of a CRL; says what `x509-parser` found.
+    #[error("not an X.509 CRL: {0}")]
+    Structure(String),
+    /// The algorithm inside the signed part is not the one of the signature (RFC 5280 §5.1.1.2).
+    #[error("the signature algorithm inside and outside the signed part differ")]
+    AlgorithmsDiffer,
+    /// A time that cannot be represented.
+    #[error("a date outside the years 0000 to 9999")]
+    Date,
+    /// An extension that stands twice.
+    #[error("the extension {0} stands twice")]
+    DuplicateExtension(Oid),
+    /// An extension whose value is not what its definition says.
+    #[error("the extension {oid} is malformed: {problem}")]
+    Extension {
+        /// Which one.
+        oid: Oid,
+        /// What is wrong with it.
+        problem: DerError,
+    },
+}
+
+/// Why a certificate was revoked (`CRLReason`, RFC 5280 §5.3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RevocationReason(u8);
+
+impl RevocationReason {
+    /// removeFromCRL, which in a delta CRL takes an entry back.
+    pub const REMOVE_FROM_CRL: Self = Self(8);
+
+    pub(crate) const fn from_code(code: u8) -> Self {
+        Self(code)
+    }
+
+    /// The number of the reason.
+    pub const fn code(self) -> u8 {
+        self.0
+    }
+
+    /// Its name in RFC 5280, such as `cessationOfOperation`.
+    pub const fn name(self) -> &'static str {
+        match self.0 {
+            1 => "keyCompromise",
+            2 => "cACompromise",
+            3 => "affiliationChanged",
+            4 => "superseded",
+            5 => "cessationOfOperation",
+            6 => "certificateHold",
+            8 => "removeFromCRL",
+            9 => "privilegeWithdrawn",
+            10 => "aACompromise",
+            _ => "unspecified",
+        }
+    }
+}
+
+/// issuingDistributionPoint (RFC 5280 §5.2.5): what a CRL covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IssuingDistributionPoint {
+    /// The name of the point; the root of HPKI gives a directory name.
+    pub name: Option<DistributionPointName>,
+    /// It covers end-entity certificates only.
+    pub only_user_certificates: bool,
+    /// It covers CA certificates only, as SARL and RARL of HPKI do.
+    pub only_ca_certificates: bool,
+    /// It covers these reasons only.
+    pub only_some_reasons: Option<RevocationReasons>,
+    /// It covers certificates of other issuers too.
+    pub indirect: bool,
+    /// It covers attribute certificates only.
+    pub only_attribute_certificates: bool,
+}
+
+/// What a CRL says about one certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RevokedEntry {
+    /// From when it is revoked.
+    pub revoked_at: Time,
+    /// Why, if it is said.
+    pub reason: Option<RevocationReason>,
+}
+
+/// A certificate revocation list, read once; cloning shares it. Entries are found in logarithmic
+/// time.
+#[derive(Clone)]
+pub struct CertificateList(Arc<Inner>);
+
+struct Inner {
+    der: Box<[u8]>,
+    sha256: [u8; 32],
+    tbs: Range<usize>,
+    signature_value: Range<usize>,
+    signature_algorithm: Result<SignatureAlgorithm, UnsupportedAlgorithm>,
+    issuer: Name,
+    this_update: Time,
+    next_update: Option<Time>,
+    extensions: CrlExtensions,
+    /// Sorted by serial number, then in the order of the list.
+    entries: Vec<Entry>,
+    /// Issuers of entries where they are not the issuer of the CRL.
+    entry_issuers: Vec<Name>,
+}
+
+#[derive(Default)]
+struct CrlExtensions {
+    number: Option<Box<[u8]>>,
+    delta_base: Option<Box<[u8]>>,
+    issuing_distribution_point: Option<IssuingDistributionPoint>,
+    authority_key_identifier: Option<AuthorityKeyIdentifier>,
+    unknown_critical: Option<Oid>,
+}
+
+struct Entry {
+    serial_start: u32,
+    serial_length: u8,
+    reason: Option<RevocationReason>,
+    /// 0: the issuer of the CRL; else one more than an index into `entry_issuers`.
+    issuer: u32,
+    revoked_at: Time,
+}
+
+impl CertificateList {
+    /// From DER.
+    ///
+    /// # Errors
+    /// If it is not a CRL, has octets after it, or exceeds a limit.
+    pub fn from_der(octets: &[u8]) -> Result<Self, CrlError> {
+        if octets.len() > MAX_CRL_OCTETS {
+            return Err(CrlError::TooLarge { octets: octets.len() });
+        }
+        let mut outer = der::single_sequence(octets)?;
+        let tbs = outer.expect(tag::SEQUENCE)?;
+        let algorithm_identifier = outer.expect(tag::SEQUENCE)?.encoded;
+        let signature_value =
+            der::bit_string_octets(outer.expect(tag::BIT_STRING)?.contents).unwrap_or_default();
+        outer.finish()?;
+        let (inner_algorithm, entry_count) = outline(tbs)?;
+        if inner_algorithm != algorithm_identifier {
+            return Err(CrlError::AlgorithmsDiffer);
+        }
+        let (_, parsed) = CertificateRevocationList::from_der(octets)
+            .map_err(|error| CrlError::Structure(describe(&error)))?;
+        let parsed = &parsed.tbs_cert_list;
+        if parsed.revoked_certificates.len() != entry_count {
+            // `x509-parser` takes a list with one malformed entry for no list at all.
+            return Err(CrlError::Structure("malformed entries".into()));
+        }
+        let mut extensions = CrlExtensions::default();
+        let mut seen = Vec::new();
+        for extension in parsed.extensions() {
+            let oid = Oid::from_content(extension.oid.as_bytes())?;
+            if seen.contains(&oid) {
+                return Err(CrlError::DuplicateExtension(oid));
+            }
+            seen.push(oid);
+            extensions
+                .read(&oid, extension.critical, extension.value)
+                .map_err(|problem| CrlError::Extension { oid, problem })?;
+        }
+        let time = |time: x509_parser::time::ASN1Time| {
+            Time::from_unix(time.timestamp()).ok_or(CrlError::Date)
+        };
+        let (this_update, next_update) =
+            (time(parsed.this_update)?, parsed.next_update.map(time).transpose()?);
+        let mut inner = Inner {
+            sha256: sha256(octets),
+            tbs: range_within(octets, tbs.encoded),
+            signature_value: range_within(octets, signature_value),
+            signature_algorithm: SignatureAlgorithm::from_x509(algorithm_identifier),
+            issuer: Name::from_der(parsed.issuer.as_raw())?,
+            this_update,
+            next_update,
+            extensions,
+            entries: Vec::with_capacity(entry_count),
+            entry_issuers: Vec::new(),
+            der: octets.into(),
+        };
+        for revoked in &parsed.revoked_certificates {
+            let serial = range_within(octets, revoked.raw_serial());
+            let mut entry = Entry {
+                serial_start: u32::try_from(serial.start).map_err(|_| DerError::Length)?,
+                serial_length: u8::try_from(serial.len())
+                    .map_err(|_| DerError::Value("serial number of at most 255 octets"))?,
+                reason: None,
+                issuer: inner.entry_issuers.len() as u32,
+                revoked_at: time(revoked.revocation_date)?,
+            };
+            for extension in revoked.extensions() {
+                let oid = Oid::from_content(extension.oid.as_bytes())?;
+                inner
+                    .read_entry_extension(&mut entry, &oid, extension.critical, extension.value)
+                    .map_err(|problem| CrlError::Extension { oid, problem })?;
+            }
+            inner.entries.push(entry);
+        }
+        let mut entries = std::mem::take(&mut inner.entries);
+        entries.sort_by(|a, b| compare_serials(inner.serial(a), inner.serial(b)));
+        inner.entries = entries;
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// The whole CRL in DER.
+    pub fn der(&self) -> &[u8] {
+        &self.0.der
+    }
+
+    /// The SHA-256 of [`der`](Self::der).
+    pub fn sha256(&self) -> &[u8; 32] {
+        &self.0.sha256
+    }
+
+    /// The signed part (`tbsCertList`) in DER.
+    pub fn tbs(&self) -> &[u8] {
+        self.0.der.get(self.0.tbs.clone()).unwrap_or_default()
+    }
+
+    /// The signature over [`tbs`](Self::tbs).
+    pub fn signature_value(&self) -> &[u8] {
+        self.0.der.get(self.0.signature_value.clone()).unwrap_or_default()
+    }
+
+    /// The algorithm of the signature.
+    ///
+    /// # Errors
+    /// If it is not implemented.
+    pub fn signature_algorithm(&self) -> Result<SignatureAlgorithm, &UnsupportedAlgorithm> {
+        self.0.signature_algorithm.as_ref().copied()
+    }
+
+    /// Who issued it.
+    pub fn issuer(&self) -> &Name {
+        &self.0.issuer
+    }
+
+    /// When it was issued.
+    pub fn this_update(&self) -> Time {
+        self.0.this_update
+    }
+
+    /// When the next one is due; RFC 5280 demands it, but it may be missing.
+    pub fn next_update(&self) -> Option<Time> {
+        self.0.next_update
+    }
+
+    /// Its number as an unsigned big-endian integer without leading zeros.
+    pub fn number(&self) -> Option<&[u8]> {
+        self.0.extensions.number.as_deref()
+    }
+
+    /// The number of the CRL that it adds to, if it is a delta CRL (RFC 5280 §5.2.4).
+    pub fn delta_base(&self) -> Option<&[u8]> {
+        self.0.extensions.delta_base.as_deref()
+    }
+
+    /// What it covers; without this it covers all certificates of its issuer.
+    pub fn issuing_distribution_point(&self) -> Option<&IssuingDistributionPoint> {
+        self.0.extensions.issuing_distribution_point.as_ref()
+    }
+
+    /// Which key signed it, by hint.
+    pub fn authority_key_identifier(&self) -> Option<&AuthorityKeyIdentifier> {
+        self.0.extensions.authority_key_identifier.as_ref()
+    }
+
+    /// A critical extension of the list or of an entry that is not known: it forbids to rely on
+    /// the list at all (RFC 5280 §5.2, §5.3).
+    pub fn unknown_critical_extension(&self) -> Option<Oid> {
+        self.0.extensions.unknown_critical
+    }
+
+    /// How many certificates it lists.
+    pub fn entry_count(&self) -> usize {
+        self.0.entries.len()
+    }
+
+    /// What it says about the certificate with this serial number (content octets) of this
+    /// issuer. Of several entries the last one counts.
+    pub fn find(&self, certificate_issuer: &Name, serial: &[u8]) -> Option<RevokedEntry> {
+        let inner = &*self.0;
+        let from =
+            inner.entries.partition_point(|e| compare_serials(inner.serial(e), serial).is_lt());
+        inner
+            .entries
+            .get(from..)?
+            .iter()
+            .take_while(|entry| inner.serial(entry) == serial)
+            .filter(|entry| inner.entry_issuer(entry) == certificate_issuer)
+            .last()
+            .map(|entry| RevokedEntry { revoked_at: entry.revoked_at, reason: entry.reason })
+    }
+}
+
+impl Inner {
+    fn serial(&self, entry: &Entry) -> &[u8] {
+        let start = entry.serial_start as usize;
+        self.der.get(start..start + usize::from(entry.serial_length)).unwrap_or_default()
+    }
+
+    fn entry_issuer(&self, entry: &Entry) -> &Name {
+        let index = (entry.issuer as usize).checked_sub(1);
+        index.and_then(|index| self.entry_issuers.get(index)).unwrap_or(&self.issuer)
+    }
+
+    fn read_entry_extension(
+        &mut self,
+        entry: &mut Entry,
+        oid: &Oid,
+        critical: bool,
+        value: &[u8],
+    ) -> Result<(), DerError> {
+        match *oid {
+            REASON_CODE => {
+                let element = der::single(value)?;
+                match (element.tag, element.contents) {
+                    (tag::ENUMERATED, [code @ (0..=6 | 8..=10)]) => {
+                        entry.reason = Some(RevocationReason(*code));
+                    }
+                    _ => return Err(DerError::Value("CRLReason")),
+                }
+            }
+            INVALIDITY_DATE => {}
+            CERTIFICATE_ISSUER => {
+                // It holds for this entry and all that follow without one (RFC 5280 §5.3.3).
+                let names = GeneralName::read_all(der::single_sequence(value)?)?;
+                let name = names.into_iter().find_map(|name| match name {
+                    GeneralName::Directory(name) => Some(name),
+                    _ => None,
+                });
+                self.entry_issuers.push(name.ok_or(DerError::Value("certificateIssuer"))?);
+                entry.issuer = self.entry_issuers.len() as u32;
+            }
+            other if critical => self.extensions.unknown_critical = Some(other),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl CrlExtensions {
+    fn read(&mut self, oid: &Oid, critical: bool, value: &[u8]) -> Result<(), DerError> {
+        match *oid {
+            CRL_NUMBER => self.number = Some(read_number(value)?),
+            DELTA_CRL_INDICATOR => self.delta_base = Some(read_number(value)?),
+            AUTHORITY_KEY_IDENTIFIER => {
+                self.authority_key_identifier = Some(AuthorityKeyIdentifier::read(value)?);
+            }
+            ISSUING_DISTRIBUTION_POINT => {
+                self.issuing_distribution_point = Some(IssuingDistributionPoint::read(value)?);
+            }
+            other if critical => self.unknown_critical = Some(other),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl IssuingDistributionPoint {
+    fn read(value: &[u8]) -> Result<Self, DerError> {
+        let mut reader = der::single_sequence(value)?;
+        let name = reader.optional(tag::context_constructed(0))?;
+        let name = name.map(DistributionPointName::read).transpose()?;
+        let only_user_certificates = flag(&mut reader, 1)?;
+        let only_ca_certificates = flag(&mut reader, 2)?;
+        let reasons = reader.optional(tag::context(3))?;
+        let only_some_reasons = reasons.map(|e| RevocationReasons::read(e.contents)).transpose()?;
+        let indirect = flag(&mut reader, 4)?;
+        let only_attribute_certificates = flag(&mut reader, 5)?;
+        reader.finish()?;
+        Ok(Self {
+            name,
+            only_user_certificates,
+            only_ca_certificates,
+            only_some_reasons,
+            indirect,
+            only_attribute_certificates,
+        })
+    }
+}
+
+/// `[number] BOOLEAN DEFAULT FALSE`
+fn flag(reader: &mut der::Reader<'_>, number: u8) -> Result<bool, DerError> {
+    reader.optional(tag::context(number))?.map_or(Ok(false), |e| der::boolean(e.contents))
+}
+
+/// A CRL number without leading zeros.
+fn read_number(value: &[u8]) -> Result<Box<[u8]>, DerError> {
+    let element = der::single(value)?;
+    match (element.tag, der::integer(element.contents)?) {
+        (tag::INTEGER, [0]) => Ok(Box::new([])),
+        (tag::INTEGER, [0, rest @ ..]) => Ok(rest.into()),
+        (tag::INTEGER, number @ [0..0x80, ..]) => Ok(number.into()),
+        _ => Err(DerError::Value("CRLNumber")),
+    }
+}
+
+/// Compares unsigned numbers without leading zeros.
+pub(crate) fn compare_numbers(a: &[u8], b: &[u8]) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+}
+
+/// Any total order serves; this one looks at few octets.
+fn compare_serials(a: &[u8], b: &[u8]) -> Ordering {
+    compare_numbers(a, b)
+}
+
+/// Walks the signed part strictly: its algorithm, and how many entries it has.
+fn outline(tbs: der::Element<'_>) -> Result<(&[u8], usize), DerError> {
+    let mut reader = tbs.reader();
+    reader.optional(tag::INTEGER)?;
+    let algorithm = reader.expect(tag::SEQUENCE)?.encoded;
+    reader.expect(tag::SEQUENCE)?;
+    reader.element()?;
+    if matches!(reader.peek(), Some(tag::UTC_TIME | tag::GENERALIZED_TIME)) {
+        reader.element()?;
+    }
+    let mut count = 0;
+    if let Some(list) = reader.optional(tag::SEQUENCE)? {
+        let mut entries = list.reader();
+        while !entries.is_empty() {
+            entries.expect(tag::SEQUENCE)?;
+            count += 1;
+        }
+    }
+    reader.optional(tag::context_constructed(0))?;
+    reader.finish()?;
+    Ok((algorithm, count))
+}
+
+/// CRLs are equal when their DER is.
+impl PartialEq for CertificateList {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.sha256 == other.0.sha256
+    }
+}
+
+impl Eq for CertificateList {}
+
+impl fmt::Debug for CertificateList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CertificateList")
+            .field("issuer", &self.0.issuer)
+            .field("this_update", &self.0.this_update)
+            .field("entries", &self.0.entries.len())
+            .finish_non_exhaustive()
+    }
+}

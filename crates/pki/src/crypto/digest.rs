@@ -1,0 +1,245 @@
+//! Message digests.
+
+use super::UnsupportedAlgorithm;
+use crate::Oid;
+use sha2::Digest as _;
+use std::fmt;
+
+/// A message digest algorithm. SHA-1 is here to read the inside of old time-stamps;
+/// [`AlgorithmPolicy`](super::AlgorithmPolicy) refuses it unless asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DigestAlgorithm {
+    /// SHA-1, 20 octets.
+    Sha1,
+    /// SHA-256, 32 octets.
+    Sha256,
+    /// SHA-384, 48 octets.
+    Sha384,
+    /// SHA-512, 64 octets.
+    Sha512,
+}
+
+impl DigestAlgorithm {
+    /// Every algorithm, weakest first.
+    pub const ALL: [Self; 4] = [Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512];
+
+    /// Its usual name, such as `SHA-256`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sha1 => "SHA-1",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+        }
+    }
+
+    /// Octets of a digest.
+    pub const fn length(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
+    /// Its object identifier (RFC 4055 §2.1).
+    pub const fn oid(self) -> Oid {
+        match self {
+            Self::Sha1 => Oid::from_arcs(&[1, 3, 14, 3, 2, 26]),
+            Self::Sha256 => Oid::from_arcs(&[2, 16, 840, 1, 101, 3, 4, 2, 1]),
+            Self::Sha384 => Oid::from_arcs(&[2, 16, 840, 1, 101, 3, 4, 2, 2]),
+            Self::Sha512 => Oid::from_arcs(&[2, 16, 840, 1, 101, 3, 4, 2, 3]),
+        }
+    }
+
+    /// Its identifier in XML (`ds:DigestMethod/@Algorithm`).
+    pub const fn xml_uri(self) -> &'static str {
+        match self {
+            Self::Sha1 => "http://www.w3.org/2000/09/xmldsig#sha1",
+            Self::Sha256 => "http://www.w3.org/2001/04/xmlenc#sha256",
+            Self::Sha384 => "http://www.w3.org/2001/04/xmldsig-more#sha384",
+            Self::Sha512 => "http://www.w3.org/2001/04/xmlenc#sha512",
+        }
+    }
+
+    /// The algorithm with this object identifier.
+    ///
+    /// # Errors
+    /// If it is none of [`ALL`](Self::ALL); well-known others (MD5, SHA-224 …) are named.
+    pub fn from_oid(oid: &Oid) -> Result<Self, UnsupportedAlgorithm> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.oid() == *oid).ok_or_else(|| {
+            let text = oid.to_string();
+            let name = match text.as_str() {
+                "1.2.840.113549.2.5" => Some("MD5"),
+                "2.16.840.1.101.3.4.2.4" => Some("SHA-224"),
+                "2.16.840.1.101.3.4.2.8" => Some("SHA3-256"),
+                _ => None,
+            };
+            UnsupportedAlgorithm { identifier: text, name }
+        })
+    }
+
+    /// The algorithm with this `ds:DigestMethod/@Algorithm`.
+    ///
+    /// # Errors
+    /// If it is none of [`ALL`](Self::ALL); well-known others (MD5, SHA-224 …) are named.
+    pub fn from_xml_uri(uri: &str) -> Result<Self, UnsupportedAlgorithm> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.xml_uri() == uri).ok_or_else(|| {
+            let name = match uri {
+                "http://www.w3.org/2001/04/xmldsig-more#md5" => Some("MD5"),
+                "http://www.w3.org/2001/04/xmldsig-more#sha224" => Some("SHA-224"),
+                "http://www.w3.org/2001/04/xmlenc#ripemd160" => Some("RIPEMD-160"),
+                "http://www.w3.org/2007/05/xmldsig-more#sha3-256" => Some("SHA3-256"),
+                _ => None,
+            };
+            UnsupportedAlgorithm { identifier: uri.chars().take(200).collect(), name }
+        })
+    }
+
+    /// The digest of a message.
+    pub fn digest(self, message: &[u8]) -> Digest {
+        let mut digester = Digester::new(self);
+        digester.update(message);
+        digester.finish()
+    }
+}
+
+impl fmt::Display for DigestAlgorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The value of a digest, without allocation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest {
+    length: u8,
+    octets: [u8; 64],
+}
+
+impl Digest {
+    fn new(octets: &[u8]) -> Self {
+        let mut digest = Self { length: 0, octets: [0; 64] };
+        for (to, from) in digest.octets.iter_mut().zip(octets) {
+            *to = *from;
+            digest.length += 1;
+        }
+        digest
+    }
+}
+
+impl std::ops::Deref for Digest {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.octets.get(..usize::from(self.length)).unwrap_or_default()
+    }
+}
+
+impl AsRef<[u8]> for Digest {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
+    }
+}
+
+/// Computes a digest over octets given piece by piece.
+///
+/// ```
+/// use shohosen_pki::crypto::{DigestAlgorithm, Digester};
+/// let mut digester = Digester::new(DigestAlgorithm::Sha256);
+/// digester.update(b"a");
+/// digester.update(b"bc");
+/// assert_eq!(digester.finish(), DigestAlgorithm::Sha256.digest(b"abc"));
+/// ```
+#[derive(Clone)]
+pub struct Digester(State);
+
+#[derive(Clone)]
+enum State {
+    Sha1(sha1::Sha1),
+    Sha256(sha2::Sha256),
+    Sha384(sha2::Sha384),
+    Sha512(sha2::Sha512),
+}
+
+impl Digester {
+    /// Over nothing yet.
+    pub fn new(algorithm: DigestAlgorithm) -> Self {
+        Self(match algorithm {
+            DigestAlgorithm::Sha1 => State::Sha1(sha1::Sha1::new()),
+            DigestAlgorithm::Sha256 => State::Sha256(sha2::Sha256::new()),
+            DigestAlgorithm::Sha384 => State::Sha384(sha2::Sha384::new()),
+            DigestAlgorithm::Sha512 => State::Sha512(sha2::Sha512::new()),
+        })
+    }
+
+    /// Which algorithm it computes.
+    pub const fn algorithm(&self) -> DigestAlgorithm {
+        match self.0 {
+            State::Sha1(_) => DigestAlgorithm::Sha1,
+            State::Sha256(_) => DigestAlgorithm::Sha256,
+            State::Sha384(_) => DigestAlgorithm::Sha384,
+            State::Sha512(_) => DigestAlgorithm::Sha512,
+        }
+    }
+
+    /// Adds octets.
+    pub fn update(&mut self, octets: &[u8]) {
+        match &mut self.0 {
+            State::Sha1(state) => state.update(octets),
+            State::Sha256(state) => state.update(octets),
+            State::Sha384(state) => state.update(octets),
+            State::Sha512(state) => state.update(octets),
+        }
+    }
+
+    /// The digest of all that was added.
+    pub fn finish(self) -> Digest {
+        match self.0 {
+            State::Sha1(state) => Digest::new(&state.finalize()),
+            State::Sha256(state) => Digest::new(&state.finalize()),
+            State::Sha384(state) => Digest::new(&state.finalize()),
+            State::Sha512(state) => Digest::new(&state.finalize()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_of_abc_are_those_of_fips_180() {
+        let cases = [
+            (DigestAlgorithm::Sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
+            (
+                DigestAlgorithm::Sha256,
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            ),
+            (
+                DigestAlgorithm::Sha384,
+                "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed\
+                 8086072ba1e7cc2358baeca134c825a7",
+            ),
+            (
+                DigestAlgorithm::Sha512,
+                "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a\
+                 2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+            ),
+        ];
+        for (algorithm, expected) in cases {
+            let digest = algorithm.digest(b"abc");
+            assert_eq!(format!("{digest:?}"), expected);
+            assert_eq!(digest.len(), algorithm.length());
+            assert_eq!(DigestAlgorithm::from_oid(&algorithm.oid()), Ok(algorithm));
+            assert_eq!(DigestAlgorithm::from_xml_uri(algorithm.xml_uri()), Ok(algorithm));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Digests, signature algorithms, public keys, and which of them are allowed.
+//!
+//! Signatures are verified by AWS-LC (feature `aws-lc`, the default) or by the pure Rust crates
+//! `rsa`, `p256` and `p384` (feature `pure-rust`: portable, no C compiler, several times slower).
+//! With both features AWS-LC is used, and [`Backend`] lets tests hold one against the other.
+
+mod algorithm;
+#[cfg(feature = "aws-lc")]
+mod aws_lc;
+mod digest;
+mod key;
+mod policy;
+#[cfg(feature = "pure-rust")]
+mod pure_rust;
+mod verify;
+
+pub use algorithm::{SignatureAlgorithm, UnsupportedAlgorithm};
+pub use digest::{Digest, DigestAlgorithm, Digester};
+pub(crate) use key::sha256;
+pub use key::{PublicKey, PublicKeyKind};
+pub use policy::{AlgorithmPolicy, AlgorithmRefused};
+pub use verify::{Backend, SignatureError, verify, verify_fixed, verify_with};

@@ -1,0 +1,510 @@
+//! Distinguished names: comparison, display, and names written as text.
+
+use crate::Oid;
+use crate::der::{self, DerError, Element, Reader, tag};
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+/// Attribute types of names (X.520, RFC 4519, PKCS#9).
+pub mod attribute {
+    use crate::Oid;
+
+    /// commonName
+    pub const COMMON_NAME: Oid = Oid::from_arcs(&[2, 5, 4, 3]);
+    /// surname
+    pub const SURNAME: Oid = Oid::from_arcs(&[2, 5, 4, 4]);
+    /// serialNumber; in HPKI the registration number of the professional
+    pub const SERIAL_NUMBER: Oid = Oid::from_arcs(&[2, 5, 4, 5]);
+    /// countryName
+    pub const COUNTRY: Oid = Oid::from_arcs(&[2, 5, 4, 6]);
+    /// localityName
+    pub const LOCALITY: Oid = Oid::from_arcs(&[2, 5, 4, 7]);
+    /// stateOrProvinceName
+    pub const STATE: Oid = Oid::from_arcs(&[2, 5, 4, 8]);
+    /// streetAddress
+    pub const STREET: Oid = Oid::from_arcs(&[2, 5, 4, 9]);
+    /// organizationName
+    pub const ORGANIZATION: Oid = Oid::from_arcs(&[2, 5, 4, 10]);
+    /// organizationalUnitName
+    pub const ORGANIZATIONAL_UNIT: Oid = Oid::from_arcs(&[2, 5, 4, 11]);
+    /// title
+    pub const TITLE: Oid = Oid::from_arcs(&[2, 5, 4, 12]);
+    /// givenName
+    pub const GIVEN_NAME: Oid = Oid::from_arcs(&[2, 5, 4, 42]);
+    /// dnQualifier
+    pub const DN_QUALIFIER: Oid = Oid::from_arcs(&[2, 5, 4, 46]);
+    /// organizationIdentifier
+    pub const ORGANIZATION_IDENTIFIER: Oid = Oid::from_arcs(&[2, 5, 4, 97]);
+    /// domainComponent
+    pub const DOMAIN_COMPONENT: Oid = Oid::from_arcs(&[0, 9, 2342, 19_200_300, 100, 1, 25]);
+    /// userId
+    pub const USER_ID: Oid = Oid::from_arcs(&[0, 9, 2342, 19_200_300, 100, 1, 1]);
+    /// emailAddress (PKCS#9)
+    pub const EMAIL_ADDRESS: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 1]);
+}
+
+/// Keywords of attribute types in text; the first of a type is the one that is printed.
+const KEYWORDS: [(&str, Oid); 21] = [
+    ("CN", attribute::COMMON_NAME),
+    ("SN", attribute::SURNAME),
+    ("serialNumber", attribute::SERIAL_NUMBER),
+    ("C", attribute::COUNTRY),
+    ("L", attribute::LOCALITY),
+    ("ST", attribute::STATE),
+    ("S", attribute::STATE),
+    ("STREET", attribute::STREET),
+    ("O", attribute::ORGANIZATION),
+    ("OU", attribute::ORGANIZATIONAL_UNIT),
+    ("title", attribute::TITLE),
+    ("T", attribute::TITLE),
+    ("givenName", attribute::GIVEN_NAME),
+    ("G", attribute::GIVEN_NAME),
+    ("dnQualifier", attribute::DN_QUALIFIER),
+    ("organizationIdentifier", attribute::ORGANIZATION_IDENTIFIER),
+    ("DC", attribute::DOMAIN_COMPONENT),
+    ("UID", attribute::USER_ID),
+    ("emailAddress", attribute::EMAIL_ADDRESS),
+    ("E", attribute::EMAIL_ADDRESS),
+    ("2.5.4.5", attribute::SERIAL_NUMBER),
+];
+
+/// One attribute of a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute<'a> {
+    /// Its type.
+    pub kind: Oid,
+    tag: u8,
+    contents: &'a [u8],
+}
+
+impl<'a> Attribute<'a> {
+    /// Its value, if it is a character string of any of the types that names use.
+    /// TeletexString is taken for ISO 8859-1, as everyone does.
+    pub fn text(&self) -> Option<Cow<'a, str>> {
+        text(self.tag, self.contents)
+    }
+}
+
+/// The text of a character string.
+pub(crate) fn text(tag: u8, contents: &[u8]) -> Option<Cow<'_, str>> {
+    match tag {
+        tag::UTF8_STRING => std::str::from_utf8(contents).ok().map(Cow::Borrowed),
+        tag::PRINTABLE_STRING | tag::IA5_STRING | tag::NUMERIC_STRING | tag::VISIBLE_STRING => {
+            contents.is_ascii().then(|| std::str::from_utf8(contents).ok().map(Cow::Borrowed))?
+        }
+        tag::TELETEX_STRING => {
+            Some(Cow::Owned(contents.iter().map(|&octet| char::from(octet)).collect()))
+        }
+        tag::BMP_STRING => {
+            let units = contents.chunks(2).map(|pair| match pair {
+                [high, low] => Some(u16::from_be_bytes([*high, *low])),
+                _ => None,
+            });
+            String::from_utf16(&units.collect::<Option<Vec<_>>>()?).ok().map(Cow::Owned)
+        }
+        tag::UNIVERSAL_STRING => {
+            let units = contents
+                .chunks(4)
+                .map(|four| char::from_u32(u32::from_be_bytes(<[u8; 4]>::try_from(four).ok()?)));
+            units.collect::<Option<String>>().map(Cow::Owned)
+        }
+        _ => None,
+    }
+}
+
+/// A distinguished name (RFC 5280 §4.1.2.4), in the order in which it is encoded.
+///
+/// Names are equal when they have the same attributes in the same order, where text is compared
+/// without regard to its string type, letter case and repeated or outer white space (RFC 5280
+/// §7.1). Compatibility forms of characters (full-width and half-width) are *not* brought
+/// together (NFKC): such names count as different.
+///
+/// [`Display`](fmt::Display) is RFC 4514: last element first, `CN=…,O=…,C=JP`.
+#[derive(Clone)]
+pub struct Name(Arc<Inner>);
+
+struct Inner {
+    der: Box<[u8]>,
+    /// What comparison looks at, an item for each relative distinguished name.
+    canonical: OnceLock<Vec<Box<[u8]>>>,
+}
+
+impl Name {
+    /// From the DER of a `Name`.
+    ///
+    /// # Errors
+    /// If it is not one.
+    pub fn from_der(der: &[u8]) -> Result<Self, DerError> {
+        let mut sequence = der::single_sequence(der)?;
+        while !sequence.is_empty() {
+            let mut set = sequence.expect(tag::SET)?.reader();
+            if set.is_empty() {
+                return Err(DerError::Value("RelativeDistinguishedName"));
+            }
+            while !set.is_empty() {
+                read_attribute(&mut set)?;
+            }
+        }
+        Ok(Self(Arc::new(Inner { der: der.into(), canonical: OnceLock::new() })))
+    }
+
+    /// The DER from which it was read.
+    pub fn der(&self) -> &[u8] {
+        &self.0.der
+    }
+
+    /// Whether it has no attributes.
+    pub fn is_empty(&self) -> bool {
+        self.0.der.len() <= 2
+    }
+
+    /// The relative distinguished names, each with its attributes.
+    pub fn rdns(&self) -> impl Iterator<Item = Vec<Attribute<'_>>> {
+        // `from_der` has read all of it, so nothing is dropped here.
+        let mut sequence = der::single_sequence(&self.0.der).unwrap_or(Reader::new(&[]));
+        std::iter::from_fn(move || sequence.element().ok()).map(rdn_attributes)
+    }
+
+    /// All attributes in their order.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'_>> {
+        self.rdns().flatten()
+    }
+
+    /// The text of the last attribute of this type, which is the most specific one.
+    pub fn text_of(&self, kind: &Oid) -> Option<Cow<'_, str>> {
+        self.attributes().filter(|a| a.kind == *kind).last().and_then(|a| a.text())
+    }
+
+    /// commonName (CN).
+    pub fn common_name(&self) -> Option<Cow<'_, str>> {
+        self.text_of(&attribute::COMMON_NAME)
+    }
+
+    /// organizationName (O).
+    pub fn organization(&self) -> Option<Cow<'_, str>> {
+        self.text_of(&attribute::ORGANIZATION)
+    }
+
+    /// organizationalUnitName (OU).
+    pub fn organizational_unit(&self) -> Option<Cow<'_, str>> {
+        self.text_of(&attribute::ORGANIZATIONAL_UNIT)
+    }
+
+    /// countryName (C).
+    pub fn country(&self) -> Option<Cow<'_, str>> {
+        self.text_of(&attribute::COUNTRY)
+    }
+
+    /// serialNumber, the attribute of the name: in HPKI certificates understood to be the
+    /// registration number of the professional. Personal data.
+    pub fn serial_number(&self) -> Option<Cow<'_, str>> {
+        self.text_of(&attribute::SERIAL_NUMBER)
+    }
+
+    /// Whether this name begins with all of `base`: it lies in the subtree (RFC 5280 §4.2.1.10).
+    pub fn is_within(&self, base: &Self) -> bool {
+        self.canonical().starts_with(base.canonical())
+    }
+
+    /// Whether text such as `CN=…, OU=…, O=…, C=JP` (RFC 4514, RFC 2253, and with the elements in
+    /// either order, as `ds:X509IssuerName` is written in practice) means this name.
+    ///
+    /// ```
+    /// # use shohosen_pki::Name;
+    /// // SEQUENCE { SET { C=JP }, SET { O=MEDIS } }
+    /// let der = b"\x30\x1d\x31\x0b\x30\x09\x06\x03\x55\x04\x06\x13\x02JP\
+    ///             \x31\x0e\x30\x0c\x06\x03\x55\x04\x0a\x13\x05MEDIS";
+    /// let name = Name::from_der(der)?;
+    /// assert_eq!(name.to_string(), "O=MEDIS,C=JP");
+    /// assert!(name.matches_text("C=JP,O=MEDIS") && name.matches_text("o=Medis, c=JP"));
+    /// assert!(!name.matches_text("C=JP"));
+    /// # Ok::<(), shohosen_pki::DerError>(())
+    /// ```
+    pub fn matches_text(&self, text: &str) -> bool {
+        // A text that means this name cannot be many times longer than it.
+        if text.len() > 64 + self.0.der.len().saturating_mul(16) {
+            return false;
+        }
+        let Some(rdns) = parse_text(text) else { return false };
+        let own = self.canonical();
+        own.len() == rdns.len() && (own.iter().eq(rdns.iter()) || own.iter().eq(rdns.iter().rev()))
+    }
+
+    /// The relative distinguished names in the form that is compared.
+    fn canonical(&self) -> &[Box<[u8]>] {
+        self.0.canonical.get_or_init(|| {
+            self.rdns()
+                .map(|attributes| {
+                    canonical_rdn(attributes.iter().map(|a| match a.text() {
+                        Some(text) => canonical_text(&a.kind, &text),
+                        None => canonical_octets(&a.kind, a.tag, a.contents),
+                    }))
+                })
+                .collect()
+        })
+    }
+
+    /// This name with one more element: how a name relative to the issuer is completed.
+    pub(crate) fn with_rdn(&self, rdn_contents: &[u8]) -> Result<Self, DerError> {
+        let inner = der::single(&self.0.der)?.contents;
+        let rdn = encode(tag::SET, rdn_contents);
+        Self::from_der(&encode(tag::SEQUENCE, &[inner, &rdn].concat()))
+    }
+}
+
+/// One element of DER.
+fn encode(tag: u8, contents: &[u8]) -> Vec<u8> {
+    let mut der = vec![tag];
+    let length = contents.len();
+    if length < 0x80 {
+        der.push(length as u8);
+    } else {
+        let octets = length.to_be_bytes();
+        let zeros = octets.iter().take_while(|&&octet| octet == 0).count();
+        der.push(0x80 | (octets.len() - zeros) as u8);
+        der.extend(octets.iter().skip(zeros));
+    }
+    der.extend(contents);
+    der
+}
+
+fn read_attribute<'a>(set: &mut Reader<'a>) -> Result<Attribute<'a>, DerError> {
+    let mut sequence = set.sequence()?;
+    let kind = sequence.oid()?;
+    let Element { tag, contents, .. } = sequence.element()?;
+    sequence.finish()?;
+    Ok(Attribute { kind, tag, contents })
+}
+
+fn rdn_attributes(set: Element<'_>) -> Vec<Attribute<'_>> {
+    let mut reader = set.reader();
+    std::iter::from_fn(|| read_attribute(&mut reader).ok()).collect()
+}
+
+/// Attributes of one element in an order that does not depend on their encoding.
+fn canonical_rdn(attributes: impl Iterator<Item = Vec<u8>>) -> Box<[u8]> {
+    let mut attributes: Vec<_> = attributes.collect();
+    attributes.sort_unstable();
+    attributes.concat().into()
+}
+
+fn canonical_text(kind: &Oid, text: &str) -> Vec<u8> {
+    let words = text.split_whitespace().map(str::to_lowercase);
+    canonical_octets(kind, 0, words.collect::<Vec<_>>().join(" ").as_bytes())
+}
+
+/// Type, tag (0 for text) and value, with lengths so that nothing runs together.
+fn canonical_octets(kind: &Oid, tag: u8, value: &[u8]) -> Vec<u8> {
+    let kind = kind.content();
+    let mut octets = Vec::with_capacity(kind.len() + value.len() + 6);
+    octets.push(kind.len() as u8);
+    octets.extend(kind);
+    octets.push(tag);
+    octets.extend((value.len() as u32).to_be_bytes());
+    octets.extend(value);
+    octets
+}
+
+/// The elements of a name written as text, in the order of the text.
+fn parse_text(text: &str) -> Option<Vec<Box<[u8]>>> {
+    let mut rdns = Vec::new();
+    let mut attributes = Vec::new();
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return Some(rdns);
+    }
+    loop {
+        let (keyword, after) = rest.split_once('=')?;
+        let keyword = keyword.trim();
+        let keyword = keyword.strip_prefix("OID.").unwrap_or(keyword);
+        let kind = KEYWORDS
+            .iter()
+            .find(|(word, _)| word.eq_ignore_ascii_case(keyword))
+            .map(|(_, oid)| *oid)
+            .or_else(|| keyword.parse().ok())?;
+        let (value, separator, after) = parse_value(after.trim_start())?;
+        attributes.push(match value.strip_prefix('#').and_then(unhex) {
+            Some(octets) => {
+                let element = der::single(&octets).ok()?;
+                match self::text(element.tag, element.contents) {
+                    Some(text) => canonical_text(&kind, &text),
+                    None => canonical_octets(&kind, element.tag, element.contents),
+                }
+            }
+            None => canonical_text(&kind, &value),
+        });
+        if separator != Some('+') {
+            rdns.push(canonical_rdn(attributes.drain(..)));
+        }
+        if separator.is_none() {
+            return Some(rdns);
+        }
+        rest = after;
+    }
+}
+
+/// An attribute value with its escapes undone, the separator after it, and what follows.
+fn parse_value(text: &str) -> Option<(String, Option<char>, &str)> {
+    let mut octets = Vec::new();
+    let mut chars = text.char_indices();
+    let mut quoted = false;
+    while let Some((index, c)) = chars.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '\\' => {
+                let (at, escaped) = chars.next()?;
+                match text.get(at..at + 2).and_then(unhex) {
+                    Some(octet) => {
+                        octets.extend(octet);
+                        chars.next();
+                    }
+                    None => octets.extend(escaped.encode_utf8(&mut [0; 4]).bytes()),
+                }
+            }
+            ',' | ';' | '+' if !quoted => {
+                let separator = if c == '+' { '+' } else { ',' };
+                let value = String::from_utf8(octets).ok()?;
+                return Some((value, Some(separator), text.get(index + 1..)?));
+            }
+            _ => octets.extend(c.encode_utf8(&mut [0; 4]).bytes()),
+        }
+    }
+    if quoted { None } else { Some((String::from_utf8(octets).ok()?, None, "")) }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
+    let digits = digits.filter(|digits| !digits.is_empty() && digits.len() % 2 == 0)?;
+    Some(digits.chunks(2).map(|pair| pair.iter().fold(0, |sum, digit| sum << 4 | digit)).collect())
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.der == other.0.der || self.canonical() == other.canonical()
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.canonical().hash(state);
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rdns: Vec<_> = self.rdns().collect();
+        rdns.reverse();
+        for (index, rdn) in rdns.iter().enumerate() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            for (index, attribute) in rdn.iter().enumerate() {
+                if index > 0 {
+                    f.write_str("+")?;
+                }
+                match KEYWORDS.iter().find(|(_, oid)| *oid == attribute.kind) {
+                    Some((keyword, _)) => write!(f, "{keyword}=")?,
+                    None => write!(f, "{}=", attribute.kind)?,
+                }
+                match attribute.text() {
+                    Some(text) => write_escaped(f, &text)?,
+                    None => {
+                        let whole = encode(attribute.tag, attribute.contents);
+                        f.write_str("#")?;
+                        whole.iter().try_for_each(|octet| write!(f, "{octet:02x}"))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// RFC 4514 §2.4; control characters are written as escapes so that a name cannot disturb a
+/// terminal or a log.
+fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let last = text.chars().count().saturating_sub(1);
+    for (index, c) in text.chars().enumerate() {
+        match c {
+            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => write!(f, "\\{c}")?,
+            '#' if index == 0 => f.write_str("\\#")?,
+            ' ' if index == 0 || index == last => f.write_str("\\ ")?,
+            c if c.is_control() => {
+                c.encode_utf8(&mut [0; 4])
+                    .bytes()
+                    .try_for_each(|octet| write!(f, "\\{octet:02x}"))?;
+            }
+            c => write!(f, "{c}")?,
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Name({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(attributes: &[(&[u8], u8, &[u8])]) -> Name {
+        let rdns: Vec<u8> = attributes
+            .iter()
+            .flat_map(|(kind, tag, value)| {
+                let pair = [encode(tag::OID, kind), encode(*tag, value)].concat();
+                encode(tag::SET, &encode(tag::SEQUENCE, &pair))
+            })
+            .collect();
+        Name::from_der(&encode(tag::SEQUENCE, &rdns)).unwrap()
+    }
+
+    const C: &[u8] = &[0x55, 4, 6];
+    const O: &[u8] = &[0x55, 4, 10];
+    const CN: &[u8] = &[0x55, 4, 3];
+
+    #[test]
+    fn string_type_case_and_inner_space_do_not_matter() {
+        let printable = name(&[(C, 0x13, b"JP"), (O, 0x13, b"Some  Hospital ")]);
+        let utf8 = name(&[(C, 0x13, b"jp"), (O, 0x0c, b"some hospital")]);
+        let bmp = name(&[(C, 0x13, b"JP"), (O, 0x1e, b"\0s\0o\0m\0e\0 \0h\0o\0s\0p\0i\0t\0a\0l")]);
+        assert_eq!(printable, utf8);
+        assert_eq!(printable, bmp);
+        assert_ne!(printable, name(&[(C, 0x13, b"JP"), (O, 0x13, b"SomeHospital")]));
+        assert_ne!(printable, name(&[(O, 0x13, b"Some Hospital"), (C, 0x13, b"JP")]));
+        assert!(printable.is_within(&name(&[(C, 0x0c, b"JP")])));
+        assert!(!name(&[(C, 0x0c, b"JP")]).is_within(&printable));
+    }
+
+    #[test]
+    fn text_in_either_order_with_escapes_matches() {
+        let subject = name(&[
+            (C, 0x13, b"JP"),
+            (O, 0x0c, b"a, b+c"),
+            (CN, 0x0c, "神楽坂　三十四".as_bytes()),
+        ]);
+        assert_eq!(subject.to_string(), "CN=神楽坂　三十四,O=a\\, b\\+c,C=JP");
+        assert!(subject.matches_text(&subject.to_string()));
+        assert!(subject.matches_text("C=JP, O=\"a, b+c\", CN=神楽坂 三十四"));
+        assert!(subject.matches_text("c=JP;o=a\\2c b\\2Bc;2.5.4.3=神楽坂　三十四"));
+        assert!(subject.matches_text("C=#13024a50,O=a\\, b\\+c,CN=神楽坂　三十四"));
+        for wrong in ["", "C=JP", "C=JP,O=a,CN=神楽坂　三十四", "C=JP,O=\"a, b+c,CN=x", "JP", "C="]
+        {
+            assert!(!subject.matches_text(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_not_printed() {
+        let evil = name(&[(CN, 0x0c, b"a\x1b[31m\n")]);
+        assert_eq!(evil.to_string(), "CN=a\\1b[31m\\0a");
+        assert_eq!(evil.common_name().as_deref(), Some("a\x1b[31m\n"));
+    }
+}
