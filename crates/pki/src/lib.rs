@@ -4,6 +4,8 @@
 //!   facts and are cheap to clone.
 //! * [`TrustStore`] says what is trusted. Signers and time-stamp authorities have stores of their
 //!   own; the root of HPKI is built in ([`TrustStore::mhlw_hpki`]).
+//! * [`hpki`] reads and judges what a certificate says about a healthcare professional.
+//! * [`timestamp`] reads RFC 3161 tokens and verifies them up to the certificate that signed.
 //! * [`crypto`] has digests, signature algorithms and the allow-list of algorithms.
 //!
 //! What this crate does *not* do: it fetches nothing (certificates, CRLs and OCSP responses are
@@ -15,19 +17,23 @@
 #![allow(dead_code)]
 
 mod certificate;
+mod cms;
 mod crl;
 pub mod crypto;
 mod der;
 pub mod extensions;
 mod general_name;
+pub mod hpki;
 pub mod name;
 mod ocsp;
 mod oid;
+pub mod timestamp;
 mod trust;
 
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,
 };
+pub use cms::{Asn1Error, Asn1Problem};
 pub use crl::{
     CertificateList, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS, RevocationReason,
     RevokedEntry,

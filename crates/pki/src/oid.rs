@@ -3,9 +3,9 @@
 use crate::der::DerError;
 use std::fmt;
 
-/// The most content octets of an object identifier that is read. The longest in use (a 128-bit
-/// UUID below 2.25) take 20.
-const MAX_OCTETS: usize = 47;
+/// The most content octets of an object identifier that is read. UUIDs below 2.25 take 20; one
+/// time-stamp authority writes the dotted text of its policy into 60.
+const MAX_OCTETS: usize = 63;
 
 /// An object identifier (X.660), held in place and cheap to copy and compare.
 ///
@@ -26,7 +26,7 @@ impl Oid {
     ///
     /// # Panics
     /// If there are fewer than two numbers, the first two are not possible, or it would take more
-    /// than 47 octets. Meant for constants; text of others goes through [`str::parse`].
+    /// than 63 octets. Meant for constants; text of others goes through [`str::parse`].
     #[must_use]
     pub const fn from_arcs(arcs: &[u32]) -> Self {
         match Self::encode(arcs) {
@@ -74,9 +74,9 @@ impl Oid {
     ///
     /// # Errors
     /// If it is empty, ends inside a number, has a number with leading zeros, or takes more than
-    /// 47 octets.
+    /// 63 octets.
     pub fn from_content(octets: &[u8]) -> Result<Self, DerError> {
-        const ERROR: DerError = DerError::Value("OBJECT IDENTIFIER of at most 47 octets");
+        const ERROR: DerError = DerError::Value("OBJECT IDENTIFIER of at most 63 octets");
         if octets.last().is_none_or(|&last| last >= 0x80) {
             return Err(ERROR);
         }
@@ -158,7 +158,7 @@ mod tests {
             [0x28, 0x81, 0x85, 0x42, 0x00, 0x01]
         );
         assert_eq!(Oid::from_content(&[0x88, 0x37, 0x03]).unwrap().to_string(), "2.999.3");
-        for wrong in [&[][..], &[0x80, 0x01], &[0x88], &[1; 48]] {
+        for wrong in [&[][..], &[0x80, 0x01], &[0x88], &[1; 64]] {
             assert!(Oid::from_content(wrong).is_err());
         }
         for wrong in ["", "1", "3.1", "1.40", "1.2.", "1.2.x", "1.02", "1.2.4294967296"] {

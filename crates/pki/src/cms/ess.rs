@@ -1,0 +1,80 @@
+//! Which certificate signed, as the signed attributes SigningCertificate (RFC 2634 §5.4) and
+//! SigningCertificateV2 (RFC 5035 §3) say.
+
+use super::ber::{Asn1Error, Asn1Problem, Element, Reader, octet_string, tag};
+use super::der;
+use super::signer_info::digest_algorithm;
+use crate::crypto::{DigestAlgorithm, UnsupportedAlgorithm};
+
+/// `ESSCertID` or `ESSCertIDv2` of the certificate that signed: the first of its list. Those
+/// after it limit the path and are not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EssCertificateId {
+    /// The name of the type, for messages.
+    pub(crate) name: &'static str,
+    pub(crate) algorithm: Result<DigestAlgorithm, UnsupportedAlgorithm>,
+    /// The digest of the whole certificate.
+    pub(crate) hash: Vec<u8>,
+    pub(crate) issuer_serial: Option<IssuerSerial>,
+}
+
+/// `IssuerSerial`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct IssuerSerial {
+    /// The DER of the Name in the one directoryName of the issuer.
+    pub(crate) issuer: Vec<u8>,
+    pub(crate) serial: Vec<u8>,
+}
+
+/// Reads a `SigningCertificate`, whose hashes are SHA-1.
+pub(super) fn signing_certificate(value: &Element<'_>) -> Result<EssCertificateId, Asn1Error> {
+    const NAME: &str = "ESSCertID";
+    let id = first_id(value, NAME)?;
+    let mut members = id.reader();
+    let hash = octet_string(&mut members, NAME)?.into_owned();
+    let issuer_serial = issuer_serial(&mut members, NAME)?;
+    Ok(EssCertificateId { name: NAME, algorithm: Ok(DigestAlgorithm::Sha1), hash, issuer_serial })
+}
+
+/// Reads a `SigningCertificateV2`, whose hashes are SHA-256 unless they say otherwise.
+pub(super) fn signing_certificate_v2(value: &Element<'_>) -> Result<EssCertificateId, Asn1Error> {
+    const NAME: &str = "ESSCertIDv2";
+    let id = first_id(value, NAME)?;
+    let mut members = id.reader();
+    let algorithm = members
+        .optional(tag::SEQUENCE, NAME)?
+        .map_or(Ok(Ok(DigestAlgorithm::Sha256)), |algorithm| digest_algorithm(&algorithm, NAME))?;
+    let hash = octet_string(&mut members, NAME)?.into_owned();
+    let issuer_serial = issuer_serial(&mut members, NAME)?;
+    Ok(EssCertificateId { name: NAME, algorithm, hash, issuer_serial })
+}
+
+/// The first member of `certs`, the first field of both types.
+fn first_id<'a>(value: &Element<'a>, name: &'static str) -> Result<Element<'a>, Asn1Error> {
+    let mut members = value.reader();
+    let mut ids = members.element(tag::SEQUENCE, name)?.reader();
+    members.optional(tag::SEQUENCE, name)?;
+    members.finish(name)?;
+    ids.element(tag::SEQUENCE, name)
+}
+
+fn issuer_serial(
+    members: &mut Reader<'_>,
+    name: &'static str,
+) -> Result<Option<IssuerSerial>, Asn1Error> {
+    let pair = members.optional(tag::SEQUENCE, name)?;
+    members.finish(name)?;
+    let Some(pair) = pair else { return Ok(None) };
+    let mut pair_members = pair.reader();
+    let mut names = pair_members.element(tag::SEQUENCE, name)?.reader();
+    // The issuer of a public-key certificate is exactly one directoryName (RFC 5035 §5).
+    let issuer = names.element(tag::context_constructed(4), name)?;
+    names.finish(name)?;
+    let issuer = der::encoded(&issuer.explicit(tag::SEQUENCE, name)?)?;
+    let serial = pair_members.element(tag::INTEGER, name)?.integer(name)?.to_vec();
+    // issuerUniqueID of an older edition is refused: nothing could be compared with it.
+    if !pair_members.is_empty() {
+        return Err(pair.error(name, Asn1Problem::Value));
+    }
+    Ok(Some(IssuerSerial { issuer, serial }))
+}

@@ -1,0 +1,14 @@
+//! RFC 3161 time-stamp tokens: read, and verified up to the certificate that signed.
+
+mod error;
+mod gen_time;
+mod response;
+mod token;
+mod tst_info;
+mod verify;
+
+pub use error::{TimeStampError, TokenProblem, UnreadableCertificate};
+pub use response::TimeStampResponse;
+pub use token::TimeStampToken;
+pub use tst_info::{MessageImprint, TstInfo};
+pub use verify::{Sha1Inside, TokenCheck, TokenFacts};
