@@ -18,6 +18,13 @@ use crate::characters;
 pub trait Sink {
     /// Takes the next octets.
     fn write(&mut self, octets: &[u8]);
+
+    /// Whether there is no use in writing more: then the walk over the document ends. Exclusive
+    /// canonicalization may write a namespace again for every element, so that what is written
+    /// can be a thousand times what was read; a sink with a budget says so here.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
 impl Sink for Vec<u8> {
@@ -29,6 +36,10 @@ impl Sink for Vec<u8> {
 impl<S: Sink + ?Sized> Sink for &mut S {
     fn write(&mut self, octets: &[u8]) {
         (**self).write(octets);
+    }
+
+    fn is_full(&self) -> bool {
+        (**self).is_full()
     }
 }
 
@@ -138,6 +149,10 @@ impl<'o> Output<'o> {
         self.buffer.extend_from_slice(octets);
     }
 
+    pub(super) fn is_full(&self) -> bool {
+        self.sink.is_full()
+    }
+
     fn flush(&mut self) {
         if !self.buffer.is_empty() {
             self.sink.write(self.buffer);
@@ -148,5 +163,42 @@ impl<'o> Output<'o> {
     pub(super) fn finish(mut self) {
         self.hand_on();
         self.flush();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Algorithm, Document, Limits, Method, Scratch, Sink, Subset, canonicalize};
+
+    struct Budget {
+        left: usize,
+        taken: usize,
+    }
+
+    impl Sink for Budget {
+        fn write(&mut self, octets: &[u8]) {
+            self.taken += octets.len();
+            self.left = self.left.saturating_sub(octets.len());
+        }
+
+        fn is_full(&self) -> bool {
+            self.left == 0
+        }
+    }
+
+    #[test]
+    fn a_namespace_that_exclusive_canonicalization_repeats_does_not_outgrow_the_budget() {
+        let uri = "u".repeat(500);
+        let source = format!("<r xmlns:p='{uri}'>{}</r>", "<p:e/>".repeat(40_000));
+        let document = Document::parse(source.as_bytes(), &Limits::default()).unwrap();
+        let method = Method {
+            algorithm: Algorithm::Exclusive,
+            with_comments: false,
+            inclusive_prefixes: &[],
+        };
+        let mut sink = Budget { left: 1 << 20, taken: 0 };
+        canonicalize(&document, Subset::default(), &method, &mut Scratch::default(), &mut sink);
+        // Uncut it would be 40,000 times 500 octets.
+        assert!(sink.taken < (1 << 20) + 8192, "{}", sink.taken);
     }
 }

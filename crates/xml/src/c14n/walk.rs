@@ -21,7 +21,8 @@ pub struct Scratch {
 ///
 /// Clauses: Canonical XML 1.0 §2.3 and §2.4, Canonical XML 1.1 §2.3 and §2.4, Exclusive XML
 /// Canonicalization 1.0 §3. It cannot fail, since [`Document::parse`] refuses what has no
-/// canonical form. The time is linear in the size of the document and of what is written.
+/// canonical form. The time is linear in the size of the document and of what is written; it ends
+/// early where the sink [is full](Sink::is_full).
 pub fn canonicalize(
     document: &Document<'_>,
     subset: Subset,
@@ -53,6 +54,9 @@ pub fn canonicalize(
     while index < end
         && let Some(node) = nodes.get(index as usize)
     {
+        if walk.output.is_full() {
+            return;
+        }
         walk.close(index);
         if omit == Some(index) {
             index = node.end;
