@@ -7,6 +7,9 @@
 //! * [`documents`] writes prescriptions, dispensing records and scanned documents of every level.
 //!   Its texts are canonical as they are written, so that the octets of each digest are put
 //!   together from strings and no canonicalisation is run;
+//! * [`mutate`] spoils finished documents;
+//! * [`suite`] is the list of the project's own vectors, good and bad, with what each must give;
+//!   `cargo run -p shohosen-testkit --bin generate-vectors` writes them to `test-vectors`;
 //! * [`vectors`] runs data that others made and holds the outcome against written exceptions.
 //!
 //! The keys are public, the names say "test": nothing made here is worth trusting.
@@ -18,6 +21,8 @@
 pub mod der;
 pub mod documents;
 pub mod keys;
+pub mod mutate;
 pub mod pki;
+pub mod suite;
 pub mod tsa;
 pub mod vectors;

@@ -14,6 +14,8 @@ pub struct DispensingBuilder<'a> {
     payload: Vec<u8>,
     prescription: PrescriptionBuilder<'a>,
     exclusive: bool,
+    edit: fn(String) -> String,
+    additional: String,
     recipe: SignatureRecipe<'a>,
 }
 
@@ -29,6 +31,8 @@ impl<'a> DispensingBuilder<'a> {
             payload: payload.to_vec(),
             prescription,
             exclusive: false,
+            edit: |text| text,
+            additional: String::new(),
             recipe: SignatureRecipe::new(signer, "DispensingSign", signing_time),
         }
     }
@@ -57,12 +61,35 @@ impl<'a> DispensingBuilder<'a> {
         self
     }
 
+    /// Changes the text of the prescription before the pharmacist signs it.
+    #[must_use]
+    pub fn edit_prescription(mut self, edit: fn(String) -> String) -> Self {
+        self.edit = edit;
+        self
+    }
+
+    /// The text of the prescription as it stands inside the record.
+    pub fn prescription_text(&self) -> String {
+        (self.edit)(self.prescription.parts("reference_prescription").content)
+    }
+
+    /// Content (canonical) of `AdditionalDispensedInformation`, which nobody signs.
+    #[must_use]
+    pub fn additional(mut self, content: &str) -> Self {
+        self.additional = Element::new("AdditionalDispensedInformation")
+            .attribute("id", "AdditionalDispensedInformation")
+            .content(content)
+            .text();
+        self
+    }
+
     /// The document.
     pub fn build(&self) -> SignedDocument {
         use base64::Engine as _;
         let inner = self.prescription.parts("reference_prescription");
-        let reference = Element::new("ReferencePrescription")
-            .content(format!("\n\t\t\t{}\n\t\t", inner.content));
+        let text = (self.edit)(inner.content);
+        let reference =
+            Element::new("ReferencePrescription").content(format!("\n\t\t\t{text}\n\t\t"));
         let document = Element::new("DispensingDocument")
             .attribute("id", "DispensingDocument")
             .content(base64::engine::general_purpose::STANDARD.encode(&self.payload));
@@ -91,9 +118,10 @@ impl<'a> DispensingBuilder<'a> {
             .attribute("id", "Document")
             .attribute("xsi:noNamespaceSchemaLocation", "ED.xsd")
             .content(format!(
-                "\n\t{}\n\t{}\n\t{}\n",
+                "\n\t{}\n\t{}\n\t{}{}\n",
                 management.text(),
                 dispensing.text(),
+                self.additional,
                 sign.text()
             ));
         let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{}", root.text());

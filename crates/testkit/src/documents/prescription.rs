@@ -5,7 +5,7 @@ use super::payloads::PRESCRIPTION_ID;
 use super::recipe::{C14n, SignatureRecipe};
 use super::signature::{Signed, Target, sign, xsi_scope};
 use super::{Level, SignedDocument, World};
-use crate::pki::{Credential, after};
+use crate::pki::{Credential, ValidationData, after};
 use shohosen_report::Time;
 
 /// Builds a prescription.
@@ -85,6 +85,11 @@ impl<'a> PrescriptionBuilder<'a> {
         Parts { content, signed, document }
     }
 
+    /// The text of the signature alone, to be put where it does not belong.
+    pub fn signature_text(&self) -> String {
+        self.parts("unknown").signed.xml
+    }
+
     /// The document.
     pub fn build(&self) -> SignedDocument {
         let parts = self.parts("prescription");
@@ -128,6 +133,9 @@ pub(crate) fn raise<'a>(
     let stamp = |time| {
         let mut stamp = world.stamp(time);
         stamp.c14n = stated;
+        if level == Level::T {
+            stamp.validation_data = ValidationData::default();
+        }
         stamp
     };
     recipe.signature_stamps = if level >= Level::T { vec![stamp(at(197))] } else { Vec::new() };
