@@ -14,8 +14,8 @@
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-#![allow(dead_code)]
 
+mod cache;
 mod certificate;
 mod cms;
 mod crl;
@@ -27,9 +27,12 @@ pub mod hpki;
 pub mod name;
 mod ocsp;
 mod oid;
+mod path;
+mod revocation;
 pub mod timestamp;
 mod trust;
 
+pub use cache::SignatureCache;
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,
 };
@@ -46,4 +49,12 @@ pub use ocsp::{
     OcspError, OcspResponse, ResponderId,
 };
 pub use oid::{Oid, ParseOidError};
+pub use path::{
+    Candidate, CertificatePath, PathError, PathFailure, PathLimits, PathProblem, PathRequest,
+    PathSettings, find_path,
+};
+pub use revocation::{
+    Freshness, RevocationAttempt, RevocationData, RevocationProblem, RevocationSettings,
+    RevocationSource, RevocationSourceKind, RevocationStatus, check_revocation,
+};
 pub use trust::{TrustAnchor, TrustStore};

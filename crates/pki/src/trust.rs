@@ -1,6 +1,6 @@
 //! What is trusted.
 
-use crate::{Certificate, Name};
+use crate::Certificate;
 
 /// The SHA-256 of the MHLW HPKI Root CA V2 (厚生労働省ＨＰＫＩルート認証局Ｖ２), 2014-01-17 to
 /// 2044-01-16.
@@ -18,6 +18,7 @@ const MHLW_HPKI_ROOT_CA_V2: [u8; 32] = [
 pub struct TrustAnchor {
     name: String,
     kind: Kind,
+    constrained: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +30,29 @@ enum Kind {
 impl TrustAnchor {
     /// Trusts this certificate. Reports call it by its subject.
     pub fn certificate(certificate: Certificate) -> Self {
-        Self { name: certificate.subject().to_string(), kind: Kind::Certificate(certificate) }
+        Self {
+            name: certificate.subject().to_string(),
+            kind: Kind::Certificate(certificate),
+            constrained: false,
+        }
     }
 
     /// Trusts the certificate with this SHA-256 fingerprint; reports call it by this name.
     pub fn pinned(name: impl Into<String>, sha256: [u8; 32]) -> Self {
-        Self { name: name.into(), kind: Kind::Fingerprint(sha256) }
+        Self { name: name.into(), kind: Kind::Fingerprint(sha256), constrained: false }
+    }
+
+    /// Holds paths to the name constraints and the path length constraint of the anchor's
+    /// certificate (RFC 5937). Its other extensions stay without effect.
+    #[must_use]
+    pub const fn with_constraints(mut self) -> Self {
+        self.constrained = true;
+        self
+    }
+
+    /// Whether paths are held to the anchor's own constraints.
+    pub const fn is_constrained(&self) -> bool {
+        self.constrained
     }
 
     /// Its name in reports.
@@ -109,12 +127,6 @@ impl TrustStore {
     /// The anchor that this certificate is, if it is one.
     pub fn anchor_of(&self, certificate: &Certificate) -> Option<&TrustAnchor> {
         self.anchors.iter().find(|anchor| anchor.sha256() == certificate.sha256())
-    }
-
-    /// The certificates of anchors with this subject.
-    pub(crate) fn named<'a>(&'a self, subject: &'a Name) -> impl Iterator<Item = &'a Certificate> {
-        let certificates = self.anchors.iter().filter_map(TrustAnchor::as_certificate);
-        certificates.filter(move |certificate| certificate.subject() == subject)
     }
 }
 

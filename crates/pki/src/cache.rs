@@ -1,0 +1,181 @@
+//! What was verified and read before.
+
+use crate::crypto::{PublicKey, sha256};
+use crate::{Certificate, CertificateError, CertificateList, CrlError};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::RwLock;
+
+/// Remembers which signatures were verified, and certificates and CRLs that were read.
+///
+/// The same CA certificates and CRLs come with every document. With a warm cache the path of a
+/// signer that was not seen before costs one public-key operation, that of a known one none.
+///
+/// Only successes are kept, each under the SHA-256 of the issuer's key *and* of the whole signed
+/// object, so that nothing but this very object verified with this very key is ever taken for
+/// verified. Trust, times, revocation and the algorithm policy are judged anew every time. The
+/// size is bounded: what was not used lately is forgotten. It may be shared between threads.
+///
+/// ```
+/// use shohosen_pki::SignatureCache;
+/// let cache = SignatureCache::new();
+/// assert!(cache.certificate(b"not a certificate").is_err());
+/// ```
+#[derive(Debug)]
+pub struct SignatureCache {
+    signatures: [Store<KeyAndObject, ()>; SHARDS],
+    certificates: Store<[u8; 32], Certificate>,
+    crls: Store<[u8; 32], CertificateList>,
+}
+
+/// The SHA-256 of the issuer's key and of the whole signed object.
+type KeyAndObject = ([u8; 32], [u8; 32]);
+
+/// Threads seldom meet in the same part.
+const SHARDS: usize = 8;
+/// Signatures remembered: about 64 octets each.
+const SIGNATURES: usize = 64 * 1024;
+/// Certificates remembered: about 6 KB each.
+const CERTIFICATES: usize = 4 * 1024;
+/// CRLs remembered, as the sum of their octets.
+const CRL_OCTETS: usize = 64 * 1024 * 1024;
+
+impl Default for SignatureCache {
+    fn default() -> Self {
+        Self {
+            signatures: std::array::from_fn(|_| Store::new(SIGNATURES / SHARDS)),
+            certificates: Store::new(CERTIFICATES),
+            crls: Store::new(CRL_OCTETS),
+        }
+    }
+}
+
+impl SignatureCache {
+    /// Knows nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The certificate that these octets are, read now or earlier.
+    ///
+    /// # Errors
+    /// As [`Certificate::from_der`].
+    pub fn certificate(&self, der: &[u8]) -> Result<Certificate, CertificateError> {
+        let key = sha256(der);
+        if let Some(known) = self.certificates.get(&key) {
+            return Ok(known);
+        }
+        let certificate = Certificate::from_der(der)?;
+        self.certificates.put(key, certificate.clone(), 1);
+        Ok(certificate)
+    }
+
+    /// The CRL that these octets are, read now or earlier.
+    ///
+    /// # Errors
+    /// As [`CertificateList::from_der`].
+    pub fn certificate_list(&self, der: &[u8]) -> Result<CertificateList, CrlError> {
+        let key = sha256(der);
+        if let Some(known) = self.crls.get(&key) {
+            return Ok(known);
+        }
+        let crl = CertificateList::from_der(der)?;
+        self.crls.put(key, crl.clone(), der.len());
+        Ok(crl)
+    }
+
+    /// Whether the signature of this object was verified with this key before.
+    pub(crate) fn is_verified(&self, key: &PublicKey, object: &[u8; 32]) -> bool {
+        self.shard(object).get(&(*key.sha256(), *object)).is_some()
+    }
+
+    /// Remembers that it was.
+    pub(crate) fn remember(&self, key: &PublicKey, object: &[u8; 32]) {
+        self.shard(object).put((*key.sha256(), *object), (), 1);
+    }
+
+    fn shard(&self, object: &[u8; 32]) -> &Store<KeyAndObject, ()> {
+        let [first, ..] = object;
+        let [shards @ .., last] = &self.signatures;
+        shards.get(usize::from(*first) % SHARDS).unwrap_or(last)
+    }
+}
+
+/// A map of two generations: when the young one is full, the old one is dropped. What is used
+/// moves back into the young one.
+#[derive(Debug)]
+struct Store<K, V> {
+    generations: RwLock<Generations<K, V>>,
+    capacity: usize,
+}
+
+#[derive(Debug)]
+struct Generations<K, V> {
+    young: HashMap<K, (V, usize)>,
+    old: HashMap<K, (V, usize)>,
+    weight: usize,
+}
+
+impl<K: Eq + Hash, V: Clone> Store<K, V> {
+    fn new(capacity: usize) -> Self {
+        let generations = Generations { young: HashMap::new(), old: HashMap::new(), weight: 0 };
+        // Both generations together stay within the capacity.
+        Self { generations: RwLock::new(generations), capacity: capacity / 2 }
+    }
+
+    fn get(&self, key: &K) -> Option<V>
+    where
+        K: Clone,
+    {
+        // A poisoned lock means a panic in another thread: then nothing is remembered.
+        let (value, weight) = {
+            let generations = self.generations.read().ok()?;
+            if let Some((value, _)) = generations.young.get(key) {
+                return Some(value.clone());
+            }
+            generations.old.get(key)?.clone()
+        };
+        self.put(key.clone(), value.clone(), weight);
+        Some(value)
+    }
+
+    fn put(&self, key: K, value: V, weight: usize) {
+        let Ok(mut generations) = self.generations.write() else { return };
+        if weight > self.capacity {
+            return;
+        }
+        if generations.weight + weight > self.capacity {
+            generations.old = std::mem::take(&mut generations.young);
+            generations.weight = 0;
+        }
+        if generations.young.insert(key, (value, weight)).is_none() {
+            generations.weight += weight;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_is_bounded_and_keeps_what_is_used() {
+        let store = Store::new(8);
+        for number in 0..1000 {
+            store.put(number, number, 1);
+            assert_eq!(store.get(&0), Some(0), "used every time, so never forgotten");
+        }
+        let generations = store.generations.read().unwrap();
+        assert!(generations.young.len() + generations.old.len() <= 8);
+        assert!(!generations.young.contains_key(&1) && !generations.old.contains_key(&1));
+    }
+
+    #[test]
+    fn what_is_heavier_than_all_is_not_kept() {
+        let store = Store::new(8);
+        store.put(1, (), 5);
+        assert_eq!(store.get(&1), None);
+        store.put(2, (), 4);
+        assert_eq!(store.get(&2), Some(()));
+    }
+}

@@ -1,0 +1,213 @@
+//! The state of one revocation check: what is known, and what is being found out.
+
+use super::{
+    MAX_REVOCATION_OBJECTS, RevocationAttempt, RevocationData, RevocationProblem,
+    RevocationSettings, RevocationStatus,
+};
+use crate::extensions::KeyUsage;
+use crate::path::{self, PathRequest, PathSettings, Work};
+use crate::{
+    Certificate, CertificateList, CertificatePath, OcspResponse, SignatureCache, TrustAnchor,
+    TrustStore,
+};
+use shohosen_report::Time;
+
+/// Signers of CRLs whose own revocation depends on further CRLs, and so on, at most.
+const MAX_DEPTH: usize = 4;
+
+pub(super) struct Checker<'a> {
+    pub(super) path: &'a CertificatePath,
+    pub(super) crls: &'a [CertificateList],
+    pub(super) ocsp_responses: &'a [OcspResponse],
+    pub(super) certificates: &'a [Certificate],
+    pub(super) at: Time,
+    pub(super) settings: &'a RevocationSettings,
+    cache: &'a SignatureCache,
+    work: Work,
+    /// Signers whose own revocation is being determined.
+    in_progress: Vec<[u8; 32]>,
+    /// Signers found to be allowed at a time.
+    allowed: Vec<([u8; 32], Time)>,
+    /// Settings and anchor for paths of signers, made when first needed.
+    signer_path: Option<(PathSettings, TrustStore, Vec<Certificate>)>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(
+        path: &'a CertificatePath,
+        data: &RevocationData<'a>,
+        at: Time,
+        settings: &'a RevocationSettings,
+        cache: &'a SignatureCache,
+    ) -> Self {
+        fn first<T>(all: &[T]) -> &[T] {
+            all.get(..MAX_REVOCATION_OBJECTS).unwrap_or(all)
+        }
+        Self {
+            path,
+            crls: first(data.crls),
+            ocsp_responses: first(data.ocsp_responses),
+            certificates: first(data.certificates),
+            at,
+            settings,
+            cache,
+            work: Work::new(&settings.path),
+            in_progress: Vec::new(),
+            allowed: Vec::new(),
+            signer_path: None,
+        }
+    }
+
+    /// Whether a certificate is revoked, by everything there is. What says that it is revoked
+    /// prevails.
+    pub(super) fn status(
+        &mut self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+    ) -> RevocationStatus {
+        let mut tried = Vec::new();
+        let by_ocsp = self.by_ocsp(certificate, issuer, &mut tried);
+        if let Some(status @ RevocationStatus::Revoked { .. }) = by_ocsp {
+            return status;
+        }
+        let by_crl = self.by_crl(certificate, issuer, &mut tried);
+        match (by_crl, by_ocsp) {
+            (Some(status @ RevocationStatus::Revoked { .. }), _) => status,
+            (_, Some(status)) | (Some(status), None) => status,
+            (None, None) => RevocationStatus::Unknown { tried },
+        }
+    }
+
+    /// Verifies the signature of a CRL or of a response.
+    pub(super) fn check_signature(
+        &mut self,
+        signer: &Certificate,
+        object: &impl Signed,
+    ) -> Result<(), RevocationProblem> {
+        let work = (&self.settings.path, self.cache, &mut self.work);
+        let signed = (object.signed(), object.signature());
+        path::check_signature(work, signer.public_key(), object.algorithm(), signed, object.hash())
+            .map_err(RevocationProblem::Signature)
+    }
+
+    /// Whether the signer of a CRL has a valid path to the anchor of the path that is checked,
+    /// and is not revoked. Certificates of that path have both by now, or will be found out.
+    pub(super) fn check_signer(
+        &mut self,
+        signer: &Certificate,
+        moment: Time,
+    ) -> Result<(), RevocationProblem> {
+        if *signer == self.path.anchor {
+            return Ok(());
+        }
+        if !signer.is_current(moment) {
+            return Err(RevocationProblem::SignerNotAuthorised("expired or not yet valid"));
+        }
+        let key_usage = signer.extensions().key_usage;
+        if key_usage.is_some_and(|usage| !usage.contains(KeyUsage::CRL_SIGN)) {
+            return Err(RevocationProblem::SignerNotAuthorised("its keyUsage lacks cRLSign"));
+        }
+        let of_the_path = self.path.certificates.iter().skip(1).any(|issuer| issuer == signer);
+        let hash = *signer.sha256();
+        if of_the_path
+            || self.allowed.contains(&(hash, moment))
+            // A key that signs the CRL which covers its own certificate: nobody else can speak.
+            || self.in_progress.contains(&hash)
+        {
+            return Ok(());
+        }
+        if self.in_progress.len() >= MAX_DEPTH {
+            return Err(RevocationProblem::SignerRevocation);
+        }
+        let path = self.find_signer_path(signer, moment)?;
+        self.in_progress.push(hash);
+        let unrevoked = self.is_unrevoked(&path);
+        self.in_progress.pop();
+        if !unrevoked {
+            return Err(RevocationProblem::SignerRevocation);
+        }
+        self.allowed.push((hash, moment));
+        Ok(())
+    }
+
+    fn find_signer_path(
+        &mut self,
+        signer: &Certificate,
+        moment: Time,
+    ) -> Result<CertificatePath, RevocationProblem> {
+        let (path, data, settings) = (self.path, self.certificates, self.settings);
+        let (settings, anchors, intermediates) = self.signer_path.get_or_insert_with(|| {
+            let given = &settings.path;
+            let settings = PathSettings {
+                algorithms: given.algorithms.clone(),
+                limits: given.limits,
+                ..PathSettings::default()
+            };
+            let anchors = [TrustAnchor::certificate(path.anchor.clone())].into_iter().collect();
+            let intermediates = path.certificates.iter().skip(1).chain(data).cloned().collect();
+            (settings, anchors, intermediates)
+        });
+        let request = PathRequest {
+            target: signer,
+            intermediates,
+            anchors,
+            at: moment,
+            settings,
+            cache: self.cache,
+        };
+        path::search(&request, &mut self.work)
+            .map_err(|failure| RevocationProblem::SignerPath(failure.to_string()))
+    }
+
+    /// Whether no certificate of a signer's path is revoked. Those that the checked path has,
+    /// too, are looked at there.
+    fn is_unrevoked(&mut self, path: &CertificatePath) -> bool {
+        path.certificates.iter().enumerate().all(|(position, certificate)| {
+            self.path.certificates.contains(certificate)
+                || matches!(
+                    self.status(certificate, path.issuer_of(position)),
+                    RevocationStatus::Good { .. }
+                )
+        })
+    }
+
+    /// Whether an OCSP responder's certificate is known not to be revoked.
+    pub(super) fn responder_is_unrevoked(
+        &mut self,
+        responder: &Certificate,
+        issuer: &Certificate,
+    ) -> bool {
+        let hash = *responder.sha256();
+        if self.in_progress.contains(&hash) || self.in_progress.len() >= MAX_DEPTH {
+            return false;
+        }
+        self.in_progress.push(hash);
+        let status = self.status(responder, issuer);
+        self.in_progress.pop();
+        matches!(status, RevocationStatus::Good { .. })
+    }
+
+    /// Verifies that `issuer` signed a responder's certificate.
+    pub(super) fn check_issued_by(
+        &mut self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+    ) -> Result<(), RevocationProblem> {
+        let work = (&self.settings.path, self.cache, &mut self.work);
+        let signed = (certificate.tbs(), certificate.signature_value());
+        let algorithm = certificate.signature_algorithm();
+        path::check_signature(work, issuer.public_key(), algorithm, signed, certificate.sha256())
+            .map_err(RevocationProblem::Signature)
+    }
+}
+
+/// What CRLs and OCSP responses have in common.
+pub(super) trait Signed {
+    fn signed(&self) -> &[u8];
+    fn signature(&self) -> &[u8];
+    fn hash(&self) -> &[u8; 32];
+    fn algorithm(
+        &self,
+    ) -> Result<crate::crypto::SignatureAlgorithm, &crate::crypto::UnsupportedAlgorithm>;
+    fn attempt(&self, problem: RevocationProblem) -> RevocationAttempt;
+}

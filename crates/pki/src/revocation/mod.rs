@@ -1,0 +1,197 @@
+//! Whether the certificates of a path were revoked, by CRLs and OCSP responses given.
+
+mod checker;
+mod crl;
+mod ocsp;
+
+use crate::crl::RevocationReason;
+use crate::path::PathError;
+use crate::{
+    Certificate, CertificateList, CertificatePath, OcspResponse, Oid, PathSettings, RevokedEntry,
+    SignatureCache,
+};
+use checker::Checker;
+use shohosen_report::Time;
+
+/// Revocation information; none of it is trusted for being here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RevocationData<'a> {
+    /// Complete and delta CRLs of any issuers.
+    pub crls: &'a [CertificateList],
+    /// OCSP responses about any certificates.
+    pub ocsp_responses: &'a [OcspResponse],
+    /// Certificates that may have signed them, beside those of the path: issuers of indirect
+    /// CRLs, keys for CRLs only, OCSP responders.
+    pub certificates: &'a [Certificate],
+}
+
+/// Which revocation information speaks for a certificate not being revoked.
+///
+/// Whatever the rule, information issued after the time of the validation that says the
+/// certificate was revoked before that time speaks against it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Freshness {
+    /// What was current at that time: thisUpdate ≤ time ≤ nextUpdate. This is the rule of the
+    /// 検証要件: in every prescription the CRLs were issued before the signature time-stamp.
+    #[default]
+    CurrentAt,
+    /// Only what was issued at that time or later and before the certificate expired, as EN 319
+    /// 102-1 has it.
+    IssuedAfter,
+}
+
+/// How revocation is checked.
+#[derive(Clone, Debug, Default)]
+pub struct RevocationSettings {
+    /// Which information counts.
+    pub freshness: Freshness,
+    /// How the paths of CRL issuers that are not in the path itself are validated, which
+    /// algorithms are allowed, and how much work is done.
+    pub path: PathSettings,
+}
+
+/// CRLs and OCSP responses looked at; further ones are ignored.
+pub(crate) const MAX_REVOCATION_OBJECTS: usize = 256;
+
+/// A CRL or an OCSP response that was used or tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationSource {
+    /// Which of the two.
+    pub kind: RevocationSourceKind,
+    /// The issuer of the CRL, or the responder.
+    pub issuer: String,
+    /// Its SHA-256.
+    pub sha256: [u8; 32],
+    /// thisUpdate.
+    pub this_update: Time,
+    /// nextUpdate.
+    pub next_update: Option<Time>,
+}
+
+/// The kinds of revocation information.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevocationSourceKind {
+    /// A complete CRL.
+    Crl,
+    /// A delta CRL.
+    DeltaCrl,
+    /// An OCSP response.
+    Ocsp,
+}
+
+impl RevocationSourceKind {
+    /// Its name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Crl => "CRL",
+            Self::DeltaCrl => "delta CRL",
+            Self::Ocsp => "OCSP",
+        }
+    }
+}
+
+/// Why a CRL or an OCSP response does not tell whether a certificate was revoked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RevocationProblem {
+    /// Not current at the time of the validation, or not fresh enough.
+    #[error("not current at {at}")]
+    NotCurrent {
+        /// The time of the validation.
+        at: Time,
+    },
+    /// It covers other certificates: another distribution point, only CA certificates and so on.
+    #[error("it does not cover the certificate: {0}")]
+    Scope(&'static str),
+    /// Together with the others it does not cover every reason for revocation.
+    #[error("it covers only some reasons for revocation")]
+    SomeReasons,
+    /// A delta CRL of which the base is missing.
+    #[error("a delta CRL without the CRL it adds to")]
+    DeltaWithoutBase,
+    /// A critical extension that is not known.
+    #[error("unknown critical extension {0}")]
+    UnknownCriticalExtension(Oid),
+    /// No certificate of its signer was found.
+    #[error("no certificate of its signer was found")]
+    SignerNotFound,
+    /// The signer may not sign it.
+    #[error("its signer may not sign it: {0}")]
+    SignerNotAuthorised(&'static str),
+    /// The signature does not verify or is of an algorithm that is not allowed.
+    #[error("its signature: {0}")]
+    Signature(PathError),
+    /// No valid path to the same trust anchor was found for the signer.
+    #[error("no valid path for its signer: {0}")]
+    SignerPath(String),
+    /// The signer's certificate is revoked, or nothing says that it is not.
+    #[error("its signer's certificate is not known to be unrevoked")]
+    SignerRevocation,
+    /// The responder does not know the certificate.
+    #[error("the responder does not know the certificate")]
+    UnknownToResponder,
+}
+
+/// One thing that was tried in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationAttempt {
+    /// What was tried.
+    pub source: RevocationSource,
+    /// Why it does not serve.
+    pub problem: RevocationProblem,
+}
+
+/// Whether one certificate was revoked at the time of the validation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RevocationStatus {
+    /// It is the trust anchor, which is not checked.
+    TrustAnchor,
+    /// It was not.
+    Good {
+        /// Which information says so.
+        source: RevocationSource,
+        /// It was revoked later.
+        revoked_later: Option<RevokedEntry>,
+    },
+    /// It was.
+    Revoked {
+        /// From when on.
+        revoked_at: Time,
+        /// Why, if it is said.
+        reason: Option<RevocationReason>,
+        /// Which information says so.
+        source: RevocationSource,
+    },
+    /// That is not known.
+    Unknown {
+        /// Everything about this certificate that was tried; empty if there was nothing.
+        tried: Vec<RevocationAttempt>,
+    },
+}
+
+/// Checks every certificate of a path at the time for which the path was validated; the result
+/// has the order of [`CertificatePath::certificates`]. The anchor is never checked.
+///
+/// CRLs are processed as RFC 5280 §6.3 says: issuing distribution points (any name of a
+/// distribution point may match), indirect CRLs, reasons, deltas; their signers need cRLSign and
+/// a path to the same anchor. OCSP responses are accepted from the issuer itself and from
+/// responders to whom it delegated (RFC 6960 §4.2.2.2).
+pub fn check_revocation(
+    path: &CertificatePath,
+    data: &RevocationData<'_>,
+    at: Time,
+    settings: &RevocationSettings,
+    cache: &SignatureCache,
+) -> Vec<RevocationStatus> {
+    let mut checker = Checker::new(path, data, at, settings, cache);
+    let certificates = path.certificates.iter().enumerate();
+    certificates
+        .map(|(position, certificate)| {
+            if *certificate == path.anchor {
+                RevocationStatus::TrustAnchor
+            } else {
+                checker.status(certificate, path.issuer_of(position))
+            }
+        })
+        .collect()
+}
