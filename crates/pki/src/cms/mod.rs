@@ -1,13 +1,14 @@
 //! CMS (RFC 5652), as far as time-stamp tokens need it: SignedData with one signer, in BER or
 //! DER.
 
+mod asn1_error;
 pub(crate) mod ber;
 mod der;
-mod ess;
+pub(crate) mod ess;
 mod signed_data;
 mod signer_info;
 
-pub use ber::{Asn1Error, Asn1Problem};
+pub use asn1_error::{Asn1Error, Asn1Problem};
 pub(crate) use ess::EssCertificateId;
 pub(crate) use signed_data::{CmsError, SignedData};
 pub(crate) use signer_info::{SignerIdentifier, SignerInfo, digest_algorithm};

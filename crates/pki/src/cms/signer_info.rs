@@ -12,9 +12,6 @@ const ALGORITHM_PROTECTION: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 52]
 const SIGNING_CERTIFICATE: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 16, 2, 12]);
 const SIGNING_CERTIFICATE_V2: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 16, 2, 47]);
 
-/// Real tokens have three to six signed attributes.
-const MAX_ATTRIBUTES: usize = 64;
-
 /// One signer of a SignedData.
 #[derive(Clone, Debug)]
 pub(crate) struct SignerInfo {
@@ -132,6 +129,7 @@ struct Attributes {
     message_digest: Option<Vec<u8>>,
     certificate_ids: Vec<EssCertificateId>,
     protection: Option<(Vec<u8>, Option<Vec<u8>>)>,
+    /// The kinds that were read: at most one each of the five that matter.
     seen: Vec<Oid>,
 }
 
@@ -145,17 +143,14 @@ impl Attributes {
             let kind = attribute.element(tag::OID, FIELD)?.oid(FIELD)?;
             let mut values = attribute.element(tag::SET, FIELD)?.reader();
             attribute.finish(FIELD)?;
-            // Two attributes of a kind would leave open which one counts (RFC 5652 §11).
-            if found.seen.contains(&kind) {
+            if !found.value(kind, &mut values)? {
+                continue;
+            }
+            // Two values would leave open which one counts (RFC 5652 §11).
+            if !values.is_empty() || found.seen.contains(&kind) {
                 return Err(element.error(FIELD, Asn1Problem::Repeated));
             }
-            if found.seen.len() == MAX_ATTRIBUTES {
-                return Err(element.error(FIELD, Asn1Problem::TooMany { limit: MAX_ATTRIBUTES }));
-            }
             found.seen.push(kind);
-            if found.value(kind, &mut values)? && !values.is_empty() {
-                return Err(values.error(FIELD, Asn1Problem::Repeated));
-            }
         }
         Ok(found)
     }
@@ -193,5 +188,85 @@ impl Attributes {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cms::ber::Rules;
+    use shohosen_testkit::der;
+
+    fn attribute(oid: &str, values: &[Vec<u8>]) -> Vec<u8> {
+        der::sequence([der::oid(oid), der::tlv(tag::SET, &values.concat())])
+    }
+
+    fn content_type() -> Vec<u8> {
+        attribute("1.2.840.113549.1.9.3", &[der::oid("1.2.840.113549.1.9.16.1.4")])
+    }
+
+    fn message_digest() -> Vec<u8> {
+        attribute("1.2.840.113549.1.9.4", &[der::octet_string(&[7; 32])])
+    }
+
+    fn sha256(parameters: Vec<u8>) -> Vec<u8> {
+        der::sequence([der::oid("2.16.840.1.101.3.4.2.1"), parameters])
+    }
+
+    fn rsa(arc: u8) -> Vec<u8> {
+        der::sequence([der::oid(&format!("1.2.840.113549.1.1.{arc}")), der::null()])
+    }
+
+    fn signer(attributes: &[Vec<u8>]) -> Result<SignerInfo, Asn1Error> {
+        let octets = der::sequence([
+            der::integer(3),
+            der::implicit(0, b"key"),
+            sha256(der::null()),
+            der::tlv(0xa0, &attributes.concat()),
+            rsa(11),
+            der::octet_string(b"signature"),
+        ]);
+        SignerInfo::parse(&Reader::new(&octets, Rules::Ber).any("test")?)
+    }
+
+    #[test]
+    fn content_type_and_message_digest_must_stand_once_with_one_value() {
+        let info = signer(&[content_type(), message_digest()]).unwrap();
+        assert_eq!(info.identifier, SignerIdentifier::SubjectKeyIdentifier(b"key".to_vec()));
+        assert_eq!(info.message_digest, [7; 32]);
+        let refused = |attributes: &[Vec<u8>]| {
+            let error = signer(attributes).unwrap_err();
+            (error.field, error.problem)
+        };
+        assert_eq!(refused(&[content_type()]), ("messageDigest", Asn1Problem::Missing));
+        assert_eq!(refused(&[message_digest()]), ("contentType", Asn1Problem::Missing));
+        let repeated = ("SignerInfo.signedAttrs", Asn1Problem::Repeated);
+        assert_eq!(refused(&[content_type(), message_digest(), message_digest()]), repeated);
+        let value = der::octet_string(&[7; 32]);
+        let two = attribute("1.2.840.113549.1.9.4", &[value.clone(), value]);
+        assert_eq!(refused(&[content_type(), two]), repeated);
+        // An attribute that does not matter may have any value, several or none.
+        let other = attribute("2.999.1", &[der::null(), der::null()]);
+        assert!(signer(&[content_type(), message_digest(), other]).is_ok());
+    }
+
+    #[test]
+    fn algorithm_protection_must_name_the_algorithms_that_are_used() {
+        let protected = |digest: Vec<u8>, arc: u8| {
+            let mut signature = rsa(arc);
+            signature[0] = 0xa1;
+            let value = der::sequence([digest, signature]);
+            let attribute = attribute("1.2.840.113549.1.9.52", &[value]);
+            signer(&[content_type(), message_digest(), attribute]).unwrap().unprotected_algorithm()
+        };
+        assert_eq!(protected(sha256(der::null()), 11), None);
+        assert_eq!(protected(sha256(Vec::new()), 11), None, "NULL and none are the same");
+        assert_eq!(protected(sha256(der::null()), 13), Some("signatureAlgorithm"));
+        let sha512 = der::sequence([der::oid("2.16.840.1.101.3.4.2.3"), der::null()]);
+        assert_eq!(protected(sha512, 11), Some("digestAlgorithm"));
+        assert_eq!(
+            signer(&[content_type(), message_digest()]).unwrap().unprotected_algorithm(),
+            None
+        );
     }
 }

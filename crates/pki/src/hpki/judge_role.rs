@@ -73,6 +73,7 @@ fn named(finding: Finding, role: &HcRole) -> Finding {
     finding
         .with("role", role.name.clone())
         .with("role_ja", role.known.map_or("名称不明", |known| known.name_ja))
+        .with("certainty", role.known.map_or("unknown", |known| known.certainty.as_str()))
 }
 
 fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> Value {

@@ -14,6 +14,17 @@ pub enum Certainty {
     Memory,
 }
 
+impl Certainty {
+    /// The word of the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Inferred => "inferred",
+            Self::Memory => "memory",
+        }
+    }
+}
+
 /// A role that the certificate policy names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleEntry {
@@ -127,12 +138,8 @@ fn policy(row: &'static str) -> Option<PolicyEntry> {
 }
 
 fn certainty(word: &str) -> Option<Certainty> {
-    match word {
-        "confirmed" => Some(Certainty::Confirmed),
-        "inferred" => Some(Certainty::Inferred),
-        "memory" => Some(Certainty::Memory),
-        _ => None,
-    }
+    let all = [Certainty::Confirmed, Certainty::Inferred, Certainty::Memory];
+    all.into_iter().find(|certainty| certainty.as_str() == word)
 }
 
 fn columns<const N: usize>(row: &'static str) -> Option<[&'static str; N]> {

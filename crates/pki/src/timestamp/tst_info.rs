@@ -2,10 +2,10 @@
 
 use super::TimeStampError;
 use super::gen_time;
-use crate::Oid;
 use crate::cms::ber::{Asn1Error, Asn1Problem, Element, Reader, Rules, octet_string, tag};
 use crate::cms::digest_algorithm;
 use crate::crypto::{DigestAlgorithm, UnsupportedAlgorithm};
+use crate::{GeneralName, Oid};
 use shohosen_report::Time;
 use std::time::Duration;
 
@@ -35,9 +35,9 @@ pub struct TstInfo {
     pub ordering: bool,
     /// The nonce of the request: two's complement, most significant octet first.
     pub nonce: Option<Vec<u8>>,
-    /// The name that the authority gives itself: the DER of a `GeneralName`. A hint; the signer
-    /// is identified by its certificate.
-    pub tsa: Option<Vec<u8>>,
+    /// The name that the authority gives itself, where it can be read. A hint only: the signer is
+    /// identified by its certificate.
+    pub tsa: Option<GeneralName>,
 }
 
 impl TstInfo {
@@ -70,7 +70,7 @@ impl TstInfo {
             .transpose()?;
         let tsa = info
             .optional(tag::context_constructed(0), "TSTInfo.tsa")?
-            .map(|tsa| tsa.content.to_vec());
+            .and_then(|tsa| GeneralName::from_element(&crate::der::single(tsa.content).ok()?).ok());
         if let Some(extensions) =
             info.optional(tag::context_constructed(1), "TSTInfo.extensions")?
         {
@@ -127,4 +127,96 @@ fn refuse_critical(extensions: &Element<'_>) -> Result<(), TimeStampError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cms::Asn1Problem;
+    use shohosen_testkit::der;
+
+    /// A TSTInfo with these members after the serial number.
+    fn info_with(version: u64, digest: &[u8], members: Vec<Vec<u8>>) -> Vec<u8> {
+        let sha256 = der::sequence([der::oid("2.16.840.1.101.3.4.2.1"), der::null()]);
+        let mut all = vec![
+            der::integer(version),
+            der::oid("2.999.1"),
+            der::sequence([sha256, der::octet_string(digest)]),
+            der::integer(200),
+        ];
+        all.extend(members);
+        der::sequence(all)
+    }
+
+    fn time() -> Vec<u8> {
+        der::tlv(0x18, b"20220907081825.197Z")
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let accuracy = der::sequence([
+            der::integer(1),
+            der::implicit(0, &[0x01, 0xf4]),
+            der::implicit(1, &[7]),
+        ]);
+        let name = der::explicit(
+            4,
+            &der::sequence([der::set([der::sequence([
+                der::oid("2.5.4.3"),
+                der::utf8_string("TSA"),
+            ])])]),
+        );
+        let octets = info_with(
+            1,
+            &[9; 32],
+            vec![time(), accuracy, der::boolean_true(), der::integer(5), der::explicit(0, &name)],
+        );
+        let info = TstInfo::parse(&octets).unwrap();
+        assert_eq!(info.policy, Oid::from_arcs(&[2, 999, 1]));
+        assert_eq!(info.imprint.algorithm, Ok(DigestAlgorithm::Sha256));
+        assert_eq!(info.serial, [0, 200]);
+        assert_eq!(info.gen_time.to_string(), "2022-09-07T08:18:25.197Z");
+        // 1 s + 500 ms + 7 µs
+        assert_eq!(info.accuracy, Some(Duration::new(1, 500_007_000)));
+        assert!(info.ordering);
+        assert_eq!(info.nonce.as_deref(), Some(&[5][..]));
+        assert_eq!(info.tsa.unwrap().to_string(), "CN=TSA");
+    }
+
+    #[test]
+    fn what_the_module_does_not_allow_is_refused_by_field() {
+        let field = |octets: &[u8]| match TstInfo::parse(octets) {
+            Err(TimeStampError::Malformed(error)) => error.field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(field(&info_with(2, &[9; 32], vec![time()])), "TSTInfo.version");
+        assert_eq!(field(&info_with(1, &[9; 20], vec![time()])), "TSTInfo.messageImprint");
+        assert_eq!(field(&info_with(1, &[9; 32], vec![])), "TSTInfo.genTime");
+        let local = der::tlv(0x18, b"20220907081825");
+        assert_eq!(field(&info_with(1, &[9; 32], vec![local])), "TSTInfo.genTime");
+        let millis = der::sequence([der::implicit(0, &[0x03, 0xe8])]);
+        assert_eq!(field(&info_with(1, &[9; 32], vec![time(), millis])), "TSTInfo.accuracy");
+        // Fields out of order: the nonce before the accuracy.
+        let swapped = vec![time(), der::integer(5), der::sequence([der::integer(1)])];
+        assert_eq!(field(&info_with(1, &[9; 32], swapped)), "TSTInfo");
+        let mut trailing = info_with(1, &[9; 32], vec![time()]);
+        trailing.push(0);
+        let error = TstInfo::parse(&trailing).unwrap_err();
+        let TimeStampError::Malformed(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.problem, Asn1Problem::TrailingData { octets: 1 });
+    }
+
+    #[test]
+    fn a_critical_extension_is_refused_and_another_is_not() {
+        let extension = |critical: Vec<u8>| {
+            let extension =
+                der::sequence([der::oid("2.999.7"), critical, der::octet_string(&[5, 0])]);
+            vec![time(), der::explicit(1, &extension)]
+        };
+        let critical = info_with(1, &[9; 32], extension(der::boolean_true()));
+        let expected = Oid::from_arcs(&[2, 999, 7]);
+        let error = TstInfo::parse(&critical).unwrap_err();
+        assert_eq!(error, TimeStampError::CriticalExtension { extension: expected });
+        assert!(TstInfo::parse(&info_with(1, &[9; 32], extension(Vec::new()))).is_ok());
+    }
 }

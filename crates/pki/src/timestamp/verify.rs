@@ -1,89 +1,12 @@
 //! Verifying that a token is genuine: signed as a whole by the certificate that it names.
 
 use super::error::TokenProblem;
+use super::facts::{Sha1Inside, TokenCheck, TokenFacts};
 use super::token::TimeStampToken;
 use crate::cms::{EssCertificateId, SignerIdentifier};
 use crate::crypto::{self, AlgorithmPolicy, DigestAlgorithm, SignatureAlgorithm, SignatureError};
 use crate::extensions::oid::TIME_STAMPING;
 use crate::{Certificate, Name};
-use shohosen_report::{Finding, codes::timestamp as codes};
-
-/// With what a token is verified.
-#[derive(Clone, Debug, Default)]
-pub struct TokenCheck<'a> {
-    /// Certificates beside the embedded ones among which the TSA certificate may be, such as
-    /// those in `TimeStampValidationData`.
-    pub certificates: &'a [Certificate],
-    /// The algorithms allowed. SHA-1 inside the token is for `sha1_inside` to allow.
-    pub algorithms: AlgorithmPolicy,
-    /// What to do about SHA-1 in `messageDigest`, in the signature and in ESSCertID.
-    pub sha1_inside: Sha1Inside,
-}
-
-/// What to do about SHA-1 inside a token. In the imprint of the time-stamped data SHA-1 is never
-/// allowed by this: there a collision would be of use to whoever asked for the time-stamp.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sha1Inside {
-    /// Accept it and say so: the time-stamp service of the Japanese electronic prescription uses
-    /// ESSCertID, and scanned documents until 2017 SHA-1 signatures.
-    #[default]
-    Warn,
-    /// Accept it only beside something stronger (ESSCertID beside ESSCertIDv2).
-    Refuse,
-}
-
-/// What verifying a token has shown.
-///
-/// Whether the certificate may be trusted and was valid at `genTime` is not part of it: that is
-/// path validation, for [`signer`](Self::signer) under the anchors for time-stamps.
-#[derive(Clone, Debug, Default)]
-pub struct TokenFacts {
-    /// The certificate that the signer identifier names and the signed attributes bind.
-    pub signer: Option<Certificate>,
-    /// Whether that certificate is for time-stamping and nothing else (RFC 3161 §2.3).
-    pub time_stamping: bool,
-    /// Whether the signed attribute `messageDigest` is the digest of the content.
-    pub digest_matches: bool,
-    /// The algorithm of the signature, if the signature is that of `signer`.
-    pub signature: Option<SignatureAlgorithm>,
-    /// Everything that is not as it must be; empty: the token is genuine.
-    pub problems: Vec<TokenProblem>,
-    /// The fields in which SHA-1 was met and tolerated.
-    pub legacy_sha1: Vec<&'static str>,
-}
-
-impl TokenFacts {
-    /// Whether everything was as it must be: the certificate [`signer`](Self::signer) has signed
-    /// what the token says.
-    pub fn is_genuine(&self) -> bool {
-        self.problems.is_empty()
-            && self.signer.is_some()
-            && self.time_stamping
-            && self.digest_matches
-            && self.signature.is_some()
-    }
-
-    /// A finding for each check, passed or not.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.problems.iter().map(TokenProblem::finding).collect();
-        findings.extend(
-            self.legacy_sha1
-                .iter()
-                .map(|field| codes::ALGORITHM_LEGACY_SHA1.finding().with("field", *field)),
-        );
-        if let Some(signer) = &self.signer {
-            let subject = signer.subject().to_string();
-            findings.push(codes::SIGNER_FOUND.finding().with("subject", subject));
-        }
-        findings.extend(self.time_stamping.then(|| codes::SIGNER_TIME_STAMPING.finding()));
-        findings
-            .extend(self.digest_matches.then(|| codes::SIGNED_ATTRIBUTES_DIGEST_MATCH.finding()));
-        findings.extend(self.signature.map(|algorithm| {
-            codes::SIGNATURE_VALID.finding().with("algorithm", algorithm.to_string())
-        }));
-        findings
-    }
-}
 
 impl TimeStampToken {
     /// Verifies that the token is genuine (RFC 3161 §2.2, RFC 5652 §5.6, RFC 5816 §2.2): finds
@@ -92,7 +15,8 @@ impl TimeStampToken {
     /// and signature. All checks are made, whatever comes out of each; the one public-key
     /// operation is left out only where there is no certificate.
     pub fn verify(&self, check: &TokenCheck<'_>) -> TokenFacts {
-        let mut facts = TokenFacts::default();
+        let unreadable = self.unreadable_certificates().to_vec();
+        let mut facts = TokenFacts { unreadable, ..TokenFacts::default() };
         let algorithms = match check.sha1_inside {
             Sha1Inside::Warn => check.algorithms.clone().allow_digest(DigestAlgorithm::Sha1, true),
             Sha1Inside::Refuse => check.algorithms.clone(),
@@ -257,9 +181,15 @@ fn check_binding(certificate: &Certificate, id: &EssCertificateId) -> Result<(),
         expected: expected.to_vec(),
         actual: actual.to_vec(),
     };
-    let actual = algorithm.digest(certificate.der());
-    if *actual != *id.hash {
-        return Err(mismatch("certHash", &id.hash, &actual));
+    let computed;
+    let actual: &[u8] = if algorithm == &DigestAlgorithm::Sha256 {
+        certificate.sha256()
+    } else {
+        computed = algorithm.digest(certificate.der());
+        &computed
+    };
+    if actual != id.hash {
+        return Err(mismatch("certHash", &id.hash, actual));
     }
     let Some(pair) = &id.issuer_serial else { return Ok(()) };
     if pair.serial != certificate.serial() {
@@ -281,5 +211,49 @@ fn check_purpose(signer: &Certificate, facts: &mut TokenFacts) {
     if !facts.time_stamping {
         let found = found.to_vec();
         facts.problems.push(TokenProblem::ExtendedKeyUsage { critical, found });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cms::ess::IssuerSerial;
+    use shohosen_report::Time;
+    use shohosen_testkit::tsa::TimeStampAuthority;
+
+    #[test]
+    fn digest_issuer_and_serial_number_must_all_be_those_of_the_certificate() {
+        let epoch = Time::from_unix(1_775_000_000).unwrap();
+        let authority = TimeStampAuthority::from_committed_keys(epoch);
+        let certificate = Certificate::from_der(&authority.certificate).unwrap();
+        let id = |algorithm: DigestAlgorithm, serial: u8, issuer: &Name| EssCertificateId {
+            name: "ESSCertIDv2",
+            algorithm: Ok(algorithm),
+            hash: algorithm.digest(&authority.certificate).to_vec(),
+            issuer_serial: Some(IssuerSerial {
+                issuer: issuer.der().to_vec(),
+                serial: vec![serial],
+            }),
+        };
+        let field = |id: &EssCertificateId| match check_binding(&certificate, id) {
+            Err(TokenProblem::EssMismatch { field, .. }) => field,
+            other => format!("{other:?}"),
+        };
+        for algorithm in DigestAlgorithm::ALL {
+            let right = id(algorithm, 37, certificate.issuer());
+            assert_eq!(check_binding(&certificate, &right), Ok(()));
+            let mut other = right.clone();
+            other.hash[0] ^= 1;
+            assert_eq!(field(&other), "ESSCertIDv2.certHash");
+            other.hash.clear();
+            assert_eq!(field(&other), "ESSCertIDv2.certHash");
+        }
+        let wrong_serial = id(DigestAlgorithm::Sha256, 38, certificate.issuer());
+        assert_eq!(field(&wrong_serial), "ESSCertIDv2.issuerSerial.serialNumber");
+        let wrong_issuer = id(DigestAlgorithm::Sha256, 37, certificate.subject());
+        assert_eq!(field(&wrong_issuer), "ESSCertIDv2.issuerSerial.issuer");
+        let mut hash_only = wrong_issuer;
+        hash_only.issuer_serial = None;
+        assert_eq!(check_binding(&certificate, &hash_only), Ok(()));
     }
 }

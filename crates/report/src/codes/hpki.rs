@@ -77,8 +77,8 @@ codes! {
         clause: "HPKI 署名用証明書ポリシ §7.1",
     }
     ROLE_AUTHORISED = 5030 "hpki.role.authorised" passed {
-        ja: "{role_ja}（{role}）は {document} に署名できます。",
-        en: "A {role} may sign a {document} ({role_ja}).",
+        ja: "署名者の資格 {role_ja}（{role}）は、この文書（{document}）に署名できます。",
+        en: "The signer is {role} ({role_ja}) and may sign this document ({document}).",
         clause: "HPKI 署名用証明書ポリシ hcRole",
     }
     ROLE_MISSING = 5031 "hpki.role.missing" invalid(ChainConstraintsFailure) {
@@ -108,8 +108,8 @@ codes! {
         clause: "HPKI 署名用証明書ポリシ hcRole",
     }
     ROLE_NOT_AUTHORISED = 5035 "hpki.role.not_authorised" invalid(SigConstraintsFailure) {
-        ja: "{document} に署名できる資格は {allowed} ですが、署名者の資格は {found} です。",
-        en: "A {document} may be signed by {allowed}; the signer is {found}.",
+        ja: "この文書（{document}）に署名できる資格は {allowed} ですが、署名者の資格は {found} です。",
+        en: "This document ({document}) may be signed by {allowed}; the signer is {found}.",
         remedy_ja: "資格のある者が署名し直してください。",
         remedy_en: "Have it signed by a professional who may sign it.",
         clause: "HPKI 署名用証明書ポリシ hcRole",
