@@ -9,7 +9,7 @@ use aws_lc_rs::signature::{self, EcdsaKeyPair, KeyPair as _, RsaKeyPair};
 use aws_lc_rs::{digest, signature::RsaEncoding};
 use rsa::pkcs8::DecodePrivateKey as _;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// A digest algorithm that signatures, references or time-stamps use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,8 +176,13 @@ impl SigningKey {
 /// Hands out keys by name; the same name gives the same key.
 pub struct KeyStore {
     fresh: bool,
-    keys: Mutex<BTreeMap<String, Arc<SigningKey>>>,
+    keys: Arc<Keys>,
 }
+
+type Keys = Mutex<BTreeMap<String, Arc<SigningKey>>>;
+
+/// The committed keys that were read already: reading one takes longer than signing with it.
+static READ: LazyLock<Arc<Keys>> = LazyLock::new(Arc::default);
 
 /// The names and PKCS#8 forms of the committed keys. These are test keys, public on purpose.
 const COMMITTED: [(&str, &[u8]); 12] = [
@@ -198,12 +203,12 @@ const COMMITTED: [(&str, &[u8]); 12] = [
 impl KeyStore {
     /// Makes a fresh RSA-2048 key for each new name.
     pub fn fresh() -> Self {
-        Self { fresh: true, keys: Mutex::default() }
+        Self { fresh: true, keys: Arc::default() }
     }
 
     /// Knows the committed keys only.
     pub fn committed() -> Self {
-        Self { fresh: false, keys: Mutex::default() }
+        Self { fresh: false, keys: Arc::clone(&READ) }
     }
 
     /// The key of this name.

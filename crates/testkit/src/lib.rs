@@ -12,6 +12,19 @@
 //!   `cargo run -p shohosen-testkit --bin generate-vectors` writes them to `test-vectors`;
 //! * [`vectors`] runs data that others made and holds the outcome against written exceptions.
 //!
+//! ```
+//! use shohosen_testkit::documents::{Level, PrescriptionBuilder, World, prescription_payload};
+//! use shohosen_testkit::pki::Person;
+//! use shohosen_testkit::suite;
+//!
+//! let world = World::from_committed_keys(suite::epoch());
+//! let doctor = world.hpki.credential(&Person::doctor());
+//! let document = PrescriptionBuilder::new(&prescription_payload(), &doctor, world.time(30_000))
+//!     .level(Level::Xl, &world)
+//!     .build();
+//! assert_eq!(document.signatures[0].signature_times.len(), 1);
+//! ```
+//!
 //! The keys are public, the names say "test": nothing made here is worth trusting.
 
 #![forbid(unsafe_code)]

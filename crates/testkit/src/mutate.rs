@@ -98,6 +98,12 @@ pub fn duplicate_document(bytes: &[u8], forged: &[u8], before: bool) -> Vec<u8> 
     replace(bytes, &genuine, &both)
 }
 
+/// A forged document without id before the genuine one.
+pub fn second_document(bytes: &[u8], forged: &[u8]) -> Vec<u8> {
+    let (genuine, forged) = documents(bytes, forged, None);
+    replace(bytes, &genuine, &format!("{forged}{genuine}"))
+}
+
 /// Puts another certificate into the (first) KeyInfo.
 pub fn swap_key_info(bytes: &[u8], certificate: &[u8]) -> Vec<u8> {
     use base64::Engine as _;

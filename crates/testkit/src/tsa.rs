@@ -35,6 +35,8 @@ pub struct TokenOptions {
     pub signing_certificate_v1: bool,
     /// Leave the signing certificate attribute out.
     pub without_signing_certificate: bool,
+    /// Name this certificate instead of the TSA's.
+    pub signing_certificate_of: Option<Vec<u8>>,
     /// Put the TSA's certificate into the token.
     pub include_certificate: bool,
     /// Accuracy in milliseconds.
@@ -51,6 +53,7 @@ impl Default for TokenOptions {
             digest: Digest::Sha512,
             signing_certificate_v1: true,
             without_signing_certificate: false,
+            signing_certificate_of: None,
             include_certificate: true,
             accuracy_millis: None,
             nonce: None,
@@ -211,14 +214,15 @@ impl TimeStampAuthority {
         ];
         let names = der::sequence([der::explicit(4, &self.root_name.der())]);
         let issuer_serial = der::sequence([names, der::integer(37)]);
-        let (oid, digest, arc) = if options.signing_certificate_v1 {
-            ("1.2.840.113549.1.9.16.2.12", Digest::Sha1, issuer_serial)
+        let (oid, digest) = if options.signing_certificate_v1 {
+            ("1.2.840.113549.1.9.16.2.12", Digest::Sha1)
         } else {
-            ("1.2.840.113549.1.9.16.2.47", Digest::Sha256, issuer_serial)
+            ("1.2.840.113549.1.9.16.2.47", Digest::Sha256)
         };
         if !options.without_signing_certificate {
-            let hash = der::octet_string(&digest.of(&self.certificate));
-            let id = der::sequence([hash, arc]);
+            let named = options.signing_certificate_of.as_ref().unwrap_or(&self.certificate);
+            let hash = der::octet_string(&digest.of(named));
+            let id = der::sequence([hash, issuer_serial]);
             list.push(attribute(oid, der::sequence([der::sequence([id])])));
         }
         list

@@ -282,3 +282,25 @@ fn temporary_folders_do_not_stay() {
     let path = Folder::new("gone").0.clone();
     assert!(!Path::new(&path).exists());
 }
+
+#[test]
+fn xmlsec_verifies_scanned_documents() {
+    let folder = Folder::new("scanned");
+    let world = World::from_committed_keys(epoch());
+    let doctor = world.hpki.credential(&Person::doctor());
+    let document = ScannedBuilder::new(&[("./scan.jpg", b"a picture")], &doctor)
+        .level(Level::A, &world, world.time(29_280))
+        .build();
+    // The tool also reads the files of the manifest, from its working directory.
+    folder.write("scan.jpg", b"a picture");
+    let file = folder.write("scanned.xml", &document.bytes);
+    let arguments = ["--verify", "--insecure", "--ignore-manifests"];
+    let ids = [
+        "--id-attr:Id",
+        "http://www.w3.org/2000/09/xmldsig#:Manifest",
+        "--id-attr:Id",
+        "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
+        &file,
+    ];
+    assert_accepted(run("xmlsec1", &[&arguments[..], &ids].concat()));
+}

@@ -11,7 +11,7 @@ fn main() {
         let _ = std::fs::remove_dir_all(&part);
         std::fs::create_dir_all(&part).unwrap();
     }
-    let files = suite::files();
+    let files = suite::files(&suite::cases());
     let octets: usize = files.iter().map(|(_, content)| content.len()).sum();
     for (name, content) in &files {
         std::fs::write(folder.join(name), content).unwrap();

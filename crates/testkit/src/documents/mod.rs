@@ -16,6 +16,7 @@ mod recipe;
 mod scanned;
 mod signature;
 mod style;
+mod unsigned;
 mod world;
 
 pub use dispensing::DispensingBuilder;

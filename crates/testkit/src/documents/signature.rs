@@ -8,7 +8,6 @@ use super::recipe::{
 use super::style::{Ns, Style, XSI};
 use crate::der;
 use crate::keys::Digest;
-use crate::pki::ValidationData;
 
 /// The element that a signature is about.
 pub(crate) struct Target {
@@ -45,33 +44,33 @@ pub(crate) fn xsi_scope() -> Scope {
     vec![("xsi".into(), XSI.into())]
 }
 
-struct Writer<'a> {
-    recipe: &'a SignatureRecipe<'a>,
-    style: Style,
+pub(super) struct Writer<'a> {
+    pub(super) recipe: &'a SignatureRecipe<'a>,
+    pub(super) style: Style,
     outer: &'a [(String, String)],
 }
 
 impl Writer<'_> {
-    fn ds(&self, local: &str) -> Element {
+    pub(super) fn ds(&self, local: &str) -> Element {
         Element::new(self.style.name(Ns::Ds, local))
     }
 
-    fn xa(&self, local: &str) -> Element {
+    pub(super) fn xa(&self, local: &str) -> Element {
         Element::new(self.style.name(Ns::Xa, local))
     }
 
-    fn id(&self, suffix: &str) -> String {
+    pub(super) fn id(&self, suffix: &str) -> String {
         format!("{}-{suffix}", self.recipe.stem)
     }
 
     /// What is in scope inside the signature, outside its properties.
-    fn signature_scope(&self) -> Scope {
+    pub(super) fn signature_scope(&self) -> Scope {
         [self.style.declaration(Ns::Ds), self.outer.to_vec()].concat()
     }
 
     /// What is in scope inside QualifyingProperties. Where both namespaces are default ones, the
     /// inner one counts.
-    fn properties_scope(&self) -> Scope {
+    pub(super) fn properties_scope(&self) -> Scope {
         let mut scope = self.style.declaration(Ns::Xa);
         if self.style != Style::Scanned {
             scope.extend(self.style.declaration(Ns::Ds));
@@ -291,7 +290,7 @@ impl Writer<'_> {
         self.xa("SignedProperties").attribute("Id", &self.id("SignedProperties")).child(&properties)
     }
 
-    fn object(&self, object: &super::ExtraObject) -> Element {
+    pub(super) fn object(&self, object: &super::ExtraObject) -> Element {
         self.ds("Object").attribute("Id", &object.id).content(&object.content)
     }
 
@@ -315,134 +314,4 @@ impl Writer<'_> {
         }
         object.child(&properties)
     }
-
-    /// The unsigned properties in the service's order. `core` is SignedInfo, SignatureValue and
-    /// KeyInfo.
-    fn unsigned_properties(&self, core: &[&Element; 3], octets: &[Vec<u8>]) -> Unsigned {
-        let recipe = self.recipe;
-        let signature_scope = self.signature_scope();
-        let scope = self.properties_scope();
-        let mut children: Vec<Element> = Vec::new();
-        let mut sealed = 0;
-        for (index, stamp) in recipe.signature_stamps.iter().enumerate() {
-            let octets = match stamp.c14n {
-                Some(C14n::Exclusive) => core[1].within(&self.style.declaration(Ns::Ds)),
-                _ => core[1].within(&signature_scope),
-            };
-            let name = format!("SignatureTimeStamp{}", index + 1);
-            self.push_stamp(&mut children, Ns::Xa, &name, stamp, octets.as_bytes());
-        }
-        if let Some(values) = &recipe.values {
-            children.push(self.certificate_values(Ns::Xa, "", values));
-            children.push(self.revocation_values(Ns::Xa, "", values));
-        }
-        for (index, stamp) in recipe.archive_stamps.iter().enumerate() {
-            assert_ne!(stamp.c14n, Some(C14n::Exclusive), "archive stamps are written inclusive");
-            let mut imprint: Vec<u8> = octets.concat();
-            for element in core {
-                imprint.extend(element.within(&signature_scope).into_bytes());
-            }
-            for child in &children {
-                imprint.extend(child.within(&scope).into_bytes());
-            }
-            for object in &recipe.objects {
-                if !(object.after_properties && stamp.skip_objects_after_properties) {
-                    imprint.extend(self.object(object).within(&signature_scope).into_bytes());
-                }
-            }
-            sealed = children.len();
-            let name = format!("ArchiveTimeStamp{}", index + 1);
-            self.push_stamp(&mut children, Ns::Xa141, &name, stamp, &imprint);
-        }
-        Unsigned {
-            text: children.iter().map(Element::text).collect(),
-            sealed: children[..sealed].iter().map(Element::text).collect(),
-        }
-    }
-
-    fn push_stamp(
-        &self,
-        children: &mut Vec<Element>,
-        ns: Ns,
-        name: &str,
-        stamp: &Stamp<'_>,
-        octets: &[u8],
-    ) {
-        let octets = stamp.imprint_of.as_deref().unwrap_or(octets);
-        let imprint = stamp.imprint_digest.of(octets);
-        let token =
-            stamp.authority.token(stamp.imprint_digest, &imprint, stamp.gen_time, &stamp.options);
-        let id = self.id(name);
-        let local = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let mut element = Element::new(self.style.name(ns, local));
-        if ns == Ns::Xa141 {
-            element = element.declare(&self.style.declaration(ns));
-        }
-        element = element.attribute("Id", &id);
-        if let Some(c14n) = stamp.c14n {
-            let method = self.ds("CanonicalizationMethod").declare(&self.style.switch(ns, Ns::Ds));
-            element = element.child(&method.attribute("Algorithm", c14n.uri()));
-        }
-        let value = self
-            .xa("EncapsulatedTimeStamp")
-            .declare(&self.style.switch(ns, Ns::Xa))
-            .content(self.style.base64(&token));
-        children.push(element.child(&value));
-        let data = &stamp.validation_data;
-        if data.certificates.is_empty() && data.crls.is_empty() {
-            return;
-        }
-        let suffix = format!("{name}-");
-        let mut element = Element::new(self.style.name(Ns::Xa141, "TimeStampValidationData"))
-            .declare(&self.style.declaration(Ns::Xa141))
-            .attribute("Id", &self.id(&format!("{suffix}ValidationData")))
-            .attribute("URI", &format!("#{id}"))
-            .child(&self.certificate_values(Ns::Xa141, &suffix, data));
-        if !data.crls.is_empty() || !data.ocsps.is_empty() {
-            element = element.child(&self.revocation_values(Ns::Xa141, &suffix, data));
-        }
-        children.push(element);
-    }
-
-    /// CertificateValues inside an element of namespace `parent`. Inside TimeStampValidationData
-    /// the service leaves its prefix aside and declares a default namespace.
-    fn certificate_values(&self, parent: Ns, stem: &str, data: &ValidationData) -> Element {
-        let plain = parent == Ns::Xa141 && self.style == Style::Service;
-        let style = if plain { Style::Scanned } else { self.style };
-        let values = data.certificates.iter().map(|certificate| {
-            Element::new(style.name(Ns::Xa, "EncapsulatedX509Certificate"))
-                .content(self.style.base64(certificate))
-                .text()
-        });
-        Element::new(style.name(Ns::Xa, "CertificateValues"))
-            .declare(&style.switch(parent, Ns::Xa))
-            .attribute("Id", &self.id(&format!("{stem}CertificateValues")))
-            .content(values.collect::<String>())
-    }
-
-    fn revocation_values(&self, parent: Ns, stem: &str, data: &ValidationData) -> Element {
-        let mut element = self
-            .xa("RevocationValues")
-            .declare(&self.style.switch(parent, Ns::Xa))
-            .attribute("Id", &self.id(&format!("{stem}RevocationValues")));
-        let groups = [
-            ("CRLValues", "EncapsulatedCRLValue", &data.crls),
-            ("OCSPValues", "EncapsulatedOCSPValue", &data.ocsps),
-        ];
-        for (group, local, list) in groups {
-            if list.is_empty() {
-                continue;
-            }
-            let values =
-                list.iter().map(|value| self.xa(local).content(self.style.base64(value)).text());
-            element = element.child(&self.xa(group).content(values.collect::<String>()));
-        }
-        element
-    }
-}
-
-/// The text of all unsigned properties, and of those that an archive time-stamp seals.
-struct Unsigned {
-    text: String,
-    sealed: Vec<String>,
 }

@@ -5,7 +5,8 @@ use super::good::{by, dispensing_on, prescription};
 use crate::der;
 use crate::documents::{Level, PRESCRIPTION_ID, SignedDocument, World};
 use crate::pki::{
-    CertificateTemplate, Credential, DAY, Grade, Name, Person, Usage, ValidationData, after,
+    CertificateTemplate, Credential, DAY, Grade, Name, OcspResponse, OcspStatus, Person, Usage,
+    ValidationData, after,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -14,6 +15,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(policies());
     cases.extend(validity());
     cases.extend(revocation());
+    cases.extend(ocsp());
     cases
 }
 
@@ -103,6 +105,12 @@ fn roles() -> Vec<Case> {
         let doctor = world.hpki.credential(&Person::doctor());
         dispensing_on(&world, &doctor, &doctor, PRESCRIPTION_ID).build()
     };
+    let nurse_inside = {
+        let world = world();
+        let nurse = world.hpki.credential(&Person::nurse());
+        let pharmacist = world.hpki.credential(&Person::pharmacist());
+        dispensing_on(&world, &nurse, &pharmacist, PRESCRIPTION_ID).build()
+    };
     let misspelt = Person::doctor().roles(&["medical doctor"]);
     let scheme = Person::doctor().role_scheme("1.2.392.100495.1.6.1.2");
     vec![
@@ -123,6 +131,16 @@ fn roles() -> Vec<Case> {
         .at(after(super::epoch(), 2 * DAY))
         .signature("reference_prescription", "XL", "VALID")
         .signature("dispensing", "BES", "INVALID"),
+        Case::invalid(
+            "role-nurse-in-dispensing",
+            "A pharmacist dispenses on a prescription that a nurse signed",
+            &[not_authorised],
+            nurse_inside.bytes,
+        )
+        .with_values_outside()
+        .at(after(super::epoch(), 2 * DAY))
+        .signature("reference_prescription", "XL", "INVALID")
+        .signature("dispensing", "BES", "VALID"),
         refused(
             "role-misspelt",
             "A role that is not spelt as the policy has it",
@@ -245,6 +263,10 @@ fn revocation() -> Vec<Case> {
         World::forged(super::epoch()).hpki.crl(Usage::Signature, world.time(-6 * 3600));
     let stale = world.hpki.crl(Usage::Signature, world.time(-10 * DAY));
     let ca_revoked = world.hpki.sarl(world.time(-29 * 3600), &[(4, world.time(-3 * DAY))]);
+    let backdated = prescription(&revoked_world, &revoked, Level::Xl)
+        .customize(|recipe| recipe.signing_time = Some(revoked_world.time(-20 * DAY)))
+        .build()
+        .bytes;
     let without = |case: Case| case.signature("prescription", "XL", "INDETERMINATE");
     vec![
         Case::invalid(
@@ -252,6 +274,13 @@ fn revocation() -> Vec<Case> {
             "The embedded CRL says that the certificate was revoked before the time-stamp",
             &["pki.certificate.revoked"],
             with(Level::Xl),
+        )
+        .signature("prescription", "XL", "INVALID"),
+        Case::invalid(
+            "revoked-before-stamp-backdated",
+            "The same with a SigningTime from before the revocation: only a claim",
+            &["pki.certificate.revoked"],
+            backdated,
         )
         .signature("prescription", "XL", "INVALID"),
         Case::invalid(
@@ -295,5 +324,47 @@ fn revocation() -> Vec<Case> {
             &no_information,
             xl_with(vec![stale, genuine[1].clone()]),
         )),
+    ]
+}
+
+/// The signer's status comes from an embedded OCSP response in place of a CRL.
+fn ocsp() -> Vec<Case> {
+    let with = |status: fn(&World) -> OcspStatus| {
+        let world = world();
+        let doctor = world.hpki.credential(&Person::doctor());
+        let at = world.time(30_000);
+        let response = OcspResponse {
+            serial: doctor.serial,
+            status: status(&world),
+            this_update: world.time(0),
+            next_update: world.time(4 * DAY),
+        };
+        let mut values = world.hpki.validation_data(at);
+        values.crls.remove(0);
+        values.ocsps.push(response.sign(&world.hpki.sign_ca));
+        prescription(&world, &doctor, Level::Xl)
+            .customize(|recipe| recipe.values = Some(values))
+            .build()
+    };
+    vec![
+        Case::valid(
+            "ocsp-good",
+            "An embedded OCSP response of the CA says that the certificate is good",
+            &with(|_| OcspStatus::Good),
+        ),
+        Case::invalid(
+            "ocsp-revoked",
+            "An embedded OCSP response says that the certificate was revoked before the time-stamp",
+            &["pki.certificate.revoked"],
+            with(|world| OcspStatus::Revoked(world.time(-DAY))).bytes,
+        )
+        .signature("prescription", "XL", "INVALID"),
+        Case::indeterminate(
+            "ocsp-unknown",
+            "An embedded OCSP response does not know the certificate",
+            &["pki.revocation.no_information"],
+            with(|_| OcspStatus::Unknown).bytes,
+        )
+        .signature("prescription", "XL", "INDETERMINATE"),
     ]
 }

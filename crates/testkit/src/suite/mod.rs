@@ -49,17 +49,16 @@ pub fn index(cases: &[Case]) -> String {
 }
 
 /// Everything that is committed below `test-vectors` besides keys and README, as path and content:
-/// documents, index, certificates, CRLs.
-pub fn files() -> Vec<(String, Vec<u8>)> {
-    let cases = cases();
+/// documents, index, certificates, CRLs. The cases are those of [`cases`].
+pub fn files(cases: &[Case]) -> Vec<(String, Vec<u8>)> {
     let mut files = pki_files();
-    files.push(("verify/index.json".into(), index(&cases).into_bytes()));
+    files.push(("verify/index.json".into(), index(cases).into_bytes()));
     for case in cases {
-        files.extend(case.files);
+        files.extend(case.files.clone());
         // A case may share the document of another.
         let own = format!("verify/{}.xml", case.entry.id);
         if case.entry.file.as_ref() == Some(&own) {
-            files.push((own, case.bytes));
+            files.push((own, case.bytes.clone()));
         }
     }
     files

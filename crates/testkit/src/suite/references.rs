@@ -86,6 +86,12 @@ fn wrapping() -> Vec<Case> {
             duplicate,
             mutate::duplicate_document(&bes, &forged, true),
         ),
+        invalid(
+            "second-document",
+            "Forged records without id before the signed ones",
+            "document.element.repeated",
+            mutate::second_document(&bes, &forged),
+        ),
         dispensing_wrapping(),
         invalid(
             "document-not-referenced",

@@ -1,9 +1,9 @@
 //! Documents that lack something, have too much, or cannot be read.
 
 use super::case::{Case, world};
-use super::good::{by, dispensing_on, prescription};
+use super::good::{SIGNED, by, dispensing_on, prescription};
 use super::references::changed;
-use crate::documents::{Level, Part};
+use crate::documents::{Level, Part, ScannedBuilder};
 use crate::mutate;
 use crate::pki::{DAY, Person, after};
 
@@ -41,6 +41,17 @@ fn signatures() -> Vec<Case> {
         "</PrescriptionSign>",
         &format!("</PrescriptionSign><ExtraSign>{extra}</ExtraSign>"),
     );
+    let second = prescription(&world, &doctor, Level::Bes)
+        .customize(|recipe| {
+            recipe.id = Some("PrescriptionSign2".into());
+            recipe.stem = "PrescriptionSign2".into();
+        })
+        .signature_text();
+    let second =
+        mutate::replace(&t, "</PrescriptionSign>", &format!("{second}</PrescriptionSign>"));
+    let scanned = ScannedBuilder::new(&[("./scan.jpg", b"a picture")], &doctor)
+        .level(Level::A, &world, world.time(SIGNED))
+        .build();
     let other_id = "7e57c0de-0000-4000-8000-0000000000ff";
     let mismatch = dispensing_on(&world, &doctor, &pharmacist, other_id).build();
     vec![
@@ -61,6 +72,19 @@ fn signatures() -> Vec<Case> {
             "A second genuine signature where none belongs",
             "document.signature.unexpected",
             extra,
+        ),
+        invalid(
+            "signature-twice",
+            "Two genuine signatures in PrescriptionSign",
+            "document.signature.unexpected",
+            second,
+        ),
+        Case::invalid(
+            "scanned-a",
+            "Scanned paper: its signature stands at no place of a prescription or dispensing \
+             record",
+            &["document.signature.missing"],
+            scanned.bytes,
         ),
         Case::invalid(
             "prescription-id-mismatch",

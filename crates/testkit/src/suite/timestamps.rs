@@ -93,6 +93,14 @@ fn signature_stamps() -> Vec<Case> {
             "timestamp.signer.ess_missing",
             stamped(|stamp| stamp.options.without_signing_certificate = true),
         ),
+        invalid(
+            "stamp-of-other-signing-certificate",
+            "The token names another certificate than the TSA's",
+            "timestamp.signer.ess_mismatch",
+            stamped(|stamp| {
+                stamp.options.signing_certificate_of = Some(b"another certificate".to_vec());
+            }),
+        ),
         Case::indeterminate(
             "stamp-sha1-imprint",
             "The imprint is SHA-1",
