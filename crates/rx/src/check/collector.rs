@@ -1,0 +1,84 @@
+//! Where findings are collected, with the place they speak of.
+
+use crate::layout::RecordLayout;
+use crate::{Field, Record};
+use shohosen_report::{Code, Finding, Severity, codes::records as codes};
+
+/// Findings up to a limit; what is beyond is counted.
+pub(crate) struct Collector {
+    findings: Vec<Finding>,
+    limit: usize,
+    dropped: usize,
+    dropped_error: bool,
+}
+
+impl Collector {
+    pub(crate) const fn new(limit: usize) -> Self {
+        Self { findings: Vec::new(), limit, dropped: 0, dropped_error: false }
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        if self.findings.len() < self.limit {
+            self.findings.push(finding);
+        } else {
+            self.dropped += 1;
+            self.dropped_error |= finding.severity == Severity::Error;
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<Finding> {
+        if self.dropped > 0 {
+            let finding = codes::FINDINGS_LIMIT
+                .finding()
+                .with("limit", self.limit)
+                .with("count", self.dropped);
+            let severity = if self.dropped_error { Severity::Error } else { Severity::Warning };
+            self.findings.push(finding.severity(severity));
+        }
+        self.findings
+    }
+}
+
+/// A finding that can say where it is.
+pub(crate) trait Located {
+    /// Of a record.
+    fn on(self, record: Record<'_>) -> Finding;
+    /// Of an item.
+    fn of(self, field: Field<'_>) -> Finding;
+    /// Of a record that is not there.
+    fn absent(self, layout: &RecordLayout) -> Finding;
+}
+
+impl Located for Code {
+    fn on(self, record: Record<'_>) -> Finding {
+        self.finding()
+            .at(format!("line {}", record.line()))
+            .with("line", record.line())
+            .with("record", record.number())
+            .with("record_name", record.name_ja())
+    }
+
+    fn of(self, field: Field<'_>) -> Finding {
+        self.finding()
+            .at(format!("line {} item {}", field.record.line(), field.position))
+            .with("line", field.record.line())
+            .with("record", field.record.number())
+            .with("record_name", field.record.name_ja())
+            .with("field", field.position)
+            .with("field_name", field.name_ja())
+    }
+
+    fn absent(self, layout: &RecordLayout) -> Finding {
+        self.finding().with("record", layout.number).with("record_name", layout.name_ja)
+    }
+}
+
+/// A value as evidence: its beginning, so that a hostile file does not blow up the report.
+pub(crate) fn shown(value: &str) -> String {
+    const MOST: usize = 64;
+    let mut text: String = value.chars().take(MOST).collect();
+    if text.len() < value.len() {
+        text.push('…');
+    }
+    text
+}

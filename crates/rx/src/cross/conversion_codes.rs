@@ -1,0 +1,94 @@
+//! The conversion codes that the service adds, unsigned, against the signed records.
+
+use crate::check::shown;
+use crate::{Family, Format, ReadOptions, Record, Records, read};
+use shohosen_report::{Finding, codes::records as codes};
+
+/// One `ConversionPharmaceuticalCode` of AdditionalPrescriptionInformation or
+/// AdditionalDispensedInformation, as its elements and attributes stand. Nothing of it is signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConversionCodes<'a> {
+    /// `CsvLineNo`: the line of the CJ1; absent for prescriptions.
+    pub csv_line: Option<u32>,
+    /// `DispensingDocumentCode`: the code on that line; absent for prescriptions.
+    pub document_code: Option<&'a str>,
+    /// `ConversionREcode`: the drug's record 201 with the receipt code.
+    pub receipt: Option<&'a str>,
+    /// `ConversionYJcode`: the same record with the YJ code.
+    pub yj: Option<&'a str>,
+}
+
+/// Checks conversion codes against the signed records they speak of: same drug, same amount and
+/// unit, and for a code of the same type the same code. What the check cannot tie to a signed
+/// record is an error: such a code must not be used.
+pub fn check_conversion_codes(
+    records: &Records,
+    conversions: &[ConversionCodes<'_>],
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let drugs: Vec<Record<'_>> = records.iter().filter(|record| record.number() == 201).collect();
+    for conversion in conversions {
+        for line in [conversion.receipt, conversion.yj].into_iter().flatten() {
+            one(records.format(), &drugs, conversion, line, &mut out);
+        }
+    }
+    out
+}
+
+/// Positions of the items of record 201: RP, line in the RP, code type, code, name, amount, unit.
+struct Positions {
+    key: &'static [usize],
+    code_type: usize,
+    code: usize,
+    name: usize,
+    quantity: &'static [usize],
+}
+
+const PRESCRIBED: Positions =
+    Positions { key: &[1, 2], code_type: 4, code: 5, name: 6, quantity: &[7, 8, 9] };
+const DISPENSED: Positions =
+    Positions { key: &[1], code_type: 5, code: 6, name: 2, quantity: &[3, 4] };
+
+fn one(
+    format: Format,
+    drugs: &[Record<'_>],
+    conversion: &ConversionCodes<'_>,
+    line: &str,
+    out: &mut Vec<Finding>,
+) {
+    let at = if format.family() == Family::Prescription { PRESCRIBED } else { DISPENSED };
+    let header = if format.family() == Family::Prescription { "SJ1" } else { "CJ1," };
+    let mismatch = |expected: &str| {
+        let finding = codes::CROSS_CONVERSION.finding().with("expected", shown(expected));
+        finding.with("actual", shown(line))
+    };
+    let parsed = read(format!("{header}\n{line}").as_bytes(), &ReadOptions::STANDARD);
+    let Ok(parsed) = parsed else { return out.push(mismatch("201")) };
+    let Some(converted) = parsed.iter().next().filter(|record| record.number() == 201) else {
+        return out.push(mismatch("201"));
+    };
+    let same = |signed: &Record<'_>, position: usize| {
+        signed.field(position).value() == converted.field(position).value()
+    };
+    let is_meant = |signed: &&Record<'_>| match conversion.csv_line {
+        Some(csv_line) => signed.line() == csv_line,
+        None => at.key.iter().all(|position| same(signed, *position)),
+    };
+    // The signed drugs are few; a hostile list of conversions is bounded by its document.
+    let meant: Vec<_> = drugs.iter().filter(is_meant).collect();
+    let signed = match meant.as_slice() {
+        [signed] => *signed,
+        _ => return out.push(mismatch("–")),
+    };
+    let key_and_quantity = at.key.iter().chain(at.quantity).all(|p| same(signed, *p));
+    let same_type = same(signed, at.code_type);
+    let document_code =
+        conversion.document_code.is_none_or(|code| code == signed.field(at.code).value());
+    if !key_and_quantity || !document_code || same_type && !same(signed, at.code) {
+        out.push(mismatch(signed.raw()).at(format!("line {}", signed.line())));
+    } else if !same(signed, at.name) {
+        let finding = codes::CROSS_CONVERSION_NAME.finding().at(format!("line {}", signed.line()));
+        let finding = finding.with("expected", shown(signed.field(at.name).value()));
+        out.push(finding.with("actual", shown(converted.field(at.name).value())));
+    }
+}

@@ -1,0 +1,103 @@
+//! One item of a record, and what it means.
+
+use crate::date::{DateError, Era, ParsedDate, parse};
+use crate::decimal::{Decimal, Ratio};
+use crate::layout::{FieldLayout, Kind};
+use crate::{Family, Format, PartialDate, Record};
+use std::fmt;
+
+/// One item of a record.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    pub(crate) record: Record<'a>,
+    pub(crate) position: usize,
+}
+
+impl<'a> Field<'a> {
+    /// The position in the record, from 1.
+    pub const fn position(self) -> usize {
+        self.position
+    }
+
+    /// The text exactly as it stands.
+    pub fn text(self) -> &'a str {
+        self.record.text(self.position)
+    }
+
+    /// The text without blanks (half or full width) around it.
+    pub fn value(self) -> &'a str {
+        self.text().trim_matches([' ', '\u{3000}'])
+    }
+
+    /// The value, if there is one.
+    pub fn non_empty(self) -> Option<&'a str> {
+        Some(self.value()).filter(|value| !value.is_empty())
+    }
+
+    /// Whether nothing stands there.
+    pub fn is_blank(self) -> bool {
+        self.value().is_empty()
+    }
+
+    /// Its layout, if the record is known and has so many items.
+    pub fn layout(self) -> Option<&'static FieldLayout> {
+        self.record.layout()?.fields.get(self.position.checked_sub(1)?)
+    }
+
+    /// The Japanese name of the item.
+    pub fn name_ja(self) -> &'static str {
+        match (self.layout(), self.position) {
+            (Some(layout), _) => layout.name_ja,
+            (None, 0) => "レコードNo.",
+            (None, 1) if matches!(self.record.records.format, Format::JahisTc(_)) => "出力区分",
+            (None, _) => "（未定義の項目）",
+        }
+    }
+
+    /// The date, however the format writes it.
+    pub fn date(self) -> Option<PartialDate> {
+        self.parsed_date().ok().map(|parsed| parsed.date)
+    }
+
+    /// The amount.
+    pub fn decimal(self) -> Option<Decimal> {
+        Decimal::parse(self.value()).map(|parsed| parsed.value)
+    }
+
+    /// The single dose, which may be a fraction.
+    pub fn ratio(self) -> Option<Ratio> {
+        Ratio::parse(self.value())
+    }
+
+    /// The whole number of at most nine digits.
+    pub fn integer(self) -> Option<u32> {
+        let value = self.value();
+        let digits = (1..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| value.bytes().fold(0, |sum, b| sum * 10 + u32::from(b - b'0')))
+    }
+
+    /// What the value means, by the value table of the item.
+    pub fn meaning(self) -> Option<&'static str> {
+        self.layout()?.values?.meaning(self.value())
+    }
+
+    pub(crate) fn parsed_date(self) -> Result<ParsedDate, DateError> {
+        let format = self.record.records.format;
+        let era = match format {
+            Format::Sj1 | Format::Cj1 => Era::None,
+            Format::Jahis(_) => Era::Digit,
+            Format::JahisTc(_) => Era::Letter,
+        };
+        let birth = self.layout().is_some_and(|layout| layout.kind == Kind::BirthDate);
+        let partial = birth && matches!(format, Format::Jahis(_));
+        debug_assert!(!partial || format.family() == Family::Prescription);
+        parse(self.value(), era, partial)
+    }
+}
+
+impl fmt::Debug for Field<'_> {
+    /// The place only: the value is personal data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} item {}", self.record, self.position)
+    }
+}

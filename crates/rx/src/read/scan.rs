@@ -1,0 +1,92 @@
+//! One pass over the text that finds lines and fields.
+
+use super::{Observations, ReadError};
+use crate::records::Line;
+use crate::{Charset, Format, RecordLayout, Records};
+
+/// The end mark of JAHIS files (EOF, 1Ah).
+const END_MARK: char = '\u{1a}';
+
+pub(super) fn scan(
+    format: Format,
+    text: String,
+    original: Option<Vec<u8>>,
+    mut observations: Observations,
+) -> Result<Records, ReadError> {
+    let has_end_mark = format.charset() == Charset::Cp932;
+    let content = if has_end_mark { content_of(&text, &mut observations) } else { &text };
+    let crlf = format.line_ending() == "\r\n";
+    let bytes = content.as_bytes();
+    let mut lines = Vec::with_capacity(bytes.len() / 32 + 2);
+    let mut starts = Vec::with_capacity(bytes.len() / 8 + 4);
+    let mut line_number = 0_u32;
+    let mut line_start = 0;
+    while line_start < bytes.len() {
+        line_number += 1;
+        let first = starts.len();
+        starts.push(line_start as u32);
+        let rest = bytes.get(line_start..).unwrap_or_default();
+        let mut length = rest.len();
+        for (offset, byte) in rest.iter().enumerate() {
+            match byte {
+                b',' => starts.push((line_start + offset + 1) as u32),
+                b'\n' => {
+                    length = offset;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let ended = length < rest.len();
+        let line = rest.get(..length).unwrap_or_default();
+        let (line, has_cr) = match line.strip_suffix(b"\r") {
+            Some(line) => (line, true),
+            None => (line, false),
+        };
+        // At the end of the file a CR without LF is a line ending cut in two.
+        if ended && has_cr != crlf || !ended && has_cr {
+            observations.other_line_endings.at(line_number);
+        }
+        if line.is_empty() {
+            observations.blank_lines.at(line_number);
+            starts.truncate(first);
+        } else {
+            let number = if lines.is_empty() { 0 } else { record_number(line, line_number)? };
+            lines.push(Line {
+                line: line_number,
+                number,
+                first: first as u32,
+                fields: (starts.len() - first) as u32,
+                end: (line_start + line.len()) as u32,
+                layout: RecordLayout::find(format, number),
+            });
+        }
+        observations.final_line_ending = ended;
+        line_start += length + 1;
+    }
+    Ok(Records { format, text, original, lines, starts, observations })
+}
+
+/// The text without the end mark, which may have a line ending of its own after it.
+fn content_of<'a>(text: &'a str, observations: &mut Observations) -> &'a str {
+    let without_ending = text.trim_end_matches(['\r', '\n']);
+    match without_ending.strip_suffix(END_MARK) {
+        Some(content) => {
+            observations.end_mark = true;
+            content
+        }
+        None => text,
+    }
+}
+
+/// The record number at the beginning of a line: 1 to 999 without leading zeros.
+fn record_number(line: &[u8], line_number: u32) -> Result<u16, ReadError> {
+    let text = line.split(|byte| *byte == b',').next().unwrap_or_default();
+    let digits = (1..=3).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
+    if !digits || text.first() == Some(&b'0') {
+        let shown = text.get(..32).unwrap_or(text);
+        let value = String::from_utf8_lossy(shown).into_owned();
+        return Err(ReadError::RecordNumber { line: line_number, value });
+    }
+    Ok(text.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0')))
+}

@@ -1,0 +1,169 @@
+//! Reading and writing: lossless, strict on characters, safe on any octets.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, cp932};
+use proptest::prelude::*;
+use shohosen_rx::model::{Drug, SplitControl};
+use shohosen_rx::{
+    Format, Limits, PartsError, ReadError, ReadOptions, Symbol, TypedRecord, join_symbols,
+    merge_parts, read,
+};
+
+fn read_standard(bytes: &[u8]) -> Result<shohosen_rx::Records, ReadError> {
+    read(bytes, &ReadOptions::STANDARD)
+}
+
+#[test]
+fn canonical_files_of_every_format_come_back_octet_for_octet() {
+    for (text, format) in [
+        (SJ1, Format::Sj1),
+        (CJ1, Format::Cj1),
+        (JAHIS10, Format::Jahis(10)),
+        (JAHISTC08, Format::JahisTc(8)),
+    ] {
+        let file = bytes(text);
+        let records = read_standard(&file).unwrap();
+        assert_eq!(records.format(), format);
+        assert_eq!(records.len(), text.trim_end().lines().count() - 1);
+        assert_eq!(records.to_bytes(), file);
+        assert_eq!(records.source(), file);
+    }
+}
+
+#[test]
+fn unknown_records_keep_their_text_and_every_record_its_line() {
+    let file = format!("{SJ1}\n999, a ,,b,");
+    let records = read_standard(file.as_bytes()).unwrap();
+    let last = records.iter().next_back().unwrap();
+    assert_eq!((last.number(), last.line(), last.raw()), (999, 24, "999, a ,,b,"));
+    assert_eq!(last.fields().collect::<Vec<_>>(), ["999", " a ", "", "b", ""]);
+    assert!(last.layout().is_none());
+    let drugs: Vec<Drug<'_>> = records.all().collect();
+    assert_eq!(drugs.iter().map(|d| d.record().line()).collect::<Vec<_>>(), [17, 22]);
+    assert_eq!(records.to_bytes(), file.as_bytes());
+}
+
+#[test]
+fn a_charset_is_never_guessed() {
+    // JAHIS in UTF-8 is not JAHIS unless the option says so.
+    let utf8 = JAHIS10.replace('\n', "\r\n");
+    let error = read_standard(utf8.as_bytes()).unwrap_err();
+    assert!(matches!(error, ReadError::Undecodable { line: 5, .. }), "{error}");
+    let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD };
+    let records = read(utf8.as_bytes(), &options).unwrap();
+    assert_eq!(records.to_bytes(), cp932(&utf8));
+    let error = read_standard(&cp932(SJ1)).unwrap_err();
+    assert!(matches!(error, ReadError::Undecodable { line: 2, offset: 19, .. }), "{error}");
+    // 0xFD is in no table of CP932.
+    let error = read_standard(b"JAHIS10\r\n81,1,,\xfd\r\n\x1a").unwrap_err();
+    assert!(matches!(error, ReadError::Undecodable { line: 2, offset: 15, .. }), "{error}");
+}
+
+#[test]
+fn what_is_no_document_is_refused_with_its_reason() {
+    assert_eq!(read_standard(b"").unwrap_err(), ReadError::Empty);
+    assert!(matches!(read_standard(b"NOT_JAHIS\n"), Err(ReadError::UnknownHeader { .. })));
+    assert!(matches!(read_standard(b"SJ1,\n"), Err(ReadError::UnknownHeader { .. })));
+    for line in ["x,1", "0,1", "01,1", "1000,1", "１,1", " 1,1", ""] {
+        let result = read_standard(format!("SJ1\n{line}\n1,1").as_bytes());
+        if line.is_empty() {
+            assert_eq!(result.unwrap().len(), 1);
+        } else {
+            assert!(matches!(result, Err(ReadError::RecordNumber { line: 2, .. })), "{line}");
+        }
+    }
+    let limits = Limits { bytes: 10, ..Limits::DEFAULT };
+    let options = ReadOptions { limits, ..ReadOptions::STANDARD };
+    assert!(matches!(read(SJ1.as_bytes(), &options), Err(ReadError::TooLarge { .. })));
+}
+
+/// The notebook cut into three parts; the second begins in the middle of a block.
+fn parts() -> [Vec<u8>; 3] {
+    let lines: Vec<&str> = JAHISTC08.lines().collect();
+    [&lines[1..3], &lines[3..6], &lines[6..]]
+        .map(|part| part.join("\n"))
+        .iter()
+        .enumerate()
+        .map(|(index, part)| {
+            bytes(&format!("JAHISTC08,1\n{part}\n911,12345678901234,3,{}", index + 1))
+        })
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap()
+}
+
+#[test]
+fn parts_of_a_notebook_merge_in_any_order_to_the_whole() {
+    let [one, two, three] = &parts();
+    let options = ReadOptions::STANDARD;
+    let merged = merge_parts(&[three, one, two], &options).unwrap();
+    assert_eq!(merged.to_bytes(), bytes(JAHISTC08));
+    assert!(merged.first::<SplitControl<'_>>().is_none());
+    let missing = |parts: Vec<u32>| PartsError::Missing { parts, total: 3 };
+    assert_eq!(merge_parts(&[two], &options).unwrap_err(), missing(vec![1, 3]));
+    assert_eq!(
+        merge_parts(&[one, two, two], &options).unwrap_err(),
+        PartsError::Duplicate { part: 2 }
+    );
+    let other = bytes("JAHISTC08,1\n5,20260310,1\n911,99999999999999,3,3");
+    assert_eq!(
+        merge_parts(&[one, &other], &options).unwrap_err(),
+        PartsError::Different { index: 1 }
+    );
+    let whole = bytes(JAHISTC08);
+    assert_eq!(merge_parts(&[&whole], &options).unwrap_err(), PartsError::NoControl { index: 0 });
+}
+
+#[test]
+fn symbols_are_joined_before_they_are_decoded() {
+    let file = bytes(JAHIS10);
+    // A cut at every octet, also inside a character.
+    for cut in 1..file.len() {
+        let symbol = |position: u8, data| Symbol { position, total: 2, parity: 7, data };
+        let (first, second) = (symbol(0, &file[..cut]), symbol(1, &file[cut..]));
+        assert_eq!(join_symbols(&[second, first, first]).unwrap(), file);
+        assert!(matches!(join_symbols(&[second]), Err(PartsError::Missing { .. })));
+        let foreign = Symbol { parity: 8, ..second };
+        assert!(matches!(join_symbols(&[first, foreign]), Err(PartsError::Different { .. })));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_octets_make_the_reader_panic(
+        header in prop::sample::select(vec!["SJ1\n", "CJ1,\n", "JAHIS10\r\n", "JAHISTC08,1\r\n", ""]),
+        body in prop::collection::vec(any::<u8>(), 0..400),
+    ) {
+        let mut file = header.as_bytes().to_vec();
+        file.extend(body);
+        if let Ok(records) = read_standard(&file) {
+            prop_assert_eq!(records.source(), &file[..]);
+            let again = read_standard(&records.to_bytes()).unwrap();
+            prop_assert!(again == records);
+        }
+    }
+
+    #[test]
+    fn reading_what_was_written_gives_the_same_records(
+        header in prop::sample::select(vec!["SJ1", "CJ1,", "JAHIS10", "JAHISTC08,1"]),
+        lines in prop::collection::vec((1_u16..1000, prop::collection::vec("[ -+\\--~あ-ん亜-腕ｱ-ﾝ]{0,9}", 0..14)), 0..30),
+    ) {
+        let lines = lines.iter().map(|(number, fields)| format!("{number},{}", fields.join(",")));
+        let text = std::iter::once(header.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
+        let Ok(records) = read(text.as_bytes(), &ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD })
+        else { return Err(TestCaseError::fail("generated files are readable")) };
+        let written = records.to_bytes();
+        // Letters outside CP932 become ■ there; all others stay.
+        prop_assume!(!String::from_utf8_lossy(&written).contains('■'));
+        let again = read_standard(&written).unwrap();
+        if records.format().charset() == shohosen_rx::Charset::Utf8 {
+            prop_assert!(again == records);
+        }
+        prop_assert_eq!(read_standard(&again.to_bytes()).unwrap(), again);
+    }
+}
