@@ -77,7 +77,8 @@ impl std::fmt::Display for GeneralName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Email(text) | Self::Dns(text) | Self::Uri(text) => f.pad(text),
-            Self::Directory(name) => write!(f, "{name}"),
+            // These texts go into reports.
+            Self::Directory(name) => write!(f, "{}", name.redacted()),
             Self::IpAddress(octets) => write!(f, "IP {octets:02x?}"),
             Self::Other { number, .. } => write!(f, "[{number}]"),
         }

@@ -4,6 +4,9 @@
 //!   facts and are cheap to clone.
 //! * [`TrustStore`] says what is trusted. Signers and time-stamp authorities have stores of their
 //!   own; the root of HPKI is built in ([`TrustStore::mhlw_hpki`]).
+//! * [`find_path`] finds and validates a certificate path (RFC 5280 §6.1), [`check_revocation`]
+//!   says which of its certificates were revoked (§6.3, RFC 6960). Both give facts with evidence;
+//!   findings are made of them when it is known whether the time is proven ([`TimeBasis`]).
 //! * [`hpki`] reads and judges what a certificate says about a healthcare professional.
 //! * [`timestamp`] reads RFC 3161 tokens and verifies them up to the certificate that signed.
 //! * [`crypto`] has digests, signature algorithms and the allow-list of algorithms.
@@ -22,6 +25,7 @@ mod crl;
 pub mod crypto;
 mod der;
 pub mod extensions;
+mod findings;
 mod general_name;
 pub mod hpki;
 pub mod name;
@@ -42,6 +46,7 @@ pub use crl::{
     RevokedEntry,
 };
 pub use der::DerError;
+pub use findings::{TimeBasis, revocation_findings};
 pub use general_name::GeneralName;
 pub use name::Name;
 pub use ocsp::{

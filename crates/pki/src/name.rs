@@ -203,6 +203,12 @@ impl Name {
         self.text_of(&attribute::SERIAL_NUMBER)
     }
 
+    /// For logs and findings: as [`Display`](fmt::Display), but without the value of
+    /// serialNumber, which in HPKI certificates is a professional's registration number.
+    pub const fn redacted(&self) -> Redacted<'_> {
+        Redacted(self)
+    }
+
     /// Whether this name begins with all of `base`: it lies in the subtree (RFC 5280 §4.2.1.10).
     pub fn is_within(&self, base: &Self) -> bool {
         self.canonical().starts_with(base.canonical())
@@ -395,8 +401,24 @@ impl Hash for Name {
     }
 }
 
+/// A name as it may stand in a log; see [`Name::redacted`].
+#[derive(Clone, Copy)]
+pub struct Redacted<'a>(&'a Name);
+
+impl fmt::Display for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f, true)
+    }
+}
+
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, false)
+    }
+}
+
+impl Name {
+    fn write(&self, f: &mut fmt::Formatter<'_>, redacted: bool) -> fmt::Result {
         let mut rdns: Vec<_> = self.rdns().collect();
         rdns.reverse();
         for (index, rdn) in rdns.iter().enumerate() {
@@ -412,6 +434,9 @@ impl fmt::Display for Name {
                     None => write!(f, "{}=", attribute.kind)?,
                 }
                 match attribute.text() {
+                    _ if redacted && attribute.kind == attribute::SERIAL_NUMBER => {
+                        f.write_str("***")?;
+                    }
                     Some(text) => write_escaped(f, &text)?,
                     None => {
                         let whole = encode(attribute.tag, attribute.contents);
@@ -447,7 +472,7 @@ fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 
 impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Name({self})")
+        write!(f, "Name({})", self.redacted())
     }
 }
 
@@ -502,9 +527,12 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_not_printed() {
+    fn neither_control_characters_nor_licence_numbers_reach_a_log() {
         let evil = name(&[(CN, 0x0c, b"a\x1b[31m\n")]);
         assert_eq!(evil.to_string(), "CN=a\\1b[31m\\0a");
+        let doctor = name(&[(CN, 0x0c, b"Doctor"), (&[0x55, 4, 5], 0x13, b"117120")]);
+        assert_eq!(doctor.to_string(), "serialNumber=117120,CN=Doctor");
+        assert_eq!(doctor.redacted().to_string(), "serialNumber=***,CN=Doctor");
         assert_eq!(evil.common_name().as_deref(), Some("a\x1b[31m\n"));
     }
 }

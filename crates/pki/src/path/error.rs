@@ -10,7 +10,7 @@ use shohosen_report::Time;
 #[non_exhaustive]
 pub enum PathError {
     /// No certificate of the issuer is among the anchors and candidates.
-    #[error("no certificate of the issuer {issuer} was found")]
+    #[error("no certificate of the issuer {} was found", issuer.redacted())]
     IssuerNotFound {
         /// Who is missing.
         issuer: Name,
@@ -156,7 +156,12 @@ impl std::fmt::Display for PathFailure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {
             let separator = if index > 0 { "; " } else { "" };
-            write!(f, "{separator}{}: {}", problem.certificate.subject(), problem.error)?;
+            write!(
+                f,
+                "{separator}{}: {}",
+                problem.certificate.subject().redacted(),
+                problem.error
+            )?;
         }
         Ok(())
     }

@@ -36,7 +36,7 @@ fn source(response: &OcspResponse, answer: Option<&OcspAnswer>) -> RevocationSou
     RevocationSource {
         kind: RevocationSourceKind::Ocsp,
         issuer: match response.responder() {
-            ResponderId::Name(name) => name.to_string(),
+            ResponderId::Name(name) => name.redacted().to_string(),
             ResponderId::KeyHash(hash) => hash.iter().map(|octet| format!("{octet:02x}")).collect(),
         },
         sha256: *response.sha256(),

@@ -1,0 +1,233 @@
+//! From facts to findings.
+
+use crate::extensions::oid::ANY_POLICY;
+use crate::path::PathError;
+use crate::{
+    Candidate, Certificate, CertificateError, CertificatePath, CrlError, OcspError, PathFailure,
+    PathProblem, RevocationAttempt, RevocationReason, RevocationStatus,
+};
+use shohosen_report::codes::pki as codes;
+use shohosen_report::{Evidence, Finding, Time, Value};
+
+/// What is known about the time for which a path was validated. The same facts weigh differently:
+/// an expired certificate is EXPIRED (TOTAL-FAILED) where a time-stamp proves the time, and
+/// OUT_OF_BOUNDS_NO_POE (INDETERMINATE) where it is simply the time of the verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeBasis {
+    /// A valid time-stamp proves it.
+    Proven,
+    /// It is the time at which somebody verifies.
+    VerificationTime,
+}
+
+impl TimeBasis {
+    fn pick<T>(self, proven: T, no_poe: T) -> T {
+        match self {
+            Self::Proven => proven,
+            Self::VerificationTime => no_poe,
+        }
+    }
+}
+
+fn about(finding: Finding, certificate: &Certificate) -> Finding {
+    finding
+        .with("subject", certificate.subject().redacted().to_string())
+        .with("serial", certificate.serial())
+        .with("certificate_sha256", *certificate.sha256())
+}
+
+impl CertificatePath {
+    /// The finding that the path is valid.
+    pub fn finding(&self) -> Finding {
+        let finding = codes::PATH_VALID.finding();
+        let finding = match self.certificates.first() {
+            Some(target) => about(finding, target),
+            None => finding,
+        };
+        let policies = self.valid_policies.iter().filter(|policy| **policy != ANY_POLICY);
+        finding
+            .with("anchor", self.anchor_name.clone())
+            .with("anchor_sha256", *self.anchor.sha256())
+            .with("certificates", self.certificates.len())
+            .with("policies", policies.map(ToString::to_string).collect::<Vec<_>>())
+    }
+}
+
+impl PathFailure {
+    /// A finding for each problem of the path that came nearest. The first one carries the
+    /// candidates that were tried, each with why it was refused.
+    pub fn findings(&self, basis: TimeBasis) -> Vec<Finding> {
+        let mut findings: Vec<_> = self.problems.iter().map(|p| p.finding(basis)).collect();
+        if let Some(first) = findings.first_mut() {
+            let candidates = self.candidates.iter().map(|c| Value::from(describe(c))).collect();
+            first.evidence.push("candidates", Value::List(candidates));
+        }
+        findings
+    }
+}
+
+/// A candidate as evidence.
+fn describe(candidate: &Candidate) -> Evidence {
+    let reason = match &candidate.reason {
+        Some(error) => error.to_string(),
+        None => "not the issuer of any certificate of the path".to_owned(),
+    };
+    Evidence::new()
+        .with("subject", candidate.subject.redacted().to_string())
+        .with("issuer", candidate.issuer.redacted().to_string())
+        .with("certificate_sha256", candidate.sha256)
+        .with("reason", reason)
+}
+
+impl PathProblem {
+    /// The finding of this problem.
+    pub fn finding(&self, basis: TimeBasis) -> Finding {
+        let is_target = self.position == 0;
+        let issuer = || self.certificate.issuer().redacted().to_string();
+        let of = |code: shohosen_report::Code| about(code.finding(), &self.certificate);
+        match &self.error {
+            PathError::IssuerNotFound { .. } | PathError::OtherKey | PathError::Loop => {
+                of(codes::PATH_ISSUER_NOT_FOUND).with("issuer", issuer())
+            }
+            PathError::NotTrusted => of(codes::PATH_NO_TRUST_ANCHOR).with("issuer", issuer()),
+            PathError::Signature(error) => of(codes::CERTIFICATE_SIGNATURE_INVALID)
+                .with("issuer", issuer())
+                .with("problem", error.to_string()),
+            PathError::UnsupportedAlgorithm(error) => of(codes::CERTIFICATE_ALGORITHM_UNSUPPORTED)
+                .with("algorithm", error.name.unwrap_or(&error.identifier).to_owned()),
+            PathError::AlgorithmRefused(error) => {
+                let code = basis.pick(
+                    codes::CERTIFICATE_ALGORITHM_REFUSED,
+                    codes::CERTIFICATE_ALGORITHM_REFUSED_NO_POE,
+                );
+                of(code).with("problem", error.to_string())
+            }
+            PathError::LimitReached { limit, value } => {
+                of(codes::PATH_LIMIT_REACHED).with("limit", *limit).with("value", *value)
+            }
+            PathError::Expired { not_after, at } => {
+                let code = match is_target {
+                    true => {
+                        basis.pick(codes::CERTIFICATE_EXPIRED, codes::CERTIFICATE_EXPIRED_NO_POE)
+                    }
+                    false => codes::CA_EXPIRED,
+                };
+                of(code).with("not_after", *not_after).with("at", *at)
+            }
+            PathError::NotYetValid { not_before, at } => {
+                let code = match is_target {
+                    true => basis.pick(
+                        codes::CERTIFICATE_NOT_YET_VALID,
+                        codes::CERTIFICATE_NOT_YET_VALID_NO_POE,
+                    ),
+                    false => codes::CA_NOT_YET_VALID,
+                };
+                of(code).with("not_before", *not_before).with("at", *at)
+            }
+            PathError::NotACa => of(codes::CA_NOT_A_CA),
+            PathError::KeyUsage { actual } => {
+                of(codes::CA_KEY_USAGE).with("actual", actual.to_string())
+            }
+            PathError::PathLength { limit } => of(codes::CA_PATH_LENGTH).with("limit", *limit),
+            PathError::UnknownCriticalExtension { oid } => {
+                of(codes::CERTIFICATE_UNKNOWN_CRITICAL_EXTENSION).with("extension", oid.to_string())
+            }
+            PathError::ExtendedKeyUsage { required } => {
+                of(codes::CERTIFICATE_EXTENDED_KEY_USAGE).with("expected", required.to_string())
+            }
+            PathError::NameConstraints { .. } => of(codes::CERTIFICATE_NAME_CONSTRAINTS),
+            PathError::AnyPolicyMapped => of(codes::CA_ANY_POLICY_MAPPED),
+            PathError::NoValidPolicy => of(codes::PATH_NO_VALID_POLICY),
+        }
+    }
+}
+
+/// The findings of [`check_revocation`](crate::check_revocation) for the same path. The anchor
+/// has none.
+pub fn revocation_findings(
+    path: &CertificatePath,
+    statuses: &[RevocationStatus],
+    basis: TimeBasis,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (position, (certificate, status)) in path.certificates.iter().zip(statuses).enumerate() {
+        let of = |code: shohosen_report::Code| about(code.finding(), certificate);
+        let issuer = || certificate.issuer().redacted().to_string();
+        match status {
+            RevocationStatus::TrustAnchor => {}
+            RevocationStatus::Good { source, revoked_later } => {
+                let finding = of(codes::REVOCATION_GOOD)
+                    .with("kind", source.kind.name())
+                    .with("this_update", source.this_update);
+                findings.push(match source.next_update {
+                    Some(next_update) => finding.with("next_update", next_update),
+                    None => finding,
+                });
+                if let Some(entry) = revoked_later {
+                    let finding = of(codes::CERTIFICATE_REVOKED_LATER);
+                    findings.push(with_revocation(finding, entry.revoked_at, entry.reason));
+                }
+            }
+            RevocationStatus::Revoked { revoked_at, reason, source } => {
+                let code = match position {
+                    0 => basis.pick(codes::CERTIFICATE_REVOKED, codes::CERTIFICATE_REVOKED_NO_POE),
+                    _ => codes::CA_REVOKED,
+                };
+                findings.push(
+                    with_revocation(of(code), *revoked_at, *reason)
+                        .with("kind", source.kind.name())
+                        .with("this_update", source.this_update),
+                );
+            }
+            RevocationStatus::Unknown { tried } => {
+                let finding = match tried.last() {
+                    None => of(codes::REVOCATION_MISSING),
+                    Some(last) => of(codes::REVOCATION_UNUSABLE)
+                        .with("problem", last.problem.to_string())
+                        .with("tried", Value::List(tried.iter().map(attempt).collect())),
+                };
+                findings.push(finding.with("issuer", issuer()));
+            }
+        }
+    }
+    findings
+}
+
+fn with_revocation(finding: Finding, at: Time, reason: Option<RevocationReason>) -> Finding {
+    let reason = reason.map_or("unspecified", RevocationReason::name);
+    finding.with("revoked_at", at).with("reason", reason)
+}
+
+fn attempt(attempt: &RevocationAttempt) -> Value {
+    let source = &attempt.source;
+    let mut evidence = Evidence::new()
+        .with("kind", source.kind.name())
+        .with("issuer", source.issuer.clone())
+        .with("sha256", source.sha256)
+        .with("this_update", source.this_update);
+    if let Some(next_update) = source.next_update {
+        evidence.push("next_update", next_update);
+    }
+    Value::Record(evidence.with("problem", attempt.problem.to_string()))
+}
+
+impl CertificateError {
+    /// The finding that a certificate cannot be read.
+    pub fn finding(&self) -> Finding {
+        codes::CERTIFICATE_MALFORMED.finding().with("problem", self.to_string())
+    }
+}
+
+impl CrlError {
+    /// The finding that a CRL cannot be read.
+    pub fn finding(&self) -> Finding {
+        codes::CRL_MALFORMED.finding().with("problem", self.to_string())
+    }
+}
+
+impl OcspError {
+    /// The finding that an OCSP response cannot be read.
+    pub fn finding(&self) -> Finding {
+        codes::OCSP_MALFORMED.finding().with("problem", self.to_string())
+    }
+}
