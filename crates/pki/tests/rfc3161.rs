@@ -137,6 +137,28 @@ fn tokens_of_many_authorities_read_and_verify_as_another_implementation_says() {
     tally.finish();
 }
 
+/// The data that two of the tokens stamp, as their origins say. The second has a certificate
+/// injected into its bag that did not sign.
+const KNOWN_DATA: [(&str, &[u8], DigestAlgorithm); 2] = [
+    ("d-trust.tsr", b"Test123", DigestAlgorithm::Sha256),
+    ("response-injected-certs.tsr", b"hello", DigestAlgorithm::Sha256),
+];
+
+#[test]
+fn tokens_over_known_data_match_it_and_are_not_signed_by_an_injected_certificate() {
+    let Some(folder) = folder("rfc3161") else { return };
+    for row in rows(&folder.join("index.csv")) {
+        let origin = KNOWN_DATA.iter().find(|(name, ..)| row["origins"].contains(name));
+        let Some((name, data, algorithm)) = origin else { continue };
+        let token = token(&folder, &row).unwrap();
+        assert!(token.matches_imprint(*algorithm, &algorithm.digest(data)), "{name}");
+        assert!(!token.matches_imprint(*algorithm, &algorithm.digest(b"other")), "{name}");
+        let facts = token.verify(&permissive());
+        let signer = facts.signer.unwrap().subject().to_string();
+        assert!(!signer.contains("Spoofed"), "{name}: {signer}");
+    }
+}
+
 /// The codes that each kind of mutation may end in.
 fn codes_for(mutation: &str) -> &'static [&'static str] {
     match mutation {

@@ -4,6 +4,24 @@
 //! [`HpkiProfile::of`] reads facts; [`HpkiSettings`] judges them. The names of roles and the
 //! policies are data (`data/hc_roles.csv`, `data/hpki_policies.csv`), each with how certain it
 //! is.
+//!
+//! ```
+//! use shohosen_pki::Certificate;
+//! use shohosen_pki::hpki::{HpkiProfile, HpkiSettings};
+//! use shohosen_report::{DocumentKind, Finding};
+//!
+//! /// Whether this certificate, issued by this CA, is one for signing prescriptions.
+//! fn may_prescribe(certificate: &Certificate, issuer: &Certificate) -> Vec<Finding> {
+//!     let settings = HpkiSettings::default();
+//!     let mut findings =
+//!         settings.judge(&HpkiProfile::of(certificate), DocumentKind::Prescription);
+//!     findings.push(settings.judge_issuing_ca(issuer));
+//!     findings
+//! }
+//! ```
+//!
+//! What this module does *not* do: it builds no path. A profile says nothing as long as nobody
+//! has shown that the certificate comes from the HPKI.
 
 mod hc_role;
 mod judge;

@@ -1,4 +1,24 @@
 //! RFC 3161 time-stamp tokens: read, and verified up to the certificate that signed.
+//!
+//! ```
+//! use shohosen_pki::crypto::DigestAlgorithm;
+//! use shohosen_pki::timestamp::{TimeStampError, TimeStampToken, TokenCheck};
+//! use shohosen_report::Finding;
+//!
+//! /// Everything about a token but whether its certificate is to be trusted.
+//! fn examine(token: &[u8], stamped: &[u8]) -> Result<Vec<Finding>, TimeStampError> {
+//!     let token = TimeStampToken::parse(token)?;
+//!     let mut findings = token.verify(&TokenCheck::default()).findings();
+//!     let algorithm = token.info().imprint.algorithm.clone().unwrap_or(DigestAlgorithm::Sha256);
+//!     findings.push(token.imprint_finding(algorithm, &algorithm.digest(stamped)));
+//!     Ok(findings)
+//! }
+//! assert!(examine(b"no token", b"data").is_err());
+//! ```
+//!
+//! What this module does *not* do: it builds no path for the TSA certificate and compares no
+//! times. That is for path validation with the anchors for time-stamps, and for whoever knows
+//! the other times of the signature.
 
 mod error;
 mod facts;

@@ -9,8 +9,8 @@ codes! {
     TOKEN_MALFORMED = 6001 "timestamp.token.malformed" invalid {
         ja: "タイムスタンプトークンが読めません: {field}（{offset} オクテット目）: {problem}",
         en: "The time-stamp token cannot be read: {field} at octet {offset}: {problem}",
-        remedy_ja: "タイムスタンプを取り直してください。",
-        remedy_en: "Obtain the time-stamp again.",
+        remedy_ja: "応答（TimeStampResp）であれば中のトークンを取り出し、そうでなければタイムスタンプを取り直してください。",
+        remedy_en: "If this is a response (TimeStampResp), take the token out of it; else obtain the time-stamp again.",
         clause: "RFC 3161 §2.4.2",
     }
     TOKEN_TRAILING_DATA = 6002 "timestamp.token.trailing_data" invalid {
@@ -23,8 +23,8 @@ codes! {
     TOKEN_CONTENT_TYPE = 6003 "timestamp.token.content_type" invalid {
         ja: "タイムスタンプトークンではありません: {field} は {expected} のはずですが {actual} です。",
         en: "This is not a time-stamp token: {field} is {actual} where {expected} belongs.",
-        remedy_ja: "応答（TimeStampResp）の場合は、中のトークンを取り出してください。",
-        remedy_en: "If this is a response (TimeStampResp), take the token out of it.",
+        remedy_ja: "タイムスタンプを取り直してください。",
+        remedy_en: "Obtain the time-stamp again.",
         clause: "RFC 3161 §2.4.2",
     }
     TOKEN_CRITICAL_EXTENSION = 6004 "timestamp.token.critical_extension" invalid {
