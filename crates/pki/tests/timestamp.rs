@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use proptest::prelude::*;
-use shohosen_pki::Certificate;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::timestamp::{Sha1Inside, TimeStampResponse, TimeStampToken, TokenCheck};
+use shohosen_pki::{Certificate, SignatureCache};
 use shohosen_report::{Finding, Severity, Time};
 use shohosen_testkit::der;
 use shohosen_testkit::keys::Digest;
@@ -67,6 +67,18 @@ fn a_token_with_esscertid_v2_passes_every_check() {
     let finding = token.imprint_finding(DigestAlgorithm::Sha256, &Digest::Sha256.of(b"other"));
     assert_eq!(finding.code.id(), "timestamp.imprint.mismatch");
     assert!(!token.matches_imprint(DigestAlgorithm::Sha512, &digest));
+}
+
+#[test]
+fn a_token_read_with_a_cache_is_the_same() {
+    let octets = token_of(authority(), &v2());
+    let cache = SignatureCache::new();
+    for _ in 0..2 {
+        let token = TimeStampToken::parse_cached(&octets, &cache).unwrap();
+        assert_eq!(token.certificates()[0].der(), authority().certificate);
+        assert!(token.verify(&TokenCheck::default()).is_genuine());
+    }
+    assert!(TimeStampToken::parse_cached(&octets[1..], &cache).is_err());
 }
 
 #[test]

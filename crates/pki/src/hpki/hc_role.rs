@@ -275,4 +275,23 @@ mod tests {
         let many = vec![der(0x30, &der(0xa0, &der(0x31, &[]))); 2];
         assert!(names(&extension(&many)).is_err());
     }
+
+    #[test]
+    fn a_cut_off_attribute_is_refused_and_a_flipped_bit_changes_the_role_or_is_refused() {
+        let octets = extension(&[actor_with(&[&scheme(), &free_text(12, b"Medical Doctor")])]);
+        for length in 0..octets.len() {
+            assert!(healthcare_actors(&octets[..length]).is_err(), "{length}");
+        }
+        let original = healthcare_actors(&octets).unwrap();
+        for position in 0..octets.len() {
+            for bit in 0..8 {
+                let mut flipped = octets.clone();
+                flipped[position] ^= 1 << bit;
+                let read = healthcare_actors(&flipped);
+                // Tag 0x0c can become 0x1c or 0x14: another string type, maybe the same text.
+                let string_type = octets[position] == 0x0c && position + 16 == octets.len();
+                assert!(read.as_ref() != Ok(&original) || string_type, "{position} {bit}");
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::error::{TimeStampError, UnreadableCertificate};
 use super::tst_info::TstInfo;
 use crate::cms::{SignedData, SignerInfo};
 use crate::crypto::DigestAlgorithm;
-use crate::{Certificate, Oid};
+use crate::{Certificate, CertificateError, Oid, SignatureCache};
 use shohosen_report::{Finding, codes::timestamp as codes};
 
 /// id-ct-TSTInfo.
@@ -34,6 +34,22 @@ impl TimeStampToken {
     /// # Errors
     /// If it is another object, is malformed or is followed by further octets.
     pub fn parse(octets: &[u8]) -> Result<Self, TimeStampError> {
+        Self::parse_with(octets, Certificate::from_der)
+    }
+
+    /// As [`parse`](Self::parse), but embedded certificates that this cache knows are not read
+    /// again: a time-stamp service puts the same ones into every token.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_cached(octets: &[u8], cache: &SignatureCache) -> Result<Self, TimeStampError> {
+        Self::parse_with(octets, |der| cache.certificate(der))
+    }
+
+    fn parse_with(
+        octets: &[u8],
+        read: impl Fn(&[u8]) -> Result<Certificate, CertificateError>,
+    ) -> Result<Self, TimeStampError> {
         let signed = SignedData::parse(octets)?;
         for (field, actual) in [
             ("encapContentInfo.eContentType", signed.content_type),
@@ -50,7 +66,7 @@ impl TimeStampToken {
         let info = TstInfo::parse(&signed.content)?;
         let (mut certificates, mut unreadable) = (Vec::new(), Vec::new());
         for (index, der) in signed.certificates.iter().enumerate() {
-            match Certificate::from_der(der) {
+            match read(der) {
                 Ok(certificate) => certificates.push(certificate),
                 Err(error) => unreadable.push(UnreadableCertificate { index, error }),
             }
