@@ -21,6 +21,11 @@ pub fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
     out
 }
 
+/// One TLV with indefinite length: BER, which some time-stamp authorities write.
+pub fn indefinite(tag: u8, content: &[u8]) -> Vec<u8> {
+    concat([&[tag, 0x80], content, &[0, 0]])
+}
+
 /// `SEQUENCE` of the parts in the order given.
 pub fn sequence<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> Vec<u8> {
     tlv(0x30, &concat(parts))

@@ -39,6 +39,8 @@ pub struct TokenOptions {
     pub signing_certificate_of: Option<Vec<u8>>,
     /// Put the TSA's certificate into the token.
     pub include_certificate: bool,
+    /// Write the outer layers in BER: indefinite lengths, the TSTInfo in two pieces.
+    pub ber: bool,
     /// Accuracy in milliseconds.
     pub accuracy_millis: Option<u64>,
     /// Nonce.
@@ -55,6 +57,7 @@ impl Default for TokenOptions {
             without_signing_certificate: false,
             signing_certificate_of: None,
             include_certificate: true,
+            ber: false,
             accuracy_millis: None,
             nonce: None,
             serial: 405,
@@ -188,21 +191,31 @@ impl TimeStampAuthority {
             self.key.signature_algorithm(options.digest),
             der::octet_string(&value),
         ]);
-        let content =
-            der::sequence([der::oid(TST_INFO), der::explicit(0, &der::octet_string(&info))]);
         let certificates = if options.include_certificate {
             der::explicit(0, &self.certificate)
         } else {
             Vec::new()
         };
-        let signed_data = der::sequence([
+        let frame = |tag, content: &[u8]| {
+            if options.ber { der::indefinite(tag, content) } else { der::tlv(tag, content) }
+        };
+        let octets = if options.ber {
+            let (first, second) = info.split_at(info.len() / 2);
+            let pieces = [der::octet_string(first), der::octet_string(second)];
+            der::indefinite(0x24, &pieces.concat())
+        } else {
+            der::octet_string(&info)
+        };
+        let content = [der::oid(TST_INFO), frame(0xA0, &octets)].concat();
+        let signed_data = [
             der::integer(3),
             der::set([algorithm]),
-            content,
+            frame(0x30, &content),
             certificates,
             der::set([signer]),
-        ]);
-        der::sequence([der::oid(SIGNED_DATA), der::explicit(0, &signed_data)])
+        ];
+        let signed_data = frame(0x30, &signed_data.concat());
+        frame(0x30, &[der::oid(SIGNED_DATA), frame(0xA0, &signed_data)].concat())
     }
 
     fn signed_attributes(&self, info: &[u8], options: &TokenOptions) -> Vec<Vec<u8>> {

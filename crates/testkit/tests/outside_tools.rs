@@ -237,7 +237,8 @@ fn openssl_verifies_time_stamp_tokens_of_every_kind() {
         ..service.clone()
     };
     let old = TokenOptions { digest: Digest::Sha1, ..service.clone() };
-    for options in [service, second, old] {
+    let ber = TokenOptions { ber: true, ..service.clone() };
+    for options in [service, second, old, ber] {
         for digest in [Digest::Sha256, Digest::Sha512] {
             let token = world.tsa.token(digest, &digest.of(b"stamped"), time, &options);
             let file = folder.write("token.der", &token);

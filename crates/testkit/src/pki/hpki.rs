@@ -43,6 +43,20 @@ pub struct Credential {
     pub key: Arc<SigningKey>,
 }
 
+impl Credential {
+    /// The end entity as if it were an authority: a certificate that it issues must not be
+    /// believed.
+    pub fn as_authority(&self) -> Authority {
+        Authority {
+            name: subject(&self.person),
+            certificate: self.certificate.clone(),
+            serial: self.serial,
+            key: Arc::clone(&self.key),
+            issuer: self.issuer.clone(),
+        }
+    }
+}
+
 /// Certificates and CRLs that a document carries or a verifier is given, as DER.
 #[derive(Clone, Debug, Default)]
 pub struct ValidationData {

@@ -52,6 +52,18 @@ fn stretched_validity(world: &World) -> Credential {
     credential
 }
 
+/// A doctor's certificate that a nurse issued, with all that leads to the root.
+fn issued_by_nurse() -> (Credential, ValidationData) {
+    let mut hpki = world().hpki;
+    let at = after(hpki.epoch, 30_000);
+    let mut values = hpki.validation_data(at);
+    let nurse = hpki.credential(&Person::nurse());
+    hpki.sign_ca = nurse.as_authority();
+    values.certificates.insert(0, nurse.certificate);
+    values.crls.push(hpki.validation_data(at).crls.remove(0));
+    (hpki.credential(&Person::doctor()), values)
+}
+
 fn trust() -> Vec<Case> {
     let code = ["pki.path.no_trust_anchor"];
     let forged = World::forged(super::epoch());
@@ -65,6 +77,7 @@ fn trust() -> Vec<Case> {
     };
     let stretched = stretched_validity(&genuine);
     let at = genuine.time(30_000);
+    let (of_nurse, values) = issued_by_nurse();
     vec![
         Case::indeterminate(
             "self-minted-root",
@@ -80,6 +93,13 @@ fn trust() -> Vec<Case> {
             forged_xl(|_| own, &self_signed).bytes,
         )
         .signature("prescription", "XL", "INDETERMINATE"),
+        Case::invalid(
+            "certificate-issued-by-end-entity",
+            "A nurse with a genuine certificate issued the doctor's certificate",
+            &["pki.certificate.not_a_ca"],
+            forged_xl(|_| values, &of_nurse).bytes,
+        )
+        .signature("prescription", "XL", "INVALID"),
         Case::invalid(
             "certificate-stretched",
             "The end of an expired certificate's validity was moved: the CA did not sign that",

@@ -46,6 +46,7 @@ fn signature_stamps() -> Vec<Case> {
         stamp.options.nonce = Some(0x0123_4567_89AB_CDEF);
         stamp.imprint_digest = Digest::Sha512;
     });
+    let ber = stamped(|stamp| stamp.options.ber = true);
     let without_certificate = made(Level::Xl, |recipe| {
         recipe.signature_stamps[0].options.include_certificate = false;
     });
@@ -57,6 +58,7 @@ fn signature_stamps() -> Vec<Case> {
             &second,
         )
         .with_values_outside(),
+        Case::valid("stamp-in-ber", "The token has indefinite lengths", &ber).with_values_outside(),
         Case::valid(
             "stamp-without-certificate",
             "The TSA's certificate is not in the token but in TimeStampValidationData",
