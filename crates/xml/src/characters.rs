@@ -6,14 +6,13 @@ const SPACE: u8 = 1;
 const NAME: u8 = 2;
 const NAME_START: u8 = 4;
 
-/// The classes of the ASCII characters. The colon is in none: Namespaces in XML gives it a
-/// meaning of its own.
-static CLASSES: [u8; 128] = {
-    let mut table = [0; 128];
+/// The classes of the ASCII characters; other octets are in none. Neither is the colon: Namespaces
+/// in XML gives it a meaning of its own.
+static CLASSES: [u8; 256] = {
+    let mut table = [0; 256];
     let mut octet = 0;
     while octet < 128 {
-        let character = octet as u8;
-        table[octet] = match character {
+        table[octet] = match octet as u8 {
             b' ' | b'\t' | b'\r' | b'\n' => SPACE,
             b'A'..=b'Z' | b'a'..=b'z' | b'_' => NAME | NAME_START,
             b'0'..=b'9' | b'-' | b'.' => NAME,
@@ -24,18 +23,28 @@ static CLASSES: [u8; 128] = {
     table
 };
 
+#[inline]
 fn class(octet: u8) -> u8 {
-    CLASSES.get(usize::from(octet)).copied().unwrap_or(0)
+    // An octet is never beyond the table.
+    CLASSES[usize::from(octet)]
 }
 
 /// `S`: white space.
+#[inline]
 pub(crate) fn is_space(octet: u8) -> bool {
     class(octet) & SPACE != 0
 }
 
 /// Whether the octet is an ASCII character that can stand in a name, other than the colon.
+#[inline]
 pub(crate) fn is_ascii_name(octet: u8) -> bool {
     class(octet) & NAME != 0
+}
+
+/// Whether the octet is an ASCII character that can start a name, other than the colon.
+#[inline]
+pub(crate) fn is_ascii_name_start(octet: u8) -> bool {
+    class(octet) & NAME_START != 0
 }
 
 /// `NameStartChar` without the colon.
@@ -84,24 +93,18 @@ pub(crate) struct Survey {
 /// character: nowhere in a document may a character stand that is no `Char`.
 pub(crate) fn survey(text: &str) -> Survey {
     let bytes = text.as_bytes();
-    let (mut carriage_return, mut any_control, mut high) = (false, false, 0);
-    // Written so that the compiler turns it into vector instructions.
-    for chunk in bytes.chunks(64) {
-        let (mut controls, mut returns) = (0u8, 0u8);
-        for &octet in chunk {
-            let line = (octet == b'\t') | (octet == b'\n') | (octet == b'\r');
-            controls |= u8::from((octet < 0x20) & !line);
-            returns |= u8::from(octet == b'\r');
-            high |= octet;
+    let (mut carriage_return, mut control, mut specials) = (false, None, false);
+    for (chunk, start) in bytes.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+        let (unusual, high) = glance(chunk);
+        specials |= high;
+        if unusual {
+            carriage_return |= memchr::memchr(b'\r', chunk).is_some();
+            let forbidden = |octet| (octet < 0x20) & !matches!(octet, b'\t' | b'\n' | b'\r');
+            control = control.or_else(|| find(chunk, forbidden).map(|within| start + within));
         }
-        any_control |= controls != 0;
-        carriage_return |= returns != 0;
     }
-    let control = any_control
-        .then(|| bytes.iter().position(|&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')))
-        .flatten();
     // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-    let noncharacter = (high >= 0x80)
+    let noncharacter = specials
         .then(|| {
             let ends_so = |at: &usize| matches!(bytes.get(at + 2), Some(0xBE | 0xBF));
             memmem::find_iter(bytes, b"\xEF\xBF").find(ends_so)
@@ -114,12 +117,26 @@ pub(crate) fn survey(text: &str) -> Survey {
     Survey { carriage_return, forbidden }
 }
 
+const CHUNK: usize = 4096;
+
+/// Whether there is a control character other than the line feed, and an octet from EF on.
+/// Written so that the compiler makes vector instructions of it.
+fn glance(chunk: &[u8]) -> (bool, bool) {
+    let (mut least, mut greatest) = (u8::MAX, 0);
+    for &octet in chunk {
+        // The line feed becomes the greatest number, other controls the 31 least.
+        least = least.min((octet ^ b'\n').wrapping_sub(1));
+        greatest = greatest.max(octet);
+    }
+    (least < 31, greatest >= 0xEF)
+}
+
 /// Where the first octet stands that satisfies `stop`, looking at sixteen at a time.
 #[inline]
 pub(crate) fn find(bytes: &[u8], stop: impl Fn(u8) -> bool) -> Option<usize> {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
-        if chunk.iter().fold(false, |any, &octet| any | stop(octet)) {
+        if chunk.iter().fold(0, |hits, &octet| hits | u8::from(stop(octet))) != 0 {
             let within = chunk.iter().position(|&octet| stop(octet)).unwrap_or(0);
             return Some(index * 16 + within);
         }

@@ -56,9 +56,14 @@ pub(crate) fn index(storage: &mut Storage, source: &str) {
     let strings = Strings { source, pool: &storage.pool };
     let ids = &mut storage.ids;
     ids.sort_unstable_by(|a, b| {
-        order(strings.get(a.value), strings.get(b.value)).then(a.node.cmp(&b.node))
+        let by_length = a.value.length().cmp(&b.value.length());
+        by_length
+            .then_with(|| strings.get(a.value).cmp(strings.get(b.value)))
+            .then(a.node.cmp(&b.node))
     });
-    let same = |a: &IdRecord, b: &IdRecord| strings.get(a.value) == strings.get(b.value);
+    let same = |a: &IdRecord, b: &IdRecord| {
+        a.value.length() == b.value.length() && strings.get(a.value) == strings.get(b.value)
+    };
     // One element may say its identifier twice (`Id` and `ID`): that is no ambiguity.
     ids.dedup_by(|a, b| a.node == b.node && same(a, b));
     if !ids.array_windows().any(|[a, b]| same(a, b)) {

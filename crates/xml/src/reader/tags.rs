@@ -1,7 +1,7 @@
 //! Names, start tags and end tags (XML 1.0 §3.1, Namespaces in XML 1.0 §4).
 
 use super::Reader;
-use crate::characters::{is_ascii_name, is_name, is_name_start, is_space};
+use crate::characters::{is_ascii_name, is_ascii_name_start, is_name, is_name_start, is_space};
 use crate::error::{Error, ErrorKind, LimitKind, excerpt};
 use crate::storage::{ElementRecord, Kind, NONE, NodeRecord, narrow};
 
@@ -32,24 +32,28 @@ impl<'a> Reader<'a, '_> {
 
     /// `NCName`.
     fn unprefixed_name(&mut self, rule: &'static str) -> Result<(), Error> {
-        let first = match self.peek() {
-            Some(octet) if octet.is_ascii() => Some(char::from(octet)),
-            _ => self.character(),
+        let rest = self.rest();
+        let ascii = rest.iter().take_while(|&&octet| is_ascii_name(octet)).count();
+        let Some(&stop) = rest.get(ascii) else {
+            return self.unusual_name(rule);
         };
-        match first {
+        if stop < 0x80 && rest.first().is_some_and(|&first| is_ascii_name_start(first)) {
+            self.position += ascii;
+            return Ok(());
+        }
+        self.unusual_name(rule)
+    }
+
+    /// A name with characters beyond ASCII, or none at all.
+    fn unusual_name(&mut self, rule: &'static str) -> Result<(), Error> {
+        match self.character() {
             Some(first) if is_name_start(first) => self.position += first.len_utf8(),
             _ => return self.not_well_formed(rule, "Name"),
         }
-        loop {
-            match self.peek() {
-                Some(octet) if is_ascii_name(octet) => self.position += 1,
-                Some(octet) if !octet.is_ascii() => match self.character() {
-                    Some(character) if is_name(character) => self.position += character.len_utf8(),
-                    _ => return Ok(()),
-                },
-                _ => return Ok(()),
-            }
+        while let Some(character) = self.character().filter(|&character| is_name(character)) {
+            self.position += character.len_utf8();
         }
+        Ok(())
     }
 
     fn character(&self) -> Option<char> {

@@ -72,6 +72,21 @@ impl Reader<'_, '_> {
     /// The value of an attribute up to its closing quote, and whether it is its own canonical
     /// form (in double quotes).
     pub(super) fn attribute_value(&mut self, quote: u8) -> Result<(Span, bool), Error> {
+        let (start, rest) = (self.position, self.rest());
+        // Most values are their source.
+        if let Some(length) = memchr3(quote, b'<', b'&', rest)
+            && rest.get(length) == Some(&quote)
+            && let Some(value) = rest.get(..length)
+            && memchr3(b'\t', b'\n', b'\r', value).is_none()
+        {
+            self.position += length + 1;
+            return Ok((Span::source(start, start + length), quote == b'"'));
+        }
+        Ok((self.normalised_value(quote)?, false))
+    }
+
+    /// The value of an attribute that has references or white space to normalise (§3.3.3).
+    fn normalised_value(&mut self, quote: u8) -> Result<Span, Error> {
         let stop = |octet: u8| {
             (octet == quote)
                 | (octet == b'<')
@@ -107,14 +122,9 @@ impl Reader<'_, '_> {
             }
             copied = self.position;
         }
-        let end = self.position;
-        if copied == start {
-            self.position += 1;
-            return Ok((Span::source(start, end), quote == b'"'));
-        }
         self.copy(copied);
         self.position += 1;
-        Ok((Span::pool(from, self.storage.pool.len()), false))
+        Ok(Span::pool(from, self.storage.pool.len()))
     }
 
     /// Copies the source from `start` to the present position into the pool.
