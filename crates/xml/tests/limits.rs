@@ -126,6 +126,25 @@ fn a_hundred_thousand_declarations_are_read_and_written() {
 }
 
 #[test]
+fn attributes_of_many_ancestors_are_inherited_in_linear_work() {
+    let levels = 50_000;
+    let mut source = String::new();
+    for level in 0..levels {
+        write!(source, "<a xml:base='{level}/' xml:a{level}=''>").unwrap();
+    }
+    source.push_str(&"</a>".repeat(levels));
+    let document = Document::parse(source.as_bytes(), &unlimited()).unwrap();
+    let innermost = document.root().descendants().last().unwrap();
+    let subset = Subset { apex: Some(innermost.id()), omit: None };
+    // 1.0: the attribute of each level and the last base; 1.1: all bases joined. The
+    // numbers below 50,000 have 10 + 2·90 + 3·900 + 4·9,000 + 5·40,000 = 238,890 digits.
+    let own = "<a xml:base=\"\" xml:a49999=\"\"></a>".len();
+    assert_eq!(count(&document, subset, INCLUSIVE_11).octets, own + 238_890 + levels);
+    let others = (levels - 1) * " xml:a=\"\"".len() + 238_890 - "49999".len();
+    assert_eq!(count(&document, subset, INCLUSIVE).octets, own + "49999/".len() + others);
+}
+
+#[test]
 fn declarations_on_nested_elements_are_undone_in_order() {
     let levels = 20_000;
     let mut source = String::new();

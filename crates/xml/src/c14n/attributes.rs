@@ -1,7 +1,8 @@
 //! Attributes of the `xml` namespace that an apex takes over from its ancestors (C14N 1.0 §2.4,
 //! C14N 1.1 §2.4).
 
-use super::{Algorithm, uri};
+use super::Algorithm;
+use super::uri::Joined;
 use crate::Document;
 use crate::storage::{AttributeRecord, NodeRecord, known};
 
@@ -21,33 +22,26 @@ pub(super) fn of_apex<'d>(
     let own = document.element(apex).map(|element| document.attributes(element));
     let own = own.unwrap_or_default();
     let local = |attribute: &AttributeRecord| document.string(attribute.local_name());
-    // From the inside out; sorting keeps that order, so that the innermost of a name is left.
-    let mut inherited: Vec<_> = xml_attributes_of_ancestors(document, apex).collect();
-    let base = match algorithm {
-        Algorithm::Inclusive11 => join_bases(document, own, &inherited),
-        _ => None,
-    };
-    if algorithm == Algorithm::Inclusive11 {
-        inherited.retain(|attribute| matches!(local(attribute), "lang" | "space"));
-    }
-    inherited.sort_by_key(|attribute| local(attribute));
-    inherited.dedup_by_key(|attribute| local(attribute));
-
     let is_xml = |attribute: &&AttributeRecord| attribute.namespace == known::XML;
-    let has_own = |name: &str| own.iter().filter(is_xml).any(|a| local(a) == name);
-    let mut xml: Vec<(&str, ApexAttribute<'d>)> = Vec::new();
-    for attribute in inherited.into_iter().filter(|a| !has_own(local(a))) {
-        xml.push((local(attribute), ApexAttribute::Record(attribute)));
-    }
-    for attribute in own.iter().filter(is_xml) {
-        if base.is_none() || local(attribute) != "base" {
-            xml.push((local(attribute), ApexAttribute::Record(attribute)));
-        }
-    }
+    let of_ancestors: Vec<_> = xml_attributes_of_ancestors(document, apex).collect();
+    let inclusive_11 = algorithm == Algorithm::Inclusive11;
+    let base = if inclusive_11 { join_bases(document, own, &of_ancestors) } else { None };
+
+    // From the inside out; sorting keeps that order, so that the innermost of a name is left.
+    let inherited = of_ancestors.into_iter();
+    let inherited = inherited.filter(|a| !inclusive_11 || matches!(local(a), "lang" | "space"));
+    let mut xml: Vec<(&str, ApexAttribute<'d>)> = own
+        .iter()
+        .filter(is_xml)
+        .chain(inherited)
+        .map(|attribute| (local(attribute), ApexAttribute::Record(attribute)))
+        .filter(|(name, _)| base.is_none() || *name != "base")
+        .collect();
     if base.as_ref().is_some_and(|base| !base.is_empty()) {
         xml.push(("base", ApexAttribute::Base));
     }
     xml.sort_by_key(|(name, _)| *name);
+    xml.dedup_by_key(|(name, _)| *name);
 
     // Those of `xml` stand together, where its namespace name has its place among the others.
     let place = own.partition_point(|attribute| {
@@ -85,9 +79,9 @@ fn join_bases(
         attribute.namespace == known::XML && document.string(attribute.local_name()) == "base"
     };
     let mut values = inherited.iter().copied().rev().filter(is_base);
-    let mut base = document.string(values.next()?.value).to_owned();
+    let mut base = Joined::new(document.string(values.next()?.value));
     for attribute in values.chain(own.iter().filter(is_base)) {
-        base = uri::join(&base, document.string(attribute.value));
+        base.join(document.string(attribute.value));
     }
-    Some(base)
+    Some(base.to_string())
 }

@@ -2,6 +2,8 @@
 //! changes made there: the base may be relative, `..` at its start is kept, `//` in paths becomes
 //! `/`, a trailing `..` gets a `/`, fragments are dropped).
 
+use std::fmt;
+
 /// A URI reference in its components (RFC 3986 appendix B).
 struct Reference<'u> {
     scheme: Option<&'u str>,
@@ -36,78 +38,150 @@ impl<'u> Reference<'u> {
     }
 }
 
-/// `join-URI-References`.
-pub(super) fn join(base: &str, reference: &str) -> String {
-    let (base, reference) = (Reference::parse(base), Reference::parse(reference));
-    let (scheme, authority, path, query);
-    if reference.scheme.is_some() || reference.authority.is_some() {
-        scheme = reference.scheme.or(base.scheme);
-        authority = reference.authority;
-        path = remove_dot_segments("", reference.path);
-        query = reference.query;
-    } else {
-        scheme = base.scheme;
-        authority = base.authority;
-        if reference.path.is_empty() {
-            path = base.path.to_owned();
-            query = reference.query.or(base.query);
-        } else {
-            query = reference.query;
-            path = if reference.path.starts_with('/') {
-                remove_dot_segments("", reference.path)
-            } else if base.authority.is_some() && base.path.is_empty() {
-                remove_dot_segments("/", reference.path)
-            } else {
-                let directory = base.path.rfind('/').and_then(|last| base.path.get(..=last));
-                remove_dot_segments(directory.unwrap_or_default(), reference.path)
-            };
-        }
-    }
-    let mut joined = String::new();
-    for (before, part, after) in [("", scheme, ":"), ("//", authority, "")] {
-        if let Some(part) = part {
-            joined.extend([before, part, after]);
-        }
-    }
-    joined.push_str(&path);
-    if let Some(query) = query {
-        joined.extend(["?", query]);
-    }
-    joined
+/// References joined one to the other. Adding one takes time linear in that one, however many
+/// there were before.
+pub(super) struct Joined<'u> {
+    scheme: Option<&'u str>,
+    authority: Option<&'u str>,
+    path: Path<'u>,
+    query: Option<&'u str>,
 }
 
-/// `remove_dot_segments` of the two paths one after the other.
-fn remove_dot_segments(directory: &str, path: &str) -> String {
-    let rooted = if directory.is_empty() { path } else { directory }.starts_with('/');
-    let mut segments: Vec<&str> = Vec::new();
-    // Whether the path ends with a slash.
-    let mut open = false;
-    for segment in directory.split('/').chain(path.split('/')) {
-        open = true;
-        match segment {
-            "" | "." => {}
-            ".." => match segments.last() {
-                Some(&last) if last != ".." => _ = segments.pop(),
-                _ if rooted => {}
-                _ => segments.push(".."),
-            },
-            _ => {
-                segments.push(segment);
-                open = false;
+impl<'u> Joined<'u> {
+    pub(super) fn new(uri: &'u str) -> Self {
+        let Reference { scheme, authority, path, query } = Reference::parse(uri);
+        Self { scheme, authority, path: Path::AsWritten(path), query }
+    }
+
+    /// `join-URI-References` with one more.
+    pub(super) fn join(&mut self, reference: &'u str) {
+        let reference = Reference::parse(reference);
+        let beyond_path = reference.scheme.is_some() || reference.authority.is_some();
+        if beyond_path {
+            self.scheme = reference.scheme.or(self.scheme);
+            self.authority = reference.authority;
+        } else if reference.path.is_empty() {
+            self.query = reference.query.or(self.query);
+            return;
+        }
+        self.query = reference.query;
+        let mut segments = if beyond_path || reference.path.starts_with('/') {
+            Segments::default()
+        } else {
+            self.path.take_directory(self.authority.is_some())
+        };
+        segments.push(reference.path);
+        self.path = Path::Clean(segments);
+    }
+}
+
+impl fmt::Display for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (before, part, after) in [("", self.scheme, ":"), ("//", self.authority, "")] {
+            if let Some(part) = part {
+                write!(f, "{before}{part}{after}")?;
+            }
+        }
+        match &self.path {
+            Path::AsWritten(path) => f.write_str(path)?,
+            Path::Clean(segments) => segments.fmt(f)?,
+        }
+        match self.query {
+            Some(query) => write!(f, "?{query}"),
+            None => Ok(()),
+        }
+    }
+}
+
+enum Path<'u> {
+    /// Of the first reference, for as long as no other path was joined to it.
+    AsWritten(&'u str),
+    Clean(Segments<'u>),
+}
+
+impl<'u> Path<'u> {
+    /// All but what stands after the last slash, without dot segments (RFC 3986 §5.2.3).
+    fn take_directory(&mut self, has_authority: bool) -> Segments<'u> {
+        match self {
+            Self::AsWritten(path) => {
+                let directory = path.rfind('/').and_then(|last| path.get(..=last));
+                let root = if has_authority && path.is_empty() { "/" } else { "" };
+                let mut segments = Segments::default();
+                segments.push(directory.unwrap_or(root));
+                segments
+            }
+            Self::Clean(segments) => {
+                let mut segments = std::mem::take(segments);
+                if !segments.open {
+                    segments.segments.pop();
+                }
+                segments
             }
         }
     }
-    let mut joined = String::from(if rooted { "/" } else { "" });
-    joined.push_str(&segments.join("/"));
-    if open && !segments.is_empty() {
-        joined.push('/');
+}
+
+/// A path without dot segments other than `..` at its start.
+#[derive(Default)]
+struct Segments<'u> {
+    rooted: bool,
+    segments: Vec<&'u str>,
+    /// Whether it ends with a slash.
+    open: bool,
+    /// Whether anything was added.
+    begun: bool,
+}
+
+impl<'u> Segments<'u> {
+    /// `remove_dot_segments` of the path so far and what follows on it.
+    fn push(&mut self, path: &'u str) {
+        if path.is_empty() {
+            return;
+        }
+        if !self.begun {
+            self.rooted = path.starts_with('/');
+            self.begun = true;
+        }
+        for segment in path.split('/') {
+            self.open = true;
+            match segment {
+                "" | "." => {}
+                ".." => match self.segments.last() {
+                    Some(&last) if last != ".." => _ = self.segments.pop(),
+                    _ if self.rooted => {}
+                    _ => self.segments.push(".."),
+                },
+                _ => {
+                    self.segments.push(segment);
+                    self.open = false;
+                }
+            }
+        }
     }
-    joined
+}
+
+impl fmt::Display for Segments<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut slash = self.rooted;
+        for segment in &self.segments {
+            f.write_str(if slash { "/" } else { "" })?;
+            f.write_str(segment)?;
+            slash = true;
+        }
+        let last = if self.segments.is_empty() { self.rooted } else { self.open };
+        f.write_str(if last { "/" } else { "" })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::Joined;
+
+    fn join(base: &str, reference: &str) -> String {
+        let mut joined = Joined::new(base);
+        joined.join(reference);
+        joined.to_string()
+    }
 
     #[test]
     fn references_join_as_in_the_examples_of_rfc_3986() {
@@ -160,5 +234,18 @@ mod tests {
         ] {
             assert_eq!(join(base, reference), expected, "{base} + {reference}");
         }
+    }
+    #[test]
+    fn joining_several_is_joining_them_one_by_one() {
+        let all = ["foo/bar", "..", "..", "x", "", "a/b?q", "?r", "../c/", "d#e"];
+        let mut joined = Joined::new(all[0]);
+        let mut one_by_one = all[0].to_owned();
+        for reference in &all[1..] {
+            joined.join(reference);
+            one_by_one = join(&one_by_one, reference);
+            assert_eq!(joined.to_string(), one_by_one, "{reference}");
+        }
+        // foo/ → "" → ../ → ../x → ../a/b → ../c/ (from ../a/../c/) → ../c/d
+        assert_eq!(one_by_one, "../c/d");
     }
 }
