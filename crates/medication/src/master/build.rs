@@ -1,0 +1,486 @@
+//! Joining the files.
+
+use super::drug_master::{ComponentRange, GenericEntry, NO_DATE, PrefixEntry, Record, Span};
+use super::index::CodeIndex;
+use super::rows::{self, GenericRow, HotRow, MedicineRow, PriceRow};
+use super::{DrugMaster, MasterEdition, MasterError, MasterKind, MasterLimits, fold};
+use crate::code::{GenericCode, Gtin, HotCode, ReceiptCode, ReceiptKind, YjCode};
+use crate::ingredient::{self, Completeness, IngredientTable};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Takes the official files, in any order, and joins them.
+///
+/// ```
+/// use shohosen_medication::MasterBuilder;
+///
+/// let mut builder = MasterBuilder::new();
+/// // builder.add("y_ALL20240321.zip", &bytes)?; builder.add("tp20250814-01_01.xlsx", &bytes)?; …
+/// let master = builder.build()?;
+/// assert!(master.is_empty());
+/// # Ok::<(), shohosen_medication::MasterError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct MasterBuilder {
+    pub(super) limits: MasterLimits,
+    pub(super) medicine: Vec<(MasterEdition, Vec<MedicineRow>)>,
+    pub(super) hot: Vec<HotRow>,
+    pub(super) generic: Vec<GenericRow>,
+    pub(super) price: Vec<PriceRow>,
+    pub(super) editions: Vec<MasterEdition>,
+    table: IngredientTable,
+}
+
+impl MasterBuilder {
+    /// With the default limits and the built-in table of components.
+    pub fn new() -> Self {
+        Self::with_limits(MasterLimits::default())
+    }
+
+    /// With other limits.
+    pub fn with_limits(limits: MasterLimits) -> Self {
+        Self { limits, table: IngredientTable::builtin(), ..Self::default() }
+    }
+
+    /// Adds a table of components, whose entries go before the built-in ones and the names of
+    /// the price list.
+    pub fn add_ingredients(&mut self, table: IngredientTable) {
+        self.table.extend(table);
+    }
+
+    /// Joins what was added.
+    ///
+    /// # Errors
+    /// If there is more than the compact form can count.
+    pub fn build(mut self) -> Result<DrugMaster, MasterError> {
+        let mut joined = Joined::default();
+        joined.medicine(self.merged_medicine());
+        joined.hot(&self.hot);
+        joined.price(&self.price);
+        let names = Names::new(&self.price, &self.generic);
+        let master = joined.finish(&names, &self.table, &self.generic)?;
+        self.editions.sort_by(|a, b| {
+            let place = |kind| MasterKind::ALL.iter().position(|k| *k == kind);
+            (place(a.kind), a.date, &a.name).cmp(&(place(b.kind), b.date, &b.name))
+        });
+        Ok(DrugMaster { editions: self.editions, ..master })
+    }
+
+    /// The y rows with all differences applied, in the order of their codes.
+    fn merged_medicine(&mut self) -> Vec<MedicineRow> {
+        let mut files = std::mem::take(&mut self.medicine);
+        // A full file says 変更区分 0 of rows that did not change; differences hold changes only.
+        let is_full = |rows: &[MedicineRow]| rows.iter().any(|row| row.change == '0');
+        files.sort_by_key(|(edition, rows)| (!is_full(rows), edition.date));
+        let mut merged: BTreeMap<String, MedicineRow> = BTreeMap::new();
+        for row in files.into_iter().flat_map(|(_, rows)| rows) {
+            match merged.get_mut(&row.receipt) {
+                Some(known) => known.apply(row),
+                None => {
+                    merged.insert(row.receipt.clone(), row);
+                }
+            }
+        }
+        merged.into_values().collect()
+    }
+}
+
+/// A drug while the files are being joined.
+#[derive(Default)]
+struct Draft {
+    receipt: u32,
+    base_receipt: u32,
+    price: Option<YjCode>,
+    yj: Option<YjCode>,
+    generic: Option<GenericCode>,
+    name: String,
+    basic_name: String,
+    unit: String,
+    generic_name: String,
+    controlled: u8,
+    removed: bool,
+    listed: Option<crate::Date>,
+    transition: Option<crate::Date>,
+    abolished: Option<crate::Date>,
+}
+
+/// The drugs joined so far, and where each code leads.
+#[derive(Default)]
+struct Joined {
+    drafts: Vec<Draft>,
+    by_receipt: HashMap<u32, usize>,
+    by_product: HashMap<YjCode, usize>,
+    by_hot9: HashMap<u32, usize>,
+    by_hot7: HashMap<u32, usize>,
+    by_gtin: HashMap<u64, usize>,
+}
+
+impl Joined {
+    fn medicine(&mut self, rows: Vec<MedicineRow>) {
+        for row in rows {
+            let Ok(receipt) = ReceiptCode::parse(&row.receipt) else { continue };
+            let removed = row.change == '9';
+            let abolished = rows::date(&row.abolished_on);
+            let id = self.drafts.len();
+            let price = YjCode::parse(&row.price_code).ok();
+            self.by_receipt.insert(receipt.number(), id);
+            if let Some(price) = price {
+                self.by_product.entry(price).or_insert(id);
+            }
+            let base = ReceiptCode::parse(&row.base_receipt).map_or(0, ReceiptCode::number);
+            self.drafts.push(Draft {
+                receipt: receipt.number(),
+                base_receipt: if base == receipt.number() { 0 } else { base },
+                price,
+                yj: None,
+                generic: GenericCode::parse(&row.generic_code).ok(),
+                basic_name: if row.basic_name == row.name { String::new() } else { row.basic_name },
+                name: row.name,
+                unit: row.unit,
+                generic_name: row.generic_name,
+                controlled: row.controlled.parse().unwrap_or(0),
+                removed,
+                listed: rows::date(&row.listed_on),
+                transition: rows::date(&row.transition),
+                // A removal without 廃止年月日 takes effect on the day of the change.
+                abolished: abolished.or_else(|| rows::date(&row.changed_on).filter(|_| removed)),
+            });
+        }
+    }
+
+    fn hot(&mut self, rows: &[HotRow]) {
+        for row in rows {
+            let Ok(hot) = HotCode::parse(&row.hot) else { continue };
+            let receipt = ReceiptCode::parse(&row.receipt)
+                .ok()
+                .filter(|code| code.kind() == ReceiptKind::Medicine);
+            let price = YjCode::parse(&row.price_code).ok();
+            let yj = YjCode::parse(&row.yj).ok();
+            let known = receipt
+                .and_then(|code| self.by_receipt.get(&code.number()))
+                .or_else(|| yj.and_then(|code| self.by_product.get(&code)))
+                .or_else(|| price.filter(|_| yj.is_none()).and_then(|c| self.by_product.get(&c)));
+            let id = match known {
+                Some(id) => *id,
+                None if price.or(yj).is_none() => continue,
+                None => {
+                    self.drafts.push(Draft {
+                        receipt: receipt.map_or(0, ReceiptCode::number),
+                        price: price.or(yj),
+                        name: row.name.clone(),
+                        unit: row.unit.clone(),
+                        ..Draft::default()
+                    });
+                    self.drafts.len() - 1
+                }
+            };
+            if let Some(code) = receipt {
+                self.by_receipt.entry(code.number()).or_insert(id);
+            }
+            for code in [yj, price].into_iter().flatten() {
+                self.by_product.entry(code).or_insert(id);
+            }
+            if let Some(draft) = self.drafts.get_mut(id) {
+                draft.yj = draft.yj.or(yj);
+            }
+            if let Some(hot9) = hot.hot9() {
+                self.by_hot9.entry(hot9).or_insert(id);
+            }
+            self.by_hot7.entry(hot.hot7()).or_insert(id);
+            if let Ok(gtin) = Gtin::parse(&row.gtin) {
+                self.by_gtin.entry(gtin.item()).or_insert(id);
+            }
+        }
+    }
+
+    fn price(&mut self, rows: &[PriceRow]) {
+        for row in rows {
+            let Ok(code) = YjCode::parse(&row.code) else { continue };
+            let transition = rows::date(&row.transition);
+            match self.by_product.get(&code) {
+                Some(id) => {
+                    if let Some(draft) = self.drafts.get_mut(*id) {
+                        draft.transition = draft.transition.or(transition);
+                    }
+                }
+                None => {
+                    self.by_product.insert(code, self.drafts.len());
+                    self.drafts.push(Draft {
+                        price: Some(code),
+                        name: row.name.clone(),
+                        transition,
+                        ..Draft::default()
+                    });
+                }
+            }
+        }
+    }
+
+    fn finish(
+        self,
+        names: &Names<'_>,
+        table: &IngredientTable,
+        generic_rows: &[GenericRow],
+    ) -> Result<DrugMaster, MasterError> {
+        let mut compact = Compactor::new(names, table);
+        let mut records = Vec::with_capacity(self.drafts.len());
+        for (id, draft) in self.drafts.iter().enumerate() {
+            let code = draft.price.or(draft.yj);
+            let days = |date: Option<crate::Date>| date.map_or(NO_DATE, crate::Date::days);
+            let canonical = self.by_receipt.get(&draft.base_receipt).copied().unwrap_or(id);
+            let name = &draft.name;
+            records.push(Record {
+                receipt: draft.receipt,
+                base_receipt: draft.base_receipt,
+                canonical: number(canonical)?,
+                prefix: code.map_or(0, YjCode::ingredient_prefix),
+                form_letter: code.map_or(0, YjCode::form_letter),
+                controlled: draft.controlled,
+                removed: draft.removed,
+                price: draft.price.map_or(0, YjCode::packed),
+                yj: draft.yj.map_or(0, YjCode::packed),
+                generic: draft.generic.map_or(0, GenericCode::packed),
+                name: compact.text(name)?,
+                basic_name: compact.text(&draft.basic_name)?,
+                unit: compact.text(&draft.unit)?,
+                generic_name: compact.text(&draft.generic_name)?,
+                listed: days(draft.listed),
+                transition: days(draft.transition),
+                abolished: days(draft.abolished),
+                components: match code {
+                    Some(code) => compact.components(code.as_str(), draft.generic, name)?,
+                    None => ComponentRange::NONE,
+                },
+            });
+        }
+        let prefixes = compact.prefixes(&records)?;
+        let (generics, members) = self.generics(&mut compact, generic_rows)?;
+        Ok(DrugMaster {
+            records,
+            prefixes,
+            generics,
+            members,
+            by_receipt: index(self.by_receipt.iter().map(|(k, v)| (u64::from(*k), *v)))?,
+            by_product: index(self.by_product.iter().map(|(k, v)| (k.packed(), *v)))?,
+            by_hot9: index(self.by_hot9.iter().map(|(k, v)| (u64::from(*k), *v)))?,
+            by_hot7: index(self.by_hot7.iter().map(|(k, v)| (u64::from(*k), *v)))?,
+            by_gtin: index(self.by_gtin.iter().map(|(k, v)| (*k, *v)))?,
+            heap: compact.heap,
+            pool: compact.pool,
+            ingredients: compact.ingredients,
+            editions: Vec::new(),
+        })
+    }
+
+    /// The 一般名 of the master and of the drugs, and the drugs of each.
+    #[allow(clippy::type_complexity)]
+    fn generics(
+        &self,
+        compact: &mut Compactor<'_>,
+        rows: &[GenericRow],
+    ) -> Result<(Vec<GenericEntry>, Vec<(u64, u32)>), MasterError> {
+        let mut members: BTreeSet<(u64, u32)> = BTreeSet::new();
+        let mut named: BTreeMap<u64, (GenericCode, &str)> = BTreeMap::new();
+        for (id, draft) in self.drafts.iter().enumerate() {
+            if let Some(code) = draft.generic {
+                members.insert((code.packed(), number(id)?));
+                named.entry(code.packed()).or_insert((code, &draft.generic_name));
+            }
+        }
+        for row in rows {
+            let Ok(code) = GenericCode::parse(&row.code) else { continue };
+            if let Some(id) = YjCode::parse(&row.member).ok().and_then(|c| self.by_product.get(&c))
+            {
+                members.insert((code.packed(), number(*id)?));
+            }
+            if !row.name.is_empty() {
+                named.insert(code.packed(), (code, &row.name));
+            }
+        }
+        let mut entries = Vec::with_capacity(named.len());
+        for (packed, (code, name)) in named {
+            let range = compact.components(code.as_str(), Some(code), name)?;
+            entries.push(GenericEntry {
+                code: packed,
+                name: compact.text(name)?,
+                components: range,
+            });
+        }
+        Ok((entries, members.into_iter().collect()))
+    }
+}
+
+fn index(codes: impl Iterator<Item = (u64, usize)> + Clone) -> Result<CodeIndex, MasterError> {
+    let mut index = CodeIndex::with_capacity(codes.clone().count());
+    for (code, id) in codes {
+        index.insert(code, number(id)?)?;
+    }
+    Ok(index)
+}
+
+fn number(value: usize) -> Result<u32, MasterError> {
+    u32::try_from(value).map_err(|_| MasterError::Limit { what: "entries", limit: 1 << 32 })
+}
+
+/// 成分名 by code: exact, by the first nine and by the first seven characters.
+struct Names<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Names<'a> {
+    fn new(price: &'a [PriceRow], generic: &'a [GenericRow]) -> Self {
+        let mut names = HashMap::new();
+        let rows = price.iter().map(|row| (row.code.as_str(), row.ingredient.as_str()));
+        let generic = generic.iter().map(|row| (row.code.as_str(), row.ingredient.as_str()));
+        for (code, ingredient) in rows.chain(generic) {
+            if ingredient.is_empty() || !code.bytes().take(7).all(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            for length in [12, 9, 7] {
+                if let Some(beginning) = code.get(..length) {
+                    names.entry(beginning).or_insert(ingredient);
+                }
+            }
+        }
+        Self(names)
+    }
+
+    fn get(&self, code: &str) -> Option<&'a str> {
+        [12, 9, 7].into_iter().find_map(|length| self.0.get(code.get(..length)?).copied())
+    }
+}
+
+/// Puts texts and components into the compact form.
+struct Compactor<'a> {
+    names: &'a Names<'a>,
+    table: &'a IngredientTable,
+    heap: String,
+    texts: HashMap<String, Span>,
+    pool: Vec<u32>,
+    ranges: HashMap<(Vec<u32>, Completeness), ComponentRange>,
+    ingredients: Vec<Span>,
+    ids: HashMap<String, u32>,
+}
+
+impl<'a> Compactor<'a> {
+    fn new(names: &'a Names<'a>, table: &'a IngredientTable) -> Self {
+        Self {
+            names,
+            table,
+            heap: String::new(),
+            texts: HashMap::new(),
+            pool: Vec::new(),
+            ranges: HashMap::new(),
+            ingredients: Vec::new(),
+            ids: HashMap::new(),
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<Span, MasterError> {
+        if text.is_empty() {
+            return Ok(Span::default());
+        }
+        if let Some(span) = self.texts.get(text) {
+            return Ok(*span);
+        }
+        let span = Span { start: number(self.heap.len())?, length: number(text.len())? };
+        self.heap.push_str(text);
+        self.texts.insert(text.to_owned(), span);
+        Ok(span)
+    }
+
+    /// The components of a code: from the table, else from the 成分名, else only whether it is a
+    /// combination.
+    fn components(
+        &mut self,
+        code: &str,
+        generic: Option<GenericCode>,
+        drug_name: &str,
+    ) -> Result<ComponentRange, MasterError> {
+        if let Some((completeness, ingredients)) = self.table.get(code) {
+            return self.range(ingredients, completeness);
+        }
+        let generic = generic.as_ref().map(GenericCode::as_str);
+        match self.names.get(code).or_else(|| generic.and_then(|code| self.names.get(code))) {
+            Some(name) => {
+                let found = ingredient::components(name);
+                let combination = is_combination(code, drug_name);
+                let completeness = match found.completeness {
+                    // One name on the code of a combination cannot be all there is.
+                    Completeness::Complete if found.names.len() == 1 && combination => {
+                        Completeness::Partial
+                    }
+                    // A class (生理食塩液) on a code that is no combination: the code says it all.
+                    Completeness::Unknown if !combination => Completeness::Complete,
+                    other => other,
+                };
+                self.range(&found.names, completeness)
+            }
+            None if is_combination(code, drug_name) => self.range(&[], Completeness::Unknown),
+            None => self.range(&[], Completeness::Complete),
+        }
+    }
+
+    fn range(
+        &mut self,
+        ingredients: &[String],
+        completeness: Completeness,
+    ) -> Result<ComponentRange, MasterError> {
+        let mut ids = Vec::with_capacity(ingredients.len());
+        for ingredient in ingredients {
+            let base = ingredient::base_name(ingredient);
+            let id = match self.ids.get(&base) {
+                Some(id) => *id,
+                None => {
+                    let id = number(self.ingredients.len())?;
+                    let name = self.text(ingredient)?;
+                    self.ingredients.push(name);
+                    self.ids.insert(base, id);
+                    id
+                }
+            };
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if let Some(range) = self.ranges.get(&(ids.clone(), completeness)) {
+            return Ok(*range);
+        }
+        let range = ComponentRange {
+            start: number(self.pool.len())?,
+            length: number(ids.len())?,
+            completeness,
+        };
+        self.pool.extend(&ids);
+        self.ranges.insert((ids, completeness), range);
+        Ok(range)
+    }
+
+    /// What the seven digits alone say: of the prefixes in the masters and of those in the table.
+    fn prefixes(&mut self, records: &[Record]) -> Result<Vec<PrefixEntry>, MasterError> {
+        let mut entries: BTreeMap<u32, ComponentRange> = BTreeMap::new();
+        for record in records.iter().filter(|record| record.prefix != 0) {
+            let range = record.components;
+            let entry = entries.entry(record.prefix).or_insert(range);
+            // Of drugs that differ, the one that knows less must not vouch for the others.
+            if range.completeness > entry.completeness {
+                entry.completeness = range.completeness;
+            }
+            if entry.length == 0 {
+                (entry.start, entry.length) = (range.start, range.length);
+            }
+        }
+        for prefix in self.table.prefixes() {
+            let range = self.components(&format!("{prefix:07}"), None, "")?;
+            entries.insert(prefix, range);
+        }
+        let entry = |(prefix, components)| PrefixEntry { prefix, components };
+        Ok(entries.into_iter().map(entry).collect())
+    }
+}
+
+/// Whether a code is that of a combination: 1, 5 or 8 in place five of the code (but 51 生薬), a
+/// herbal preparation (52 漢方), or 配合 in the name.
+fn is_combination(code: &str, drug_name: &str) -> bool {
+    let herbal_preparation = code.starts_with("52");
+    let crude_drug = code.starts_with("51");
+    let series = matches!(code.as_bytes().get(4), Some(b'1' | b'5' | b'8'));
+    herbal_preparation || (series && !crude_drug) || fold(drug_name).contains("配合")
+}

@@ -1,0 +1,428 @@
+//! The joined master, and how a code is resolved with it.
+
+use super::index::CodeIndex;
+use super::{Drug, MasterKind};
+use crate::code::{DrugCode, GenericCode, ReceiptCode, ReceiptKind, Route, YjCode};
+use crate::ingredient::Completeness;
+use crate::{CheckDigit, Date};
+use serde::Serialize;
+
+/// One file that went into a master.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MasterEdition {
+    /// Which master.
+    pub kind: MasterKind,
+    /// The name of the file.
+    pub name: String,
+    /// The date in the name of the file, or the latest change in it.
+    pub date: Option<Date>,
+    /// Its rows.
+    pub rows: usize,
+}
+
+impl std::fmt::Display for MasterEdition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.kind.as_str(), self.name)?;
+        match self.date {
+            Some(date) => write!(f, " ({date}, {} rows)", self.rows),
+            None => write!(f, " ({} rows)", self.rows),
+        }
+    }
+}
+
+/// The drugs of the official masters, by every code they have.
+///
+/// Build one with [`MasterBuilder`](super::MasterBuilder), keep it as
+/// [`to_bytes`](Self::to_bytes), and load that with [`from_bytes`](Self::from_bytes) in
+/// milliseconds.
+#[derive(Clone, Debug, Default)]
+pub struct DrugMaster {
+    pub(super) heap: String,
+    pub(super) records: Vec<Record>,
+    /// Component ids; records, generics and prefixes have ranges of it.
+    pub(super) pool: Vec<u32>,
+    /// The names of the ingredients, by id.
+    pub(super) ingredients: Vec<Span>,
+    /// By prefix, sorted.
+    pub(super) prefixes: Vec<PrefixEntry>,
+    /// By code, sorted.
+    pub(super) generics: Vec<GenericEntry>,
+    /// 一般名コード and record, sorted.
+    pub(super) members: Vec<(u64, u32)>,
+    pub(super) by_receipt: CodeIndex,
+    pub(super) by_product: CodeIndex,
+    pub(super) by_hot9: CodeIndex,
+    pub(super) by_hot7: CodeIndex,
+    pub(super) by_gtin: CodeIndex,
+    pub(super) editions: Vec<MasterEdition>,
+}
+
+/// A text in the heap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) length: u32,
+}
+
+/// Components in the pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ComponentRange {
+    pub(super) start: u32,
+    pub(super) length: u32,
+    pub(super) completeness: Completeness,
+}
+
+impl ComponentRange {
+    pub(super) const NONE: Self = Self { start: 0, length: 0, completeness: Completeness::Unknown };
+}
+
+/// A drug. Codes are packed; 0 says that there is none.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) receipt: u32,
+    pub(super) base_receipt: u32,
+    /// The record that this one counts as: itself, or the base of a 選定療養 copy.
+    pub(super) canonical: u32,
+    /// The first seven digits of the price-list code; 0 for rows that are no medicine.
+    pub(super) prefix: u32,
+    pub(super) form_letter: u8,
+    pub(super) controlled: u8,
+    pub(super) removed: bool,
+    pub(super) price: u64,
+    pub(super) yj: u64,
+    pub(super) generic: u64,
+    pub(super) name: Span,
+    pub(super) basic_name: Span,
+    pub(super) unit: Span,
+    pub(super) generic_name: Span,
+    /// Days since 1970, or [`NO_DATE`].
+    pub(super) listed: i32,
+    pub(super) transition: i32,
+    pub(super) abolished: i32,
+    pub(super) components: ComponentRange,
+}
+
+pub(super) const NO_DATE: i32 = i32::MIN;
+
+/// What is known of a seven-digit code as such.
+#[derive(Clone, Debug)]
+pub(super) struct PrefixEntry {
+    pub(super) prefix: u32,
+    pub(super) components: ComponentRange,
+}
+
+/// A line of the 一般名処方マスタ.
+#[derive(Clone, Debug)]
+pub(super) struct GenericEntry {
+    pub(super) code: u64,
+    pub(super) name: Span,
+    pub(super) components: ComponentRange,
+}
+
+/// The number of a drug in its master.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct DrugId(pub(crate) u32);
+
+/// What a code comes down to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resolved<'a> {
+    /// The drug, where the code stands for one; an 一般名 does not.
+    pub(crate) drug: Option<DrugId>,
+    pub(crate) generic: Option<GenericCode>,
+    /// The first seven digits.
+    pub(crate) prefix: u32,
+    pub(crate) form_letter: u8,
+    /// Ids of the ingredients that the table knows.
+    pub(crate) components: &'a [u32],
+    pub(crate) completeness: Completeness,
+    /// Whether the code itself is in a master; else only its first seven digits speak.
+    pub(crate) listed: bool,
+}
+
+impl Resolved<'_> {
+    pub(crate) const fn route(&self) -> Route {
+        Route::of_prefix(self.prefix)
+    }
+
+    /// A key of the route; `by_form` splits 外用 by dosage form.
+    pub(crate) fn route_key(&self, by_form: bool) -> u16 {
+        let route = match self.route() {
+            Route::Oral => 0,
+            Route::Injection => 1,
+            Route::External => 2,
+        };
+        if by_form && route == 2 { 0x100 | u16::from(self.form_letter) } else { route }
+    }
+}
+
+/// Why a code does not lead to a drug that can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unresolved {
+    Dummy,
+    /// 特定器材.
+    Material,
+    /// レセ電 63….
+    Adjustment,
+    CheckDigit(CheckDigit),
+    Unknown,
+    /// In the master, but without a price-list code, so without ingredient and route.
+    NoIngredient,
+}
+
+impl DrugMaster {
+    /// The files that it was built from.
+    pub fn editions(&self) -> &[MasterEdition] {
+        &self.editions
+    }
+
+    /// The number of drugs.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether it holds no drug.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// All drugs.
+    pub fn drugs(&self) -> impl Iterator<Item = Drug<'_>> {
+        self.records.iter().map(|record| Drug { master: self, record })
+    }
+
+    /// The drug of a code. For an 一般名 it is the first of its members; for HOT7 and GTIN the
+    /// first that the master lists.
+    pub fn drug(&self, code: DrugCode) -> Option<Drug<'_>> {
+        let id = match code {
+            DrugCode::Generic(generic) => self.members_of(generic).next()?,
+            _ => self.find(code)?,
+        };
+        self.view(id)
+    }
+
+    /// The drugs of an 一般名コード: those that the masters assign to it and, for 例外コード, the
+    /// listed members.
+    pub fn members(&self, generic: GenericCode) -> impl Iterator<Item = Drug<'_>> {
+        self.members_of(generic).filter_map(|id| self.view(id))
+    }
+
+    /// The 標準的な記載 of an 一般名コード.
+    pub fn generic_name(&self, generic: GenericCode) -> Option<&str> {
+        Some(self.text(self.generic_entry(generic)?.name)).filter(|name| !name.is_empty())
+    }
+
+    /// Drugs whose name contains the text, widths and spaces aside; at most `limit`.
+    pub fn search(&self, name: &str, limit: usize) -> Vec<Drug<'_>> {
+        let wanted = super::fold(name);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let matches = self.drugs().filter(|drug| super::fold(drug.name()).contains(&wanted));
+        matches.take(limit).collect()
+    }
+
+    pub(crate) fn view(&self, id: DrugId) -> Option<Drug<'_>> {
+        let record = self.records.get(usize::try_from(id.0).ok()?)?;
+        Some(Drug { master: self, record })
+    }
+
+    pub(super) fn text(&self, span: Span) -> &str {
+        let start = usize::try_from(span.start).unwrap_or(usize::MAX);
+        let end = start.saturating_add(usize::try_from(span.length).unwrap_or(usize::MAX));
+        self.heap.get(start..end).unwrap_or("")
+    }
+
+    pub(super) fn component_ids(&self, range: ComponentRange) -> &[u32] {
+        let start = usize::try_from(range.start).unwrap_or(usize::MAX);
+        let length = usize::try_from(range.length).unwrap_or(usize::MAX);
+        self.pool.get(start..start.saturating_add(length)).unwrap_or(&[])
+    }
+
+    /// The name of an ingredient.
+    pub(crate) fn ingredient(&self, id: u32) -> &str {
+        let span = usize::try_from(id).ok().and_then(|id| self.ingredients.get(id));
+        span.map_or("", |span| self.text(*span))
+    }
+
+    /// All ingredients with their ids.
+    pub(crate) fn ingredient_names(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0u32..).zip(self.ingredients.iter().map(|span| self.text(*span)))
+    }
+
+    /// The record of a code other than 一般名.
+    fn find(&self, code: DrugCode) -> Option<DrugId> {
+        let id = match code {
+            DrugCode::Receipt(code) => self.by_receipt.get(u64::from(code.number())),
+            DrugCode::PriceList(code) | DrugCode::Yj(code) => self.by_product.get(code.packed()),
+            DrugCode::Hot(code) => match code.hot9() {
+                Some(hot9) => self.by_hot9.get(u64::from(hot9)),
+                None => self.by_hot7.get(u64::from(code.hot7())),
+            },
+            DrugCode::Gtin(code) => self.by_gtin.get(code.item()),
+            DrugCode::Generic(_) => None,
+        };
+        id.map(DrugId)
+    }
+
+    pub(crate) fn members_of(&self, generic: GenericCode) -> impl Iterator<Item = DrugId> + '_ {
+        let code = generic.packed();
+        let start = self.members.partition_point(|(member, _)| *member < code);
+        let members = self.members.get(start..).unwrap_or(&[]).iter();
+        members.take_while(move |(member, _)| *member == code).map(|(_, id)| DrugId(*id))
+    }
+
+    fn generic_entry(&self, generic: GenericCode) -> Option<&GenericEntry> {
+        let code = generic.packed();
+        let place = self.generics.binary_search_by_key(&code, |entry| entry.code).ok()?;
+        self.generics.get(place)
+    }
+
+    /// The components of a seven-digit code, if it occurs in a master or the table.
+    pub(crate) fn prefix_components(&self, prefix: u32) -> Option<(&[u32], Completeness)> {
+        let place = self.prefixes.binary_search_by_key(&prefix, |entry| entry.prefix).ok()?;
+        let range = self.prefixes.get(place)?.components;
+        Some((self.component_ids(range), range.completeness))
+    }
+
+    /// What stands for a seven-digit code in a finding: its ingredients, or the digits.
+    pub(crate) fn prefix_name(&self, prefix: u32) -> String {
+        match self.prefix_components(prefix) {
+            Some((components, _)) if !components.is_empty() => {
+                let names: Vec<_> = components.iter().map(|id| self.ingredient(*id)).collect();
+                names.join("・")
+            }
+            _ => format!("{prefix:07}"),
+        }
+    }
+
+    /// What a code comes down to.
+    pub(crate) fn resolve(&self, code: DrugCode) -> Result<Resolved<'_>, Unresolved> {
+        if code.is_dummy() {
+            return Err(Unresolved::Dummy);
+        }
+        if let DrugCode::Receipt(receipt) = code {
+            match receipt.kind() {
+                ReceiptKind::Medicine => {}
+                ReceiptKind::Adjustment => return Err(Unresolved::Adjustment),
+                ReceiptKind::Material => return Err(Unresolved::Material),
+                ReceiptKind::Dummy => return Err(Unresolved::Dummy),
+            }
+        }
+        if let DrugCode::Generic(generic) = code {
+            return Ok(self.resolve_generic(generic));
+        }
+        let wrong_digit = code.check_digit().filter(|digit| !digit.agrees());
+        if let (Some(digit), DrugCode::Hot(_) | DrugCode::Gtin(_)) = (wrong_digit, code) {
+            return Err(Unresolved::CheckDigit(digit));
+        }
+        if let Some(drug) = self.find(code) {
+            return self.resolve_drug(drug).ok_or(Unresolved::NoIngredient);
+        }
+        match code {
+            // A well-formed code that is not listed still says its ingredient by its first seven
+            // digits; with a wrong check digit any of them may be wrong.
+            DrugCode::PriceList(yj) | DrugCode::Yj(yj) if wrong_digit.is_none() => {
+                Ok(self.resolve_prefix(yj.ingredient_prefix(), yj.form_letter()))
+            }
+            _ => Err(wrong_digit.map_or(Unresolved::Unknown, Unresolved::CheckDigit)),
+        }
+    }
+
+    fn resolve_drug(&self, drug: DrugId) -> Option<Resolved<'_>> {
+        let place = |id: u32| usize::try_from(id).ok();
+        let record = self.records.get(place(drug.0)?)?;
+        let canonical = self.records.get(place(record.canonical)?)?;
+        (canonical.prefix != 0).then(|| Resolved {
+            drug: Some(DrugId(record.canonical)),
+            generic: None,
+            prefix: canonical.prefix,
+            form_letter: canonical.form_letter,
+            components: self.component_ids(canonical.components),
+            completeness: canonical.components.completeness,
+            listed: true,
+        })
+    }
+
+    fn resolve_generic(&self, generic: GenericCode) -> Resolved<'_> {
+        let entry = self.generic_entry(generic);
+        let mut resolved = self.resolve_prefix(generic.ingredient_prefix(), generic.form_letter());
+        if let Some(entry) = entry.filter(|entry| entry.components.length > 0) {
+            resolved.components = self.component_ids(entry.components);
+            resolved.completeness = entry.components.completeness;
+        }
+        resolved.generic = Some(generic);
+        resolved.listed = entry.is_some() || self.members_of(generic).next().is_some();
+        resolved
+    }
+
+    fn resolve_prefix(&self, prefix: u32, form_letter: u8) -> Resolved<'_> {
+        let (components, completeness) =
+            self.prefix_components(prefix).unwrap_or((&[], Completeness::Unknown));
+        Resolved {
+            drug: None,
+            generic: None,
+            prefix,
+            form_letter,
+            components,
+            completeness,
+            listed: false,
+        }
+    }
+
+    /// Counts over all drugs: what resolves, and on what it rests.
+    pub fn statistics(&self) -> MasterStatistics {
+        let mut statistics = MasterStatistics { drugs: self.records.len(), ..Default::default() };
+        let mut prefixes = std::collections::HashSet::new();
+        for record in &self.records {
+            if record.prefix == 0 {
+                statistics.without_ingredient += 1;
+                continue;
+            }
+            prefixes.insert(record.prefix);
+            if let Some(code) = YjCode::from_packed(record.price) {
+                statistics.codes += 1;
+                statistics.check_digits_agree += usize::from(code.check_digit().agrees());
+            }
+            let named = record.components.length > 0;
+            *match (record.components.completeness, named) {
+                (Completeness::Complete, true) => &mut statistics.components_complete,
+                (Completeness::Partial, _) => &mut statistics.components_partial,
+                (Completeness::Complete, false) => &mut statistics.code_prefix_only,
+                (Completeness::Unknown, _) => &mut statistics.components_unknown,
+            } += 1;
+        }
+        statistics.prefixes = prefixes.len();
+        statistics.ingredients = self.ingredients.len();
+        statistics
+    }
+
+    pub(super) fn receipt_of(&self, number: u32) -> Option<ReceiptCode> {
+        ReceiptCode::from_number(number)
+    }
+}
+
+/// Counts over the drugs of a master.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MasterStatistics {
+    /// All drugs.
+    pub drugs: usize,
+    /// Drugs with a price-list code.
+    pub codes: usize,
+    /// … whose check digit agrees.
+    pub check_digits_agree: usize,
+    /// Different seven-digit codes.
+    pub prefixes: usize,
+    /// Different ingredients, salts counted once.
+    pub ingredients: usize,
+    /// Drugs all of whose ingredients are known by name.
+    pub components_complete: usize,
+    /// Combinations of which some components are known.
+    pub components_partial: usize,
+    /// Single drugs that are compared by their seven digits only.
+    pub code_prefix_only: usize,
+    /// Combinations and herbal preparations without known components: compared as a whole, and
+    /// reported as not fully checked.
+    pub components_unknown: usize,
+    /// Rows that are no medicine (レセ電 63…): reported as not checked.
+    pub without_ingredient: usize,
+}

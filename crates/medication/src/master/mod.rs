@@ -1,0 +1,25 @@
+//! The official master files, joined into one [`DrugMaster`].
+
+mod archive;
+mod build;
+mod cache;
+mod csv;
+mod drug_master;
+mod error;
+mod files;
+mod index;
+mod limits;
+mod rows;
+mod text;
+mod view;
+mod xlsx;
+
+pub use build::MasterBuilder;
+pub(crate) use csv::rows as csv_rows;
+pub(crate) use drug_master::{DrugId, Resolved, Unresolved};
+pub use drug_master::{DrugMaster, MasterEdition, MasterStatistics};
+pub use error::MasterError;
+pub use files::MasterKind;
+pub use limits::MasterLimits;
+pub(crate) use text::{decode as decode_text, fold};
+pub use view::{ControlledClass, Drug};
