@@ -1,1 +1,50 @@
-//! Placeholder: replaced in the next commit.
+//! Drug codes and masters, what a patient takes, and the check of a prescription against it
+//! (重複投薬等チェック).
+//!
+//! * [`DrugCode`]: 厚生労働省 (薬価基準収載医薬品) and YJ codes, 一般名, レセ電, HOT and GTIN codes, parsed and
+//!   with check digits; [`UsageCode`] and [`UsageSupplement`]: how a drug is taken.
+//! * [`MasterBuilder`] reads the official files as they come and joins them into one
+//!   [`DrugMaster`], which knows the ingredients of a drug.
+//! * [`MedicationEvent`] is what was prescribed or dispensed; [`Period`] when it is being taken.
+//! * [`MedicationChecker`] finds duplicates and contraindicated pairs, and says what it did not
+//!   check.
+//!
+//! What this crate does *not* do: it reads no files, no clock and no document formats (turning
+//! prescriptions, 電子版お薬手帳 or FHIR into [`MedicationEvent`]s is the work of the `shohosen` crate),
+//! it brings no table of contraindications, it checks neither doses nor diseases nor 併用注意, and it
+//! never guesses a drug from its name. It reproduces the published rule of the national service
+//! (電子処方箋管理サービス) and is not that service.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod check;
+mod code;
+mod date;
+mod history;
+mod ingredient;
+mod master;
+mod model;
+mod pairs;
+mod usage;
+
+pub use check::{
+    CheckAudit, CheckLimitExceeded, CheckLimits, CheckOptions, CheckReport, CheckResult,
+    CommentTooLong, Consent, Hit, HitBasis, HitKind, MedicationChecker, NotChecked,
+    NotCheckedReason, Permission, RouteGranularity,
+};
+pub use code::{CheckDigit, CodeError, CodeProblem, CodeSystem, DrugCode, GenericCode, Gtin};
+pub use code::{HotCode, HotKind, ReceiptCode, ReceiptKind, Route, YjCode};
+pub use date::{Date, DateError};
+pub use history::{HistoryError, HistoryLimits, LastDay, Period, PeriodPolicy, PeriodRule};
+pub use history::{history_from_csv, history_from_json, history_to_json};
+pub use ingredient::{Completeness, IngredientTable, IngredientTableError};
+pub use master::{ControlledClass, Drug, DrugMaster, MasterBuilder, MasterEdition, MasterError};
+pub use master::{MasterKind, MasterLimits, MasterStatistics};
+pub use model::{
+    CareSetting, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource, Institution,
+    ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,
+};
+pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
+pub use usage::{IntakePattern, MealMoment, UsageCode, UsageCodeError, UsageRoute};
+pub use usage::{UsageSupplement, UsageTiming};

@@ -1,0 +1,432 @@
+//! The check itself.
+
+use super::findings::Group;
+use super::items::{ResolvedDrug, resolve, resolve_quickly};
+use super::keys::{IngredientKey, NewKeys};
+use super::{
+    CheckAudit, CheckLimitExceeded, CheckOptions, CheckReport, Consent, Hit, HitBasis, HitKind,
+    NotChecked, NotCheckedReason, RouteGranularity, findings, within,
+};
+use crate::master::Resolved;
+use crate::pairs::{BoundPairs, PairTable};
+use crate::{
+    CareSetting, Date, DrugMaster, EventKind, ItemKind, MedicationEvent, Period, Prescription,
+};
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
+
+/// Checks prescriptions against histories with one master and one table of pairs. `M` is a
+/// reference to the master, or an `Arc` of it.
+///
+/// What it reproduces is the *published* rule of the national service (電子処方箋管理サービス); it is
+/// not the service, and it supports the judgement of a doctor or pharmacist without replacing it.
+///
+/// ```
+/// use shohosen_medication::{
+///     CheckOptions, CodeSystem, Consent, Date, DosageCategory, DrugMaster, EventKind, GivenCode,
+///     GivenDrug, MedicationChecker, MedicationEvent, PrescribedDrug, Prescription,
+/// };
+///
+/// let drug = |code| GivenDrug::new(GivenCode::parse(CodeSystem::Yj, code), "");
+/// let mut past = MedicationEvent::new(EventKind::Dispensed, drug("1129009F2021"));
+/// (past.category, past.days) = (DosageCategory::Oral, Some(14));
+/// past.dispensed_on = Date::new(2026, 11, 15);
+/// let prescription = Prescription {
+///     items: vec![PrescribedDrug { rp: 1, number: 1, drug: drug("1129009F2285"), ..Default::default() }],
+///     ..Default::default()
+/// };
+///
+/// let master = DrugMaster::default(); // in practice: the national master
+/// let checker = MedicationChecker::new(&master);
+/// let day = Date::new(2026, 11, 22).unwrap();
+/// let report = checker.check(&prescription, &[past], &CheckOptions::new(day, Consent::Given))?;
+/// assert!(report.found());
+/// // Without a master only the digits of the codes were compared, and the report says so.
+/// assert!(!report.not_checked.is_empty());
+/// # Ok::<(), shohosen_medication::CheckLimitExceeded>(())
+/// ```
+#[derive(Debug)]
+pub struct MedicationChecker<M> {
+    master: M,
+    masters: Vec<String>,
+    pairs: Option<BoundPairs>,
+}
+
+impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
+    /// Without a table of pairs: contraindications come out as not checked.
+    pub fn new(master: M) -> Self {
+        let masters = master.borrow().editions().iter().map(ToString::to_string).collect();
+        Self { master, masters, pairs: None }
+    }
+
+    /// With a table of contraindicated pairs, which is matched with the master here, once.
+    #[must_use]
+    pub fn with_pairs(mut self, table: &PairTable) -> Self {
+        self.pairs = Some(BoundPairs::new(table, self.master.borrow()));
+        self
+    }
+
+    /// The master.
+    pub fn master(&self) -> &DrugMaster {
+        self.master.borrow()
+    }
+
+    /// Checks a prescription against what the patient takes. The history may be in any order.
+    ///
+    /// # Errors
+    /// If the prescription or the history exceeds the limits of the options.
+    pub fn check(
+        &self,
+        prescription: &Prescription,
+        history: &[MedicationEvent],
+        options: &CheckOptions,
+    ) -> Result<CheckReport, CheckLimitExceeded> {
+        for (what, count, limit) in [
+            ("drugs", prescription.items.len(), options.limits.items),
+            ("records", history.len(), options.limits.events),
+        ] {
+            if count > limit {
+                return Err(CheckLimitExceeded { what, count, limit });
+            }
+        }
+        let mut run = Run {
+            master: self.master.borrow(),
+            pairs: self.pairs.as_ref(),
+            prescription,
+            history,
+            options,
+            reference_day: options.reference_day(prescription),
+            keys: NewKeys::default(),
+            sides: Vec::new(),
+            groups: Vec::new(),
+            group_of: HashMap::new(),
+            dispensed: None,
+            findings: Vec::new(),
+            not_checked: Vec::new(),
+            hits: Vec::new(),
+            items_checked: 0,
+            events_active: 0,
+            events_excluded: 0,
+        };
+        run.new_drugs();
+        for (index, event) in history.iter().enumerate() {
+            run.event(index, event);
+        }
+        Ok(run.finish(&self.masters))
+    }
+}
+
+/// One check under way.
+struct Run<'a> {
+    master: &'a DrugMaster,
+    pairs: Option<&'a BoundPairs>,
+    prescription: &'a Prescription,
+    history: &'a [MedicationEvent],
+    options: &'a CheckOptions,
+    reference_day: Date,
+    keys: NewKeys<'a>,
+    /// Sides of the pair table that new drugs are on, with the item.
+    sides: Vec<(u32, usize)>,
+    groups: Vec<Group>,
+    /// Groups by kind, item, and key or pair.
+    group_of: HashMap<(HitKind, usize, u32), usize>,
+    /// Ids of prescriptions that were dispensed; found out when first needed.
+    dispensed: Option<HashSet<&'a str>>,
+    findings: Vec<shohosen_report::Finding>,
+    not_checked: Vec<NotChecked>,
+    hits: Vec<Hit>,
+    items_checked: usize,
+    events_active: usize,
+    events_excluded: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new_drugs(&mut self) {
+        if self.master.is_empty() {
+            let item = String::from("master");
+            let reason = NotCheckedReason::NoMaster;
+            self.not_checked.push(NotChecked { item, code: String::new(), reason });
+        }
+        for (index, item) in self.prescription.items.iter().enumerate() {
+            if item.item != ItemKind::Medicine {
+                continue;
+            }
+            if let Some(resolved) = resolve_quickly(self.master, &item.drug, self.reference_day) {
+                self.new_drug(index, resolved);
+                self.items_checked += 1;
+                continue;
+            }
+            let place = item.place();
+            let result = resolve(self.master, &item.drug, self.reference_day);
+            if result.no_medicine && result.resolved.is_empty() {
+                continue;
+            }
+            self.not_checked.extend(result.not_checked(&place));
+            let drug = findings::drug_name(self.master, &item.drug);
+            self.findings.extend(result.findings.into_iter().map(|finding| {
+                let named = finding.evidence.get("drug").is_some();
+                let finding = finding.at(place.clone());
+                if named { finding } else { finding.with("drug", drug.clone()) }
+            }));
+            self.items_checked += usize::from(!result.resolved.is_empty());
+            for resolved in result.resolved {
+                self.new_drug(index, resolved);
+            }
+        }
+        self.keys.sort();
+        self.sides.sort_unstable();
+        self.sides.dedup();
+    }
+
+    fn new_drug(&mut self, index: usize, resolved: Resolved<'a>) {
+        self.keys.add(index, resolved);
+        if let Some(pairs) = self.pairs {
+            let sides = &mut self.sides;
+            pairs.sides_of(&resolved, self.master, |side| sides.push((side, index)));
+        }
+    }
+
+    fn event(&mut self, index: usize, event: &'a MedicationEvent) {
+        if self.is_excluded(event) {
+            self.events_excluded += 1;
+            return;
+        }
+        let Some(period) = Period::of(event, &self.options.periods) else {
+            self.not_checked_event(index, NotCheckedReason::NoDate, event.drug.code_text());
+            return;
+        };
+        let active = period.contains(self.reference_day);
+        let ended = self.ended_recently(&period);
+        if !active && !ended {
+            return;
+        }
+        if event.kind == EventKind::Prescribed && self.is_superseded(event) {
+            self.events_excluded += 1;
+            return;
+        }
+        let hit = |kind, basis| Hit { item: 0, event: index, kind, basis, period };
+        if let Some(resolved) = resolve_quickly(self.master, &event.drug, period.start) {
+            self.events_active += usize::from(active);
+            self.compare(&resolved, active, hit);
+            return;
+        }
+        let result: ResolvedDrug<'_> = resolve(self.master, &event.drug, period.start);
+        if result.no_medicine && result.resolved.is_empty() {
+            self.events_excluded += 1;
+            return;
+        }
+        self.events_active += usize::from(active && !result.resolved.is_empty());
+        for (reason, code) in result.reasons {
+            self.not_checked_event(index, reason, code);
+        }
+        for resolved in &result.resolved {
+            self.compare(resolved, active, hit);
+        }
+    }
+
+    /// What the rule leaves out.
+    fn is_excluded(&self, event: &MedicationEvent) -> bool {
+        let own = match &self.options.requester {
+            Some(requester) => event.institution.is(requester) || event.pharmacy.is(requester),
+            None => event.institution.is(&self.prescription.institution),
+        };
+        let itself =
+            event.prescription_id.is_some() && event.prescription_id == self.prescription.id;
+        let item = match event.item {
+            ItemKind::Medicine => false,
+            ItemKind::OverTheCounter => !self.options.over_the_counter,
+            ItemKind::Material | ItemKind::NotInsured => true,
+        };
+        event.cancelled
+            || item
+            || itself
+            || event.setting == CareSetting::InHouseInpatient
+            || (own && !self.options.include_same_institution)
+    }
+
+    /// Whether a dispensing of the history answers this prescription.
+    fn is_superseded(&mut self, event: &MedicationEvent) -> bool {
+        let Some(id) = event.prescription_id.as_deref() else { return false };
+        let history = self.history;
+        let dispensed = self.dispensed.get_or_insert_with(|| {
+            let dispensings = history
+                .iter()
+                .filter(|event| event.kind == EventKind::Dispensed && !event.cancelled);
+            dispensings.filter_map(|event| event.prescription_id.as_deref()).collect()
+        });
+        dispensed.contains(id)
+    }
+
+    fn ended_recently(&self, period: &Period) -> bool {
+        let longest = self.pairs.map_or(0, |pairs| pairs.longest_washout);
+        self.options.washout
+            && period.end < self.reference_day
+            && self.reference_day <= period.end.plus_days(i32::from(longest))
+    }
+
+    fn compare(
+        &mut self,
+        past: &Resolved<'a>,
+        active: bool,
+        hit: impl Fn(HitKind, HitBasis) -> Hit,
+    ) {
+        if active {
+            self.compare_ingredients(past, &hit);
+        }
+        if !self.sides.is_empty() {
+            self.compare_pairs(past, active, &hit);
+        }
+    }
+
+    fn compare_ingredients(
+        &mut self,
+        past: &Resolved<'a>,
+        hit: &impl Fn(HitKind, HitBasis) -> Hit,
+    ) {
+        let by_form = self.options.route_granularity == RouteGranularity::Form;
+        let route = past.route_key(by_form);
+        let mut found = Found::default();
+        for (place, new) in self.keys.get(IngredientKey::prefix(past.prefix)) {
+            found.push(
+                place,
+                new.item,
+                HitBasis::CodePrefix,
+                new.resolved.route_key(by_form) == route,
+            );
+        }
+        for component in past.components {
+            for (place, new) in self.keys.get(IngredientKey::ingredient(*component)) {
+                // The same product is one duplicate, not one for each of its components.
+                if new.resolved.prefix != past.prefix {
+                    let same_route = new.resolved.route_key(by_form) == route;
+                    found.push(place, new.item, HitBasis::IngredientTable, same_route);
+                }
+            }
+        }
+        for (place, item, basis, same_route) in found.0 {
+            let kind = if same_route { HitKind::Duplicate } else { HitKind::OtherRoute };
+            if same_route || self.options.other_route {
+                let key = u32::try_from(place).unwrap_or(u32::MAX);
+                self.record(key, past.prefix, Hit { item, ..hit(kind, basis) });
+            }
+        }
+    }
+
+    fn compare_pairs(
+        &mut self,
+        past: &Resolved<'a>,
+        active: bool,
+        hit: &impl Fn(HitKind, HitBasis) -> Hit,
+    ) {
+        let Some(pairs) = self.pairs else { return };
+        let mut found: Vec<(u32, usize, Option<u16>)> = Vec::new();
+        pairs.sides_of(past, self.master, |side| {
+            for (new_side, item) in &self.sides {
+                if let Some((index, pair)) = pairs.pair(side, *new_side) {
+                    // Several pairs of a table may say the same of two drugs.
+                    if found.iter().all(|(_, known, _)| known != item) {
+                        found.push((index, *item, pair.washout_days));
+                    }
+                }
+            }
+        });
+        for (index, item, washout) in found {
+            let sample = hit(HitKind::Contraindication, HitBasis::PairTable);
+            let passed = washout.is_none_or(|days| {
+                self.reference_day > sample.period.end.plus_days(i32::from(days))
+            });
+            let kind = if active { HitKind::Contraindication } else { HitKind::Washout };
+            if active || !passed {
+                self.record(index, past.prefix, Hit { item, kind, ..sample });
+            }
+        }
+    }
+
+    /// Adds a hit to its group: one a drug of the prescription, ingredient (or past drug) and kind.
+    fn record(&mut self, key: u32, past_prefix: u32, hit: Hit) {
+        let by = match hit.kind {
+            HitKind::Duplicate | HitKind::OtherRoute => key,
+            HitKind::Contraindication | HitKind::Washout => past_prefix,
+        };
+        let next = self.groups.len();
+        let place = *self.group_of.entry((hit.kind, hit.item, by)).or_insert(next);
+        match self.groups.get_mut(place) {
+            Some(group) => group.add(&hit),
+            None => self.groups.push(Group::new(key, past_prefix, &hit)),
+        }
+        self.hits.push(hit);
+    }
+
+    fn not_checked_event(&mut self, index: usize, reason: NotCheckedReason, code: String) {
+        let code = if self.options.consent == Consent::Given { code } else { String::new() };
+        self.not_checked.push(NotChecked { item: format!("history {}", index + 1), code, reason });
+    }
+
+    fn finish(mut self, masters: &[String]) -> CheckReport {
+        let context = findings::Context {
+            master: self.master,
+            pairs: self.pairs,
+            prescription: self.prescription,
+            history: self.history,
+            options: self.options,
+            reference_day: self.reference_day,
+            keys: &self.keys,
+        };
+        self.groups.sort_by_key(|group| (group.kind, group.item, group.key));
+        for group in &self.groups {
+            self.findings.push(context.finding(group));
+        }
+        if self.options.within_prescription {
+            within::duplicates(&context, &mut self.findings);
+            within::contraindications(&context, &self.sides, &mut self.findings);
+        }
+        match self.pairs {
+            None => {
+                let (item, code) = (String::from("pairs"), String::new());
+                let reason = NotCheckedReason::NoPairTable;
+                self.not_checked.push(NotChecked { item, code, reason });
+            }
+            Some(pairs) => self.not_checked.extend(pairs.unmatched.iter().map(|selector| {
+                let reason = NotCheckedReason::UnmatchedSelector;
+                NotChecked { item: String::from("pairs"), code: selector.clone(), reason }
+            })),
+        }
+        context.conclude(&self.groups, self.items_checked, &self.not_checked, &mut self.findings);
+        if self.options.consent != Consent::Given {
+            self.hits.clear();
+        }
+        let (consent, oral_consent) = CheckAudit::consent_of(self.options.consent);
+        CheckReport {
+            findings: self.findings,
+            not_checked: self.not_checked,
+            hits: self.hits,
+            audit: CheckAudit {
+                rule: "同一成分かつ同一投与経路、および併用禁忌（公表された基準）",
+                rule_source: "電子処方箋管理サービスの運用について（重複投薬等チェック ※1・※2）",
+                notice_ja: "公表された基準を再現したもので、電子処方箋管理サービスそのものではありません。医師・薬剤師の判断に代わるものではありません。",
+                notice_en: "This reproduces the published rule. It is not the national service and does not replace the judgement of a doctor or pharmacist.",
+                masters: masters.to_vec(),
+                pair_table: self.pairs.map(|pairs| format!("{} {}", pairs.source, pairs.edition)),
+                reference_day: self.reference_day,
+                consent,
+                oral_consent,
+                route_granularity: self.options.route_granularity.as_str(),
+                include_same_institution: self.options.include_same_institution,
+                extensions: self.options.extensions(),
+                items_checked: self.items_checked,
+                events_active: self.events_active,
+                events_excluded: self.events_excluded,
+            },
+        }
+    }
+}
+
+/// Matches of one past drug: place of the key, item, basis, whether the route is the same.
+#[derive(Default)]
+struct Found(Vec<(usize, usize, HitBasis, bool)>);
+
+impl Found {
+    fn push(&mut self, place: usize, item: usize, basis: HitBasis, same_route: bool) {
+        self.0.push((place, item, basis, same_route));
+    }
+}

@@ -1,0 +1,353 @@
+//! What a check found.
+
+use super::Consent;
+use crate::{Date, Period};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use shohosen_report::{Finding, SCHEMA_VERSION, Severity};
+
+/// The outcome of one check, with all that it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckReport {
+    /// Grouped findings: one an ingredient and drug, however many past records there are.
+    pub findings: Vec<Finding>,
+    /// What was not checked, or not fully, and why. Never empty of a drug that could not be
+    /// resolved.
+    pub not_checked: Vec<NotChecked>,
+    /// Every single hit. Empty unless consent was given.
+    pub hits: Vec<Hit>,
+    /// What the check rests on.
+    pub audit: CheckAudit,
+}
+
+/// Something that was not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotChecked {
+    /// `RP1-2` of the prescription, `history 3` (from 1) of the history, or `pairs`.
+    pub item: String,
+    /// The code as transmitted; empty if there is none or consent is missing.
+    pub code: String,
+    /// Why.
+    pub reason: NotCheckedReason,
+}
+
+/// Why something was not checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotCheckedReason {
+    /// There is no code.
+    MissingCode,
+    /// The code is not of the form of its system.
+    MalformedCode,
+    /// The code is of a system that is not known.
+    UnknownSystem,
+    /// A dummy code.
+    DummyCode,
+    /// The check digit is wrong.
+    CheckDigit,
+    /// The code is in no master.
+    UnknownCode,
+    /// The code was retired; what the master still knows of it was compared.
+    RetiredCode,
+    /// The master has no ingredient for the code.
+    NoIngredient,
+    /// A combination whose components are not known: compared as a whole only.
+    ComponentsUnknown,
+    /// A combination of which only some components are known to the table.
+    ComponentsPartial,
+    /// The codes of one drug point to different ingredients; each was compared.
+    ContradictoryCodes,
+    /// A record without a date: whether it is being taken cannot be told.
+    NoDate,
+    /// A selector of the pair table that no drug of the master answers to.
+    UnmatchedSelector,
+    /// No table of contraindicated pairs was supplied.
+    NoPairTable,
+    /// No master is loaded.
+    NoMaster,
+    /// What the rule needs to know was not supplied (days, a list).
+    MissingInformation,
+}
+
+impl NotCheckedReason {
+    /// The word used in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MissingCode => "missing_code",
+            Self::MalformedCode => "malformed_code",
+            Self::UnknownSystem => "unknown_system",
+            Self::DummyCode => "dummy_code",
+            Self::CheckDigit => "check_digit",
+            Self::UnknownCode => "unknown_code",
+            Self::RetiredCode => "retired_code",
+            Self::NoIngredient => "no_ingredient",
+            Self::ComponentsUnknown => "components_unknown",
+            Self::ComponentsPartial => "components_partial",
+            Self::ContradictoryCodes => "contradictory_codes",
+            Self::NoDate => "no_date",
+            Self::UnmatchedSelector => "unmatched_selector",
+            Self::NoPairTable => "no_pair_table",
+            Self::NoMaster => "no_master",
+            Self::MissingInformation => "missing_information",
+        }
+    }
+
+    /// The reason in English.
+    pub const fn as_en(self) -> &'static str {
+        match self {
+            Self::MissingCode => "there is no code",
+            Self::MalformedCode => "the code is not of the form of its system",
+            Self::UnknownSystem => "the code is of a system that is not known",
+            Self::DummyCode => "a dummy code",
+            Self::CheckDigit => "the check digit is wrong",
+            Self::UnknownCode => "the code is in no master",
+            Self::RetiredCode => "the code is retired; what the master still knows was compared",
+            Self::NoIngredient => "the master has no ingredient for the code",
+            Self::ComponentsUnknown => "a combination of unknown components: compared as a whole",
+            Self::ComponentsPartial => "a combination: only some components were compared",
+            Self::ContradictoryCodes => {
+                "its codes point to different ingredients; each was compared"
+            }
+            Self::NoDate => "without a date it cannot be told whether it is being taken",
+            Self::UnmatchedSelector => "no drug of the master answers to this side of a pair",
+            Self::NoPairTable => "no table of contraindicated pairs was supplied",
+            Self::NoMaster => "no master is loaded",
+            Self::MissingInformation => "what the rule needs to know was not supplied",
+        }
+    }
+
+    /// The reason in Japanese.
+    pub const fn as_ja(self) -> &'static str {
+        match self {
+            Self::MissingCode => "コードがありません",
+            Self::MalformedCode => "コードの形式が誤っています",
+            Self::UnknownSystem => "対応していないコード種別です",
+            Self::DummyCode => "ダミーコードです",
+            Self::CheckDigit => "検査数字が合いません",
+            Self::UnknownCode => "マスターにないコードです",
+            Self::RetiredCode => "廃止されたコードです（マスターに残る内容で照合しました）",
+            Self::NoIngredient => "マスターに成分がありません",
+            Self::ComponentsUnknown => "配合成分が不明なため、製品としてのみ照合しました",
+            Self::ComponentsPartial => "配合成分の一部のみ照合しました",
+            Self::ContradictoryCodes => {
+                "付されたコードが別の成分を指しています（それぞれ照合しました）"
+            }
+            Self::NoDate => "日付がなく、服用中か判断できません",
+            Self::UnmatchedSelector => "併用禁忌の表の記載に当たる薬剤がマスターにありません",
+            Self::NoPairTable => "併用禁忌の表がありません",
+            Self::NoMaster => "医薬品マスターが読み込まれていません",
+            Self::MissingInformation => "判断に必要な情報がありません",
+        }
+    }
+}
+
+/// Whether a hit is a duplicate or a contraindication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HitKind {
+    /// Same ingredient, same route.
+    Duplicate,
+    /// Same ingredient, another route (extension).
+    OtherRoute,
+    /// Contraindicated pair.
+    Contraindication,
+    /// Contraindicated pair whose washout has not passed (extension).
+    Washout,
+}
+
+/// What a duplicate rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HitBasis {
+    /// The first seven digits of both codes are the same.
+    CodePrefix,
+    /// The seven digits differ: the ingredient table says that both hold the ingredient.
+    IngredientTable,
+    /// A pair of the user's table.
+    PairTable,
+}
+
+impl HitBasis {
+    /// The word used in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CodePrefix => "code_prefix",
+            Self::IngredientTable => "ingredient_table",
+            Self::PairTable => "pair_table",
+        }
+    }
+}
+
+/// One drug of the prescription against one record of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// Index into the items of the prescription.
+    pub item: usize,
+    /// Index into the history.
+    pub event: usize,
+    /// What it is.
+    pub kind: HitKind,
+    /// What it rests on.
+    pub basis: HitBasis,
+    /// When the past drug is being taken.
+    pub period: Period,
+}
+
+/// More than a check takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{count} {what}; at most {limit} are checked")]
+pub struct CheckLimitExceeded {
+    /// What there is too much of.
+    pub what: &'static str,
+    /// How many there are.
+    pub count: usize,
+    /// The limit.
+    pub limit: usize,
+}
+
+/// What a check rests on: kept with the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckAudit {
+    /// Which rule was applied.
+    pub rule: &'static str,
+    /// Where it is published.
+    pub rule_source: &'static str,
+    /// What the check is not.
+    pub notice_ja: &'static str,
+    /// What the check is not.
+    pub notice_en: &'static str,
+    /// The masters.
+    pub masters: Vec<String>,
+    /// The table of pairs: source and edition.
+    pub pair_table: Option<String>,
+    /// 基準日.
+    pub reference_day: Date,
+    /// The consent under which the result may be shown.
+    pub consent: &'static str,
+    /// Oral consent was taken: to be recorded in the chart.
+    pub oral_consent: bool,
+    /// How finely routes were told apart.
+    pub route_granularity: &'static str,
+    /// Whether the requester's own records were compared.
+    pub include_same_institution: bool,
+    /// The extensions of the published rule that were on.
+    pub extensions: Vec<&'static str>,
+    /// Drugs of the prescription that were compared.
+    pub items_checked: usize,
+    /// Records of the history that are being taken on the reference day and were compared.
+    pub events_active: usize,
+    /// Records left out by the rule: the requester's own, inpatient, cancelled, superseded,
+    /// materials, not insured, the prescription itself.
+    pub events_excluded: usize,
+}
+
+/// チェック結果, numbered as the service numbers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckResult {
+    /// 0: something was found and not permitted.
+    NotPermitted = 0,
+    /// 1: something was found, and the doctor permits it.
+    Permitted = 1,
+    /// 2: nothing was found.
+    Nothing = 2,
+}
+
+/// 投与理由コメント: the doctor gives the drug in spite of the finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Permission {
+    comment: String,
+}
+
+/// A comment that is longer than the record takes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the comment has {length} characters; 1 to {limit} are allowed")]
+pub struct CommentTooLong {
+    /// Characters given.
+    pub length: usize,
+    /// Characters allowed.
+    pub limit: usize,
+}
+
+impl Permission {
+    /// Characters of a comment at most.
+    pub const LIMIT: usize = 300;
+
+    /// A permission with its reason.
+    ///
+    /// # Errors
+    /// If the comment is empty or has more than 300 characters.
+    pub fn new(comment: impl Into<String>) -> Result<Self, CommentTooLong> {
+        let comment = comment.into();
+        let length = comment.chars().count();
+        if comment.trim().is_empty() || length > Self::LIMIT {
+            return Err(CommentTooLong { length, limit: Self::LIMIT });
+        }
+        Ok(Self { comment })
+    }
+
+    /// The reason.
+    pub fn comment(&self) -> &str {
+        &self.comment
+    }
+}
+
+impl CheckReport {
+    /// Whether a duplicate or contraindication was found.
+    pub fn found(&self) -> bool {
+        use shohosen_report::codes::medication as codes;
+        let decisive = [
+            codes::DUPLICATE_SAME_INGREDIENT,
+            codes::DUPLICATE_MASKED,
+            codes::CONTRAINDICATION_PAIR,
+            codes::CONTRAINDICATION_MASKED,
+            codes::CONTRAINDICATION_WITHIN_PRESCRIPTION,
+        ];
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        errors.into_iter().any(|finding| decisive.contains(&finding.code))
+    }
+
+    /// チェック結果. What was not checked does not show here: see
+    /// [`not_checked`](Self::not_checked).
+    pub fn result(&self, permission: Option<&Permission>) -> CheckResult {
+        match (self.found(), permission) {
+            (false, _) => CheckResult::Nothing,
+            (true, None) => CheckResult::NotPermitted,
+            (true, Some(_)) => CheckResult::Permitted,
+        }
+    }
+
+    /// The JSON form, on one line.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for NotChecked {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("NotChecked", 5)?;
+        object.serialize_field("item", &self.item)?;
+        object.serialize_field("code", &self.code)?;
+        object.serialize_field("reason", &self.reason)?;
+        object.serialize_field("reason_ja", self.reason.as_ja())?;
+        object.serialize_field("reason_en", self.reason.as_en())?;
+        object.end()
+    }
+}
+
+impl Serialize for CheckReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("CheckReport", 5)?;
+        object.serialize_field("schema_version", &SCHEMA_VERSION)?;
+        object.serialize_field("findings", &self.findings)?;
+        object.serialize_field("not_checked", &self.not_checked)?;
+        object.serialize_field("hits", &self.hits)?;
+        object.serialize_field("audit", &self.audit)?;
+        object.end()
+    }
+}
+
+impl CheckAudit {
+    pub(super) fn consent_of(consent: Consent) -> (&'static str, bool) {
+        (consent.as_str(), consent == Consent::Oral)
+    }
+}

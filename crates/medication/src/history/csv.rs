@@ -1,0 +1,223 @@
+//! The plain CSV form of a history.
+
+use super::json::given_code;
+use super::{HistoryError, HistoryLimits};
+use crate::master::{MasterLimits, csv_rows, decode_text};
+use crate::{Date, EventKind, GivenDrug, Institution, MedicationEvent, UsageSupplement};
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+
+/// The headings that are known.
+const HEADINGS: &[&str] = &[
+    "kind",
+    "code_system",
+    "code",
+    "name",
+    "unit",
+    "category",
+    "item",
+    "setting",
+    "prescribed_on",
+    "dispensed_on",
+    "days",
+    "bounds_days",
+    "usage_supplement",
+    "as_needed",
+    "prescription_id",
+    "institution_code",
+    "institution_name",
+    "pharmacy_code",
+    "pharmacy_name",
+    "cancelled",
+];
+
+/// Reads CSV (UTF-8 or CP932) whose first line holds headings, in any order; `kind`,
+/// `code_system` and `code` are needed. The words are those of
+/// [`history_from_json`](super::history_from_json); `usage_supplement` is an eight-character
+/// 用法補足 (`I1100000` 隔日); `as_needed` and `cancelled` are `true`, `1` or empty.
+///
+/// ```
+/// use shohosen_medication::{HistoryLimits, history_from_csv};
+///
+/// let csv = "kind,code_system,code,name,category,dispensed_on,days\n\
+///            dispensed,receipt,610443048,マイスリー錠10mg,oral,20261115,14\n";
+/// let events = history_from_csv(csv.as_bytes(), &HistoryLimits::default())?;
+/// assert_eq!(events.len(), 1);
+/// # Ok::<(), shohosen_medication::HistoryError>(())
+/// ```
+///
+/// # Errors
+/// If a heading is not known, a field does not hold what its heading says, or the limits are
+/// exceeded.
+pub fn history_from_csv(
+    bytes: &[u8],
+    limits: &HistoryLimits,
+) -> Result<Vec<MedicationEvent>, HistoryError> {
+    if bytes.len() > limits.bytes {
+        return Err(HistoryError::Limit { what: "bytes", limit: limits.bytes });
+    }
+    let text = decode_text(bytes)?;
+    let mut headings: Option<Vec<String>> = None;
+    let mut events = Vec::new();
+    let mut problem = None;
+    // One row more than allowed for the headings.
+    let table = MasterLimits { rows: limits.events.saturating_add(1), ..MasterLimits::default() };
+    csv_rows(&text, &table, |line, fields| {
+        if problem.is_some() {
+            return Ok(());
+        }
+        let outcome = match &headings {
+            None => read_headings(line, fields).map(|read| headings = Some(read)),
+            Some(headings) => Row { line, headings, fields }.read().map(|event| events.push(event)),
+        };
+        problem = outcome.err();
+        Ok(())
+    })?;
+    match problem {
+        Some(problem) => Err(problem),
+        None => Ok(events),
+    }
+}
+
+fn read_headings(line: usize, fields: &[Cow<'_, str>]) -> Result<Vec<String>, HistoryError> {
+    let row = |column: &str, problem: &str| HistoryError::Row {
+        line,
+        column: column.chars().take(64).collect(),
+        problem: problem.to_owned(),
+    };
+    let headings: Vec<String> = fields.iter().map(|field| field.trim().to_owned()).collect();
+    if let Some(unknown) = headings.iter().find(|heading| !HEADINGS.contains(&heading.as_str())) {
+        return Err(row(unknown, "no such heading"));
+    }
+    for needed in ["kind", "code_system", "code"] {
+        if !headings.iter().any(|heading| heading == needed) {
+            return Err(row(needed, "the heading is missing"));
+        }
+    }
+    Ok(headings)
+}
+
+struct Row<'a> {
+    line: usize,
+    headings: &'a [String],
+    fields: &'a [Cow<'a, str>],
+}
+
+impl Row<'_> {
+    fn text(&self, heading: &str) -> &str {
+        let place = self.headings.iter().position(|known| known == heading);
+        place.and_then(|place| self.fields.get(place)).map_or("", |field| field.trim())
+    }
+
+    fn error(&self, heading: &str, problem: impl Into<String>) -> HistoryError {
+        HistoryError::Row { line: self.line, column: heading.to_owned(), problem: problem.into() }
+    }
+
+    fn word<T: DeserializeOwned>(&self, heading: &str) -> Result<Option<T>, HistoryError> {
+        let text = self.text(heading);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let word = serde_json::Value::String(text.to_owned());
+        serde_json::from_value(word)
+            .map(Some)
+            .map_err(|error| self.error(heading, error.to_string()))
+    }
+
+    fn date(&self, heading: &str) -> Result<Option<Date>, HistoryError> {
+        let text = self.text(heading);
+        let date = (!text.is_empty()).then(|| Date::parse(text)).transpose();
+        date.map_err(|error| self.error(heading, error.to_string()))
+    }
+
+    fn number(&self, heading: &str) -> Result<Option<u16>, HistoryError> {
+        let text = self.text(heading);
+        let number = (!text.is_empty()).then(|| text.parse()).transpose();
+        number.map_err(|_| self.error(heading, "not a number from 0 to 65535"))
+    }
+
+    fn flag(&self, heading: &str) -> Result<bool, HistoryError> {
+        match self.text(heading) {
+            "true" | "1" => Ok(true),
+            "false" | "0" | "" => Ok(false),
+            _ => Err(self.error(heading, "neither true nor false")),
+        }
+    }
+
+    fn institution(&self, code: &str, name: &str) -> Institution {
+        Institution { code: self.text(code).to_owned(), name: self.text(name).to_owned() }
+    }
+
+    fn read(&self) -> Result<MedicationEvent, HistoryError> {
+        let kind: EventKind =
+            self.word("kind")?.ok_or_else(|| self.error("kind", "prescribed or dispensed"))?;
+        let code = self.text("code");
+        let drug = GivenDrug {
+            codes: if code.is_empty() {
+                Vec::new()
+            } else {
+                vec![given_code(self.text("code_system"), code)]
+            },
+            name: self.text("name").to_owned(),
+            unit: self.text("unit").to_owned(),
+        };
+        let supplement = self.text("usage_supplement");
+        let supplement =
+            (!supplement.is_empty()).then(|| UsageSupplement::parse(supplement)).transpose();
+        let supplement =
+            supplement.map_err(|error| self.error("usage_supplement", error.to_string()))?;
+        let id = self.text("prescription_id");
+        Ok(MedicationEvent {
+            category: self.word("category")?.unwrap_or_default(),
+            item: self.word("item")?.unwrap_or_default(),
+            setting: self.word("setting")?.unwrap_or_default(),
+            prescribed_on: self.date("prescribed_on")?,
+            dispensed_on: self.date("dispensed_on")?,
+            days: self.number("days")?,
+            bounds_days: self.number("bounds_days")?,
+            pattern: supplement.and_then(UsageSupplement::pattern),
+            as_needed: self.flag("as_needed")?,
+            prescription_id: (!id.is_empty()).then(|| id.to_owned()),
+            institution: self.institution("institution_code", "institution_name"),
+            pharmacy: self.institution("pharmacy_code", "pharmacy_name"),
+            cancelled: self.flag("cancelled")?,
+            ..MedicationEvent::new(kind, drug)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{IntakePattern, history_from_json, history_to_json};
+
+    #[test]
+    fn a_history_survives_the_way_through_json() {
+        let csv = "kind,code_system,code,name,category,dispensed_on,days,usage_supplement,\
+                   institution_code,as_needed\n\
+                   dispensed,yj,2456001F1019,プレドニン錠5mg,oral,2026-11-12,7,I1100000,1312345678,\n\
+                   prescribed,house,A-1,,,,,,,1\n";
+        let events = history_from_csv(csv.as_bytes(), &HistoryLimits::default()).unwrap();
+        assert_eq!(events[0].pattern, Some(IntakePattern::Alternate { take: 1, rest: 1 }));
+        assert!(events[1].as_needed);
+        let json = history_to_json(&events);
+        assert_eq!(history_from_json(json.as_bytes(), &HistoryLimits::default()).unwrap(), events);
+    }
+
+    #[test]
+    fn misspelt_headings_and_fields_are_refused_with_their_place() {
+        let read = |csv: &str| history_from_csv(csv.as_bytes(), &HistoryLimits::default());
+        for (csv, place) in [
+            ("kind,code_system,code,dispensed\n", "column dispensed:"),
+            ("kind,code\n", "column code_system:"),
+            ("kind,code_system,code,days\ndispensed,yj,x,many\n", "line 2, column days"),
+            ("kind,code_system,code\ntaken,yj,x\n", "line 2, column kind"),
+        ] {
+            let error = read(csv).unwrap_err().to_string();
+            assert!(error.contains(place), "{error}");
+        }
+        let json = br#"[{"kind":"dispensed","dispensed_day":"2026-11-15"}]"#;
+        let error = history_from_json(json, &HistoryLimits::default()).unwrap_err().to_string();
+        assert!(error.contains("dispensed_day"), "{error}");
+    }
+}

@@ -1,0 +1,196 @@
+//! The plain JSON form of a history.
+
+use super::{HistoryError, HistoryLimits};
+use crate::{
+    CareSetting, CodeSystem, Date, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource,
+    Institution, IntakePattern, ItemKind, MedicationEvent, SplitPart,
+};
+use serde::{Deserialize, Serialize};
+
+/// One record. Fields that are not known here are refused: a misspelt date must not pass for a
+/// missing one.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    kind: EventKind,
+    #[serde(default)]
+    source: HistorySource,
+    #[serde(default)]
+    codes: Vec<CodeForm>,
+    #[serde(default)]
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    unit: String,
+    #[serde(default)]
+    setting: CareSetting,
+    #[serde(default)]
+    category: DosageCategory,
+    #[serde(default)]
+    item: ItemKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prescription_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prescribed_on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dispensed_on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    days: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    split: Option<SplitPart>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pattern: Option<IntakePattern>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bounds_days: Option<u16>,
+    #[serde(default)]
+    as_needed: bool,
+    #[serde(default)]
+    institution: Institution,
+    #[serde(default)]
+    pharmacy: Institution,
+    #[serde(default)]
+    cancelled: bool,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    system: String,
+    code: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wrapped {
+    #[serde(default)]
+    schema_version: Option<u32>,
+    events: Vec<Form>,
+}
+
+/// Reads `{ "schema_version": 1, "events": [ … ] }`, or the array alone. Dates are
+/// `YYYY-MM-DD` or `YYYYMMDD`; `kind` is needed, everything else may be left out:
+///
+/// ```
+/// use shohosen_medication::{HistoryLimits, history_from_json};
+///
+/// let events = history_from_json(
+///     r#"[{ "kind": "dispensed", "dispensed_on": "2026-11-15", "days": 14, "category": "oral",
+///           "codes": [{ "system": "receipt", "code": "610443048" }], "name": "マイスリー錠10mg",
+///           "institution": { "code": "1312345678" } }]"#
+///         .as_bytes(),
+///     &HistoryLimits::default(),
+/// )?;
+/// assert_eq!(events[0].days, Some(14));
+/// # Ok::<(), shohosen_medication::HistoryError>(())
+/// ```
+///
+/// A code that is malformed or of an unknown system does not make the file unreadable: the check
+/// reports the record as not checked.
+///
+/// # Errors
+/// If the text is not such JSON, or exceeds the limits.
+pub fn history_from_json(
+    bytes: &[u8],
+    limits: &HistoryLimits,
+) -> Result<Vec<MedicationEvent>, HistoryError> {
+    if bytes.len() > limits.bytes {
+        return Err(HistoryError::Limit { what: "bytes", limit: limits.bytes });
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // Decided by the first character, so that an error says what is wrong inside.
+    let bare = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+    let forms: Vec<Form> = if bare {
+        serde_json::from_slice(bytes)?
+    } else {
+        let file: Wrapped = serde_json::from_slice(bytes)?;
+        if let Some(other) = file.schema_version.filter(|version| *version != 1) {
+            let message = format!("schema_version {other} is not known");
+            return Err(HistoryError::Json(serde::de::Error::custom(message)));
+        }
+        file.events
+    };
+    if forms.len() > limits.events {
+        return Err(HistoryError::Limit { what: "events", limit: limits.events });
+    }
+    Ok(forms.into_iter().map(MedicationEvent::from).collect())
+}
+
+/// The form that [`history_from_json`] reads.
+pub fn history_to_json(events: &[MedicationEvent]) -> String {
+    #[derive(Serialize)]
+    struct Written {
+        schema_version: u32,
+        events: Vec<Form>,
+    }
+    let events = events.iter().map(Form::from).collect();
+    serde_json::to_string(&Written { schema_version: 1, events }).unwrap_or_default()
+}
+
+/// The code that a system's word and a text stand for.
+pub(super) fn given_code(system: &str, text: &str) -> GivenCode {
+    match CodeSystem::from_word(system) {
+        Some(system) => GivenCode::parse(system, text),
+        None => {
+            let cut = |text: &str| text.chars().take(64).collect();
+            GivenCode::UnknownSystem { system: cut(system), text: cut(text) }
+        }
+    }
+}
+
+impl From<Form> for MedicationEvent {
+    fn from(form: Form) -> Self {
+        let codes = form.codes.iter().map(|code| given_code(&code.system, &code.code)).collect();
+        Self {
+            drug: GivenDrug { codes, name: form.name, unit: form.unit },
+            kind: form.kind,
+            source: form.source,
+            setting: form.setting,
+            category: form.category,
+            item: form.item,
+            prescription_id: form.prescription_id,
+            prescribed_on: form.prescribed_on,
+            dispensed_on: form.dispensed_on,
+            days: form.days,
+            split: form.split,
+            pattern: form.pattern,
+            bounds_days: form.bounds_days,
+            as_needed: form.as_needed,
+            institution: form.institution,
+            pharmacy: form.pharmacy,
+            cancelled: form.cancelled,
+        }
+    }
+}
+
+impl From<&MedicationEvent> for Form {
+    fn from(event: &MedicationEvent) -> Self {
+        let code = |code: &GivenCode| CodeForm {
+            system: match code {
+                GivenCode::Code(code) => code.system().as_str().to_owned(),
+                GivenCode::Malformed(error) => error.system.as_str().to_owned(),
+                GivenCode::UnknownSystem { system, .. } => system.clone(),
+            },
+            code: code.to_string(),
+        };
+        Self {
+            kind: event.kind,
+            source: event.source,
+            codes: event.drug.codes.iter().map(code).collect(),
+            name: event.drug.name.clone(),
+            unit: event.drug.unit.clone(),
+            setting: event.setting,
+            category: event.category,
+            item: event.item,
+            prescription_id: event.prescription_id.clone(),
+            prescribed_on: event.prescribed_on,
+            dispensed_on: event.dispensed_on,
+            days: event.days,
+            split: event.split,
+            pattern: event.pattern,
+            bounds_days: event.bounds_days,
+            as_needed: event.as_needed,
+            institution: event.institution.clone(),
+            pharmacy: event.pharmacy.clone(),
+            cancelled: event.cancelled,
+        }
+    }
+}

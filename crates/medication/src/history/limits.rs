@@ -1,0 +1,46 @@
+//! Bounds on a history, and why one cannot be read.
+
+/// Bounds on what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryLimits {
+    /// Bytes of a file.
+    pub bytes: usize,
+    /// Records of a file: far more than a patient has in a lifetime.
+    pub events: usize,
+}
+
+impl Default for HistoryLimits {
+    fn default() -> Self {
+        Self { bytes: 64 << 20, events: 200_000 }
+    }
+}
+
+/// A history that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HistoryError {
+    /// More than the limits allow.
+    #[error("more than {limit} {what}")]
+    Limit {
+        /// What there is too much of.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// Neither UTF-8 nor CP932, or rows that are too long.
+    #[error(transparent)]
+    Text(#[from] crate::MasterError),
+    /// Not the JSON that is documented.
+    #[error("history as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A CSV row that is not as documented.
+    #[error("history as CSV, line {line}, column {column}: {problem}")]
+    Row {
+        /// Counted from 1.
+        line: usize,
+        /// The heading of the column.
+        column: String,
+        /// What is wrong.
+        problem: String,
+    },
+}

@@ -1,0 +1,11 @@
+//! 併用禁忌: pairs of drugs that must not be combined, supplied by the user.
+
+mod bound;
+mod receipt_office;
+mod selector;
+mod simple;
+mod table;
+
+pub(crate) use bound::BoundPairs;
+pub use selector::DrugSelector;
+pub use table::{DrugPair, PairKind, PairTable, PairTableError};

@@ -1,0 +1,63 @@
+//! The simple CSV form of a table of pairs.
+
+use super::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
+use crate::master::{MasterLimits, csv_rows, decode_text};
+
+impl PairTable {
+    /// Reads CSV (UTF-8 or CP932) with the columns `left,right,kind,washout_days`. `kind` is
+    /// `contraindicated` (also when left empty) or `caution`; see
+    /// [`DrugSelector::parse`] for the two sides. `# source:` and `# edition:` lines at the top
+    /// say where the table comes from.
+    ///
+    /// ```
+    /// use shohosen_medication::PairTable;
+    ///
+    /// let table = PairTable::from_csv(
+    ///     "# source: 院内\n# edition: 2026-11-01\nleft,right,kind,washout_days\n\
+    ///      イトラコナゾール@内用,1190023,contraindicated,\n"
+    ///         .as_bytes(),
+    /// )?;
+    /// assert_eq!((table.source.as_str(), table.pairs.len()), ("院内", 1));
+    /// # Ok::<(), shohosen_medication::PairTableError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If a row is not of this form.
+    pub fn from_csv(bytes: &[u8]) -> Result<Self, PairTableError> {
+        let text = decode_text(bytes)?;
+        let mut table = Self::default();
+        csv_rows(&text, &MasterLimits::default(), |line, fields| {
+            let field = |place: usize| fields.get(place).map_or("", |field| field.trim());
+            if let Some(comment) = field(0).strip_prefix('#') {
+                let comment = comment.trim();
+                if let Some(source) = comment.strip_prefix("source:") {
+                    table.source = source.trim().to_owned();
+                } else if let Some(edition) = comment.strip_prefix("edition:") {
+                    table.edition = edition.trim().to_owned();
+                }
+                return Ok(());
+            }
+            if field(0) == "left" {
+                return Ok(());
+            }
+            let error = |problem| PairTableError::Row { line, problem };
+            let kind = match field(2) {
+                "contraindicated" | "" => PairKind::Contraindicated,
+                "caution" => PairKind::Caution,
+                _ => return Err(error("the kind is contraindicated or caution")),
+            };
+            let washout_days = match field(3) {
+                "" => None,
+                days => Some(days.parse().map_err(|_| error("washout_days is no number"))?),
+            };
+            table.pairs.push(DrugPair {
+                left: DrugSelector::parse(field(0)).map_err(error)?,
+                right: DrugSelector::parse(field(1)).map_err(error)?,
+                kind,
+                washout_days,
+            });
+            Ok(())
+        })?;
+        Ok(table)
+    }
+}
