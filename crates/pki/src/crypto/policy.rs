@@ -92,13 +92,27 @@ impl AlgorithmPolicy {
         if !allowed {
             return Err(AlgorithmRefused::Signature(algorithm));
         }
-        let rsa = matches!(key.kind(), PublicKeyKind::Rsa | PublicKeyKind::RsaPss);
-        if rsa && key.bits() < self.minimum_rsa_bits {
-            return Err(AlgorithmRefused::KeySize {
-                kind: key.kind(),
-                bits: key.bits(),
-                minimum: self.minimum_rsa_bits,
-            });
+        self.check_key(key)
+    }
+
+    /// Whether signatures by this key can be allowed at all.
+    ///
+    /// # Errors
+    /// If it is of a kind that is not allowed, or too small.
+    pub fn check_key(&self, key: &PublicKey) -> Result<(), AlgorithmRefused> {
+        let (kind, bits) = (key.kind(), key.bits());
+        let allowed = match kind {
+            PublicKeyKind::Rsa => true,
+            PublicKeyKind::RsaPss => self.rsa_pss,
+            PublicKeyKind::EcP256 | PublicKeyKind::EcP384 => self.ecdsa,
+            PublicKeyKind::Dsa | PublicKeyKind::Other(_) => false,
+        };
+        if !allowed {
+            return Err(AlgorithmRefused::KeyKind(kind));
+        }
+        let rsa = matches!(kind, PublicKeyKind::Rsa | PublicKeyKind::RsaPss);
+        if rsa && bits < self.minimum_rsa_bits {
+            return Err(AlgorithmRefused::KeySize { kind, bits, minimum: self.minimum_rsa_bits });
         }
         Ok(())
     }
@@ -114,6 +128,9 @@ pub enum AlgorithmRefused {
     /// The signature algorithm is not allowed.
     #[error("{0} is not allowed")]
     Signature(SignatureAlgorithm),
+    /// The kind of key is not allowed.
+    #[error("a key of kind {0} is not allowed")]
+    KeyKind(PublicKeyKind),
     /// The key is too small.
     #[error("a key of {bits} bits ({kind}) is too small, at least {minimum} are demanded")]
     KeySize {

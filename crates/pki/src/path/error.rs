@@ -31,7 +31,8 @@ pub enum PathError {
     /// The issuer's signature is of an algorithm that is not implemented.
     #[error(transparent)]
     UnsupportedAlgorithm(UnsupportedAlgorithm),
-    /// The issuer's signature is of an algorithm or by a key that the policy does not allow.
+    /// The issuer's signature is of an algorithm or by a key that the policy does not allow, or
+    /// the target's own key is not allowed.
     #[error(transparent)]
     AlgorithmRefused(AlgorithmRefused),
     /// A limit was reached before a path was found.

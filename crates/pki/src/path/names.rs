@@ -50,7 +50,7 @@ impl<'a> NameRules<'a> {
             }
             // `None` from `matches`: the name or the subtree cannot be judged, so it is refused.
             for subtree in constraints.excluded.iter().filter(|s| same_form(s, name)) {
-                if matches(name, subtree) != Some(false) {
+                if matches(name, subtree) != Some(false) || wildcard_reaches(name, subtree) {
                     return Err(refused());
                 }
             }
@@ -104,6 +104,17 @@ fn is_below(host: &str, domain: &str) -> bool {
             labels.len() > 1 && labels.ends_with('.') && tail.eq_ignore_ascii_case(domain)
         },
     )
+}
+
+/// Whether a wildcard (`*.example.com`) stands for a host in an excluded subtree
+/// (`test.example.com`).
+fn wildcard_reaches(name: &GeneralName, subtree: &GeneralName) -> bool {
+    match (name, subtree) {
+        (GeneralName::Dns(name), GeneralName::Dns(base)) => {
+            name.strip_prefix("*.").is_some_and(|domain| is_below(base, domain))
+        }
+        _ => false,
+    }
 }
 
 /// A host as the subtree of mail addresses and URIs: one host, or with a leading dot every host
@@ -178,6 +189,9 @@ mod tests {
         assert_eq!(dns_within("host1.example.com", "host.example.com"), Some(false));
         assert_eq!(dns_within("badexample.com", "example.com"), Some(false));
         assert_eq!(dns_within("example.com", ".example.com"), None);
+        let dns = |host: &str| GeneralName::Dns(host.into());
+        assert!(wildcard_reaches(&dns("*.example.com"), &dns("test.example.com")));
+        assert!(!wildcard_reaches(&dns("*.example.com"), &dns("test.example.org")));
         assert_eq!(email_within("a@host.example.com", "host.example.com"), Some(true));
         assert_eq!(email_within("a@my.host.example.com", "host.example.com"), Some(false));
         assert_eq!(email_within("a@my.example.com", ".example.com"), Some(true));

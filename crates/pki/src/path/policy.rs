@@ -136,3 +136,56 @@ impl PolicyGraph {
         policies
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(number: u32) -> Oid {
+        Oid::from_arcs(&[2, 999, number])
+    }
+
+    fn certificate(numbers: &[u32]) -> CertificatePolicies {
+        let policies = numbers.iter().copied().map(policy).collect();
+        CertificatePolicies { critical: true, policies }
+    }
+
+    #[test]
+    fn hpki_test_certificates_have_no_policy_under_the_production_ca() {
+        // root (no extension) → CA {3} → EE {0}: the graph is NULL (RFC 5280 §6.1.3 (d)(3))
+        let mut graph = PolicyGraph::new();
+        graph.add_certificate(Some(&certificate(&[3])), true);
+        assert_eq!(graph.constrained_by(&[ANY_POLICY]), [policy(3)]);
+        graph.add_certificate(Some(&certificate(&[0])), true);
+        assert!(graph.is_null());
+        assert!(graph.constrained_by(&[ANY_POLICY]).is_empty());
+    }
+
+    #[test]
+    fn mapped_policies_are_reported_in_the_terms_of_the_anchor() {
+        let mut graph = PolicyGraph::new();
+        graph.add_certificate(Some(&certificate(&[1, 2])), true);
+        let mapping =
+            |issuer, subject| PolicyMapping { issuer: policy(issuer), subject: policy(subject) };
+        graph.map(&[mapping(1, 11), mapping(2, 12)], true).unwrap();
+        graph.add_certificate(Some(&certificate(&[11])), true);
+        assert_eq!(graph.constrained_by(&[ANY_POLICY]), [policy(1)]);
+        assert!(graph.constrained_by(&[policy(11)]).is_empty());
+    }
+
+    #[test]
+    fn mappings_that_would_double_a_tree_at_every_level_stay_linear() {
+        // Each policy is mapped to both: a tree would have 2^40 leaves.
+        let both = certificate(&[1, 2]);
+        let mappings: Vec<_> = [(1, 1), (1, 2), (2, 1), (2, 2)]
+            .map(|(i, s)| PolicyMapping { issuer: policy(i), subject: policy(s) })
+            .to_vec();
+        let mut graph = PolicyGraph::new();
+        for _ in 0..40 {
+            graph.add_certificate(Some(&both), true);
+            graph.map(&mappings, true).unwrap();
+        }
+        assert!(graph.levels.iter().all(|level| level.len() <= 2));
+        assert_eq!(graph.constrained_by(&[ANY_POLICY]), [policy(1), policy(2)]);
+    }
+}

@@ -123,8 +123,9 @@ impl<'a> Search<'a> {
                 }
                 continue;
             }
-            found = true;
-            if let Err(error) = self.check_step(&child, issuer) {
+            let step = self.check_step(&child, issuer);
+            found |= step != Err(PathError::OtherKey);
+            if let Err(error) = step {
                 self.exhausted |= matches!(error, PathError::LimitReached { .. });
                 let position = self.chain.len() - 1;
                 self.refuse(issuer, error.clone());
@@ -164,6 +165,10 @@ impl<'a> Search<'a> {
     fn issuers_of(&self, child: &Certificate) -> Vec<(&'a Certificate, Option<&'a TrustAnchor>)> {
         let request = self.request;
         let mut issuers: Vec<(&'a Certificate, Option<&'a TrustAnchor>)> = Vec::new();
+        if child.issuer().is_empty() {
+            // RFC 5280 §4.1.2.4: an issuer has a name. All without one would be the same.
+            return issuers;
+        }
         let anchors = request.anchors.anchors().iter().filter_map(TrustAnchor::as_certificate);
         for certificate in anchors.chain(self.candidates) {
             if certificate.subject() == child.issuer()
@@ -199,14 +204,15 @@ impl<'a> Search<'a> {
         let signed = (child.tbs(), child.signature_value());
         let algorithm = child.signature_algorithm();
         let work = (settings, cache, &mut *self.work);
-        check_signature(work, issuer.public_key(), algorithm, signed, child.sha256()).map_err(
-            |error| match error {
-                PathError::Signature(_) if key_identifiers_agree(child, issuer) == Some(false) => {
-                    PathError::OtherKey
-                }
-                error => error,
-            },
-        )
+        let key = issuer.public_key();
+        let result = check_signature(work, key, algorithm, signed, child.sha256());
+        // What signs itself is most likely not meant to be signed by another of its name.
+        let other_key =
+            child.is_self_issued() || key_identifiers_agree(child, issuer) == Some(false);
+        match result {
+            Err(PathError::Signature(_)) if other_key => Err(PathError::OtherKey),
+            result => result,
+        }
     }
 
     /// The chain has reached an anchor.

@@ -69,7 +69,12 @@ fn check_itself(
         refuse(PathError::UnknownCriticalExtension { oid });
     }
     let extensions = certificate.extensions();
-    if position > 0 {
+    if position == 0 {
+        // The keys of issuers were checked with the signatures they made.
+        if let Err(error) = settings.algorithms.check_key(certificate.public_key()) {
+            refuse(PathError::AlgorithmRefused(error));
+        }
+    } else {
         // RFC 5280 §6.1.4 (k) and (n)
         if !extensions.basic_constraints.is_some_and(|constraints| constraints.ca) {
             refuse(PathError::NotACa);

@@ -23,3 +23,8 @@ pub fn decoded_elements(xml: &str, name: &str) -> Vec<Vec<u8>> {
     }
     found
 }
+
+/// Decodes base64.
+pub fn base64(text: &str) -> Vec<u8> {
+    base64::engine::general_purpose::STANDARD.decode(text).unwrap()
+}
