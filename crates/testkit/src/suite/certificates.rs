@@ -96,7 +96,7 @@ fn trust() -> Vec<Case> {
         Case::invalid(
             "certificate-issued-by-end-entity",
             "A nurse with a genuine certificate issued the doctor's certificate",
-            &["pki.certificate.not_a_ca"],
+            &["pki.ca.not_a_ca"],
             forged_xl(|_| values, &of_nurse).bytes,
         )
         .signature("prescription", "XL", "INVALID"),
@@ -263,7 +263,7 @@ fn validity() -> Vec<Case> {
 }
 
 fn revocation() -> Vec<Case> {
-    let no_information = ["pki.revocation.no_information"];
+    let (missing, unusable) = (["pki.revocation.missing"], ["pki.revocation.unusable"]);
     let revoked_world = world();
     let revoked =
         revoked_world.hpki.credential(&Person::doctor().revoked(revoked_world.time(-10 * DAY)));
@@ -316,32 +316,32 @@ fn revocation() -> Vec<Case> {
         Case::invalid(
             "ca-revoked-before-stamp",
             "The root's list says that the CA was revoked before the time-stamp",
-            &["pki.certificate.revoked"],
+            &["pki.ca.revoked"],
             xl_with(vec![genuine[0].clone(), ca_revoked]),
         )
         .signature("prescription", "XL", "INVALID"),
         without(Case::indeterminate(
             "crl-none",
             "No revocation list at all",
-            &no_information,
+            &missing,
             xl_with(Vec::new()),
         )),
         without(Case::indeterminate(
             "crl-of-ca-missing",
             "The list of the root, but none for the signer",
-            &no_information,
+            &missing,
             xl_with(vec![genuine[1].clone()]),
         )),
         without(Case::indeterminate(
             "crl-forged",
             "The list for the signer is not signed by the CA",
-            &no_information,
+            &unusable,
             xl_with(vec![forged_crl, genuine[1].clone()]),
         )),
         without(Case::indeterminate(
             "crl-stale",
             "The list for the signer had run out six days before the time-stamp",
-            &no_information,
+            &unusable,
             xl_with(vec![stale, genuine[1].clone()]),
         )),
     ]
@@ -382,7 +382,7 @@ fn ocsp() -> Vec<Case> {
         Case::indeterminate(
             "ocsp-unknown",
             "An embedded OCSP response does not know the certificate",
-            &["pki.revocation.no_information"],
+            &["pki.revocation.unusable"],
             with(|_| OcspStatus::Unknown).bytes,
         )
         .signature("prescription", "XL", "INDETERMINATE"),
