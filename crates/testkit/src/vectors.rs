@@ -20,6 +20,29 @@ pub fn folder(set: &str) -> Option<PathBuf> {
     Some(folder)
 }
 
+/// The rows of a CSV file by their column names: quoted fields, doubled quotes, no line breaks in
+/// fields.
+pub fn csv(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut lines = text.lines();
+    let header = fields(lines.next().unwrap_or_default());
+    lines.map(|line| header.iter().cloned().zip(fields(line)).collect()).collect()
+}
+
+fn fields(line: &str) -> Vec<String> {
+    let (mut fields, mut field, mut quoted) = (Vec::new(), String::new(), false);
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => field.extend(chars.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(std::mem::take(&mut field)),
+            c => field.push(c),
+        }
+    }
+    fields.push(field);
+    fields
+}
+
 /// Counts the cases of one set and holds each against the exceptions.
 ///
 /// The exceptions file has one line a case, `id | reason`; empty lines and lines that start with

@@ -1,0 +1,72 @@
+//! Dependencies between our crates point one way only.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// What each of our packages may depend on in a normal build. Everything may use `testkit` in
+/// its tests; only the command line uses it in its own right, for `shohosen demo`.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("shohosen-report", &[]),
+    ("shohosen-xml", &["shohosen-report"]),
+    ("shohosen-pki", &["shohosen-report"]),
+    ("shohosen-xades", &["shohosen-report", "shohosen-xml", "shohosen-pki"]),
+    ("shohosen-rx", &["shohosen-report", "shohosen-xml"]),
+    ("shohosen-medication", &["shohosen-report"]),
+    ("shohosen-store", &["shohosen-report", "shohosen-medication"]),
+    (
+        "shohosen",
+        &[
+            "shohosen-report",
+            "shohosen-xml",
+            "shohosen-pki",
+            "shohosen-xades",
+            "shohosen-rx",
+            "shohosen-medication",
+            "shohosen-store",
+        ],
+    ),
+    ("shohosen-testkit", &["shohosen-report"]),
+    ("shohosen-cli", &["shohosen", "shohosen-testkit"]),
+];
+
+fn metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn dependencies_between_our_crates_point_one_way() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap();
+    let ours: BTreeSet<&str> = packages.iter().filter_map(|p| p["name"].as_str()).collect();
+    let allowed: BTreeMap<_, _> = ALLOWED.iter().copied().collect();
+    let mut checked = 0;
+    for package in packages {
+        let name = package["name"].as_str().unwrap();
+        let Some(allowed) = allowed.get(name) else {
+            assert!(
+                ["shohosen-benches", "xtask"].contains(&name),
+                "{name} is new: say in ALLOWED what it may depend on"
+            );
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let target = dependency["name"].as_str().unwrap();
+            if !ours.contains(target) {
+                continue;
+            }
+            checked += 1;
+            if dependency["kind"] == "dev" {
+                assert_eq!(target, "shohosen-testkit", "{name} tests with {target}");
+            } else {
+                assert!(allowed.contains(&target), "{name} must not depend on {target}");
+            }
+        }
+    }
+    assert!(checked > 5, "the test looked at nothing");
+}

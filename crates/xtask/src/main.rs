@@ -1,0 +1,85 @@
+//! The project's own chores: `cargo xtask test` runs everything that CI runs.
+
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+/// A chore: its name, what it does, and the commands it runs in order.
+struct Chore {
+    name: &'static str,
+    about: &'static str,
+    steps: &'static [&'static [&'static str]],
+}
+
+const CHORES: &[Chore] = &[
+    Chore {
+        name: "test",
+        about: "format, lints, every test and doc test: what CI runs",
+        steps: &[
+            &["fmt", "--all", "--check"],
+            &["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"],
+            &["test", "--workspace", "--locked"],
+        ],
+    },
+    Chore {
+        name: "trust",
+        about: "the long runs: more cases of every property test, in release mode",
+        steps: &[&["test", "--workspace", "--locked", "--release"]],
+    },
+    Chore {
+        name: "bench",
+        about: "every benchmark, each with its reference measured in the same run",
+        steps: &[&["bench", "--package", "shohosen-benches", "--locked"]],
+    },
+    Chore {
+        name: "codes",
+        about: "write crates/report/CODES.md anew from the table of codes",
+        steps: &[&["test", "--locked", "--package", "shohosen-report", "--test", "codes_page"]],
+    },
+    Chore {
+        name: "vectors",
+        about: "write test-vectors/ anew from testkit",
+        steps: &[&[
+            "run",
+            "--locked",
+            "--package",
+            "shohosen-testkit",
+            "--bin",
+            "generate-vectors",
+        ]],
+    },
+];
+
+fn main() -> ExitCode {
+    let name = std::env::args().nth(1).unwrap_or_default();
+    let Some(chore) = CHORES.iter().find(|chore| chore.name == name) else {
+        eprintln!("usage: cargo xtask CHORE");
+        for chore in CHORES {
+            eprintln!("  {:8} {}", chore.name, chore.about);
+        }
+        return ExitCode::from(64);
+    };
+    for step in chore.steps {
+        if let Err(problem) = run(chore.name, step) {
+            eprintln!("xtask {}: {problem}", chore.name);
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn run(chore: &str, step: &[&str]) -> Result<(), String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let shown = format!("cargo {}", step.join(" "));
+    eprintln!("── {shown}");
+    let started = Instant::now();
+    let mut command = Command::new(cargo);
+    command.args(step);
+    match chore {
+        "trust" => command.env("PROPTEST_CASES", "20000"),
+        "codes" => command.env("SHOHOSEN_WRITE", "1"),
+        _ => &mut command,
+    };
+    let status = command.status().map_err(|error| format!("{shown}: {error}"))?;
+    eprintln!("── {shown}: {:.0} s", started.elapsed().as_secs_f64());
+    if status.success() { Ok(()) } else { Err(format!("{shown} failed ({status})")) }
+}
