@@ -32,6 +32,7 @@ pub mod name;
 mod ocsp;
 mod oid;
 mod path;
+mod pem;
 mod revocation;
 pub mod timestamp;
 mod trust;
@@ -40,7 +41,7 @@ pub use cache::SignatureCache;
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,
 };
-pub use cms::{Asn1Error, Asn1Problem};
+pub use cms::{Asn1Error, Asn1Problem, IssuerSerial};
 pub use crl::{
     CertificateList, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS, RevocationReason,
     RevokedEntry,

@@ -1,10 +1,12 @@
 //! Which certificate signed, as the signed attributes SigningCertificate (RFC 2634 §5.4) and
 //! SigningCertificateV2 (RFC 5035 §3) say.
 
-use super::ber::{Asn1Error, Asn1Problem, Element, Reader, octet_string, tag};
+use super::ber::{Asn1Error, Asn1Problem, Element, Reader, Rules, octet_string, tag};
 use super::der;
 use super::signer_info::digest_algorithm;
 use crate::crypto::{DigestAlgorithm, UnsupportedAlgorithm};
+use crate::{Certificate, Name};
+use std::fmt;
 
 /// `ESSCertID` or `ESSCertIDv2` of the certificate that signed: the first of its list. Those
 /// after it limit the path and are not used.
@@ -18,12 +20,43 @@ pub(crate) struct EssCertificateId {
     pub(crate) issuer_serial: Option<IssuerSerial>,
 }
 
-/// `IssuerSerial`.
+/// `IssuerSerial` (RFC 5035 §5): which certificate, by its issuer and serial number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct IssuerSerial {
+pub struct IssuerSerial {
     /// The DER of the Name in the one directoryName of the issuer.
     pub(crate) issuer: Vec<u8>,
+    /// The content octets of the INTEGER.
     pub(crate) serial: Vec<u8>,
+}
+
+impl IssuerSerial {
+    /// Reads an `IssuerSerial` that stands for itself, as in `xades:IssuerSerialV2`
+    /// (ETSI EN 319 132-1 §5.2.2.3).
+    ///
+    /// # Errors
+    /// If it is not the DER of one, or anything follows.
+    pub fn from_der(octets: &[u8]) -> Result<Self, Asn1Error> {
+        const NAME: &str = "IssuerSerial";
+        let mut reader = Reader::new(octets, Rules::Der);
+        let issuer_serial = issuer_serial(&mut reader, NAME)?;
+        issuer_serial.ok_or_else(|| reader.error(NAME, Asn1Problem::Value))
+    }
+
+    /// Whether it names this certificate.
+    pub fn matches(&self, certificate: &Certificate) -> bool {
+        self.serial == certificate.serial()
+            && Name::from_der(&self.issuer).is_ok_and(|issuer| issuer == *certificate.issuer())
+    }
+}
+
+impl fmt::Display for IssuerSerial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Name::from_der(&self.issuer) {
+            Ok(issuer) => write!(f, "{issuer} / ")?,
+            Err(_) => f.write_str("– / ")?,
+        }
+        self.serial.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
+    }
 }
 
 /// Reads a `SigningCertificate`, whose hashes are SHA-1.

@@ -10,5 +10,6 @@ mod signer_info;
 
 pub use asn1_error::{Asn1Error, Asn1Problem};
 pub(crate) use ess::EssCertificateId;
+pub use ess::IssuerSerial;
 pub(crate) use signed_data::{CmsError, SignedData};
 pub(crate) use signer_info::{SignerIdentifier, SignerInfo, digest_algorithm};

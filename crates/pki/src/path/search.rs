@@ -145,7 +145,9 @@ impl<'a> Search<'a> {
                 return path;
             }
         }
-        if !found {
+        // A root of the forger's has the name of the genuine one: that this one is refused as its
+        // issuer tells less than that it is not trusted.
+        if !found || child.is_self_issued() {
             let error = if child.is_self_issued() {
                 PathError::NotTrusted
             } else {
