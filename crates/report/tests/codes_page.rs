@@ -1,0 +1,62 @@
+//! `CODES.md` says what the table says.
+
+use shohosen_report::{Weight, codes};
+use std::fmt::Write;
+use std::path::Path;
+
+fn page() -> String {
+    let mut page = String::from(
+        "# Finding codes\n\nWritten from the table in `src/codes/`; do not edit. `{…}` stands for a piece of \
+         evidence. *Weight* is what a\nfinding of severity *error* makes of the verdict, with the ETSI \
+         sub-indication.\n",
+    );
+    let mut area = "";
+    for code in codes::all() {
+        let entry = code.entry();
+        let this = entry.id.split('.').next().unwrap();
+        if this != area {
+            area = this;
+            write!(
+                page,
+                "\n## {area}\n\n| code | no. | weight | meaning | what to do | clause |\n"
+            )
+            .unwrap();
+            page.push_str("|---|---|---|---|---|---|\n");
+        }
+        let weight = match entry.weight {
+            Weight::Invalid(sub) => format!("INVALID {}", sub.map_or("", |sub| sub.as_str())),
+            Weight::Indeterminate(sub) => {
+                format!("INDETERMINATE {}", sub.map_or("", |sub| sub.as_str()))
+            }
+            Weight::Error => "error".into(),
+            Weight::Warning => "warning".into(),
+            Weight::Info => "info".into(),
+            Weight::Passed => "passed".into(),
+        };
+        writeln!(
+            page,
+            "| `{}` | {} | {} | {}<br>{} | {}<br>{} | {} |",
+            entry.id,
+            entry.number,
+            weight.trim(),
+            entry.message_ja.replace('|', "\\|"),
+            entry.message_en.replace('|', "\\|"),
+            entry.remedy_ja,
+            entry.remedy_en,
+            entry.clause,
+        )
+        .unwrap();
+    }
+    page
+}
+
+#[test]
+fn the_page_of_codes_is_that_of_the_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("CODES.md");
+    let page = page();
+    if std::env::var_os("SHOHOSEN_WRITE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == page, "CODES.md is not up to date: run `cargo xtask codes`");
+}
