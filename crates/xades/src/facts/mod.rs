@@ -1,0 +1,230 @@
+//! Facts: what is true of a signature whatever the policy and the time of judging.
+//!
+//! [`collect`] reads a signature once: digests are computed, the signature value and the
+//! time-stamp tokens are verified cryptographically, certificates and revocation values are
+//! decoded. [`SignatureFacts`] own all that and borrow nothing from the document, so that they
+//! can be judged again at another time or under another policy.
+
+mod reference;
+mod signature_value;
+mod signing_certificate;
+mod time_stamp;
+mod validation_data;
+
+pub use reference::ReferenceFacts;
+pub use signature_value::{SignatureValueFacts, SignatureValueProblem};
+pub use signing_certificate::{
+    CertDigestFact, IssuerSerialFact, Place, SigningCertificateFacts, SigningCertificateProblem,
+};
+pub use time_stamp::{TimeStampFacts, TimeStampKind, TimeStampProblem};
+pub use validation_data::{ValidationData, ValidationDataProblem};
+
+use crate::limits::Limits;
+use crate::model::{QualifyingProperties, Signature};
+use crate::namespace::{DS, XADES};
+use crate::octets::{Budget, ExternalData, Source, Workspace};
+use crate::schema;
+use shohosen_pki::SignatureCache;
+use shohosen_report::{Finding, Level, Time, codes};
+use shohosen_xml::{Document, NodeId};
+
+/// What collecting needs beside the document.
+#[derive(Clone, Copy)]
+pub struct CollectSettings<'s> {
+    /// Bounds.
+    pub limits: &'s Limits,
+    /// Data outside the document that references may name.
+    pub external: Option<&'s dyn ExternalData>,
+    /// Certificates that may be the signer's or a TSA's, beside those in the signature.
+    pub certificates: &'s [shohosen_pki::Certificate],
+    /// With what time-stamp tokens are verified.
+    pub algorithms: &'s shohosen_pki::crypto::AlgorithmPolicy,
+    /// What to do about SHA-1 inside a time-stamp token.
+    pub sha1_inside_time_stamps: shohosen_pki::timestamp::Sha1Inside,
+    /// What was parsed and verified before.
+    pub cache: &'s SignatureCache,
+}
+
+/// Everything that is true of one signature.
+#[derive(Clone, Debug)]
+pub struct SignatureFacts {
+    /// The `ds:Signature` element.
+    pub node: NodeId,
+    /// Where it stands: `/Document/Prescription/PrescriptionSign/Signature`.
+    pub path: String,
+    /// Its level by the properties that are present.
+    pub level: Level,
+    /// Deviations from the structure; when there are any, nothing else was collected.
+    pub structure: Vec<Finding>,
+    /// What an XAdES signature must have beyond the schema, and this one lacks.
+    pub requirements: Vec<Finding>,
+    /// SigningTime: what it says, and its moment if it is a date and time with a zone.
+    pub signing_time: Option<(String, Option<Time>)>,
+    /// Each reference in order.
+    pub references: Vec<ReferenceFacts>,
+    /// The `ds:KeyInfo` element.
+    pub key_info: Option<NodeId>,
+    /// The `xades:SignedProperties` element.
+    pub signed_properties: Option<NodeId>,
+    /// Which certificate signed.
+    pub signing_certificate: SigningCertificateFacts,
+    /// Whether the value verifies.
+    pub signature_value: SignatureValueFacts,
+    /// Signature time-stamps and archive time-stamps in document order.
+    pub time_stamps: Vec<TimeStampFacts>,
+    /// CertificateValues and RevocationValues.
+    pub validation_data: ValidationData,
+    /// References inside Manifests: not followed by the signature itself (XML-DSig §5.1).
+    pub manifest_references: Vec<ReferenceFacts>,
+}
+
+/// Collects the facts of the signature at `node`.
+pub fn collect(
+    document: &Document<'_>,
+    node: NodeId,
+    settings: CollectSettings<'_>,
+    workspace: &mut Workspace,
+) -> SignatureFacts {
+    let element = document.node(node);
+    let mut facts = SignatureFacts {
+        node,
+        path: element.path(),
+        level: Level::Bes,
+        structure: schema::check(element),
+        requirements: Vec::new(),
+        signing_time: None,
+        references: Vec::new(),
+        key_info: None,
+        signed_properties: None,
+        signing_certificate: SigningCertificateFacts::default(),
+        signature_value: SignatureValueFacts::default(),
+        time_stamps: Vec::new(),
+        validation_data: ValidationData::default(),
+        manifest_references: Vec::new(),
+    };
+    if !facts.structure.is_empty() {
+        return facts;
+    }
+    let signature = match Signature::read(document, node) {
+        Ok(signature) => signature,
+        Err(finding) => {
+            facts.structure.push(finding);
+            return facts;
+        }
+    };
+    facts.level = signature.level();
+    facts.requirements = crate::rules::structure::collect(document, &signature);
+    if let Some(finding) = exceeded(&signature, settings.limits) {
+        facts.structure.push(finding.at(facts.path.clone()));
+        return facts;
+    }
+    let budget = Budget::new(settings.limits.digested_octets);
+    let source = Source {
+        document,
+        external: settings.external,
+        budget: &budget,
+        max_transforms: settings.limits.transforms,
+    };
+    facts.key_info = signature.key_info.map(|node| node.id());
+    facts.references = reference::collect(&source, &signature, workspace);
+    facts.manifest_references = reference::collect_manifests(&source, &signature, workspace);
+    if let Some(properties) = signature.qualifying_properties {
+        facts.signed_properties = properties.signed_properties.map(|node| node.id());
+        facts.signing_time = signing_time(properties);
+        facts.validation_data = ValidationData::of_signature(properties, settings.cache);
+    }
+    facts.signing_certificate = SigningCertificateFacts::collect(
+        &signature,
+        &facts.references,
+        &facts.validation_data,
+        settings,
+    );
+    facts.signature_value = SignatureValueFacts::collect(
+        &source,
+        &signature,
+        facts.signing_certificate.certificate.as_ref().map(|c| c.public_key()),
+        workspace,
+    );
+    facts.time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
+    facts
+}
+
+/// The first limit that the signature exceeds.
+fn exceeded(signature: &Signature<'_, '_>, limits: &Limits) -> Option<Finding> {
+    let finding = |what: &'static str, limit: usize, actual: usize| {
+        codes::xades::LIMIT_EXCEEDED
+            .finding()
+            .with("what", what)
+            .with("limit", limit)
+            .with("actual", actual)
+    };
+    let references = signature.signed_info.elements().count().saturating_sub(2);
+    if references > limits.references {
+        return Some(finding("references", limits.references, references));
+    }
+    let properties = signature.qualifying_properties?;
+    let (mut stamps, mut certificates, mut revocations) = (0, 0, 0);
+    for node in properties.node.descendants() {
+        match (node.namespace(), node.local_name()) {
+            (XADES, "EncapsulatedTimeStamp") => stamps += 1,
+            (XADES, "EncapsulatedX509Certificate") => certificates += 1,
+            (XADES, "EncapsulatedCRLValue" | "EncapsulatedOCSPValue") => revocations += 1,
+            _ => {}
+        }
+    }
+    if stamps > limits.time_stamps {
+        return Some(finding("time-stamps", limits.time_stamps, stamps));
+    }
+    if certificates > limits.certificates {
+        return Some(finding("certificates", limits.certificates, certificates));
+    }
+    (revocations > limits.revocation_values)
+        .then(|| finding("revocation values", limits.revocation_values, revocations))
+}
+
+fn signing_time(properties: QualifyingProperties<'_, '_>) -> Option<(String, Option<Time>)> {
+    let node = properties.signed_signature_properties?.child(XADES, "SigningTime")?;
+    let text = node.text();
+    let text: String = text.trim().chars().take(64).collect();
+    let time = Time::parse_rfc3339(&text).ok();
+    Some((text, time))
+}
+
+/// Verifies references and signature value of any XML-DSig signature with a key that the caller
+/// trusts: core validation (XML-DSig §3.2), without certificates, properties and policies.
+///
+/// Returns each reference and the signature value.
+///
+/// # Errors
+/// What is missing in the structure of the signature, or a limit it exceeds.
+pub fn verify_core(
+    document: &Document<'_>,
+    node: NodeId,
+    key: &shohosen_pki::crypto::PublicKey,
+    settings: CollectSettings<'_>,
+    workspace: &mut Workspace,
+) -> Result<(Vec<ReferenceFacts>, SignatureValueFacts), Finding> {
+    let signature = Signature::read(document, node)?;
+    if let Some(finding) = exceeded(&signature, settings.limits) {
+        return Err(finding);
+    }
+    let budget = Budget::new(settings.limits.digested_octets);
+    let source = Source {
+        document,
+        external: settings.external,
+        budget: &budget,
+        max_transforms: settings.limits.transforms,
+    };
+    let references = reference::collect(&source, &signature, workspace);
+    let value = SignatureValueFacts::collect(&source, &signature, Some(key), workspace);
+    Ok((references, value))
+}
+
+/// Every `ds:Signature` of a document, in document order.
+pub fn signatures<'d>(document: &'d Document<'_>) -> impl Iterator<Item = NodeId> + 'd {
+    let root = document.root();
+    std::iter::once(root)
+        .chain(root.descendants())
+        .filter(|node| node.is(DS, "Signature"))
+        .map(|node| node.id())
+}

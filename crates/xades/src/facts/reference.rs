@@ -1,0 +1,110 @@
+//! Facts about references: what they point to and whether the digest matches.
+
+use crate::base64;
+use crate::model::{Reference, Signature};
+use crate::namespace::DS;
+use crate::octets::{
+    DEFAULT_METHOD, DigestSink, ReferenceProblem, Source, Target, Workspace, dereference,
+    write_reference,
+};
+use shohosen_pki::crypto::DigestAlgorithm;
+
+/// One reference.
+#[derive(Clone, Debug)]
+pub struct ReferenceFacts {
+    /// The URI as it stands.
+    pub uri: Option<String>,
+    /// The Type as it stands.
+    pub reference_type: Option<String>,
+    /// Where the reference stands.
+    pub path: String,
+    /// What it points to, if that could be found out.
+    pub target: Option<Target>,
+    /// Whether the octets of `target` are digested unchanged: every transform is a
+    /// canonicalization, or takes the signature itself out.
+    pub covers_target: bool,
+    /// DigestMethod as it stands.
+    pub digest_method: String,
+    /// The digest algorithm, if known.
+    pub digest_algorithm: Option<DigestAlgorithm>,
+    /// Whether the digest matches.
+    pub outcome: Result<(), ReferenceProblem>,
+}
+
+pub(super) fn collect(
+    source: &Source<'_, '_>,
+    signature: &Signature<'_, '_>,
+    workspace: &mut Workspace,
+) -> Vec<ReferenceFacts> {
+    signature
+        .references()
+        .filter_map(Result::ok)
+        .map(|reference| collect_one(source, signature, &reference, workspace))
+        .collect()
+}
+
+/// The references of the Manifests that a reference of SignedInfo points to, one level deep.
+/// Only those whose data the caller has handed over, or that stand in the document, can match.
+pub(super) fn collect_manifests(
+    source: &Source<'_, '_>,
+    signature: &Signature<'_, '_>,
+    workspace: &mut Workspace,
+) -> Vec<ReferenceFacts> {
+    let mut facts = Vec::new();
+    for reference in signature.references().filter_map(Result::ok) {
+        let Ok((Target::Element(id), _)) = dereference(source.document, reference.uri()) else {
+            continue;
+        };
+        let manifest = source.document.node(id);
+        if !manifest.is(DS, "Manifest") {
+            continue;
+        }
+        for node in manifest.elements().filter(|child| child.is(DS, "Reference")) {
+            let (Some(method), Some(digest_value)) =
+                (node.child(DS, "DigestMethod"), node.child(DS, "DigestValue"))
+            else {
+                continue;
+            };
+            let digest_method = method.attribute("Algorithm").unwrap_or_default();
+            let inner = Reference { node, digest_method, digest_value };
+            facts.push(collect_one(source, signature, &inner, workspace));
+        }
+    }
+    facts
+}
+
+fn collect_one(
+    source: &Source<'_, '_>,
+    signature: &Signature<'_, '_>,
+    reference: &Reference<'_, '_>,
+    workspace: &mut Workspace,
+) -> ReferenceFacts {
+    let digest_algorithm = DigestAlgorithm::from_xml_uri(reference.digest_method).ok();
+    let mut facts = ReferenceFacts {
+        uri: reference.uri().map(str::to_owned),
+        reference_type: reference.reference_type().map(str::to_owned),
+        path: reference.node.path(),
+        target: None,
+        covers_target: !reference.transforms().any(|t| {
+            t.attribute("Algorithm").is_some_and(|a| a == crate::namespace::BASE64_TRANSFORM)
+        }),
+        digest_method: reference.digest_method.to_owned(),
+        digest_algorithm,
+        outcome: Ok(()),
+    };
+    facts.target = dereference(source.document, reference.uri()).ok().map(|(target, _)| target);
+    facts.outcome = digest_algorithm.ok_or(ReferenceProblem::UnknownDigest).and_then(|algorithm| {
+        let mut sink = DigestSink::new(algorithm, source.budget);
+        let scratch = &mut workspace.scratch;
+        write_reference(source, signature, reference, &DEFAULT_METHOD, scratch, &mut sink)?;
+        let expected = base64::decode(&reference.digest_value.text())
+            .ok_or(ReferenceProblem::DigestValueNotBase64)?;
+        let actual = sink.finish();
+        if *actual == *expected {
+            Ok(())
+        } else {
+            Err(ReferenceProblem::Mismatch { expected, actual: actual.to_vec() })
+        }
+    });
+    facts
+}

@@ -1,0 +1,149 @@
+//! Which octets are digested: of a reference, of a time-stamp, of an archive time-stamp.
+
+mod archive_imprint;
+mod reference;
+
+pub(crate) use archive_imprint::write_archive_imprint;
+pub use reference::{ExternalData, ReferenceProblem, Target};
+pub(crate) use reference::{dereference, write_reference};
+
+use crate::namespace::DS;
+use shohosen_pki::crypto::{Digest, DigestAlgorithm, Digester};
+use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
+
+/// Canonical XML where nothing else is stated (XML-DSig §4.4.3.2): inclusive, 1.0, no comments.
+pub(crate) const DEFAULT_METHOD: Method<'static> =
+    Method { algorithm: Algorithm::Inclusive10, with_comments: false, inclusive_prefixes: &[] };
+
+/// Memory and budget for computing octets, reused from signature to signature.
+#[derive(Default)]
+pub struct Workspace {
+    pub(crate) scratch: Scratch,
+    pub(crate) buffer: Vec<u8>,
+}
+
+/// The document at hand, with what may be spent on it.
+pub(crate) struct Source<'d, 'a> {
+    pub document: &'d Document<'a>,
+    pub external: Option<&'d dyn ExternalData>,
+    pub budget: &'d Budget,
+    pub max_transforms: usize,
+}
+
+/// How many octets may still be digested for one signature.
+pub(crate) struct Budget(std::cell::Cell<u64>);
+
+impl Budget {
+    pub fn new(octets: u64) -> Self {
+        Self(std::cell::Cell::new(octets))
+    }
+
+    pub fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    fn spend(&self, octets: usize) -> bool {
+        let left = self.0.get().saturating_sub(octets as u64);
+        self.0.set(left);
+        left > 0
+    }
+}
+
+/// A sink that digests within the budget; beyond it nothing more is taken.
+pub(crate) struct DigestSink<'b> {
+    digester: Digester,
+    budget: &'b Budget,
+}
+
+impl<'b> DigestSink<'b> {
+    pub fn new(algorithm: DigestAlgorithm, budget: &'b Budget) -> Self {
+        Self { digester: Digester::new(algorithm), budget }
+    }
+
+    pub fn finish(self) -> Digest {
+        self.digester.finish()
+    }
+}
+
+impl Sink for DigestSink<'_> {
+    fn write(&mut self, octets: &[u8]) {
+        if self.budget.spend(octets.len()) {
+            self.digester.update(octets);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.budget.is_spent()
+    }
+}
+
+/// A sink that collects within the budget.
+pub(crate) struct BufferSink<'b> {
+    pub octets: Vec<u8>,
+    pub budget: &'b Budget,
+}
+
+impl Sink for BufferSink<'_> {
+    fn write(&mut self, octets: &[u8]) {
+        if self.budget.spend(octets.len()) {
+            self.octets.extend_from_slice(octets);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.budget.is_spent()
+    }
+}
+
+/// The canonicalization named by a `ds:CanonicalizationMethod` or a c14n `ds:Transform`, with its
+/// InclusiveNamespaces. `Err` is the unknown algorithm.
+pub(crate) struct NamedMethod<'d> {
+    method: Method<'static>,
+    prefixes: Vec<&'d str>,
+}
+
+/// The namespace of `ec:InclusiveNamespaces` (Exclusive XML Canonicalization §4).
+const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
+
+impl<'d> NamedMethod<'d> {
+    pub fn read(node: Node<'d, '_>) -> Result<Self, &'d str> {
+        let uri = node.attribute("Algorithm").unwrap_or_default();
+        let method = Method::from_uri(uri).ok_or(uri)?;
+        let prefixes = match node.child(EXCLUSIVE, "InclusiveNamespaces") {
+            Some(list) if method.algorithm == Algorithm::Exclusive => {
+                list.attribute("PrefixList").unwrap_or_default().split_ascii_whitespace().collect()
+            }
+            _ => Vec::new(),
+        };
+        Ok(Self { method, prefixes })
+    }
+
+    pub fn without_comments(&self) -> Method<'_> {
+        Method { with_comments: false, ..self.method() }
+    }
+
+    pub fn method(&self) -> Method<'_> {
+        Method { inclusive_prefixes: &self.prefixes, ..self.method }
+    }
+}
+
+/// Canonicalizes one element in its document context.
+pub(crate) fn write_element(
+    document: &Document<'_>,
+    element: NodeId,
+    method: &Method<'_>,
+    scratch: &mut Scratch,
+    sink: &mut dyn Sink,
+) {
+    let subset = Subset { apex: Some(element), omit: None };
+    shohosen_xml::canonicalize(document, subset, method, scratch, sink);
+}
+
+/// The method that a time-stamp property names, inclusive C14N 1.0 where it names none; comments
+/// are dropped either way (XAdES 1.4.1 §8.2, spec item 10).
+pub(crate) fn time_stamp_method<'d>(property: Node<'d, '_>) -> Result<NamedMethod<'d>, &'d str> {
+    match property.child(DS, "CanonicalizationMethod") {
+        Some(node) => NamedMethod::read(node),
+        None => Ok(NamedMethod { method: DEFAULT_METHOD, prefixes: Vec::new() }),
+    }
+}

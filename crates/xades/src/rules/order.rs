@@ -1,0 +1,51 @@
+//! Times ascend: SigningTime ≤ signature time-stamp ≤ first archive time-stamp ≤ … (spec item 9).
+
+use crate::facts::{TimeStampFacts, TimeStampKind};
+use crate::judge::JudgeInput;
+use shohosen_report::{Finding, Time, codes};
+
+pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
+    let stamps = &input.facts.time_stamps;
+    let time = |stamp: &TimeStampFacts| stamp.token.as_ref().map(|token| token.info().gen_time);
+    let times = |kind| {
+        stamps.iter().filter(move |s| s.kind == kind).filter_map(move |s| Some((s, time(s)?)))
+    };
+    let mut previous: Option<Time> = None;
+    let mut ascending = true;
+    // All signature time-stamps come before all archive time-stamps, whatever their place.
+    let latest_signature_stamp = times(TimeStampKind::Signature).max_by_key(|(_, time)| *time);
+    for (stamp, time) in latest_signature_stamp.into_iter().chain(times(TimeStampKind::Archive)) {
+        if let Some(earlier) = previous.filter(|previous| *previous > time) {
+            ascending = false;
+            findings.push(
+                codes::timestamp::ORDER_NOT_ASCENDING
+                    .finding()
+                    .at(stamp.path.clone())
+                    .with("earlier", earlier)
+                    .with("later", time),
+            );
+        }
+        previous = Some(time);
+    }
+    if ascending && let Some(last) = previous {
+        findings.push(
+            codes::timestamp::ORDER_ASCENDING
+                .finding()
+                .at(input.facts.path.clone())
+                .with("gen_time", last),
+        );
+    }
+    let claimed = input.facts.signing_time.as_ref().and_then(|(_, time)| *time);
+    let stamped = times(TimeStampKind::Signature).map(|(_, time)| time).min();
+    if let (Some(claimed), Some(stamped)) = (claimed, stamped)
+        && claimed > stamped
+    {
+        findings.push(
+            codes::timestamp::ORDER_SIGNING_TIME_AFTER_TIMESTAMP
+                .finding()
+                .at(input.facts.path.clone())
+                .with("signing_time", claimed)
+                .with("gen_time", stamped),
+        );
+    }
+}
