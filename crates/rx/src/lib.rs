@@ -34,6 +34,7 @@ mod check;
 mod cross;
 mod date;
 mod decimal;
+pub mod document;
 mod drug_code;
 mod field;
 mod format;

@@ -1,0 +1,183 @@
+//! Finding the parts of a document by their fixed paths.
+
+use shohosen_report::{DocumentKind, Finding, Position, codes};
+use shohosen_xml::{Document, Node, NodeId};
+
+/// The namespace of `ds:Signature`.
+const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
+
+/// Which records a payload holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayloadKind {
+    /// 処方情報 (`SJ1`), under the prescriber's signature.
+    Prescription,
+    /// 調剤情報 (`CJ1`), under the pharmacist's signature.
+    Dispensing,
+}
+
+/// A signature at a specified place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignaturePlace {
+    /// What it is for.
+    pub position: Position,
+    /// The `ds:Signature` element.
+    pub signature: NodeId,
+    /// The element that one of its references must point to; `None` where the layout does not
+    /// say (a scan).
+    pub must_cover: Option<NodeId>,
+    /// The element whose text is the base64 of the records, inside what is covered.
+    pub payload: Option<(PayloadKind, NodeId)>,
+}
+
+/// What kind of document it is and where its parts are.
+#[derive(Clone, Debug)]
+pub struct DocumentLayout {
+    /// The kind, by the path of the elements, not by what the document says of itself.
+    pub kind: DocumentKind,
+    /// `Version/@Value`: `EPS1.0`, `EPD1.0`. Unsigned in a prescription.
+    pub version: Option<String>,
+    /// PrescriptionId or DispensingId. Not under the signature of the one who is named there.
+    pub id: Option<String>,
+    /// PrescriptionId of the prescription inside a dispensing record.
+    pub reference_prescription_id: Option<String>,
+    /// The signatures at specified places, in document order.
+    pub signatures: Vec<SignaturePlace>,
+    /// What is missing or stands more than once.
+    pub findings: Vec<Finding>,
+}
+
+impl DocumentLayout {
+    /// Reads the layout.
+    ///
+    /// ```
+    /// use shohosen_rx::document::DocumentLayout;
+    /// use shohosen_report::DocumentKind;
+    ///
+    /// let source = br#"<Document><Prescription/></Document>"#;
+    /// let document = shohosen_xml::Document::parse(source, &Default::default()).unwrap();
+    /// let layout = DocumentLayout::read(&document);
+    /// assert_eq!(layout.kind, DocumentKind::Prescription);
+    /// assert!(layout.signatures.is_empty());
+    /// ```
+    pub fn read(document: &Document<'_>) -> Self {
+        let root = document.root();
+        let mut layout = Self {
+            kind: DocumentKind::Unknown,
+            version: None,
+            id: None,
+            reference_prescription_id: None,
+            signatures: Vec::new(),
+            findings: Vec::new(),
+        };
+        if root.is("", "Document") {
+            match (root.child("", "Prescription"), root.child("", "Dispensing")) {
+                (Some(prescription), None) => layout.read_prescription(root, prescription),
+                (None, Some(dispensing)) => layout.read_dispensing(root, dispensing),
+                _ => {}
+            }
+        } else if root.is(DS, "Signature") {
+            layout.kind = DocumentKind::Scanned;
+            layout.signatures.push(SignaturePlace {
+                position: Position::Unknown,
+                signature: root.id(),
+                must_cover: None,
+                payload: None,
+            });
+        }
+        layout.conclude(root);
+        layout
+    }
+
+    /// `/Document/Prescription`.
+    fn read_prescription(&mut self, root: Node<'_, '_>, prescription: Node<'_, '_>) {
+        self.kind = DocumentKind::Prescription;
+        self.only(root, "Prescription");
+        let management = self.only(prescription, "PrescriptionManagement");
+        self.version = value_of(management, "Version");
+        self.id = value_of(management, "PrescriptionId");
+        let content = self.only(prescription, "PrescriptionDocument");
+        let payload = content.map(|node| (PayloadKind::Prescription, node.id()));
+        let sign = self.only(prescription, "PrescriptionSign");
+        self.signature(Position::Prescription, sign, content, payload);
+    }
+
+    /// `/Document/Dispensing` with the prescription inside.
+    fn read_dispensing(&mut self, root: Node<'_, '_>, dispensing: Node<'_, '_>) {
+        self.kind = DocumentKind::Dispensing;
+        self.only(root, "Dispensing");
+        let management = self.only(root, "DispensingManagement");
+        self.version = value_of(management, "Version");
+        self.id = value_of(management, "DispensingId");
+        if let Some(prescription) = self.only(dispensing, "ReferencePrescription") {
+            let management = self.only(prescription, "PrescriptionManagement");
+            self.reference_prescription_id = value_of(management, "PrescriptionId");
+            let content = self.only(prescription, "PrescriptionDocument");
+            let payload = content.map(|node| (PayloadKind::Prescription, node.id()));
+            let sign = self.only(prescription, "PrescriptionSign");
+            self.signature(Position::ReferencePrescription, sign, content, payload);
+        }
+        let content = self.only(dispensing, "DispensingDocument");
+        let payload = content.map(|node| (PayloadKind::Dispensing, node.id()));
+        let sign = self.only(root, "DispensingSign");
+        self.signature(Position::Dispensing, sign, Some(dispensing), payload);
+    }
+
+    /// The only child of this name; a second one is a finding, and so is none.
+    fn only<'d, 'a>(&mut self, parent: Node<'d, 'a>, name: &'static str) -> Option<Node<'d, 'a>> {
+        let mut found = parent.elements().filter(|child| child.is("", name));
+        let first = found.next();
+        let code = match (first, found.next()) {
+            (Some(_), None) => return first,
+            (Some(_), Some(_)) => codes::document::ELEMENT_REPEATED,
+            (None, _) => codes::document::ELEMENT_MISSING,
+        };
+        self.findings.push(code.finding().at(parent.path()).with("element", name));
+        first
+    }
+
+    fn signature(
+        &mut self,
+        position: Position,
+        sign: Option<Node<'_, '_>>,
+        must_cover: Option<Node<'_, '_>>,
+        payload: Option<(PayloadKind, NodeId)>,
+    ) {
+        let Some(sign) = sign else { return };
+        let mut signatures = sign.elements().filter(|child| child.is(DS, "Signature"));
+        if let Some(signature) = signatures.next() {
+            self.signatures.push(SignaturePlace {
+                position,
+                signature: signature.id(),
+                must_cover: must_cover.map(|node| node.id()),
+                payload,
+            });
+        } else {
+            self.findings.push(
+                codes::document::ELEMENT_MISSING
+                    .finding()
+                    .at(sign.path())
+                    .with("element", "Signature"),
+            );
+        }
+    }
+
+    fn conclude(&mut self, root: Node<'_, '_>) {
+        self.signatures.sort_by_key(|place| place.signature);
+        let finding = if self.kind == DocumentKind::Unknown {
+            let name: String = root.local_name().chars().take(100).collect();
+            codes::document::LAYOUT_UNKNOWN.finding().with("actual", name)
+        } else {
+            codes::document::LAYOUT_RECOGNISED
+                .finding()
+                .with("kind", self.kind.as_str())
+                .with("version", self.version.clone().unwrap_or_else(|| "–".to_owned()))
+        };
+        self.findings.push(finding.at(root.path()));
+    }
+}
+
+/// `<name Value="…"/>` below a management element.
+fn value_of(management: Option<Node<'_, '_>>, name: &str) -> Option<String> {
+    let value = management?.child("", name)?.attribute("Value")?;
+    Some(value.chars().take(200).collect())
+}

@@ -1,0 +1,12 @@
+//! The signed containers: the electronic prescription (EP), the dispensing record (ED) and the
+//! signed scan of a paper prescription.
+//!
+//! A container says where signatures stand, which element each must cover and where the records
+//! are, all by fixed absolute paths. The element that a signature was verified for is the very
+//! node that the records are taken from: nobody searches the document for it again.
+
+mod binding;
+mod layout;
+
+pub use binding::referenced_prescription_id;
+pub use layout::{DocumentLayout, PayloadKind, SignaturePlace};
