@@ -1,1 +1,65 @@
-//! Placeholder: replaced in the next commit.
+//! Verify, sign and check Japanese electronic prescriptions (電子処方箋).
+//!
+//! ```no_run
+//! use shohosen::{Time, Verifier, Verdict};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let verifier = Verifier::builder().build();
+//! let bytes = std::fs::read("prescription.xml")?;
+//! let verified = verifier.verify(&bytes, Time::parse_rfc3339("2026-01-01T00:00:00Z")?)?;
+//! if verified.report().verdict() == Verdict::Valid {
+//!     let records = verified.payload(shohosen::Position::Prescription);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A [`Verifier`] is immutable, holds trust anchors, a policy and caches, and is shared between
+//! threads. Nothing here reads a clock: the time at which is judged is a parameter.
+//!
+//! What this crate does *not* do yet: it does not sign, and it does not check medication.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod error;
+mod policy_file;
+mod schema;
+mod signer;
+mod verified;
+mod verifier;
+
+pub use error::Error;
+pub use policy_file::PolicyFileError;
+pub use schema::REPORT_SCHEMA;
+pub use verified::Verified;
+pub use verifier::{
+    CertificateReport, Verifier, VerifierBuilder, VerifierSettings, VerifyInput, VerifyScratch,
+};
+
+pub use shohosen_report::{
+    Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
+    Position, Report, Severity, SignatureReport, Signer, SubIndication, Time, Value, Verdict,
+    codes,
+};
+
+/// Certificates, revocation lists, trust anchors, and the settings of HPKI.
+pub mod pki {
+    pub use shohosen_pki::hpki::{HpkiSettings, KeyUsageRule, LicenceNumber, RoleRules};
+    pub use shohosen_pki::{
+        Certificate, CertificateError, CertificateList, CrlError, Freshness, OcspError,
+        OcspResponse, Oid, TrustAnchor, TrustStore, crypto,
+    };
+}
+
+/// Policies, limits and facts of signatures.
+pub mod xades {
+    pub use shohosen_xades::{ExternalData, Limits, Policy, Trust};
+}
+
+/// Why a reference does not match.
+pub mod explain {
+    pub use shohosen_xades::explain::{Cause, Explanation};
+}
+
+pub use shohosen_xml::Limits as XmlLimits;

@@ -86,13 +86,13 @@ fn trust() -> Vec<Case> {
             minted.bytes,
         )
         .signature("prescription", "XL", "INDETERMINATE"),
-        Case::indeterminate(
+        Case::invalid(
             "self-signed-signer",
             "The signer's certificate is self-signed and embedded as if it were a root",
             &code,
             forged_xl(|_| own, &self_signed).bytes,
         )
-        .signature("prescription", "XL", "INDETERMINATE"),
+        .signature("prescription", "XL", "INVALID"),
         Case::invalid(
             "certificate-issued-by-end-entity",
             "A nurse with a genuine certificate issued the doctor's certificate",

@@ -1,0 +1,39 @@
+//! The outcome of a verification: the report, and what may be used because of it.
+
+use shohosen_report::{Position, Report, Verdict};
+
+/// A verified document: its report and the records that the signatures cover.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    pub(crate) report: Report,
+    pub(crate) payloads: Vec<(Position, Vec<u8>)>,
+}
+
+impl Verified {
+    /// What was found.
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The report alone.
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+
+    /// The records (SJ1 or CJ1, the decoded bytes exactly as signed) under the signature at this
+    /// position, if the document came out VALID. They are taken from the very element that the
+    /// signature was verified for.
+    pub fn payload(&self, position: Position) -> Option<&[u8]> {
+        (self.report.verdict() == Verdict::Valid).then(|| self.find(position)).flatten()
+    }
+
+    /// The same records whatever the verdict, to show to a person together with the report.
+    /// **They may be forged**: never dispense or store by them.
+    pub fn unverified_payload(&self, position: Position) -> Option<&[u8]> {
+        self.find(position)
+    }
+
+    fn find(&self, position: Position) -> Option<&[u8]> {
+        self.payloads.iter().find(|(at, _)| *at == position).map(|(_, bytes)| bytes.as_slice())
+    }
+}
