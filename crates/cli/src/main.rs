@@ -1,3 +1,38 @@
-//! The `shohosen` command.
+//! The `shohosen` (処方箋) command.
 
-fn main() {}
+#![forbid(unsafe_code)]
+
+mod args;
+mod cert;
+mod demo;
+mod exit;
+mod files;
+mod language;
+mod render;
+mod setup;
+mod verify;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are not errors; anything else is wrong usage.
+            let code = if error.use_stderr() { exit::USAGE } else { exit::OK };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match &arguments.command {
+        Command::Verify(options) => verify::run(options),
+        Command::Cert(options) => cert::run(options),
+        Command::Demo(options) => demo::run(options),
+    };
+    ExitCode::from(outcome.unwrap_or_else(|failure| {
+        eprintln!("shohosen: {failure}");
+        failure.exit_code()
+    }))
+}

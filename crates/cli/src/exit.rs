@@ -1,0 +1,82 @@
+//! Exit codes, and the failures that lead to the ones beyond a verdict.
+
+use shohosen::Verdict;
+use std::fmt;
+
+/// Valid, or nothing found.
+pub const OK: u8 = 0;
+/// Invalid, or something found.
+pub const INVALID: u8 = 1;
+/// Indeterminate.
+pub const INDETERMINATE: u8 = 2;
+/// Wrong usage (sysexits EX_USAGE).
+pub const USAGE: u8 = 64;
+/// Input that cannot be read (EX_DATAERR).
+pub const UNREADABLE: u8 = 65;
+/// A fault of ours (EX_SOFTWARE).
+pub const INTERNAL: u8 = 70;
+
+/// The exit code of a verdict.
+pub const fn of(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Valid => OK,
+        Verdict::Invalid => INVALID,
+        Verdict::Indeterminate => INDETERMINATE,
+    }
+}
+
+/// The exit code of several: unreadable before invalid before indeterminate before valid.
+pub fn worst(codes: impl IntoIterator<Item = u8>) -> u8 {
+    const ORDER: [u8; 6] = [OK, INDETERMINATE, INVALID, UNREADABLE, USAGE, INTERNAL];
+    let rank = |code: &u8| ORDER.iter().position(|each| each == code).unwrap_or(ORDER.len());
+    codes.into_iter().max_by_key(rank).unwrap_or(OK)
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file cannot be read, or is not what it should be.
+    Unreadable { file: String, reason: String },
+    /// Writing the output failed.
+    Output(std::io::Error),
+    /// Something that should not happen.
+    Internal(String),
+}
+
+impl Failure {
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Unreadable { .. } => UNREADABLE,
+            Self::Output(_) | Self::Internal(_) => INTERNAL,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Internal(text) => f.write_str(text),
+            Self::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
+            Self::Output(error) => write!(f, "cannot write the output: {error}"),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_of_several_files_decides() {
+        assert_eq!(worst([OK, INDETERMINATE, OK]), INDETERMINATE);
+        assert_eq!(worst([INDETERMINATE, INVALID]), INVALID);
+        assert_eq!(worst([INVALID, UNREADABLE, OK]), UNREADABLE);
+        assert_eq!(worst([]), OK);
+    }
+}

@@ -1,0 +1,76 @@
+//! From the paths on the command line to the bytes of documents.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// No document is read beyond this: 64 MiB is three thousand times a prescription. Must not be
+/// below the reader's own limit on octets.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// The files that the paths stand for: a folder stands for every `.xml` file below it, in the
+/// order of their names. What cannot be listed is kept with the reason.
+pub fn expand(paths: &[PathBuf]) -> Vec<Result<PathBuf, (PathBuf, std::io::Error)>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut files);
+        } else {
+            files.push(Ok(path.clone()));
+        }
+    }
+    files
+}
+
+/// Does not follow symbolic links to folders, so that it comes to an end.
+fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, std::io::Error)>>) {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return files.push(Err((folder.to_path_buf(), error))),
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => paths.push(entry),
+            Err(error) => files.push(Err((folder.to_path_buf(), error))),
+        }
+    }
+    paths.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in paths {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml")) {
+            files.push(Ok(path));
+        }
+    }
+}
+
+/// Reads a file, or standard input for `-`.
+///
+/// # Errors
+/// If it cannot be read or is larger than [`MAX_BYTES`].
+pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let count = if path == Path::new("-") {
+        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?
+    } else {
+        let file = std::fs::File::open(path)?;
+        let size = file.metadata()?.len();
+        if size > MAX_BYTES {
+            return Err(too_large(size));
+        }
+        bytes.reserve_exact(usize::try_from(size).unwrap_or_default() + 1);
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?
+    };
+    if count as u64 > MAX_BYTES {
+        return Err(too_large(count as u64));
+    }
+    Ok(bytes)
+}
+
+fn too_large(size: u64) -> std::io::Error {
+    std::io::Error::new(
+        std::io::ErrorKind::FileTooLarge,
+        format!("{size} bytes or more; at most {MAX_BYTES} are read"),
+    )
+}

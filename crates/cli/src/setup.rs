@@ -1,0 +1,97 @@
+//! From options to a verifier.
+
+use crate::args::TrustOptions;
+use crate::exit::Failure;
+use crate::files;
+use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
+use shohosen::{Time, Verifier, VerifierSettings};
+use std::path::Path;
+
+/// A verifier that goes by the options.
+pub fn verifier(options: &TrustOptions) -> Result<Verifier, Failure> {
+    let mut settings = match &options.policy {
+        Some(path) => {
+            let text = read(path)?;
+            VerifierSettings::from_policy_json(&text).map_err(|error| unreadable(path, error))?
+        }
+        None => VerifierSettings::with_mhlw_root(),
+    };
+    for text in &options.anchor {
+        settings.trust.signers.add(anchor(text)?);
+    }
+    for text in &options.tsa_anchor {
+        settings.trust.time_stamp_authorities.add(anchor(text)?);
+    }
+    for path in &options.intermediate {
+        let certificates = Certificate::all_from_pem_or_der(&read(path)?)
+            .map_err(|error| unreadable(path, error))?;
+        settings.trust.certificates.extend(certificates);
+    }
+    for path in &options.crl {
+        let crl = CertificateList::from_pem_or_der(&read(path)?)
+            .map_err(|error| unreadable(path, error))?;
+        settings.trust.crls.push(crl);
+    }
+    if options.allow_test_certificates {
+        settings.policy.hpki.allow_test_certificates = true;
+    }
+    Ok(Verifier::new(settings))
+}
+
+/// The time at which is judged: the option, else now.
+pub fn time(options: &TrustOptions) -> Result<Time, Failure> {
+    if let Some(at) = options.at {
+        return Ok(at);
+    }
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()
+        .and_then(|since| Time::from_unix(i64::try_from(since.as_secs()).ok()?))
+        .ok_or_else(|| Failure::Internal("the clock of this computer is wrong; use --at".into()))
+}
+
+/// A certificate file, or a SHA-256 in hexadecimal with or without colons.
+fn anchor(text: &str) -> Result<TrustAnchor, Failure> {
+    if let Some(sha256) = fingerprint(text) {
+        return Ok(TrustAnchor::pinned(text, sha256));
+    }
+    let path = Path::new(text);
+    let certificate =
+        Certificate::from_pem_or_der(&read(path)?).map_err(|error| unreadable(path, error))?;
+    Ok(TrustAnchor::certificate(certificate))
+}
+
+fn fingerprint(text: &str) -> Option<[u8; 32]> {
+    let digits: Vec<u8> = text.bytes().filter(|&byte| byte != b':').collect();
+    if digits.len() != 64 {
+        return None;
+    }
+    let mut sha256 = [0; 32];
+    for (octet, pair) in sha256.iter_mut().zip(digits.chunks(2)) {
+        *octet = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(sha256)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    files::read(path).map_err(|error| unreadable(path, error))
+}
+
+pub fn unreadable(path: &Path, reason: impl std::fmt::Display) -> Failure {
+    Failure::Unreadable { file: path.display().to_string(), reason: reason.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn a_fingerprint_is_64_hexadecimal_digits_with_or_without_colons() {
+        let plain = "00".repeat(31) + "ff";
+        assert_eq!(fingerprint(&plain).unwrap()[31], 0xff);
+        let colons = vec!["AB"; 32].join(":");
+        assert_eq!(fingerprint(&colons), Some([0xab; 32]));
+        assert_eq!(fingerprint("root.pem"), None);
+        assert_eq!(fingerprint(&"zz".repeat(32)), None);
+    }
+}
