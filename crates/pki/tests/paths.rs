@@ -210,6 +210,15 @@ fn many_issuers_of_the_same_name_run_into_the_limit() {
 }
 
 #[test]
+fn an_issuer_beyond_the_limit_of_candidates_is_not_called_missing() {
+    let hpki = hpki();
+    let mut search = Search::of_a_doctor(&hpki);
+    search.settings.limits.candidates = 1;
+    search.intermediates.insert(0, read(&hpki.auth_ca.certificate));
+    assert_eq!(search.error(), PathError::LimitReached { limit: "candidates", value: 1 });
+}
+
+#[test]
 fn crossed_certificates_of_two_authorities_end() {
     let hpki = hpki();
     let mut search = Search::of_a_doctor(&hpki);

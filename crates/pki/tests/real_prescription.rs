@@ -73,6 +73,10 @@ fn the_doctor_is_valid_up_to_the_pinned_root_at_the_time_of_the_time_stamp() {
     let doctor = &prescription.doctor;
     // The values below are those that OpenSSL prints.
     assert_eq!(doctor.serial(), [0x01, 0x5e]);
+    assert!(doctor.serial_is_decimal(" 350 ") && doctor.serial_is_decimal("0350"));
+    assert!(
+        ["", "351", "-350", "3 50", "94", "0x15e"].iter().all(|t| !doctor.serial_is_decimal(t))
+    );
     assert_eq!(doctor.not_before(), time("2022-02-06T15:00:00Z"));
     assert_eq!(doctor.not_after(), time("2027-02-07T14:59:59Z"));
     assert_eq!(doctor.subject().common_name().as_deref(), Some("Sanjushi Kagurazaka"));

@@ -317,6 +317,24 @@ fn a_crl_of_a_forger_with_the_same_names_is_not_believed() {
 }
 
 #[test]
+fn a_revocation_buried_under_forged_lists_leaves_no_good_status() {
+    let at = time(EPOCH);
+    let revoked = world(&Person::doctor().revoked(after(at, -HOUR)));
+    let old = revoked.crl(after(at, -DAY));
+    let status = revoked.status(std::slice::from_ref(&old), &[], Freshness::CurrentAt);
+    assert!(matches!(status, RevocationStatus::Good { .. }));
+    // The old list is known from the cache; the forged ones use up the signatures allowed before
+    // the one that would tell is reached.
+    let forger = HpkiLookAlike::forged(at);
+    let mut lists: Vec<_> =
+        (0..70).map(|n| forger.crl(Usage::Signature, after(at, 2 * DAY + n))).collect();
+    lists.push(revoked.crl(after(at, DAY)));
+    lists.push(old);
+    let status = revoked.status(&lists, &[], Freshness::CurrentAt);
+    assert!(matches!(problem(&status), RevocationProblem::Signature(_)), "{status:?}");
+}
+
+#[test]
 fn nothing_at_all_is_told_from_nothing_usable() {
     let world = world(&Person::doctor());
     let finding = |status: RevocationStatus| {

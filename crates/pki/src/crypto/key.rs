@@ -4,6 +4,7 @@ use super::SignatureAlgorithm;
 use crate::Oid;
 use crate::der::{self, DerError, tag};
 use std::fmt;
+use std::sync::OnceLock;
 
 const RSA_ENCRYPTION: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 1, 1]);
 const RSASSA_PSS: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 1, 10]);
@@ -51,7 +52,7 @@ pub struct PublicKey {
     bits: u32,
     /// Where `subjectPublicKey` without its unused-bits octet starts in `spki`.
     key_start: usize,
-    sha256: [u8; 32],
+    sha256: OnceLock<[u8; 32]>,
     /// What the parameters of an RSASSA-PSS key restrict it to (RFC 4055 §3.3).
     restriction: Option<SignatureAlgorithm>,
 }
@@ -86,7 +87,8 @@ impl PublicKey {
             other => (PublicKeyKind::Other(other), 0),
         };
         let key_start = spki.len() - key.len();
-        let sha256 = sha256(spki);
+        // Only issuers' keys are ever looked up by it.
+        let sha256 = OnceLock::new();
         Ok(Self { spki: spki.into(), kind, bits, key_start, sha256, restriction })
     }
 
@@ -125,8 +127,8 @@ impl PublicKey {
     }
 
     /// The SHA-256 of [`spki`](Self::spki).
-    pub const fn sha256(&self) -> &[u8; 32] {
-        &self.sha256
+    pub fn sha256(&self) -> &[u8; 32] {
+        self.sha256.get_or_init(|| sha256(&self.spki))
     }
 }
 

@@ -15,6 +15,31 @@ const LISTED_CANDIDATES: usize = 64;
 ///
 /// A target that is an anchor is trusted as given.
 ///
+/// ```
+/// use shohosen_pki::{
+///     Certificate, CertificatePath, PathFailure, PathRequest, PathSettings, SignatureCache,
+///     TrustStore, find_path,
+/// };
+/// use shohosen_report::Time;
+///
+/// /// The path of a signer from certificates that came with a document.
+/// fn path_of_signer(
+///     signer: &Certificate,
+///     others: &[Certificate],
+///     signed_at: Time,
+///     cache: &SignatureCache,
+/// ) -> Result<CertificatePath, PathFailure> {
+///     find_path(&PathRequest {
+///         target: signer,
+///         intermediates: others,
+///         anchors: &TrustStore::mhlw_hpki(),
+///         at: signed_at,
+///         settings: &PathSettings::default(),
+///         cache,
+///     })
+/// }
+/// ```
+///
 /// # Errors
 /// If there is no valid path: with what is wrong with the path that came nearest, and every
 /// candidate with why it was refused.
@@ -286,7 +311,14 @@ impl<'a> Search<'a> {
                 error: PathError::IssuerNotFound { issuer: self.request.target.issuer().clone() },
             }],
         });
-        PathFailure { problems: nearest.problems, anchored: nearest.anchored, candidates }
+        let Nearest { mut problems, anchored } = nearest;
+        let ignored = self.candidates.len() < self.request.intermediates.len();
+        if let (true, false, Some(first)) = (ignored, anchored, problems.first_mut()) {
+            // The missing one may be among those that were not looked at.
+            let value = self.request.settings.limits.candidates;
+            first.error = PathError::LimitReached { limit: "candidates", value };
+        }
+        PathFailure { problems, anchored, candidates }
     }
 }
 

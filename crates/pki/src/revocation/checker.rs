@@ -1,11 +1,10 @@
 //! The state of one revocation check: what is known, and what is being found out.
 
 use super::{
-    MAX_REVOCATION_OBJECTS, RevocationAttempt, RevocationData, RevocationProblem,
-    RevocationSettings, RevocationStatus,
+    RevocationAttempt, RevocationData, RevocationProblem, RevocationSettings, RevocationStatus,
 };
 use crate::extensions::KeyUsage;
-use crate::path::{self, PathRequest, PathSettings, Work};
+use crate::path::{self, PathError, PathRequest, PathSettings, Work};
 use crate::{
     Certificate, CertificateList, CertificatePath, OcspResponse, SignatureCache, TrustAnchor,
     TrustStore,
@@ -24,6 +23,9 @@ pub(super) struct Checker<'a> {
     pub(super) settings: &'a RevocationSettings,
     cache: &'a SignatureCache,
     work: Work,
+    /// A limit was reached, so that something that says "revoked" may have been passed over:
+    /// nothing counts as good any more.
+    pub(super) exhausted: bool,
     /// Signers whose own revocation is being determined.
     in_progress: Vec<[u8; 32]>,
     /// Signers found to be allowed at a time.
@@ -40,18 +42,16 @@ impl<'a> Checker<'a> {
         settings: &'a RevocationSettings,
         cache: &'a SignatureCache,
     ) -> Self {
-        fn first<T>(all: &[T]) -> &[T] {
-            all.get(..MAX_REVOCATION_OBJECTS).unwrap_or(all)
-        }
         Self {
             path,
-            crls: first(data.crls),
-            ocsp_responses: first(data.ocsp_responses),
-            certificates: first(data.certificates),
+            crls: data.crls,
+            ocsp_responses: data.ocsp_responses,
+            certificates: data.certificates,
             at,
             settings,
             cache,
             work: Work::new(&settings.path),
+            exhausted: false,
             in_progress: Vec::new(),
             allowed: Vec::new(),
             signer_path: None,
@@ -73,8 +73,8 @@ impl<'a> Checker<'a> {
         let by_crl = self.by_crl(certificate, issuer, &mut tried);
         match (by_crl, by_ocsp) {
             (Some(status @ RevocationStatus::Revoked { .. }), _) => status,
-            (_, Some(status)) | (Some(status), None) => status,
-            (None, None) => RevocationStatus::Unknown { tried },
+            (_, Some(status)) | (Some(status), None) if !self.exhausted => status,
+            _ => RevocationStatus::Unknown { tried },
         }
     }
 
@@ -86,8 +86,9 @@ impl<'a> Checker<'a> {
     ) -> Result<(), RevocationProblem> {
         let work = (&self.settings.path, self.cache, &mut self.work);
         let signed = (object.signed(), object.signature());
-        path::check_signature(work, signer.public_key(), object.algorithm(), signed, object.hash())
-            .map_err(RevocationProblem::Signature)
+        let (key, algorithm) = (signer.public_key(), object.algorithm());
+        let result = path::check_signature(work, key, algorithm, signed, object.hash());
+        self.note_limits(result)
     }
 
     /// Whether the signer of a CRL has a valid path to the anchor of the path that is checked,
@@ -155,8 +156,11 @@ impl<'a> Checker<'a> {
             settings,
             cache: self.cache,
         };
-        path::search(&request, &mut self.work)
-            .map_err(|failure| RevocationProblem::SignerPath(failure.to_string()))
+        path::search(&request, &mut self.work).map_err(|failure| {
+            self.exhausted |=
+                failure.problems.iter().any(|p| matches!(p.error, PathError::LimitReached { .. }));
+            RevocationProblem::SignerPath(failure.to_string())
+        })
     }
 
     /// Whether no certificate of a signer's path is revoked. Those that the checked path has,
@@ -196,8 +200,14 @@ impl<'a> Checker<'a> {
         let work = (&self.settings.path, self.cache, &mut self.work);
         let signed = (certificate.tbs(), certificate.signature_value());
         let algorithm = certificate.signature_algorithm();
-        path::check_signature(work, issuer.public_key(), algorithm, signed, certificate.sha256())
-            .map_err(RevocationProblem::Signature)
+        let key = issuer.public_key();
+        let result = path::check_signature(work, key, algorithm, signed, certificate.sha256());
+        self.note_limits(result)
+    }
+
+    fn note_limits(&mut self, result: Result<(), PathError>) -> Result<(), RevocationProblem> {
+        self.exhausted |= matches!(result, Err(PathError::LimitReached { .. }));
+        result.map_err(RevocationProblem::Signature)
     }
 }
 

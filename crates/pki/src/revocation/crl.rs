@@ -2,8 +2,8 @@
 
 use super::checker::{Checker, Signed};
 use super::{
-    Freshness, RevocationAttempt, RevocationProblem, RevocationSource, RevocationSourceKind,
-    RevocationStatus,
+    Freshness, MAX_RELEVANT, RevocationAttempt, RevocationProblem, RevocationSource,
+    RevocationSourceKind, RevocationStatus,
 };
 use crate::crl::{RevocationReason, compare_numbers};
 use crate::crypto::{SignatureAlgorithm, UnsupportedAlgorithm};
@@ -56,6 +56,11 @@ impl Checker<'_> {
         let mut relevant: Vec<_> =
             crls.iter().filter(|crl| is_relevant(crl, certificate)).collect();
         relevant.sort_by_key(|crl| std::cmp::Reverse(crl.this_update()));
+        if let Some(crl) = relevant.get(MAX_RELEVANT) {
+            self.exhausted = true;
+            tried.push(crl.attempt(RevocationProblem::TooMany(MAX_RELEVANT)));
+            relevant.truncate(MAX_RELEVANT);
+        }
 
         let mut covered = RevocationReasons::NONE;
         let mut good: Option<&CertificateList> = None;
@@ -101,7 +106,9 @@ impl Checker<'_> {
         }
         let good = good?;
         if covered == RevocationReasons::ALL {
-            tried.truncate(before);
+            if !self.exhausted {
+                tried.truncate(before);
+            }
             return Some(RevocationStatus::Good { source: source(good), revoked_later });
         }
         tried.push(good.attempt(RevocationProblem::SomeReasons));

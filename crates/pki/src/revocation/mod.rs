@@ -50,8 +50,9 @@ pub struct RevocationSettings {
     pub path: PathSettings,
 }
 
-/// CRLs and OCSP responses looked at; further ones are ignored.
-pub(crate) const MAX_REVOCATION_OBJECTS: usize = 256;
+/// CRLs, and answers of OCSP responses, that may be about one certificate. If there are more,
+/// nothing counts as good: what says "revoked" may be among the rest.
+const MAX_RELEVANT: usize = 256;
 
 /// A CRL or an OCSP response that was used or tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +128,10 @@ pub enum RevocationProblem {
     /// The signer's certificate is revoked, or nothing says that it is not.
     #[error("its signer's certificate is not known to be unrevoked")]
     SignerRevocation,
+    /// More may be about the certificate than are looked at, among them one that says it is
+    /// revoked.
+    #[error("one of more than {0} that may be about the certificate")]
+    TooMany(usize),
     /// The responder does not know the certificate.
     #[error("the responder does not know the certificate")]
     UnknownToResponder,

@@ -2,8 +2,8 @@
 
 use super::checker::{Checker, Signed};
 use super::{
-    Freshness, RevocationAttempt, RevocationProblem, RevocationSource, RevocationSourceKind,
-    RevocationStatus,
+    Freshness, MAX_RELEVANT, RevocationAttempt, RevocationProblem, RevocationSource,
+    RevocationSourceKind, RevocationStatus,
 };
 use crate::crypto::{SignatureAlgorithm, UnsupportedAlgorithm};
 use crate::extensions::{KeyUsage, oid};
@@ -60,6 +60,11 @@ impl Checker<'_> {
             .filter(|(_, answer)| answer.is_about(certificate, issuer))
             .collect();
         answers.sort_by_key(|(_, answer)| std::cmp::Reverse(answer.this_update));
+        if let Some((response, _)) = answers.get(MAX_RELEVANT) {
+            self.exhausted = true;
+            tried.push(response.attempt(RevocationProblem::TooMany(MAX_RELEVANT)));
+            answers.truncate(MAX_RELEVANT);
+        }
         let mut good = None;
         let mut revoked_later = None;
         for (response, answer) in answers {
