@@ -7,7 +7,7 @@ use crate::{Name, Oid};
 use shohosen_report::Time;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use x509_parser::certificate::X509CertificateParser;
 use x509_parser::nom::Parser;
 
@@ -72,7 +72,8 @@ pub struct Certificate(Arc<Inner>);
 
 struct Inner {
     der: Box<[u8]>,
-    sha256: [u8; 32],
+    /// Computed when first asked for: it takes as long as the reading.
+    sha256: OnceLock<[u8; 32]>,
     tbs: Range<usize>,
     algorithm_identifier: Range<usize>,
     signature_value: Range<usize>,
@@ -153,7 +154,7 @@ impl Certificate {
             raw_extensions.push(RawEntry { oid, critical: extension.critical, value });
         }
         Ok(Self(Arc::new(Inner {
-            sha256: sha256(octets),
+            sha256: OnceLock::new(),
             tbs: range(tbs.encoded),
             algorithm_identifier: range(algorithm_identifier.encoded),
             signature_value: range(signature_value),
@@ -215,7 +216,7 @@ impl Certificate {
 
     /// The SHA-256 of [`der`](Self::der): its fingerprint.
     pub fn sha256(&self) -> &[u8; 32] {
-        &self.0.sha256
+        self.0.sha256.get_or_init(|| sha256(&self.0.der))
     }
 
     /// The signed part (`tbsCertificate`) in DER.
@@ -344,7 +345,7 @@ impl Certificate {
 /// Certificates are equal when their DER is.
 impl PartialEq for Certificate {
     fn eq(&self, other: &Self) -> bool {
-        self.0.sha256 == other.0.sha256
+        Arc::ptr_eq(&self.0, &other.0) || self.0.der == other.0.der
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::UnsupportedAlgorithm;
 use crate::Oid;
-use sha2::Digest as _;
 use std::fmt;
 
 /// A message digest algorithm. SHA-1 is here to read the inside of old time-stamps;
@@ -159,54 +158,109 @@ impl fmt::Debug for Digest {
 /// assert_eq!(digester.finish(), DigestAlgorithm::Sha256.digest(b"abc"));
 /// ```
 #[derive(Clone)]
-pub struct Digester(State);
-
-#[derive(Clone)]
-enum State {
-    Sha1(sha1::Sha1),
-    Sha256(sha2::Sha256),
-    Sha384(sha2::Sha384),
-    Sha512(sha2::Sha512),
+pub struct Digester {
+    algorithm: DigestAlgorithm,
+    state: State,
 }
 
 impl Digester {
     /// Over nothing yet.
     pub fn new(algorithm: DigestAlgorithm) -> Self {
-        Self(match algorithm {
-            DigestAlgorithm::Sha1 => State::Sha1(sha1::Sha1::new()),
-            DigestAlgorithm::Sha256 => State::Sha256(sha2::Sha256::new()),
-            DigestAlgorithm::Sha384 => State::Sha384(sha2::Sha384::new()),
-            DigestAlgorithm::Sha512 => State::Sha512(sha2::Sha512::new()),
-        })
+        Self { algorithm, state: State::new(algorithm) }
     }
 
     /// Which algorithm it computes.
     pub const fn algorithm(&self) -> DigestAlgorithm {
-        match self.0 {
-            State::Sha1(_) => DigestAlgorithm::Sha1,
-            State::Sha256(_) => DigestAlgorithm::Sha256,
-            State::Sha384(_) => DigestAlgorithm::Sha384,
-            State::Sha512(_) => DigestAlgorithm::Sha512,
-        }
+        self.algorithm
     }
 
     /// Adds octets.
     pub fn update(&mut self, octets: &[u8]) {
-        match &mut self.0 {
-            State::Sha1(state) => state.update(octets),
-            State::Sha256(state) => state.update(octets),
-            State::Sha384(state) => state.update(octets),
-            State::Sha512(state) => state.update(octets),
-        }
+        self.state.update(octets);
     }
 
     /// The digest of all that was added.
     pub fn finish(self) -> Digest {
-        match self.0 {
-            State::Sha1(state) => Digest::new(&state.finalize()),
-            State::Sha256(state) => Digest::new(&state.finalize()),
-            State::Sha384(state) => Digest::new(&state.finalize()),
-            State::Sha512(state) => Digest::new(&state.finalize()),
+        self.state.finish()
+    }
+}
+
+#[cfg(feature = "aws-lc")]
+use aws_lc as backend;
+#[cfg(not(feature = "aws-lc"))]
+use pure_rust as backend;
+
+use backend::State;
+
+/// Without the SHA instructions of newer processors AWS-LC takes half the time of the pure Rust
+/// crates, with them the same.
+#[cfg(feature = "aws-lc")]
+mod aws_lc {
+    use super::{Digest, DigestAlgorithm};
+    use aws_lc_rs::digest::{Context, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512};
+
+    #[derive(Clone)]
+    pub(super) struct State(Context);
+
+    impl State {
+        pub(super) fn new(algorithm: DigestAlgorithm) -> Self {
+            Self(Context::new(match algorithm {
+                DigestAlgorithm::Sha1 => &SHA1_FOR_LEGACY_USE_ONLY,
+                DigestAlgorithm::Sha256 => &SHA256,
+                DigestAlgorithm::Sha384 => &SHA384,
+                DigestAlgorithm::Sha512 => &SHA512,
+            }))
+        }
+
+        pub(super) fn update(&mut self, octets: &[u8]) {
+            self.0.update(octets);
+        }
+
+        pub(super) fn finish(self) -> Digest {
+            Digest::new(self.0.finish().as_ref())
+        }
+    }
+}
+
+#[cfg(all(feature = "pure-rust", any(test, not(feature = "aws-lc"))))]
+mod pure_rust {
+    use super::{Digest, DigestAlgorithm};
+    use sha2::Digest as _;
+
+    #[derive(Clone)]
+    pub(super) enum State {
+        Sha1(sha1::Sha1),
+        Sha256(sha2::Sha256),
+        Sha384(sha2::Sha384),
+        Sha512(sha2::Sha512),
+    }
+
+    impl State {
+        pub(super) fn new(algorithm: DigestAlgorithm) -> Self {
+            match algorithm {
+                DigestAlgorithm::Sha1 => Self::Sha1(sha1::Sha1::new()),
+                DigestAlgorithm::Sha256 => Self::Sha256(sha2::Sha256::new()),
+                DigestAlgorithm::Sha384 => Self::Sha384(sha2::Sha384::new()),
+                DigestAlgorithm::Sha512 => Self::Sha512(sha2::Sha512::new()),
+            }
+        }
+
+        pub(super) fn update(&mut self, octets: &[u8]) {
+            match self {
+                Self::Sha1(state) => state.update(octets),
+                Self::Sha256(state) => state.update(octets),
+                Self::Sha384(state) => state.update(octets),
+                Self::Sha512(state) => state.update(octets),
+            }
+        }
+
+        pub(super) fn finish(self) -> Digest {
+            match self {
+                Self::Sha1(state) => Digest::new(&state.finalize()),
+                Self::Sha256(state) => Digest::new(&state.finalize()),
+                Self::Sha384(state) => Digest::new(&state.finalize()),
+                Self::Sha512(state) => Digest::new(&state.finalize()),
+            }
         }
     }
 }
@@ -240,6 +294,24 @@ mod tests {
             assert_eq!(digest.len(), algorithm.length());
             assert_eq!(DigestAlgorithm::from_oid(&algorithm.oid()), Ok(algorithm));
             assert_eq!(DigestAlgorithm::from_xml_uri(algorithm.xml_uri()), Ok(algorithm));
+        }
+    }
+
+    #[cfg(all(feature = "aws-lc", feature = "pure-rust"))]
+    #[test]
+    fn both_implementations_agree_around_every_block_boundary() {
+        let message: Vec<u8> = (0..400_u32).map(|n| (n * 7 % 251) as u8).collect();
+        for algorithm in DigestAlgorithm::ALL {
+            for (cut, length) in (0..message.len()).map(|length| (length / 3, length)) {
+                let (first, rest) = message[..length].split_at(cut);
+                let mut pure = pure_rust::State::new(algorithm);
+                let mut aws = aws_lc::State::new(algorithm);
+                for part in [first, rest] {
+                    pure.update(part);
+                    aws.update(part);
+                }
+                assert_eq!(pure.finish(), aws.finish(), "{algorithm} of {length} octets");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Public keys.
 
-use super::SignatureAlgorithm;
+use super::{DigestAlgorithm, SignatureAlgorithm};
 use crate::Oid;
 use crate::der::{self, DerError, tag};
 use std::fmt;
@@ -147,8 +147,7 @@ impl fmt::Debug for PublicKey {
 }
 
 pub(crate) fn sha256(octets: &[u8]) -> [u8; 32] {
-    use sha2::Digest;
-    sha2::Sha256::digest(octets).into()
+    DigestAlgorithm::Sha256.digest(octets).first_chunk().copied().unwrap_or_default()
 }
 
 /// The bits of the modulus of an `RSAPublicKey` (RFC 8017 §A.1.1).

@@ -1,8 +1,9 @@
 //! Digests, signature algorithms, public keys, and which of them are allowed.
 //!
-//! Signatures are verified by AWS-LC (feature `aws-lc`, the default) or by the pure Rust crates
-//! `rsa`, `p256` and `p384` (feature `pure-rust`: portable, no C compiler, several times slower).
-//! With both features AWS-LC is used, and [`Backend`] lets tests hold one against the other.
+//! Digests are computed and signatures verified by AWS-LC (feature `aws-lc`, the default) or by the
+//! pure Rust crates `sha1`, `sha2`, `rsa`, `p256` and `p384` (feature `pure-rust`: portable, no C
+//! compiler, several times slower). With both features AWS-LC is used, and [`Backend`] lets tests
+//! hold one against the other.
 
 mod algorithm;
 #[cfg(feature = "aws-lc")]
