@@ -7,7 +7,8 @@
 //!   [`DrugMaster`], which knows the ingredients of a drug.
 //! * [`MedicationEvent`] is what was prescribed or dispensed; [`Period`] when it is being taken.
 //! * [`MedicationChecker`] finds duplicates and contraindicated pairs, and says what it did not
-//!   check.
+//!   check. [`PrescribingRules`] judges limits of days, validity, refills and the like by dated
+//!   data; [`MappingGuard`] finds codes, names and units that do not belong together.
 //!
 //! What this crate does *not* do: it reads no files, no clock and no document formats (turning
 //! prescriptions, 電子版お薬手帳 or FHIR into [`MedicationEvent`]s is the work of the `shohosen` crate),
@@ -21,11 +22,13 @@
 mod check;
 mod code;
 mod date;
+mod guard;
 mod history;
 mod ingredient;
 mod master;
 mod model;
 mod pairs;
+mod rules;
 mod usage;
 
 pub use check::{
@@ -36,6 +39,7 @@ pub use check::{
 pub use code::{CheckDigit, CodeError, CodeProblem, CodeSystem, DrugCode, GenericCode, Gtin};
 pub use code::{HotCode, HotKind, ReceiptCode, ReceiptKind, Route, YjCode};
 pub use date::{Date, DateError};
+pub use guard::{HouseCode, MappingGuard};
 pub use history::{HistoryError, HistoryLimits, LastDay, Period, PeriodPolicy, PeriodRule};
 pub use history::{history_from_csv, history_from_json, history_to_json};
 pub use ingredient::{Completeness, IngredientTable, IngredientTableError};
@@ -46,5 +50,6 @@ pub use model::{
     ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,
 };
 pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
+pub use rules::{OnlineFirstVisit, PrescribingRules, RuleContext, RuleReport};
 pub use usage::{IntakePattern, MealMoment, UsageCode, UsageCodeError, UsageRoute};
 pub use usage::{UsageSupplement, UsageTiming};

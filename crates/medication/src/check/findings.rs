@@ -219,7 +219,7 @@ fn period_from(kind: EventKind) -> &'static str {
 }
 
 /// The name as transmitted, else that of the master, else the code.
-pub(super) fn drug_name(master: &DrugMaster, drug: &GivenDrug) -> String {
+pub(crate) fn drug_name(master: &DrugMaster, drug: &GivenDrug) -> String {
     if !drug.name.is_empty() {
         return drug.name.clone();
     }

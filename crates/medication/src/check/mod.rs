@@ -10,6 +10,8 @@ mod report;
 mod within;
 
 pub use checker::MedicationChecker;
+pub(crate) use findings::drug_name;
+pub(crate) use items::resolve;
 pub use options::{CheckLimits, CheckOptions, Consent, RouteGranularity};
 pub use report::{
     CheckAudit, CheckLimitExceeded, CheckReport, CheckResult, CommentTooLong, Hit, HitBasis,

@@ -98,6 +98,7 @@ struct Draft {
     generic_name: String,
     controlled: u8,
     removed: bool,
+    generic_product: bool,
     listed: Option<crate::Date>,
     transition: Option<crate::Date>,
     abolished: Option<crate::Date>,
@@ -139,6 +140,7 @@ impl Joined {
                 generic_name: row.generic_name,
                 controlled: row.controlled.parse().unwrap_or(0),
                 removed,
+                generic_product: row.generic_product == "1",
                 listed: rows::date(&row.listed_on),
                 transition: rows::date(&row.transition),
                 // A removal without 廃止年月日 takes effect on the day of the change.
@@ -236,6 +238,7 @@ impl Joined {
                 form_letter: code.map_or(0, YjCode::form_letter),
                 controlled: draft.controlled,
                 removed: draft.removed,
+                generic_product: draft.generic_product,
                 price: draft.price.map_or(0, YjCode::packed),
                 yj: draft.yj.map_or(0, YjCode::packed),
                 generic: draft.generic.map_or(0, GenericCode::packed),

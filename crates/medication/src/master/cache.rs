@@ -144,13 +144,14 @@ fn put_range(out: &mut Vec<u8>, range: ComponentRange) {
 }
 
 /// Octets of a record.
-const RECORD: usize = 4 * 4 + 3 + 3 * 8 + 4 * 8 + 3 * 4 + 9;
+const RECORD: usize = 4 * 4 + 4 + 3 * 8 + 4 * 8 + 3 * 4 + 9;
 
 fn put_record(out: &mut Vec<u8>, record: &Record) {
     for number in [record.receipt, record.base_receipt, record.canonical, record.prefix] {
         out.extend(number.to_le_bytes());
     }
-    out.extend([record.form_letter, record.controlled, u8::from(record.removed)]);
+    let flags = [record.removed, record.generic_product].map(u8::from);
+    out.extend([record.form_letter, record.controlled, flags[0], flags[1]]);
     for code in [record.price, record.yj, record.generic] {
         out.extend(code.to_le_bytes());
     }
@@ -234,7 +235,7 @@ impl<'a> Input<'a> {
     fn record(&mut self) -> Result<Record, MasterError> {
         let [receipt, base_receipt, canonical, prefix] =
             [self.u32()?, self.u32()?, self.u32()?, self.u32()?];
-        let [form_letter, controlled, removed] = self.take()?;
+        let [form_letter, controlled, removed, generic_product] = self.take()?;
         let days = |bytes| i32::from_le_bytes(bytes);
         Ok(Record {
             receipt,
@@ -244,6 +245,7 @@ impl<'a> Input<'a> {
             form_letter,
             controlled,
             removed: removed != 0,
+            generic_product: generic_product != 0,
             price: self.u64()?,
             yj: self.u64()?,
             generic: self.u64()?,

@@ -88,6 +88,7 @@ pub(super) struct Record {
     pub(super) form_letter: u8,
     pub(super) controlled: u8,
     pub(super) removed: bool,
+    pub(super) generic_product: bool,
     pub(super) price: u64,
     pub(super) yj: u64,
     pub(super) generic: u64,

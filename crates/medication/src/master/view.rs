@@ -141,6 +141,11 @@ impl<'a> Drug<'a> {
         }
     }
 
+    /// 後発品.
+    pub fn is_generic_product(&self) -> bool {
+        self.record.generic_product
+    }
+
     /// 薬価収載年月日. Old drugs have none, which does not make them new.
     pub fn listed_on(&self) -> Option<Date> {
         date(self.record.listed)
