@@ -1,6 +1,8 @@
 //! The cases of the specification of the check, each against a small master of our own and, where
 //! `SHOHOSEN_VECTORS` is set, against the national one. Real codes; days by hand.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 mod common;
 
 use common::*;

@@ -1,5 +1,7 @@
 //! The prescribing rules and the mapping guard.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 mod common;
 
 use common::*;
