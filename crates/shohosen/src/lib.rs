@@ -52,6 +52,14 @@ pub mod pki {
     };
 }
 
+/// What signing takes from outside: keys, time-stamps, revocation information.
+pub mod sign {
+    pub use shohosen_xades::sign::{
+        ProviderError, RevocationMaterial, RevocationSource, SigningKey, TimeStampAuthority,
+        digest_info,
+    };
+}
+
 /// Policies, limits and facts of signatures.
 pub mod xades {
     pub use shohosen_xades::{ExternalData, Limits, Policy, Trust};

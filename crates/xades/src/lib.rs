@@ -32,6 +32,7 @@ mod octets;
 mod policy;
 mod rules;
 mod schema;
+pub mod sign;
 
 pub use facts::{CollectSettings, SignatureFacts, collect, signatures, verify_core};
 pub use judge::{JudgeInput, JudgedSignature, RequiredElement, judge};

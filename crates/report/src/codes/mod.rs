@@ -18,6 +18,7 @@ pub mod hpki;
 pub mod medication;
 pub mod pki;
 pub mod records;
+pub mod signing;
 pub mod timestamp;
 pub mod xades;
 pub mod xml;
@@ -35,6 +36,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         hpki::ALL,
         timestamp::ALL,
         document::ALL,
+        signing::ALL,
         records::ALL,
         medication::ALL,
     ]
