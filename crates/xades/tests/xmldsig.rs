@@ -1,8 +1,8 @@
 //! The XML-DSig interoperability signatures of xmlsec's test suite, in-scope rows: core validation
 //! with the key that the row says.
 
-use shohosen_pki::crypto::AlgorithmPolicy;
-use shohosen_pki::{Certificate, PublicKey, SignatureCache};
+use shohosen_pki::crypto::{AlgorithmPolicy, PublicKey};
+use shohosen_pki::{Certificate, SignatureCache};
 use shohosen_testkit::vectors::{self, Tally};
 use shohosen_xades::{CollectSettings, Limits, Workspace, decode_base64, signatures, verify_core};
 use shohosen_xml::{Document, Node};
