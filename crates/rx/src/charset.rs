@@ -66,7 +66,6 @@ pub(crate) fn cp932_length(text: &str) -> usize {
 
 /// Puts the code points that CP932 has in the place of those that other encoders write for the
 /// same character (波ダッシュ, 負符号 …).
-#[expect(dead_code, reason = "the builders of the next step write with it")]
 pub(crate) fn unify(text: &str) -> Cow<'_, str> {
     let unified = |c: char| match c {
         '\u{301c}' => '\u{ff5e}',

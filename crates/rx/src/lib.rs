@@ -29,20 +29,27 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod build;
 mod charset;
 mod check;
+mod coded;
+mod convert;
 mod cross;
 mod date;
 mod decimal;
+pub mod dispensing;
 pub mod document;
 mod drug_code;
+pub mod fhir;
 mod field;
 mod format;
 mod layout;
+pub mod prescription;
 mod read;
 mod records;
 mod values;
 mod write;
+mod write_options;
 
 /// Typed views of every record, one type a record of the tables.
 ///
@@ -87,15 +94,20 @@ pub mod model {
 }
 
 pub use check::{CheckOptions, Purpose, check, has_errors};
+pub use coded::{DosageForm, DrugCodeType, Potency, Sex, UsageCodeType};
+pub use convert::{ConvertError, Converted, Target, convert};
 pub use cross::{ConversionCodes, check_conversion_codes, check_dispensing};
 pub use date::{Date, PartialDate};
 pub use decimal::{Decimal, Ratio};
+pub use dispensing::{Dispensing, DispensingBuilder};
 pub use drug_code::{DrugMaster, MasterDrug};
 pub use field::Field;
 pub use format::{Charset, Family, Format};
 pub use layout::{FieldLayout, Kind, RecordLayout, Repeat, Required, SERVICE_ONLY, TypedRecord};
+pub use prescription::{Prescription, PrescriptionBuilder};
 pub use read::{
     Limits, PartsError, ReadError, ReadOptions, Symbol, join_symbols, merge_parts, read,
 };
 pub use records::{Record, Records};
 pub use values::{Membership, ValueTable};
+pub use write_options::{BuildError, Built, Unwritable, WriteOptions};

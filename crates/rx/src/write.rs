@@ -45,7 +45,6 @@ pub(crate) struct RecordWriter {
     text: String,
 }
 
-#[expect(dead_code, reason = "the builders of the next step write with it")]
 impl RecordWriter {
     /// With the header line.
     pub(crate) fn new(format: Format) -> Self {

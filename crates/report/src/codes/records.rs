@@ -1003,6 +1003,20 @@ codes! {
         remedy_en: "Correct the value or allow the replacement.",
         clause: "records spec §0.1",
     }
+    FHIR_NOT_A_LIST = 10410 "records.fhir.not_a_list" warning {
+        ja: "「{location_in}」は FHIR R4 では配列です。1要素の配列として読みました。",
+        en: "{location_in} is a list in FHIR R4; it was read as a list of one.",
+        remedy_ja: "配列で出力してください。",
+        remedy_en: "Write a list.",
+        clause: "duplicate-check spec §6",
+    }
+    BUILD_NO_PLACE = 10409 "records.build.no_place" error {
+        ja: "{format} には「{item}」を書く場所がありません。",
+        en: "{format} has no place for {item}.",
+        remedy_ja: "その項目を除くか、別の形式を選んでください。",
+        remedy_en: "Leave it out or choose another format.",
+        clause: "records spec §1–4",
+    }
     FHIR_NOT_CARRIED = 10408 "records.fhir.not_carried" warning {
         ja: "{location_in}：「{actual}」は運べません。",
         en: "{location_in}: {actual} cannot be carried.",

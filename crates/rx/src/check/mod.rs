@@ -12,8 +12,9 @@ mod notebook;
 mod rules;
 mod structure;
 
-pub(crate) use collector::{Collector, shown};
-pub(crate) use structure::{Prescription, RpGroup};
+pub(crate) use collector::{Collector, Located, shown};
+pub(crate) use rules::DUMMY_USAGE_CODE;
+pub(crate) use structure::{DrugGroup, Groups, RpGroup};
 
 use crate::drug_code::DrugMaster;
 use crate::{Date, Family, Records};
@@ -63,7 +64,7 @@ pub fn check(records: &Records, options: &CheckOptions<'_>) -> Vec<Finding> {
     }
     match records.format().family() {
         Family::Prescription => {
-            let prescription = Prescription::new(records);
+            let prescription = Groups::new(records);
             rules::check(&prescription, options, &mut collector);
         }
         Family::Dispensing => notebook::check(records, options, &mut collector),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The records of a prescription, grouped. A record belongs to the RP block and the drug it
 /// stands under; whether its numbers say so, too, is for rules R02 to R05.
-pub(crate) struct Prescription<'a> {
+pub(crate) struct Groups<'a> {
     pub(crate) records: &'a Records,
     pub(crate) rps: Vec<RpGroup>,
     pub(crate) drugs: Vec<DrugGroup>,
@@ -18,7 +18,7 @@ pub(crate) struct Prescription<'a> {
 /// An RP block: indices of `Records::lines`.
 pub(crate) struct RpGroup {
     pub(crate) range: Range<usize>,
-    /// The drugs of the block, as indices of `Prescription::drugs`.
+    /// The drugs of the block, as indices of `Groups::drugs`.
     pub(crate) drugs: Range<usize>,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct DrugGroup {
     pub(crate) range: Range<usize>,
 }
 
-impl<'a> Prescription<'a> {
+impl<'a> Groups<'a> {
     pub(crate) fn new(records: &'a Records) -> Self {
         let mut common = [None; 100];
         let (mut rps, mut drugs): (Vec<RpGroup>, Vec<DrugGroup>) = (Vec::new(), Vec::new());

@@ -1,6 +1,6 @@
 //! The drugs that were dispensed against those that were prescribed.
 
-use crate::check::{Prescription, shown};
+use crate::check::{Groups, shown};
 use crate::model::{DispensedDrug, DispensedUsage, Drug};
 use crate::{Field, Records};
 use shohosen_report::{Finding, codes::records as codes};
@@ -55,7 +55,7 @@ fn compare(prescribed: &Item<'_>, dispensed: &Item<'_>, out: &mut Vec<Finding>) 
 }
 
 fn prescribed(records: &Records) -> Vec<Item<'_>> {
-    let prescription = Prescription::new(records);
+    let prescription = Groups::new(records);
     let mut items = Vec::new();
     for rp in &prescription.rps {
         let quantity = prescription.rp(rp).map(|rp| rp.quantity());

@@ -1,11 +1,11 @@
 //! Dates that contradict each other: birth ≤ issue, issue ≤ last day of validity (records spec §0.2).
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::{IssuedOn, PatientBirthDate, ValidUntil};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let issued = prescription.common::<IssuedOn<'_>>().map(|issued| issued.issued_on());
     let Some(issued) = issued.and_then(|issued| issued.date()?.full()) else { return };
     if let Some(birth) =

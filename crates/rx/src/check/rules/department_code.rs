@@ -2,12 +2,12 @@
 
 use crate::Format;
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::Department;
 use crate::values::{Membership, ValueTable};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let Some(department) = prescription.common::<Department<'_>>() else { return };
     let code = department.code();
     if department.code_type().value() != "2" || code.is_blank() {

@@ -2,12 +2,12 @@
 
 use crate::Format;
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::drug_code::{MATERIAL_DUMMY, is_dummy};
 use crate::model::Drug;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let service = prescription.records.format() == Format::Sj1;
     for drug in prescription.drugs.iter().filter_map(|group| prescription.drug(group)) {
         if service { in_sj1(&drug, out) } else { in_jahis(&drug, out) }

@@ -2,14 +2,14 @@
 
 use crate::Format;
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::drug_code::DrugMaster;
 use crate::layout::TypedRecord;
 use crate::model::UnitConversion;
 use shohosen_report::codes::records as codes;
 
 pub(super) fn check(
-    prescription: &Prescription<'_>,
+    prescription: &Groups<'_>,
     master: Option<&dyn DrugMaster>,
     out: &mut Collector,
 ) {

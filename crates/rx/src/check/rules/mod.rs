@@ -37,13 +37,11 @@ mod substitution;
 mod supplement_codes;
 mod usage_codes;
 
-use super::{CheckOptions, Collector, Prescription};
+pub(crate) use usage_codes::DUMMY as DUMMY_USAGE_CODE;
 
-pub(super) fn check(
-    prescription: &Prescription<'_>,
-    options: &CheckOptions<'_>,
-    out: &mut Collector,
-) {
+use super::{CheckOptions, Collector, Groups};
+
+pub(super) fn check(prescription: &Groups<'_>, options: &CheckOptions<'_>, out: &mut Collector) {
     r01_common_order::check(prescription, out);
     r02_rp_numbers::check(prescription, out);
     r03_rp_order::check(prescription, out);

@@ -2,12 +2,12 @@
 
 use crate::Format;
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::{Department, InstitutionAddress, PatientName};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     if let Some(address) = prescription.common::<InstitutionAddress<'_>>()
         && address.postal_code().is_blank()
         && address.address().is_blank()

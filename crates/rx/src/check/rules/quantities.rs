@@ -1,12 +1,12 @@
 //! Quantities and rates: 調剤数量 above zero, form name with form 9 only, rates that add up to 100.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::BenefitRate;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for rp in prescription.rps.iter().filter_map(|group| prescription.rp(group)) {
         if rp.quantity().integer() == Some(0) {
             out.push(codes::QUANTITY_ZERO.of(rp.quantity()));

@@ -1,10 +1,10 @@
 //! R01: records 1 to 82 stand in ascending order, all before the first 101.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let mut previous = 0;
     for record in prescription.records.iter() {
         let number = record.number();

@@ -1,10 +1,10 @@
 //! R02: RP numbers are 1, 2, 3 …, each once; every record refers to an RP that stands above.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let mut previous = 0;
     for group in &prescription.rps {
         let Some(rp) = prescription.rp(group) else { continue };
@@ -22,7 +22,7 @@ pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
 }
 
 /// R02 for the records of an RP, and R03 for those of another RP in its block.
-fn references(prescription: &Prescription<'_>, out: &mut Collector) {
+fn references(prescription: &Groups<'_>, out: &mut Collector) {
     let mut current = None;
     let mut greatest = 0;
     for record in prescription.records.iter() {

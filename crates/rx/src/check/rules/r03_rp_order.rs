@@ -1,10 +1,10 @@
 //! R03: inside an RP the order is 101, 102, 111, 181, then the drugs; 301 and 302 stand at the end.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let mut previous = 0;
     let mut rp_seen = false;
     for record in prescription.records.iter().filter(|record| record.layout().is_some()) {

@@ -1,12 +1,12 @@
 //! R04: an RP has exactly one 111, at least one 201, at most one 102.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::{SplitQuantity, Usage};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for group in &prescription.rps {
         let Some(rp) = prescription.rp(group) else { continue };
         let usages = prescription.all_in::<Usage<'_>>(&group.range).count();

@@ -1,10 +1,10 @@
 //! R05: the drugs of an RP are numbered 1, 2, 3 …; 211 to 281 refer to the drug above; one each of 211, 221, 231, 241.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for rp in &prescription.rps {
         for (index, group) in prescription.drugs_of(rp).iter().enumerate() {
             let Some(drug) = prescription.drug(group) else { continue };

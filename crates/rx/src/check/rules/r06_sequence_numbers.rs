@@ -2,15 +2,11 @@
 
 use crate::Record;
 use crate::check::collector::Located;
-use crate::check::{CheckOptions, Collector, Prescription};
+use crate::check::{CheckOptions, Collector, Groups};
 use shohosen_report::Severity;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(
-    prescription: &Prescription<'_>,
-    options: &CheckOptions<'_>,
-    out: &mut Collector,
-) {
+pub(super) fn check(prescription: &Groups<'_>, options: &CheckOptions<'_>, out: &mut Collector) {
     let (mut notes, mut usages, mut drugs, mut clinical, mut laboratory) = (0, 0, 0, 0, 0);
     for record in prescription.records.iter() {
         match record.number() {

@@ -1,12 +1,12 @@
 //! R07: 102 needs 63, and 63 needs 102 for every RP.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::{SplitDispensing, SplitQuantity};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let declared = prescription.has(SplitDispensing::LAYOUT.number);
     for group in &prescription.rps {
         let quantity = prescription.all_in::<SplitQuantity<'_>>(&group.range).next();

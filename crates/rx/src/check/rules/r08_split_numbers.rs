@@ -1,11 +1,11 @@
 //! R08: 1 ≤ 分割回 ≤ 分割回数, which is 2 or 3; 102 agrees with the quantity of 101.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::{SplitDispensing, SplitQuantity};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     if let Some(split) = prescription.common::<SplitDispensing<'_>>() {
         let (total, index) = (split.split_total().integer(), split.split_index().integer());
         if let (Some(total), Some(index)) = (total, index)

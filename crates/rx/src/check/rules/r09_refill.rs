@@ -1,12 +1,12 @@
 //! R09: a refill prescription is not split, and has two or three uses.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::{Refill, SplitDispensing};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let Some(refill) = prescription.common::<Refill<'_>>() else { return };
     if prescription.has(SplitDispensing::LAYOUT.number) {
         out.push(codes::REFILL_WITH_SPLIT.on(refill.record()));

@@ -2,12 +2,12 @@
 
 use crate::Decimal;
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::UnevenDoses;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for group in &prescription.drugs {
         let Some(uneven) = prescription.all_in::<UnevenDoses<'_>>(&group.range).next() else {
             continue;

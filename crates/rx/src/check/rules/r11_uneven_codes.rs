@@ -1,11 +1,11 @@
 //! R11: the code of an uneven dose is `V`, its position, the dose in four characters and `NNN`; all or none.
 
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::UnevenDoses;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for group in &prescription.drugs {
         let Some(uneven) = prescription.all_in::<UnevenDoses<'_>>(&group.range).next() else {
             continue;

@@ -1,12 +1,12 @@
 //! R12: for oral drugs the single dose times the times a day is the amount.
 
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::SingleDose;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for rp in &prescription.rps {
         let oral = prescription.rp(rp).is_some_and(|rp| rp.dosage_form().value() == "1");
         if !oral {

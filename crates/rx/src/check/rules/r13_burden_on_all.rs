@@ -1,12 +1,12 @@
 //! R13: the burden class stands with all drugs or with none.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::BurdenClass;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let has = |group| prescription.all_in::<BurdenClass<'_>>(group).next().is_some();
     let with = prescription.drugs.iter().filter(|group| has(&group.range)).count();
     if with == 0 || with == prescription.drugs.len() {

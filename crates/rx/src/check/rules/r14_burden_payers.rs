@@ -1,11 +1,11 @@
 //! R14: a payer that bears a drug stands in the prescription.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::BurdenClass;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for group in &prescription.drugs {
         for burden in prescription.all_in::<BurdenClass<'_>>(&group.range) {
             let payers = [

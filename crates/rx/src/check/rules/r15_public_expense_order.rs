@@ -1,10 +1,10 @@
 //! R15: there is no second public payer without a first, no third without a second.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for (number, before) in [(28, 27), (29, 28)] {
         if let Some(record) =
             prescription.common_record(number).filter(|_| !prescription.has(before))

@@ -1,10 +1,10 @@
 //! R16: with any of 21 to 31 both 22 and 23 stand there.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let Some(first) = (21..=31).find_map(|number| prescription.common_record(number)) else {
         return;
     };

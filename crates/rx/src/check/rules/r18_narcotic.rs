@@ -2,16 +2,12 @@
 
 use crate::Format;
 use crate::check::collector::Located;
-use crate::check::{CheckOptions, Collector, Prescription};
+use crate::check::{CheckOptions, Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::{Narcotic, Note};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(
-    prescription: &Prescription<'_>,
-    options: &CheckOptions<'_>,
-    out: &mut Collector,
-) {
+pub(super) fn check(prescription: &Groups<'_>, options: &CheckOptions<'_>, out: &mut Collector) {
     match prescription.common::<Narcotic<'_>>() {
         Some(narcotic) => {
             let licence = Some(narcotic.license_no())

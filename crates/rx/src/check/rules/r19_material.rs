@@ -1,10 +1,10 @@
 //! R19: dosage form 6 (医療材料) goes with information kind 2, for all drugs of the RP.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for rp in &prescription.rps {
         let Some(form) = prescription.rp(rp).map(|rp| rp.dosage_form().value()) else { continue };
         for drug in prescription.drugs_of(rp).iter().filter_map(|group| prescription.drug(group)) {

@@ -1,10 +1,10 @@
 //! R20: an oral drug has its times a day.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for rp in &prescription.rps {
         let oral = prescription.rp(rp).is_some_and(|rp| rp.dosage_form().value() == "1");
         let Some(usage) = prescription.usage(rp).filter(|_| oral) else { continue };

@@ -1,11 +1,11 @@
 //! R21: factor times amount fits six digits before and five after the point.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::UnitConversion;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for group in &prescription.drugs {
         let Some(conversion) = prescription.all_in::<UnitConversion<'_>>(&group.range).next()
         else {

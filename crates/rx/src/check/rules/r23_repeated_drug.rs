@@ -1,10 +1,10 @@
 //! R23: the same drug code does not stand twice in an RP.
 
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for rp in prescription.rps.iter().filter(|rp| rp.drugs.len() > 1) {
         let drugs = prescription.drugs_of(rp).iter().filter_map(|group| prescription.drug(group));
         let mut codes_seen: Vec<_> =

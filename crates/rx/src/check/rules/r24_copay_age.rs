@@ -2,11 +2,11 @@
 
 use crate::Date;
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::{CopayClass, IssuedOn, PatientBirthDate};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let Some(copay) = prescription.common::<CopayClass<'_>>().map(|copay| copay.copay_class())
     else {
         return;

@@ -1,11 +1,11 @@
 //! R25: form and check digits of drug codes.
 
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::drug_code::{is_dummy, wrong_check_digit, wrong_form};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for drug in prescription.drugs.iter().filter_map(|group| prescription.drug(group)) {
         let (code_type, code) = (drug.code_type().value(), drug.code().value());
         if code.is_empty() || is_dummy(code) {

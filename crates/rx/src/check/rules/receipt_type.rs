@@ -1,11 +1,11 @@
 //! The receipt type (records spec §5): plan, number of public payers and class fit together.
 
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::ReceiptType;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let Some(receipt) = prescription.common::<ReceiptType<'_>>() else { return };
     let field = receipt.receipt_type();
     let [table, plan, payers, class] = field.value().as_bytes() else { return };

@@ -1,12 +1,12 @@
 //! Substitution limits that contradict each other: 先発希望 with 後発不可, 後発不可 with a generic name.
 
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::DrugSupplement;
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     for group in &prescription.drugs {
         let (mut no_generic, mut patient_wish) = (None, false);
         for supplement in prescription.all_in::<DrugSupplement<'_>>(&group.range) {

@@ -2,11 +2,11 @@
 
 use crate::Field;
 use crate::check::collector::Located;
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::model::{DrugSupplement, UsageSupplement};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let mut require = |field: Field<'_>, condition: &'static str| {
         if field.is_blank() {
             out.push(codes::FIELD_REQUIRED_HERE.of(field).with("condition", condition));

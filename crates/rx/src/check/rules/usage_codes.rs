@@ -3,15 +3,15 @@
 use crate::Format;
 use crate::check::RpGroup;
 use crate::check::collector::{Located, shown};
-use crate::check::{Collector, Prescription};
+use crate::check::{Collector, Groups};
 use crate::layout::TypedRecord;
 use crate::model::{Usage, UsageSupplement};
 use shohosen_report::codes::records as codes;
 
 /// The code that says that the usage is told by its name only.
-const DUMMY: &str = "0X0XXXXXXXXX0000";
+pub(crate) const DUMMY: &str = "0X0XXXXXXXXX0000";
 
-pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     let service = prescription.records.format() == Format::Sj1;
     for group in &prescription.rps {
         let Some(usage) = prescription.usage(group) else { continue };
@@ -31,12 +31,7 @@ pub(super) fn check(prescription: &Prescription<'_>, out: &mut Collector) {
 }
 
 /// A code of the usage master of electronic prescriptions.
-fn master_code(
-    prescription: &Prescription<'_>,
-    group: &RpGroup,
-    usage: &Usage<'_>,
-    out: &mut Collector,
-) {
+fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, out: &mut Collector) {
     let code = usage.code().value();
     if code.len() != 16 {
         let finding = codes::FIELD_LENGTH.of(usage.code()).with("actual", shown(code));

@@ -1,0 +1,195 @@
+//! A bundle, or one resource, to the terms of the field.
+
+mod amount;
+mod dispenses;
+mod lists;
+mod parties;
+mod requests;
+
+use super::not_carried;
+use super::resources::{
+    Bundle, MedicationDispense, MedicationRequest, Organization, Party, Resource,
+};
+use crate::{Dispensing, Prescription};
+use shohosen_report::Finding;
+use std::fmt;
+
+/// What a FHIR document holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The prescription, if there are MedicationRequests.
+    pub prescription: Option<Prescription>,
+    /// What was dispensed, if there are MedicationDispenses.
+    pub dispensing: Option<Dispensing>,
+    /// What was found in the document and is not carried.
+    pub findings: Vec<Finding>,
+}
+
+/// Why a FHIR document was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FhirError {
+    /// It is larger than the limit.
+    TooLarge {
+        /// Octets of the document.
+        actual: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// It is no JSON, or an element has another type than FHIR R4 gives it.
+    Json {
+        /// What the reader says.
+        message: String,
+    },
+    /// Neither MedicationRequest nor MedicationDispense is in it.
+    NoMedication,
+    /// The medications are of different patients: they are never mixed.
+    SeveralPatients,
+}
+
+impl fmt::Display for FhirError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { actual, limit } => write!(f, "{actual} octets, limit {limit}"),
+            Self::Json { message } => write!(f, "no FHIR R4 JSON: {message}"),
+            Self::NoMedication => f.write_str("no MedicationRequest and no MedicationDispense"),
+            Self::SeveralPatients => f.write_str("the medications are of different patients"),
+        }
+    }
+}
+
+impl std::error::Error for FhirError {}
+
+/// Octets of a document that is read.
+const LIMIT: usize = 16 << 20;
+/// Bundles inside bundles that are looked into.
+const DEPTH: usize = 4;
+
+/// Reads a bundle, a MedicationRequest or a MedicationDispense (JSON). A bundle inside a bundle
+/// is a document of its own (分割: one for each part), the inner ones come first. Code systems are known by
+/// their URL and by their OID. Resources that were entered in error, cancelled or declined are
+/// not taken over; findings name them.
+///
+/// ```
+/// let json = r#"{"resourceType": "MedicationRequest", "status": "active", "intent": "order",
+///   "medicationCodeableConcept": {"coding": [{"system": "urn:oid:1.2.392.100495.20.2.73",
+///     "code": "2171022F1029", "display": "ノルバスク錠２．５ｍｇ"}]},
+///   "dosageInstruction": [{"text": "１日１回朝食後", "timing": {"code": {"coding": [
+///     {"system": "http://jami.jp/CodeSystem/MedicationUsage", "code": "1011000400000000"}]}},
+///     "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "錠"}}]}],
+///   "dispenseRequest": {"expectedSupplyDuration": {"value": 14, "code": "d"}}}"#;
+/// let imported = shohosen_rx::fhir::import(json.as_bytes())?.remove(0);
+/// let prescription = imported.prescription.ok_or("no prescription")?;
+/// assert_eq!(prescription.rps[0].days(), Some(14));
+/// assert_eq!(prescription.rps[0].drugs[0].amount.map(|a| a.to_string()).as_deref(), Some("1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// If the document cannot be read, holds no medication, or mixes patients.
+pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
+    if json.len() > LIMIT {
+        return Err(FhirError::TooLarge { actual: json.len(), limit: LIMIT });
+    }
+    let not_json = |error: serde_json::Error| FhirError::Json { message: error.to_string() };
+    let mut value: serde_json::Value = serde_json::from_slice(json).map_err(not_json)?;
+    let mut findings = lists::mend(&mut value);
+    let resource: Resource = serde_json::from_value(value).map_err(not_json)?;
+    let mut documents = Vec::new();
+    Found::default().take(resource, DEPTH, &mut documents);
+    documents.retain(|found: &Found| !(found.requests.is_empty() && found.dispenses.is_empty()));
+    if documents.is_empty() {
+        return Err(FhirError::NoMedication);
+    }
+    let mut imported = Vec::with_capacity(documents.len());
+    for mut found in documents {
+        found.one_patient()?;
+        let mut findings = std::mem::take(&mut findings);
+        findings.extend(found.refused());
+        let prescription = (!found.requests.is_empty()).then(|| found.prescription(&mut findings));
+        let dispensing = (!found.dispenses.is_empty()).then(|| found.dispensing(&mut findings));
+        imported.push(Imported { prescription, dispensing, findings });
+    }
+    Ok(imported)
+}
+
+/// The resources of a document, by type.
+#[derive(Default)]
+struct Found {
+    patients: Vec<Party>,
+    practitioners: Vec<Party>,
+    organizations: Vec<Organization>,
+    requests: Vec<MedicationRequest>,
+    dispenses: Vec<MedicationDispense>,
+}
+
+impl Found {
+    /// Takes a resource as a document: a bundle, or one resource alone.
+    fn take(mut self, resource: Resource, depth: usize, documents: &mut Vec<Self>) {
+        match resource {
+            Resource::Bundle(bundle) => self.take_all(*bundle, depth, documents),
+            other => self.put(other),
+        }
+        documents.push(self);
+    }
+
+    /// Takes the resources of a bundle; a bundle inside is a document of its own.
+    fn take_all(&mut self, bundle: Bundle, depth: usize, documents: &mut Vec<Self>) {
+        for resource in bundle.entry.into_iter().filter_map(|entry| entry.resource) {
+            match resource {
+                inner @ Resource::Bundle(_) if depth > 0 => {
+                    Self::default().take(inner, depth - 1, documents);
+                }
+                other => self.put(other),
+            }
+        }
+    }
+
+    fn put(&mut self, resource: Resource) {
+        match resource {
+            Resource::Patient(party) => self.patients.push(*party),
+            Resource::Practitioner(party) => self.practitioners.push(*party),
+            Resource::Organization(organization) => self.organizations.push(*organization),
+            Resource::MedicationRequest(request) => self.requests.push(*request),
+            Resource::MedicationDispense(dispense) => self.dispenses.push(*dispense),
+            Resource::Bundle(_) | Resource::Other => {}
+        }
+    }
+
+    /// Subjects that differ, or patients that do, are never mixed.
+    fn one_patient(&self) -> Result<(), FhirError> {
+        let requests = self.requests.iter().map(|request| &request.subject);
+        let dispenses = self.dispenses.iter().map(|dispense| &dispense.subject);
+        let mut subjects: Vec<&str> =
+            requests.chain(dispenses).map(|subject| subject.reference.as_str()).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        if subjects.len() > 1 || self.patients.len() > 1 {
+            return Err(FhirError::SeveralPatients);
+        }
+        Ok(())
+    }
+
+    /// Takes out what was cancelled or entered in error, and names it.
+    fn refused(&mut self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut keep = |kind: &str, id: &str, status: &str, allowed: &[&str]| {
+            let good = status.is_empty() || allowed.contains(&status);
+            if !good {
+                findings.push(not_carried(&format!("{kind}/{id} status"), status));
+            }
+            good
+        };
+        self.requests.retain(|request| {
+            keep("MedicationRequest", &request.id, &request.status, &["active", "completed"])
+        });
+        self.dispenses.retain(|dispense| {
+            keep(
+                "MedicationDispense",
+                &dispense.id,
+                &dispense.status,
+                &["completed", "in-progress"],
+            )
+        });
+        findings
+    }
+}

@@ -1,0 +1,155 @@
+//! Amount, days and times out of dosage and supply.
+
+use crate::fhir::not_carried;
+use crate::fhir::resources::{Dosage, DoseAndRate, Quantity};
+use crate::fhir::systems::{self, POTENCY};
+use crate::fhir::{dosage, resources::Extension};
+use crate::prescription::SingleDose;
+use crate::{Decimal, DosageForm, Potency};
+use shohosen_report::Finding;
+
+/// How much of a drug, for how long.
+#[derive(Default)]
+pub(super) struct Amount {
+    pub(super) amount: Option<Decimal>,
+    pub(super) unit: String,
+    pub(super) quantity: Option<u32>,
+    pub(super) potency: Option<Potency>,
+    pub(super) single_dose: Option<SingleDose>,
+}
+
+/// What the supply says.
+pub(super) struct Supply<'a> {
+    /// The whole quantity.
+    pub(super) total: &'a Quantity,
+    /// For how many days.
+    pub(super) duration: &'a Quantity,
+    /// Where the times of 頓服 stand.
+    pub(super) extensions: &'a [Extension],
+}
+
+/// Reads them. The amount is that of a day (内服), of one time (頓服), else the whole quantity, or
+/// that of a day where the resource says both rate and days.
+pub(super) fn read(
+    place: &str,
+    form: Option<DosageForm>,
+    dosages: &[Dosage],
+    supply: &Supply<'_>,
+    findings: &mut Vec<Finding>,
+) -> Amount {
+    let empty = Dosage::default();
+    let first = dosages.first().unwrap_or(&empty);
+    let dose = first.dose_and_rate.first().cloned().unwrap_or_default();
+    let single = Some(&dose.dose_quantity).filter(|quantity| quantity.value.is_some());
+    let rate = per_day(&dose);
+    let days = days(first, supply);
+    let mut read = Amount {
+        potency: dose.r#type.code(&POTENCY).and_then(Potency::from_code),
+        ..Amount::default()
+    };
+    let times = dosage::times_per_day(first);
+    let (amount, unit) = match form {
+        Some(DosageForm::Oral) => {
+            read.quantity = days;
+            if let Some(dose) = single.and_then(Quantity::decimal) {
+                read.single_dose =
+                    Some(SingleDose { dose: dose.to_string(), times_per_day: times });
+            }
+            oral(rate, single, times, first, supply, days)
+        }
+        Some(DosageForm::AsNeeded) => {
+            read.quantity = repeat_count(supply.extensions).or(days);
+            let total = supply.total.decimal();
+            let divided = total.zip(read.quantity).and_then(|(total, n)| total.exact_div(n));
+            let one = single.and_then(Quantity::decimal);
+            let unit = single.map_or(&supply.total.unit, |single| &single.unit);
+            (one.or(divided), unit.clone())
+        }
+        _ => match (rate, days) {
+            (Some((rate, unit)), Some(days)) => {
+                read.quantity = Some(days);
+                (Some(rate), unit)
+            }
+            _ => {
+                read.quantity = Some(1);
+                (supply.total.decimal(), supply.total.unit.clone())
+            }
+        },
+    };
+    (read.amount, read.unit) = (amount, unit);
+    if read.amount.is_none() {
+        findings.push(not_carried(&format!("{place} amount"), "–"));
+    }
+    disagreement(place, &read, supply, findings);
+    // Calendar days with days of rest in them; the records count days of use only.
+    let bounds = first.timing.repeat.bounds_duration.as_days();
+    if let (Some(bounds), Some(days)) = (bounds, days)
+        && bounds != days
+    {
+        findings.push(not_carried(&format!("{place} boundsDuration"), &bounds.to_string()));
+    }
+    read
+}
+
+/// Amount of a day and its unit.
+fn per_day(dose: &DoseAndRate) -> Option<(Decimal, String)> {
+    let one_day = dose.rate_ratio.denominator.as_days() == Some(1);
+    let numerator = Some(&dose.rate_ratio.numerator).filter(|_| one_day)?;
+    Some((numerator.decimal()?, numerator.unit.clone()))
+}
+
+/// The rate, else the sum of uneven doses, else single dose times the times a day, else the
+/// whole quantity over the days, where that comes out.
+fn oral(
+    rate: Option<(Decimal, String)>,
+    single: Option<&Quantity>,
+    times: Option<u32>,
+    first: &Dosage,
+    supply: &Supply<'_>,
+    days: Option<u32>,
+) -> (Option<Decimal>, String) {
+    if let Some((rate, unit)) = rate {
+        return (Some(rate), unit);
+    }
+    let unit = single.map_or(&supply.total.unit, |single| &single.unit).clone();
+    let uneven = dosage::uneven_doses(first).filter(|doses| !doses.is_empty()).and_then(|doses| {
+        doses.iter().try_fold(Decimal::default(), |sum, dose| sum.checked_add(dose.amount))
+    });
+    let by_dose = || {
+        let times = Decimal::from_integer(times?)?;
+        single.and_then(Quantity::decimal)?.checked_mul(times)
+    };
+    let by_total = || supply.total.decimal()?.exact_div(days?);
+    (uneven.or_else(by_dose).or_else(by_total), unit)
+}
+
+/// The days of supply, else those of use, else the calendar days of the dosage.
+fn days(first: &Dosage, supply: &Supply<'_>) -> Option<u32> {
+    let use_days =
+        first.extension.iter().find(|extension| extension.url == systems::USAGE_DURATION);
+    let bounds = &first.timing.repeat.bounds_duration;
+    supply
+        .duration
+        .as_days()
+        .or_else(|| use_days?.value_duration.as_days())
+        .or_else(|| bounds.as_days())
+}
+
+fn repeat_count(extensions: &[Extension]) -> Option<u32> {
+    let name = systems::EXPECTED_REPEAT_COUNT.rsplit('_').next().unwrap_or_default();
+    let found = extensions.iter().find(|extension| extension.url.ends_with(name))?;
+    found.value_integer.and_then(|count| u32::try_from(count).ok())
+}
+
+/// A whole quantity that is not amount times days: which of them is right cannot be known.
+fn disagreement(place: &str, read: &Amount, supply: &Supply<'_>, findings: &mut Vec<Finding>) {
+    let count = read.quantity.and_then(Decimal::from_integer);
+    let computed = read.amount.zip(count).and_then(|(amount, count)| amount.checked_mul(count));
+    if let (Some(total), Some(computed)) = (supply.total.decimal(), computed)
+        && supply.total.unit == read.unit
+        && total != computed
+    {
+        let said = format!("{total}{} ≠ {computed}{}", supply.total.unit, read.unit);
+        findings.push(not_carried(&format!("{place} quantity"), &said));
+    }
+}

@@ -1,0 +1,121 @@
+//! MedicationDispenses to dispensings.
+
+use super::amount::{self, Supply};
+use super::{Found, parties};
+use crate::dispensing::{Block, Dispensing, Drug, Patient, Rp};
+use crate::fhir::dosage;
+use crate::fhir::not_carried;
+use crate::fhir::resources::{Dosage, MedicationDispense};
+use crate::fhir::systems::{DOSAGE_FORM, PRESCRIPTION_ID, RP_NUMBER};
+use crate::{Date, DosageForm};
+use shohosen_report::Finding;
+
+impl Found {
+    pub(super) fn dispensing(&self, findings: &mut Vec<Finding>) -> Dispensing {
+        let patient = parties::patient(&self.patients);
+        let contact = self.patients.first();
+        let address = contact.and_then(|party| party.address.first());
+        let mut dispensing = Dispensing {
+            patient: Patient {
+                name: patient.name,
+                kana_name: patient.kana_name,
+                sex: patient.sex,
+                birth_date: patient.birth_date,
+                postal_code: address.map_or_else(String::new, |a| a.postal_code.clone()),
+                address: address.map_or_else(String::new, |a| a.text.clone()),
+                phone: contact.map_or_else(String::new, |party| parties::phone(&party.telecom)),
+                ..Patient::default()
+            },
+            ..Dispensing::default()
+        };
+        // One block a day and dispenser, newest first; the order of the document stays inside.
+        let mut dispenses: Vec<(Option<Date>, &str, &MedicationDispense)> = self
+            .dispenses
+            .iter()
+            .map(|dispense| (day(dispense), actor(dispense), dispense))
+            .collect();
+        dispenses.sort_by_key(|(day, actor, _)| (std::cmp::Reverse(*day), *actor));
+        let mut current = None;
+        for (day, actor, dispense) in dispenses {
+            if current != Some((day, actor)) {
+                current = Some((day, actor));
+                let organization = parties::referenced(&self.organizations, actor);
+                let institution = organization.map(parties::dispenser).unwrap_or_default();
+                dispensing.blocks.push(Block { date: day, institution, ..Block::default() });
+            }
+            if let Some(block) = dispensing.blocks.last_mut() {
+                add(block, dispense, findings);
+            }
+        }
+        dispensing
+    }
+}
+
+/// The day it was handed over, else prepared.
+fn day(dispense: &MedicationDispense) -> Option<Date> {
+    [&dispense.when_handed_over, &dispense.when_prepared]
+        .into_iter()
+        .find_map(|text| text.get(..10).and_then(Date::from_iso))
+}
+
+fn actor(dispense: &MedicationDispense) -> &str {
+    dispense.performer.first().map_or("", |performer| performer.actor.reference.as_str())
+}
+
+fn add(block: &mut Block, dispense: &MedicationDispense, findings: &mut Vec<Finding>) {
+    let number = parties::identifier(&dispense.identifier, &RP_NUMBER);
+    let number: Option<u32> = number.and_then(|number| number.parse().ok());
+    let rp = read(dispense, number.unwrap_or(0), findings);
+    let id = parties::identifier(&dispense.identifier, &PRESCRIPTION_ID);
+    // Hospitals number orders under the same system; a prescription of the service has a UUID.
+    if let Some(id) = id.filter(|id| id.len() == 36) {
+        block.prescription_id = Some(id.to_owned());
+    }
+    let same = |last: &Rp| {
+        (last.number, last.form, last.quantity) == (rp.number, rp.form, rp.quantity)
+            && last.usage == rp.usage
+            && last.supplements == rp.supplements
+    };
+    match block.rps.last_mut() {
+        Some(last) if number.is_some() && same(last) => last.drugs.extend(rp.drugs),
+        _ => block.rps.push(rp),
+    }
+}
+
+fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>) -> Rp {
+    let empty = Dosage::default();
+    let first = dispense.dosage_instruction.first().unwrap_or(&empty);
+    let explicit = dispense.category.code(&DOSAGE_FORM).and_then(DosageForm::from_code);
+    let form = dosage::form(explicit, first);
+    let place = format!("MedicationDispense/{}", dispense.id);
+    let supply =
+        Supply { total: &dispense.quantity, duration: &dispense.days_supply, extensions: &[] };
+    let amount = amount::read(&place, form, &dispense.dosage_instruction, &supply, findings);
+    let (code, other_codes, name) = parties::drug(&dispense.medication_codeable_concept);
+    if code.is_none() {
+        findings.push(not_carried(&format!("{place} code system"), "–"));
+    }
+    let usage = dosage::usage(first);
+    let texts = dosage::supplements(first).into_iter().map(|supplement| supplement.text);
+    let words = Some(first.text.clone()).filter(|text| *text != usage.name && !text.is_empty());
+    Rp {
+        number,
+        doctor: None,
+        drugs: vec![Drug {
+            name,
+            amount: amount.amount,
+            unit: amount.unit,
+            code,
+            other_codes,
+            generic: None,
+            supplements: dispense.note.iter().map(|note| note.text.clone()).collect(),
+            cautions: Vec::new(),
+        }],
+        usage,
+        form,
+        quantity: amount.quantity,
+        quantity_unit: String::new(),
+        supplements: words.into_iter().chain(texts).collect(),
+        cautions: Vec::new(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Patients, practitioners, organizations, identifiers and drugs.
+
+use crate::fhir::resources::{Concept, ContactPoint, Extension, Identifier, Organization, Party};
+use crate::fhir::systems::{
+    self, INSTITUTION_EXTENSION, NAME_REPRESENTATION, PREFECTURE_EXTENSION, SCORE_TABLE_EXTENSION,
+    System,
+};
+use crate::prescription::{DrugCode, Institution, Patient, Prescriber};
+use crate::{PartialDate, Sex, dispensing};
+
+/// The value of the identifier of a system.
+pub(super) fn identifier<'a>(identifiers: &'a [Identifier], system: &System) -> Option<&'a str> {
+    let found = identifiers.iter().find(|identifier| system.is(&identifier.system))?;
+    Some(found.value.as_str())
+}
+
+/// The first code that is known, the others, and the name.
+pub(super) fn drug(concept: &Concept) -> (Option<DrugCode>, Vec<DrugCode>, String) {
+    let known = concept.coding.iter().filter_map(|coding| {
+        let code_type = systems::drug_code_type(&coding.system)?;
+        Some(DrugCode { code_type, code: coding.code.clone() })
+    });
+    let mut codes: Vec<DrugCode> = known.collect();
+    let first = (!codes.is_empty()).then(|| codes.remove(0));
+    let display = concept.coding.first().map_or("", |coding| coding.display.as_str());
+    let name = if concept.text.is_empty() { display } else { &concept.text };
+    (first, codes, name.to_owned())
+}
+
+/// The kanji (IDE) and the kana (SYL) name.
+fn names(party: &Party) -> (String, String) {
+    let is = |extensions: &[Extension], representation: &str| {
+        extensions.iter().any(|extension| {
+            extension.url == NAME_REPRESENTATION && extension.value_code == representation
+        })
+    };
+    let kana = party.name.iter().find(|name| is(&name.extension, "SYL"));
+    let kanji = party.name.iter().find(|name| !is(&name.extension, "SYL"));
+    let text = |name: Option<&crate::fhir::resources::HumanName>| {
+        name.map_or_else(String::new, |name| name.text.clone())
+    };
+    (text(kanji), text(kana))
+}
+
+fn code(party: &Party) -> String {
+    party.identifier.first().map_or_else(String::new, |identifier| identifier.value.clone())
+}
+
+pub(super) fn patient(patients: &[Party]) -> Patient {
+    let Some(party) = patients.first() else { return Patient::default() };
+    let (name, kana_name) = names(party);
+    Patient {
+        code: code(party),
+        name,
+        kana_name,
+        sex: match party.gender.as_str() {
+            "male" => Some(Sex::Male),
+            "female" => Some(Sex::Female),
+            _ => None,
+        },
+        birth_date: PartialDate::from_iso(&party.birth_date),
+        copay_class: None,
+    }
+}
+
+/// The prescriber, where the document names one only.
+pub(super) fn prescriber(practitioners: &[Party]) -> Prescriber {
+    let [party] = practitioners else { return Prescriber::default() };
+    let (name, kana_name) = names(party);
+    Prescriber { code: code(party), name, kana_name }
+}
+
+pub(super) fn phone(telecom: &[ContactPoint]) -> String {
+    let phone = telecom.iter().find(|point| point.system == "phone");
+    phone.map_or_else(String::new, |point| point.value.clone())
+}
+
+fn value(organization: &Organization, url: &str) -> String {
+    let found = organization.extension.iter().find(|extension| extension.url == url);
+    found.map_or_else(String::new, |extension| extension.value_identifier.value.clone())
+}
+
+/// The institution that prescribes: the organization with an institution number.
+pub(super) fn institution(organizations: &[Organization]) -> Institution {
+    let numbered = |organization: &&Organization| {
+        organization.extension.iter().any(|extension| extension.url == INSTITUTION_EXTENSION)
+    };
+    let Some(organization) = organizations.iter().find(numbered) else {
+        return Institution::default();
+    };
+    let dispensing::Institution {
+        name,
+        prefecture,
+        score_table,
+        code,
+        postal_code,
+        address,
+        phone,
+    } = dispenser(organization);
+    Institution {
+        score_table,
+        code,
+        prefecture,
+        name,
+        postal_code,
+        address,
+        phone,
+        ..Institution::default()
+    }
+}
+
+pub(super) fn dispenser(organization: &Organization) -> dispensing::Institution {
+    let address = organization.address.first();
+    dispensing::Institution {
+        name: organization.name.clone(),
+        prefecture: value(organization, PREFECTURE_EXTENSION),
+        score_table: value(organization, SCORE_TABLE_EXTENSION),
+        code: value(organization, INSTITUTION_EXTENSION),
+        postal_code: address.map_or_else(String::new, |address| address.postal_code.clone()),
+        address: address.map_or_else(String::new, |address| address.text.clone()),
+        phone: phone(&organization.telecom),
+    }
+}
+
+/// The organization that a reference such as `Organization/1` means.
+pub(super) fn referenced<'a>(
+    organizations: &'a [Organization],
+    reference: &str,
+) -> Option<&'a Organization> {
+    let id = reference.strip_prefix("Organization/")?;
+    organizations.iter().find(|organization| organization.id == id)
+}

@@ -1,0 +1,177 @@
+//! MedicationRequests to a prescription.
+
+use super::amount::{self, Supply};
+use super::{Found, parties};
+use crate::fhir::dosage;
+use crate::fhir::not_carried;
+use crate::fhir::resources::{Dosage, MedicationRequest};
+use crate::fhir::systems::{self, DOSAGE_FORM, LINE_NUMBER, PRESCRIPTION_ID, RP_NUMBER};
+use crate::prescription::{Drug, DrugCode, Prescription, Rp, Supplement};
+use crate::{Date, DosageForm};
+use shohosen_report::Finding;
+
+impl Found {
+    pub(super) fn prescription(&self, findings: &mut Vec<Finding>) -> Prescription {
+        let mut prescription = Prescription {
+            patient: parties::patient(&self.patients),
+            prescriber: parties::prescriber(&self.practitioners),
+            institution: parties::institution(&self.organizations),
+            ..Prescription::default()
+        };
+        let mut requests: Vec<(Option<u32>, Option<u32>, &MedicationRequest)> = self
+            .requests
+            .iter()
+            .map(|request| {
+                let number = |system: &systems::System| {
+                    parties::identifier(&request.identifier, system)?.parse().ok()
+                };
+                (number(&RP_NUMBER), number(&LINE_NUMBER), request)
+            })
+            .collect();
+        // Stable: requests without numbers keep their order.
+        requests.sort_by_key(|(rp, line, _)| (*rp, *line));
+        for (number, _, request) in requests {
+            let rp = read(request, number, findings);
+            match prescription.rps.last_mut() {
+                Some(last) if number.is_some() && same(last, &rp) => last.drugs.extend(rp.drugs),
+                _ => prescription.rps.push(rp),
+            }
+            whole(&mut prescription, request, findings);
+        }
+        for (index, rp) in prescription.rps.iter_mut().enumerate() {
+            rp.number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        }
+        prescription
+    }
+}
+
+/// Whether two requests are of one RP: same number and everything that the RP says.
+fn same(last: &Rp, rp: &Rp) -> bool {
+    last.number == rp.number
+        && last.form == rp.form
+        && last.quantity == rp.quantity
+        && last.usage == rp.usage
+        && last.supplements == rp.supplements
+}
+
+/// What each request says of the prescription as a whole.
+fn whole(
+    prescription: &mut Prescription,
+    request: &MedicationRequest,
+    findings: &mut Vec<Finding>,
+) {
+    let day = |text: &str| text.get(..10).and_then(Date::from_iso);
+    if let Some(issued) = day(&request.authored_on) {
+        match prescription.issued_on {
+            Some(before) if before != issued => {
+                findings.push(not_carried("MedicationRequest.authoredOn", &request.authored_on));
+            }
+            _ => prescription.issued_on = Some(issued),
+        }
+    }
+    let dispense = &request.dispense_request;
+    prescription.valid_until =
+        prescription.valid_until.or_else(|| day(&dispense.validity_period.end));
+    if let Some(repeats) = dispense.number_of_repeats_allowed.filter(|repeats| *repeats > 0) {
+        prescription.refill_total = u8::try_from(repeats.saturating_add(1)).ok();
+    }
+    let number = parties::identifier(&request.identifier, &PRESCRIPTION_ID);
+    let number =
+        number.filter(|number| number.len() == 16 && number.bytes().all(|b| b.is_ascii_digit()));
+    if prescription.number.is_none() {
+        prescription.number = number.map(str::to_owned);
+    }
+}
+
+fn read(request: &MedicationRequest, number: Option<u32>, findings: &mut Vec<Finding>) -> Rp {
+    let empty = Dosage::default();
+    let dosages = &request.dosage_instruction;
+    let first = dosages.first().unwrap_or(&empty);
+    let explicit = request.category.iter().find_map(|concept| concept.code(&DOSAGE_FORM));
+    let form = dosage::form(explicit.and_then(DosageForm::from_code), first);
+    let place = format!("MedicationRequest/{}", request.id);
+    let supply = Supply {
+        total: &request.dispense_request.quantity,
+        duration: &request.dispense_request.expected_supply_duration,
+        extensions: &request.dispense_request.extension,
+    };
+    let amount = amount::read(&place, form, dosages, &supply, findings);
+    let (code, other_codes, name) = parties::drug(&request.medication_codeable_concept);
+    let mut supplements: Vec<Supplement> = request
+        .note
+        .iter()
+        .map(|note| Supplement { text: note.text.clone(), ..Supplement::default() })
+        .collect();
+    let substitution = &request.substitution.allowed_codeable_concept;
+    if substitution.code(&systems::SUBSTITUTION) == Some("1") {
+        supplements.retain(|supplement| supplement.text != "後発品変更不可");
+        supplements.push(Supplement::new("3", "後発品変更不可"));
+    }
+    let drug = Drug {
+        kind: Some("1".into()),
+        code: code.clone(),
+        other_codes,
+        name,
+        amount: amount.amount,
+        potency: amount.potency,
+        unit: amount.unit,
+        unit_factor: None,
+        uneven_doses: uneven(&place, first, findings),
+        burden: None,
+        single_dose: amount.single_dose,
+        supplements,
+    };
+    if code.as_ref().is_none_or(|code: &DrugCode| code.code.is_empty()) {
+        let shown = request.medication_codeable_concept.coding.first();
+        let system = shown.map_or("–", |coding| coding.system.as_str());
+        findings.push(not_carried(&format!("{place} code system"), system));
+    }
+    Rp {
+        number: number.unwrap_or(0),
+        form,
+        form_name: String::new(),
+        quantity: amount.quantity,
+        split_quantity: None,
+        usage: dosage::usage(first),
+        supplements: dosages_text(form, dosages),
+        drugs: vec![drug],
+    }
+}
+
+fn uneven(
+    place: &str,
+    first: &Dosage,
+    findings: &mut Vec<Finding>,
+) -> Vec<crate::prescription::UnevenDose> {
+    dosage::uneven_doses(first).unwrap_or_else(|| {
+        findings.push(not_carried(&format!("{place} uneven doses"), "V…"));
+        Vec::new()
+    })
+}
+
+/// The supplements of all dosages. Where there are several, or the amount is the whole quantity,
+/// the words of each dosage and its single dose go along: the records have one usage an RP.
+fn dosages_text(form: Option<DosageForm>, dosages: &[Dosage]) -> Vec<Supplement> {
+    let mut supplements = Vec::new();
+    let by_total = !matches!(form, Some(DosageForm::Oral | DosageForm::AsNeeded));
+    for dosage in dosages {
+        let name = dosage::usage(dosage).name;
+        if (dosages.len() > 1 || dosage.text != name) && !dosage.text.is_empty() {
+            supplements.push(Supplement::new("5", dosage.text.clone()));
+        }
+        let dose = dosage.dose_and_rate.first().map(|dose| &dose.dose_quantity);
+        if let Some((quantity, value)) = dose.and_then(|dose| Some((dose, dose.decimal()?)))
+            && by_total
+        {
+            supplements.push(Supplement::new("7", format!("{value}{}", quantity.unit)));
+        }
+        supplements.extend(dosage::supplements(dosage));
+        for extension in &dosage.extension {
+            if extension.url == systems::PERIOD_OF_USE && !extension.value_period.start.is_empty() {
+                let text = format!("服用開始日{}", extension.value_period.start);
+                supplements.push(Supplement::new("5", text));
+            }
+        }
+    }
+    supplements
+}

@@ -1,0 +1,201 @@
+//! Conversions carry what they can and name what they cannot.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, insert_after, records, with_line};
+use shohosen_report::{Finding, Severity};
+use shohosen_rx::fhir::import;
+use shohosen_rx::{
+    CheckOptions, Dispensing, Format, Prescription, ReadOptions, Target, check, convert,
+    has_errors, read,
+};
+
+fn codes(findings: &[Finding], severity: Severity) -> Vec<&'static str> {
+    findings.iter().filter(|f| f.severity == severity).map(|f| f.code.id()).collect()
+}
+
+fn text_of(bytes: &[u8], format: Format) -> String {
+    let records = read(bytes, &ReadOptions::STANDARD).unwrap();
+    assert_eq!(records.format(), format);
+    let lines = std::iter::once(records.header()).chain(records.iter());
+    lines.map(|record| record.raw().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn sj1_becomes_jahis_and_comes_back() {
+    let converted = convert(&records(SJ1), Target::Jahis).unwrap();
+    assert!(!has_errors(&converted.findings), "{:?}", converted.findings);
+    let jahis = text_of(&converted.bytes, Format::Jahis(10));
+    // Only the type of the usage code differs.
+    let expected = SJ1.replacen("SJ1", "JAHIS10", 1).replace("111,1,3,", "111,1,2,");
+    assert_eq!(jahis, expected.replace("111,2,3,", "111,2,2,"));
+    assert!(converted.bytes.ends_with(b"\r\n\x1a"));
+    let back = convert(&records(&jahis), Target::Sj1).unwrap();
+    assert!(!has_errors(&back.findings), "{:?}", back.findings);
+    assert_eq!(back.bytes, SJ1.as_bytes());
+}
+
+#[test]
+fn jahis_becomes_sj1_with_what_it_says_between_the_lines() {
+    let text = with_line(JAHIS10, "1,,1234567,13,工業会病院");
+    let text = with_line(&text, "4,2,1,内科");
+    let text = with_line(&text, "13,3350606");
+    let text = with_line(&text, "201,1,1,,2,612170709,ノルバスク錠２．５ｍｇ,2.50,1,錠");
+    let converted = convert(&records(&text), Target::Sj1).unwrap();
+    assert!(!has_errors(&converted.findings), "{:?}", converted.findings);
+    let sj1 = text_of(&converted.bytes, Format::Sj1);
+    for line in [
+        "1,1,1234567,13,工業会病院",
+        "4,2,01,内科",
+        "5,,ｺｳｷﾞｮｳｶｲ ｼﾞﾛｳ,工業会　次郎",
+        "13,19600606",
+        "111,1,3,0X0XXXXXXXXX0000,毎食後服用,3",
+        "201,1,1,1,2,612170709,ノルバスク錠２．５ｍｇ,2.5,1,錠",
+    ] {
+        assert!(sj1.lines().any(|written| written == line), "{line} is not in\n{sj1}");
+    }
+}
+
+#[test]
+fn what_sj1_cannot_take_is_named() {
+    let errors = |line: &str| {
+        let converted = convert(&records(&with_line(JAHIS10, line)), Target::Sj1).unwrap();
+        codes(&converted.findings, Severity::Error)
+    };
+    let impossible = "records.convert.item_not_convertible";
+    assert!(errors("13,335").contains(&impossible));
+    assert!(errors("201,1,1,1,6,103297001,ノルバスク錠２．５ｍｇ,4,1,錠").contains(&impossible));
+    assert!(errors("201,1,1,1,1,,ダイオウ,4,1,ｇ").contains(&impossible));
+    // The name may be left out in JAHIS; SJ1 wants it.
+    assert_eq!(errors("201,1,1,1,2,612170709,,4,1,錠"), ["records.field.required"]);
+}
+
+#[test]
+fn what_jahis_cannot_take_is_named() {
+    let text = format!("{SJ1}\n301,1,,eGFR低下あり");
+    let text = with_line(&text, "81,1,1,𠮷田様 ご指示");
+    let converted = convert(&records(&text), Target::Jahis).unwrap();
+    assert_eq!(
+        codes(&converted.findings, Severity::Warning),
+        ["records.convert.character_replaced", "records.convert.record_lost"]
+    );
+    let jahis = text_of(&converted.bytes, Format::Jahis(10));
+    assert!(jahis.contains("81,1,1,■田様 ご指示"));
+    let dummy = with_line(SJ1, "111,1,3,0X0XXXXXXXXX0000,医師の指示どおり,");
+    let converted = convert(&records(&dummy), Target::Jahis).unwrap();
+    let jahis = text_of(&converted.bytes, Format::Jahis(10));
+    assert!(jahis.contains("\n111,1,1,,医師の指示どおり,\n"));
+}
+
+#[test]
+fn a_dispensing_record_becomes_a_page_of_the_notebook() {
+    let converted = convert(&records(CJ1), Target::JahisTc).unwrap();
+    assert!(!has_errors(&converted.findings), "{:?}", converted.findings);
+    // 6, 7 and 511 are not for the notebook.
+    assert_eq!(codes(&converted.findings, Severity::Warning), ["records.convert.record_lost"; 3]);
+    let notebook = text_of(&converted.bytes, Format::JahisTc(8));
+    assert!(notebook.starts_with("JAHISTC08,1\n1,日薬　太郎,1,19600606,"));
+    assert!(notebook.contains("\n201,1,ミニリンメルトＯＤ錠２５μｇ,3,錠,2,622688101,1,,,\n"));
+    assert!(notebook.contains("\n311,2,かゆい時,1"));
+    let before = Dispensing::from_records(&records(CJ1)).unwrap();
+    let after = read(&converted.bytes, &ReadOptions::STANDARD).unwrap();
+    let after = Dispensing::from_records(&after).unwrap();
+    assert_eq!(before.blocks[0].rps, after.blocks[0].rps);
+    assert_eq!(before.patient, after.patient);
+}
+
+#[test]
+fn prescriptions_do_not_become_dispensing_records() {
+    for (text, target) in [
+        (SJ1, Target::JahisTc),
+        (JAHIS10, Target::JahisTc),
+        (CJ1, Target::Sj1),
+        (CJ1, Target::Jahis),
+        (JAHISTC08, Target::Sj1),
+    ] {
+        assert!(convert(&records(text), target).is_err());
+    }
+}
+
+#[test]
+fn a_prescription_goes_to_fhir_and_back() {
+    // 頓服 besides 内服 and 外用.
+    let text = format!(
+        "{SJ1}\n101,3,2,,5\n111,3,3,1050110000000000,疼痛時　服用,\n201,3,1,1,4,1149037F1ZZZ,仮,1,1,錠"
+    )
+    .replace("4,1149037F1ZZZ,仮", "7,1149037F1ZZZ,【般】セレコキシブ錠１００ｍｇ");
+    let text = insert_after(&text, "211,1", "221,1,1,1.5,0.5,1,,,V11.5NNN,V20.5NNN,V31NNNNN,,");
+    let text = insert_after(&text, "111,1", "181,1,1,8,１日おき,I1100000,");
+    let text = insert_after(&text, "111,2", "181,2,1,9,両眼,,42L");
+    let text = text.replace("181,2,1,5", "181,2,2,5");
+    let before = Prescription::from_records(&records(&text)).unwrap();
+    let converted = convert(&records(&text), Target::Fhir).unwrap();
+    let imported = import(&converted.bytes).unwrap().remove(0);
+    assert_eq!(imported.findings, []);
+    let mut after = imported.prescription.unwrap();
+    assert_eq!(after.issued_on, before.issued_on);
+    assert_eq!(after.valid_until, before.valid_until);
+    assert_eq!(after.patient, before.patient);
+    assert_eq!(after.prescriber, before.prescriber);
+    assert_eq!(after.institution, before.institution);
+    let lost: Vec<_> =
+        converted.findings.iter().filter_map(|f| f.evidence.get("location_in")).collect();
+    let lost = format!("{lost:?}");
+    for name in ["単位変換", "保険・公費", "診療科"] {
+        assert!(lost.contains(name), "{name} is not named in {lost}");
+    }
+    // What is named as lost is taken out of the comparison.
+    let mut expected = before.rps;
+    expected.iter_mut().flat_map(|rp| &mut rp.drugs).for_each(|drug| drug.unit_factor = None);
+    // FHIR says how often a day the code means; the records left it out.
+    for (rp, expected) in after.rps.iter_mut().zip(&expected) {
+        rp.usage.times_per_day = expected.usage.times_per_day;
+    }
+    assert_eq!(after.rps, expected);
+}
+
+#[test]
+fn a_notebook_goes_to_fhir_and_back() {
+    let before = Dispensing::from_records(&records(CJ1)).unwrap();
+    let converted = convert(&records(CJ1), Target::Fhir).unwrap();
+    let imported = import(&converted.bytes).unwrap().remove(0);
+    assert_eq!(imported.findings, []);
+    let after = imported.dispensing.unwrap();
+    assert_eq!(after.patient, before.patient);
+    let (before, after) = (&before.blocks[0], &after.blocks[0]);
+    assert_eq!(after.date, before.date);
+    assert_eq!(after.institution, before.institution);
+    assert_eq!(after.prescription_id, before.prescription_id);
+    for (before, after) in before.rps.iter().zip(&after.rps) {
+        assert_eq!(after.drugs, before.drugs);
+        assert_eq!(after.usage.code, before.usage.code);
+        assert_eq!(after.usage.name, before.usage.name);
+        assert_eq!((after.form, after.quantity), (before.form, before.quantity));
+        assert_eq!(after.supplements, before.supplements);
+    }
+}
+
+#[test]
+fn json_has_every_item_by_its_name_and_unknown_ones_by_their_place() {
+    let converted = convert(&records(&format!("{SJ1}\n999,x,,y")), Target::Json).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&converted.bytes).unwrap();
+    assert_eq!(json["format"], "SJ1");
+    let all = json["records"].as_array().unwrap();
+    assert_eq!(all.len(), SJ1.lines().count());
+    assert_eq!(all[0]["id"], "institution");
+    assert_eq!(all[0]["items"]["institution_name"], "工業会病院");
+    assert_eq!(all[15]["items"]["amount"], "3");
+    assert_eq!(all.last().unwrap()["items"], serde_json::json!({"1": "x", "3": "y"}));
+    assert_eq!(all.last().unwrap()["line"], 24);
+}
+
+#[test]
+fn an_older_jahis_is_written_as_the_version_that_is_known() {
+    let old = JAHIS10.replacen("JAHIS10", "JAHIS5", 1);
+    let converted = convert(&records(&old), Target::Jahis).unwrap();
+    assert_eq!(converted.bytes, bytes(JAHIS10));
+    let again = read(&converted.bytes, &ReadOptions::STANDARD).unwrap();
+    assert!(!has_errors(&check(&again, &CheckOptions::default())));
+}
