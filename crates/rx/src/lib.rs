@@ -7,7 +7,11 @@
 //!   in parts.
 //! * [`Records::to_bytes`] writes them back; canonical input comes out octet for octet.
 //! * [`check`] judges them: every finding with line, record, item and its Japanese name.
+//! * [`check_dispensing`] and [`check_conversion_codes`] hold documents against each other.
 //! * [`model`] has a typed view for every record, [`RecordLayout`] the tables behind them.
+//! * [`Prescription`] and [`Dispensing`] are the records in the terms of the field;
+//!   [`PrescriptionBuilder`] and [`DispensingBuilder`] write them, and never an invalid file.
+//! * [`convert`] goes from format to format, to JSON and to FHIR; [`fhir::import`] comes back.
 //!
 //! ```
 //! use shohosen_rx::{read, ReadOptions, model::Drug};
