@@ -3,6 +3,7 @@
 use crate::check::shown;
 use crate::{Family, Format, ReadOptions, Record, Records, read};
 use shohosen_report::{Finding, codes::records as codes};
+use std::collections::BTreeMap;
 
 /// One `ConversionPharmaceuticalCode` of AdditionalPrescriptionInformation or
 /// AdditionalDispensedInformation, as its elements and attributes stand. Nothing of it is signed.
@@ -26,13 +27,46 @@ pub fn check_conversion_codes(
     conversions: &[ConversionCodes<'_>],
 ) -> Vec<Finding> {
     let mut out = Vec::new();
-    let drugs: Vec<Record<'_>> = records.iter().filter(|record| record.number() == 201).collect();
+    let drugs = Drugs::new(records);
     for conversion in conversions {
         for line in [conversion.receipt, conversion.yj].into_iter().flatten() {
             one(records.format(), &drugs, conversion, line, &mut out);
         }
     }
     out
+}
+
+/// The signed drugs, found by their line or by their key.
+struct Drugs<'a> {
+    by_line: Vec<Record<'a>>,
+    /// `None` where a key stands more than once: it means no drug.
+    by_key: BTreeMap<Vec<&'a str>, Option<Record<'a>>>,
+}
+
+impl<'a> Drugs<'a> {
+    fn new(records: &'a Records) -> Self {
+        let at = Positions::of(records.format());
+        let by_line: Vec<Record<'a>> = records.iter().filter(|r| r.number() == 201).collect();
+        let mut by_key: BTreeMap<Vec<&'a str>, Option<Record<'a>>> = BTreeMap::new();
+        for drug in &by_line {
+            let twice = |found: &mut Option<Record<'a>>| *found = None;
+            by_key.entry(key(*drug, at.key)).and_modify(twice).or_insert(Some(*drug));
+        }
+        Self { by_line, by_key }
+    }
+
+    fn on_line(&self, line: u32) -> Option<Record<'a>> {
+        let index = self.by_line.binary_search_by_key(&line, |drug| drug.line()).ok()?;
+        self.by_line.get(index).copied()
+    }
+
+    fn with_key(&self, key: &[&str]) -> Option<Record<'a>> {
+        self.by_key.get(key).copied().flatten()
+    }
+}
+
+fn key<'a>(drug: Record<'a>, positions: &[usize]) -> Vec<&'a str> {
+    positions.iter().map(|position| drug.field(*position).value()).collect()
 }
 
 /// Positions of the items of record 201: RP, line in the RP, code type, code, name, amount, unit.
@@ -44,6 +78,15 @@ struct Positions {
     quantity: &'static [usize],
 }
 
+impl Positions {
+    const fn of(format: Format) -> Self {
+        match format.family() {
+            Family::Prescription => PRESCRIBED,
+            Family::Dispensing => DISPENSED,
+        }
+    }
+}
+
 const PRESCRIBED: Positions =
     Positions { key: &[1, 2], code_type: 4, code: 5, name: 6, quantity: &[7, 8, 9] };
 const DISPENSED: Positions =
@@ -51,12 +94,12 @@ const DISPENSED: Positions =
 
 fn one(
     format: Format,
-    drugs: &[Record<'_>],
+    drugs: &Drugs<'_>,
     conversion: &ConversionCodes<'_>,
     line: &str,
     out: &mut Vec<Finding>,
 ) {
-    let at = if format.family() == Family::Prescription { PRESCRIBED } else { DISPENSED };
+    let at = Positions::of(format);
     let header = if format.family() == Family::Prescription { "SJ1" } else { "CJ1," };
     let mismatch = |expected: &str| {
         let finding = codes::CROSS_CONVERSION.finding().with("expected", shown(expected));
@@ -67,19 +110,14 @@ fn one(
     let Some(converted) = parsed.iter().next().filter(|record| record.number() == 201) else {
         return out.push(mismatch("201"));
     };
-    let same = |signed: &Record<'_>, position: usize| {
+    let same = |signed: Record<'_>, position: usize| {
         signed.field(position).value() == converted.field(position).value()
     };
-    let is_meant = |signed: &&Record<'_>| match conversion.csv_line {
-        Some(csv_line) => signed.line() == csv_line,
-        None => at.key.iter().all(|position| same(signed, *position)),
+    let meant = match conversion.csv_line {
+        Some(csv_line) => drugs.on_line(csv_line),
+        None => drugs.with_key(&key(converted, at.key)),
     };
-    // The signed drugs are few; a hostile list of conversions is bounded by its document.
-    let meant: Vec<_> = drugs.iter().filter(is_meant).collect();
-    let signed = match meant.as_slice() {
-        [signed] => *signed,
-        _ => return out.push(mismatch("–")),
-    };
+    let Some(signed) = meant else { return out.push(mismatch("–")) };
     let key_and_quantity = at.key.iter().chain(at.quantity).all(|p| same(signed, *p));
     let same_type = same(signed, at.code_type);
     let document_code =

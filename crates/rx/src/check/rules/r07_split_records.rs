@@ -6,18 +6,18 @@ use crate::layout::TypedRecord;
 use crate::model::{SplitDispensing, SplitQuantity};
 use shohosen_report::codes::records as codes;
 
-pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
-    let declared = prescription.has(SplitDispensing::LAYOUT.number);
-    for group in &prescription.rps {
-        let quantity = prescription.all_in::<SplitQuantity<'_>>(&group.range).next();
-        match quantity {
-            Some(quantity) if !declared => out.push(codes::SPLIT_UNDECLARED.on(quantity.record())),
-            None if declared => {
-                if let Some(rp) = prescription.rp(group) {
-                    out.push(codes::SPLIT_QUANTITY_MISSING.on(rp.record()));
-                }
-            }
-            _ => {}
+pub(super) fn check(groups: &Groups<'_>, out: &mut Collector) {
+    let declared = groups.has(SplitDispensing::LAYOUT.number);
+    if !declared {
+        for quantity in groups.records.all::<SplitQuantity<'_>>() {
+            out.push(codes::SPLIT_UNDECLARED.on(quantity.record()));
+        }
+        return;
+    }
+    for group in &groups.rps {
+        let has_quantity = groups.all_in::<SplitQuantity<'_>>(&group.range).next().is_some();
+        if let Some(rp) = groups.rp(group).filter(|_| !has_quantity) {
+            out.push(codes::SPLIT_QUANTITY_MISSING.on(rp.record()));
         }
     }
 }

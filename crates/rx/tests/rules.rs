@@ -1,0 +1,416 @@
+//! Each rule between records fires where it should; the files of `common` show where not.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{CJ1, JAHIS10, JAHISTC08, SJ1, insert_after, records, with_line};
+use shohosen_report::{Language, Severity};
+use shohosen_rx::{
+    CheckOptions, ConversionCodes, Date, DrugMaster, MasterDrug, Purpose, check,
+    check_conversion_codes, check_dispensing,
+};
+
+fn found(text: &str, options: &CheckOptions<'_>) -> Vec<(Severity, &'static str)> {
+    let findings = check(&records(text), options);
+    let told = findings.iter().filter(|finding| finding.severity >= Severity::Warning);
+    told.map(|finding| (finding.severity, finding.code.id())).collect()
+}
+
+#[track_caller]
+fn fails(text: &str, codes: &[&'static str]) {
+    let errors =
+        found(text, &CheckOptions::default()).into_iter().filter(|f| f.0 == Severity::Error);
+    assert_eq!(errors.map(|(_, code)| code).collect::<Vec<_>>(), codes);
+}
+
+#[track_caller]
+fn warns(text: &str, codes: &[&'static str]) {
+    let all = found(text, &CheckOptions::default());
+    let expected: Vec<_> = codes.iter().map(|code| (Severity::Warning, *code)).collect();
+    assert_eq!(all, expected);
+}
+
+/// A second drug in the first RP.
+fn two_drugs(second: &str) -> String {
+    insert_after(JAHIS10, "201,", second)
+}
+
+#[test]
+fn r01_common_records_ascend_and_stand_before_the_rps() {
+    let swapped = JAHIS10.replace("12,1\n13,19600606", "13,19600606\n12,1");
+    fails(&swapped, &["records.record.out_of_order"]);
+    fails(&format!("{JAHIS10}\n81,1,1,一包化"), &["records.record.out_of_order"]);
+}
+
+#[test]
+fn r02_rp_numbers_count_up_and_are_referred_to() {
+    let second = |rp: u32| {
+        format!("{JAHIS10}\n101,{rp},1,,7\n111,{rp},1,,朝,1\n201,{rp},1,1,1,,ダイオウ,1,1,ｇ")
+    };
+    warns(&second(3), &["records.rp.not_consecutive"]);
+    fails(&second(1), &["records.rp.not_ascending"]);
+    fails(&insert_after(JAHIS10, "111,", "181,2,1,5,朝,,"), &["records.rp.unknown_reference"]);
+}
+
+#[test]
+fn r03_rps_are_not_interleaved_and_have_an_order() {
+    let usage_last = JAHIS10.replace(
+        "111,1,1,,毎食後服用,3\n201,1,1,1,2,612170709,ノルバスク錠２．５ｍｇ,2,1,錠",
+        "201,1,1,1,2,612170709,ノルバスク錠２．５ｍｇ,2,1,錠\n111,1,1,,毎食後服用,3",
+    );
+    fails(&usage_last, &["records.record.out_of_order"]);
+    let all_101_first = JAHIS10.replace("101,1,1,,14", "101,1,1,,14\n101,2,1,,7")
+        + "\n111,2,1,,朝,1\n201,2,1,1,1,,ダイオウ,1,1,ｇ";
+    let errors = found(&all_101_first, &CheckOptions::default());
+    assert!(errors.contains(&(Severity::Error, "records.rp.interleaved")), "{errors:?}");
+}
+
+#[test]
+fn r04_an_rp_has_one_usage_and_a_drug() {
+    let without_drug = format!("{JAHIS10}\n101,2,1,,7\n111,2,1,,朝,1");
+    fails(&without_drug, &["records.rp.without_drug"]);
+    fails(&insert_after(JAHIS10, "111,", "111,1,1,,朝,1"), &["records.rp.usage_count"]);
+}
+
+#[test]
+fn r05_drugs_count_up_and_details_follow_their_drug() {
+    fails(&two_drugs("201,1,3,1,1,,ダイオウ,1,1,ｇ"), &["records.drug.numbering"]);
+    fails(&insert_after(JAHIS10, "201,", "211,1,2,5"), &["records.drug.unknown_reference"]);
+    let twice = insert_after(JAHIS10, "201,", "211,1,1,5");
+    fails(&insert_after(&twice, "201,", "211,1,1,5"), &["records.drug.repeated_detail"]);
+}
+
+#[test]
+fn r06_sequence_numbers_count_up() {
+    let text = with_line(JAHIS10, "81,2,1,一包化");
+    warns(&text, &["records.sequence.not_consecutive"]);
+    let strict = CheckOptions { strict: true, ..CheckOptions::default() };
+    assert_eq!(found(&text, &strict), [(Severity::Error, "records.sequence.not_consecutive")]);
+    warns(&insert_after(JAHIS10, "111,", "181,1,2,5,朝,,"), &["records.sequence.not_consecutive"]);
+    warns(
+        &insert_after(JAHIS10, "201,", "281,1,1,2,1,一包化,"),
+        &["records.sequence.not_consecutive"],
+    );
+}
+
+#[test]
+fn r07_and_r08_a_split_prescription_says_how_much_for_every_rp() {
+    let split = with_line(JAHIS10, "63,3,1");
+    fails(&split, &["records.split.quantity_missing"]);
+    fails(&insert_after(&split, "101,", "102,1,5,15"), &["records.split.quantity_mismatch"]);
+    fails(&insert_after(&split, "101,", "102,1,15,14"), &["records.split.quantity_mismatch"]);
+    let four = insert_after(&with_line(JAHIS10, "63,4,1"), "101,", "102,1,4,14");
+    warns(&four, &["records.split.total_unusual"]);
+}
+
+#[test]
+fn r09_a_refill_is_not_split_and_has_two_or_three_uses() {
+    fails(&with_line(JAHIS10, "64,1"), &["records.refill.total"]);
+    let both =
+        insert_after(&with_line(&with_line(JAHIS10, "63,2,1"), "64,2"), "101,", "102,1,7,14");
+    fails(&both, &["records.refill.with_split"]);
+}
+
+#[test]
+fn r10_and_r11_uneven_doses_have_no_hole_and_their_codes_agree() {
+    let uneven = |line: &str| insert_after(JAHIS10, "201,", line);
+    fails(&uneven("221,1,1,1,0.5,,0.5,,,,,,"), &["records.uneven.hole"]);
+    warns(&uneven("221,1,1,1.5,0.5,,,,V11NNNNN,V20.5NNN,,,"), &["records.uneven.code"]);
+    warns(&uneven("221,1,1,1.5,0.5,,,,V11.5NNN,,,,"), &["records.uneven.code"]);
+    warns(&uneven("221,1,1,1.5,0.5,,,,V11.5NNN,V20.5NNN,,,"), &[]);
+}
+
+#[test]
+fn r12_the_single_dose_takes_the_times_of_the_usage_where_it_has_none() {
+    warns(&insert_after(JAHIS10, "201,", "241,1,1,2/3,"), &[]);
+    warns(&insert_after(JAHIS10, "201,", "241,1,1,1,"), &["records.single_dose.mismatch"]);
+}
+
+#[test]
+fn r14_and_r15_payers_that_bear_stand_there_from_the_first_on() {
+    warns(&insert_after(JAHIS10, "201,", "231,1,1,1,,,"), &["records.burden.without_payer"]);
+    warns(&with_line(JAHIS10, "28,12345678,"), &["records.public_expense.gap"]);
+}
+
+#[test]
+fn r16_insurance_has_number_and_card() {
+    let text = JAHIS10.replace("22,06012345\n", "");
+    fails(&text, &["records.record.missing", "records.insurance.incomplete"]);
+}
+
+#[test]
+fn r17_a_prescription_number_has_type_and_number() {
+    fails(&with_line(JAHIS10, "82,1,"), &["records.field.required"]);
+    fails(&with_line(JAHIS10, "82,2,1000000000000001"), &["records.field.value"]);
+}
+
+/// One drug, a narcotic, with a name and a unit.
+struct OneDrug;
+
+impl DrugMaster for OneDrug {
+    fn find(&self, code_type: &str, code: &str) -> Option<MasterDrug<'_>> {
+        let known = code_type == "2" && code == "612170709";
+        known.then_some(MasterDrug {
+            name: "ノルバスク錠２．５ｍｇ", unit: "錠", narcotic: true
+        })
+    }
+}
+
+#[test]
+fn r18_a_narcotic_needs_its_record_and_the_record_its_items() {
+    fails(&with_line(JAHIS10, "61,,東京都,"), &["records.narcotic.incomplete"]);
+    fails(&with_line(SJ1, "61,,東京都,03-0000-0000"), &["records.narcotic.incomplete"]);
+    let with_master = CheckOptions { master: Some(&OneDrug), ..CheckOptions::default() };
+    let missing = [(Severity::Warning, "records.narcotic.missing")];
+    assert_eq!(found(JAHIS10, &with_master), missing);
+    assert_eq!(found(&with_line(JAHIS10, "61,,東京都,03-0000-0000"), &with_master), []);
+}
+
+#[test]
+fn a_master_tells_wrong_names_and_units() {
+    let with_master = CheckOptions { master: Some(&OneDrug), ..CheckOptions::default() };
+    let text = with_line(JAHIS10, "61,,東京都,03-0000-0000");
+    let other = |drug: &str| found(&with_line(&text, drug), &with_master);
+    assert_eq!(
+        other("201,1,1,1,2,612170709,ノルバスク錠５ｍｇ,2,1,錠"),
+        [(Severity::Warning, "records.master.name_mismatch")]
+    );
+    assert_eq!(
+        other("201,1,1,1,2,612170709,ノルバスク錠２．５ｍｇ,2,1,箱"),
+        [(Severity::Warning, "records.master.unit_mismatch")]
+    );
+    let superfluous = insert_after(&text, "201,", "211,1,1,1");
+    assert_eq!(
+        found(&superfluous, &with_master),
+        [(Severity::Warning, "records.master.conversion_superfluous")]
+    );
+}
+
+#[test]
+fn r19_to_r21_material_times_and_conversion() {
+    warns(&with_line(JAHIS10, "101,1,6,,1"), &["records.material.kind"]);
+    warns(&with_line(JAHIS10, "111,1,1,,毎食後服用,0"), &["records.usage.times_missing"]);
+    warns(&insert_after(JAHIS10, "201,", "211,1,1,999999"), &["records.unit_conversion.overflow"]);
+}
+
+#[test]
+fn r22_a_split_told_in_a_note_only_is_valid() {
+    warns(&with_line(JAHIS10, "81,1,3,分割日数14日、分割回数3回"), &[]);
+}
+
+#[test]
+fn r23_to_r25_repeated_drugs_ages_and_check_digits() {
+    warns(
+        &two_drugs("201,1,2,1,2,612170709,ノルバスク錠２．５ｍｇ,1,1,錠"),
+        &["records.drug.repeated_code"],
+    );
+    warns(&with_line(JAHIS10, "14,3"), &["records.copay.age"]);
+    let old = with_line(JAHIS10, "14,5").replace("13,19600606", "13,19500606");
+    warns(&old, &[]);
+    warns(&old.replace("51,20260310", "51,20220930"), &["records.copay.too_early"]);
+    let drug = |code: &str| with_line(JAHIS10, &format!("201,1,1,1,4,{code},ノルバスク,1,1,錠"));
+    warns(&drug("2171022F2017"), &[]);
+    warns(&drug("2171022F2018"), &["records.drug.check_digit"]);
+    fails(&drug("612170709"), &["records.drug.code_form"]);
+}
+
+#[test]
+fn usages_of_the_master_ask_for_their_supplements() {
+    let usage = |line: &str| with_line(SJ1, line);
+    warns(
+        &usage("111,1,3,101XXXXX00000000,１日〇回　服用,3"),
+        &["records.usage.supplement_expected"],
+    );
+    let removed = usage("111,1,3,1011000900000000,１日１回朝食中　服用,1");
+    warns(&removed, &["records.usage.code_removed"]);
+    fails(&usage("111,1,3,10130444,毎食後,3"), &["records.field.length"]);
+}
+
+#[test]
+fn substitution_limits_do_not_contradict_each_other() {
+    let text = insert_after(JAHIS10, "201,", "281,1,1,1,3,後発品変更不可,");
+    let both = insert_after(&text, "281,", "281,1,1,2,8,先発医薬品患者希望,");
+    warns(&both, &["records.substitution.contradictory"]);
+}
+
+#[test]
+fn receipt_types_are_known_and_of_outpatients() {
+    warns(&with_line(JAHIS10, "31,1112"), &[]);
+    warns(&with_line(JAHIS10, "31,3112"), &[]);
+    warns(&with_line(JAHIS10, "31,1111"), &["records.receipt_type.inpatient"]);
+    warns(&with_line(JAHIS10, "31,1412"), &["records.receipt_type.abolished"]);
+    warns(&with_line(JAHIS10, "31,1912"), &["records.receipt_type.unknown"]);
+}
+
+#[test]
+fn dates_do_not_contradict_each_other() {
+    fails(&with_line(JAHIS10, "52,20260309"), &["records.date.expiry_before_issue"]);
+    fails(&with_line(JAHIS10, "13,20260311"), &["records.date.birth_after_issue"]);
+    let today = Date::new(2026, 3, 9);
+    let early = CheckOptions { today, ..CheckOptions::default() };
+    assert_eq!(found(JAHIS10, &early), [(Severity::Warning, "records.date.in_future")]);
+}
+
+#[test]
+fn files_say_how_they_are_written() {
+    let utf8_like = |text: &str| {
+        let records =
+            shohosen_rx::read(text.as_bytes(), &shohosen_rx::ReadOptions::STANDARD).unwrap();
+        check(&records, &CheckOptions::default())
+            .iter()
+            .any(|f| f.code.id() == "records.charset.looks_like_utf8")
+    };
+    // 「ああ」 in UTF-8 is 「縺ゅ≠」 in CP932.
+    assert!(utf8_like("JAHIS10\r\n81,1,1,ああ\r\n\u{1a}"));
+    warns(&format!("\u{feff}{SJ1}"), &["records.file.byte_order_mark"]);
+    warns(&SJ1.replace("\n12,1\n", "\n\n12,1\n"), &["records.file.blank_line"]);
+    warns(&with_line(JAHIS10, "3,03-3506-8010"), &["records.record.short"]);
+    warns(&with_line(JAHIS10, "3,03-3506-8010,,,"), &["records.record.extra_blank"]);
+    fails(&with_line(JAHIS10, "3,03-3506-8010,,,x"), &["records.record.extra_item"]);
+    fails(&with_line(JAHIS10, "12,1").replace("12,1", "12,1\n12,1"), &["records.record.repeated"]);
+    warns(&JAHIS10.replacen("JAHIS10", "JAHIS12", 1), &["records.header.version_unknown"]);
+    let refill = with_line(JAHIS10, "64,2").replacen("JAHIS10", "JAHIS5", 1);
+    warns(&refill, &["records.record.newer_than_header"]);
+    fails(&with_line(SJ1, "81,1,1,\u{e000}"), &["records.field.user_defined_character"]);
+    warns(&with_line(SJ1, "81,1,1,𠮷"), &["records.field.not_in_cp932"]);
+    warns(&with_line(SJ1, "81,1,1,\"quoted\""), &["records.field.quoted"]);
+    fails(&with_line(SJ1, "81,1,1,a\tb"), &["records.field.control_character"]);
+    warns(&format!("{SJ1}\n999,x"), &["records.record.unknown"]);
+}
+
+#[test]
+fn the_duplicate_check_wants_no_patient() {
+    let rps: String = SJ1
+        .lines()
+        .filter(|line| line.split(',').next().unwrap().len() == 3)
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(rps.starts_with("SJ1\n101,"));
+    let before_issue = CheckOptions { purpose: Purpose::DuplicateCheck, ..CheckOptions::default() };
+    assert_eq!(found(&rps, &before_issue), []);
+    assert_eq!(found(&rps, &CheckOptions::default()).len(), 8);
+}
+
+#[test]
+fn notebooks_have_an_order_and_complete_rps() {
+    let block = "5,20260410,1\n11,工業会薬局,13,4,1234567,,,,1\n51,工業会病院,13,1,7654321,1\n";
+    warns(&format!("{JAHISTC08}{block}"), &["records.notebook.dates_not_descending"]);
+    let before = JAHISTC08.replace("5,20260310,1\n", "").replace("\n501", "\n");
+    let errors = found(&before, &CheckOptions::default());
+    assert!(errors.contains(&(Severity::Error, "records.notebook.outside_block")));
+    assert!(errors.contains(&(Severity::Error, "records.notebook.block_missing")));
+    let no_prescriber = JAHISTC08.replace("51,医療法人 工業会病院,13,1,7654321,1\n", "");
+    fails(&no_prescriber, &["records.notebook.prescriber_missing"]);
+    let no_usage = JAHISTC08.replace("301,1,毎食後服用,3,日分,1,1,,1\n", "");
+    fails(&no_usage, &["records.notebook.rp_incomplete"]);
+    let twice = format!(
+        "{JAHISTC08}201,2,ダイオウ,1,ｇ,1,,1,,,\n301,2,朝,1,日分,1,1,,1\n201,1,ダイオウ,1,ｇ,1,,1,,,\n301,1,朝,1,日分,1,1,,1\n"
+    );
+    fails(&twice, &["records.notebook.rp_order"]);
+    let no_name = with_line(JAHISTC08, "301,1,,3,日分,1,1,,1");
+    fails(&no_name, &["records.field.required_here"]);
+    // A clinic that dispenses leaves the name and the prescriber out.
+    let clinic = no_name.replace(",13,4,1234567", ",13,1,1234567");
+    warns(&clinic, &[]);
+    let code = with_line(JAHISTC08, "201,1,ノルバスク錠２．５ｍｇ,1,錠,1,710010093,1,,,");
+    warns(&code, &["records.notebook.code_with_type_none"]);
+    fails(
+        &insert_after(JAHISTC08, "1,山田", "31,1,イブプロフェン,2,1149001,2"),
+        &["records.notebook.otc_parent"],
+    );
+    let generic = with_line(JAHISTC08, "201,1,ノルバスク,1,錠,2,612170709,1,【般】,2,");
+    fails(&generic, &["records.notebook.generic_code_type"]);
+}
+
+#[test]
+fn a_notebook_of_a_patient_may_leave_codes_and_amounts_blank() {
+    let text = "JAHISTC08,2\n1,鈴木 太郎,1,S330303,,,,,,,\n5,R020410,1\n11,工業会薬局,,,,,,,1\n\
+                51,工業会病院,,,,1\n201,1,アダラート,,,,,1,,,\n301,1,朝食後,,,,,,1\n";
+    warns(text, &[]);
+    let facility = text.replace("JAHISTC08,2", "JAHISTC08,1");
+    let required = found(&facility, &CheckOptions::default());
+    assert!(required.iter().all(|f| *f == (Severity::Error, "records.field.required")));
+    assert_eq!(required.len(), 3 + 3 + 3 + 4);
+}
+
+#[test]
+fn a_dispensing_is_held_against_its_prescription() {
+    let prescription = records(SJ1);
+    let told = |text: &str| {
+        let findings = check_dispensing(&prescription, &records(text), None);
+        findings.iter().map(|f| (f.severity, f.code.id())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(CJ1), []);
+    let other = |from: &str, to: &str| {
+        assert!(CJ1.contains(from));
+        told(&CJ1.replacen(from, to, 1))
+    };
+    use Severity::{Error, Info, Warning};
+    assert_eq!(other("太郎,1,", "太郎,2,"), [(Error, "records.cross.patient")]);
+    assert_eq!(other("19600606", "19610606"), [(Error, "records.cross.patient")]);
+    assert_eq!(other("ﾆﾁﾔｸ ﾀﾛｳ", "ﾆﾁﾔｸ ｼﾞﾛｳ"), [(Warning, "records.cross.patient_name")]);
+    assert_eq!(other("06012345", "06012346"), [(Warning, "records.cross.insurance")]);
+    assert_eq!(other("13,1,1234567", "13,1,1234568"), [(Error, "records.cross.institution")]);
+    assert_eq!(other("5,20260311", "5,20260314"), [(Warning, "records.cross.expired")]);
+    assert_eq!(other("5,20260311", "5,20260309"), [(Error, "records.cross.before_issue")]);
+    assert_eq!(other("２５μｇ,3,錠", "２５μｇ,2,錠"), [(Warning, "records.cross.amount")]);
+    assert_eq!(other("服用,14,日分", "服用,7,日分"), [(Warning, "records.cross.quantity")]);
+    assert_eq!(
+        other("622688101", "622688102"),
+        [(Info, "records.cross.drug_not_dispensed"), (Info, "records.cross.drug_not_prescribed")]
+    );
+    assert_eq!(told(&with_line(CJ1, "521,1,1,")), [(Error, "records.cross.refill")]);
+    // Without a last day the prescription is valid on the day of issue and three more.
+    let open = records(&SJ1.replace("52,20260313\n", ""));
+    let day =
+        |day: &str| check_dispensing(&open, &records(&CJ1.replace("5,20260311", day)), None).len();
+    assert_eq!((day("5,20260313"), day("5,20260314")), (0, 1));
+}
+
+#[test]
+fn unsigned_conversion_codes_must_speak_of_the_signed_drug() {
+    let told = |records: &shohosen_rx::Records, conversion: ConversionCodes<'_>| {
+        let findings = check_conversion_codes(records, &[conversion]);
+        findings.iter().map(|finding| finding.code.id()).collect::<Vec<_>>()
+    };
+    let signed = records(SJ1);
+    let receipt = Some("201,2,1,1,2,662640683,アルメタ軟膏　０．１％,1,1,本");
+    let yj = |line| ConversionCodes { receipt, yj: Some(line), ..ConversionCodes::default() };
+    // The brand's short name is what the service writes with the YJ code.
+    let name = "records.cross.conversion_name";
+    assert_eq!(told(&signed, yj("201,2,1,1,4,2646727M1022,アルメタ軟膏,1,1,本")), [name]);
+    let wrong = "records.cross.conversion_code";
+    assert_eq!(
+        told(&signed, yj("201,2,1,1,4,2646727M1022,アルメタ軟膏　０．１％,2,1,本")),
+        [wrong]
+    );
+    assert_eq!(told(&signed, yj("201,2,1,1,2,662640684,アルメタ軟膏　０．１％,1,1,本")), [wrong]);
+    assert_eq!(
+        told(&signed, yj("201,3,1,1,4,2646727M1022,アルメタ軟膏　０．１％,1,1,本")),
+        [wrong]
+    );
+    assert_eq!(told(&signed, yj("not a record")), [wrong]);
+    let dispensed = records(CJ1);
+    let conversion = |csv_line, document_code| ConversionCodes {
+        csv_line: Some(csv_line),
+        document_code: Some(document_code),
+        receipt: Some("201,1,ミニリンメルトＯＤ錠２５μｇ,3,錠,2,622688101,"),
+        yj: Some("201,1,ミニリンメルトＯＤ錠２５μｇ,3,錠,4,2419001F4022,"),
+    };
+    assert_eq!(told(&dispensed, conversion(10, "622688101")), [""; 0]);
+    assert_eq!(told(&dispensed, conversion(12, "622688101")), [wrong; 2]);
+    assert_eq!(told(&dispensed, conversion(10, "622688102")), [wrong; 2]);
+}
+
+#[test]
+fn every_finding_says_line_record_item_and_what_to_do() {
+    let findings = check(&records(&with_line(JAHIS10, "51,20230229")), &CheckOptions::default());
+    let finding = findings.iter().find(|finding| finding.severity == Severity::Error).unwrap();
+    assert_eq!(finding.location.as_deref(), Some("line 12 item 1"));
+    assert_eq!(
+        finding.message(Language::Japanese),
+        "12行目 51.1 処方箋交付年月日：「20230229」という日付はありません。"
+    );
+    assert!(!finding.remedy(Language::Japanese).is_empty());
+}
