@@ -11,10 +11,9 @@ pub struct ReceiptCode(u32);
 /// What a receipt code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReceiptKind {
-    /// A medicine.
+    /// A medicine, or one of the reductions and surcharges that share `63…` with a few medicines:
+    /// which of them it is only the master says.
     Medicine,
-    /// `63…`: reductions and surcharges, no medicine.
-    Adjustment,
     /// `7…`: 特定器材.
     Material,
     /// A dummy of the service (`666660000`, `777770000`), or `666666666`, with which the HOT
@@ -43,10 +42,15 @@ impl ReceiptCode {
     pub const fn kind(self) -> ReceiptKind {
         match self.0 {
             666_660_000 | 777_770_000 | 666_666_666 => ReceiptKind::Dummy,
-            630_000_000..=639_999_999 => ReceiptKind::Adjustment,
             700_000_000.. => ReceiptKind::Material,
             _ => ReceiptKind::Medicine,
         }
+    }
+
+    /// Whether it is of the series `63…`, in which reductions and surcharges (薬剤料逓減 …) stand
+    /// beside a few medicines.
+    pub(crate) const fn may_be_adjustment(self) -> bool {
+        self.0 / 10_000_000 == 63
     }
 
     /// As a number.
@@ -70,12 +74,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dummies_materials_and_adjustments_are_no_medicine() {
+    fn dummies_and_materials_are_no_medicine() {
         let kind = |text| ReceiptCode::parse(text).unwrap().kind();
         assert_eq!(kind("610443048"), ReceiptKind::Medicine);
         assert_eq!(kind("666660000"), ReceiptKind::Dummy);
         assert_eq!(kind("777770000"), ReceiptKind::Dummy);
-        assert_eq!(kind("630010002"), ReceiptKind::Adjustment);
+        // フォルテオ皮下注キット is a medicine of the series 63.
+        assert_eq!(kind("630011001"), ReceiptKind::Medicine);
         assert_eq!(kind("710010001"), ReceiptKind::Material);
         for text in ["510443048", "61044304", "61044304x", "6104430480"] {
             assert!(ReceiptCode::parse(text).is_err(), "{text}");

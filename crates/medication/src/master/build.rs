@@ -228,7 +228,11 @@ impl Joined {
         for (id, draft) in self.drafts.iter().enumerate() {
             let code = draft.price.or(draft.yj);
             let days = |date: Option<crate::Date>| date.map_or(NO_DATE, crate::Date::days);
-            let canonical = self.by_receipt.get(&draft.base_receipt).copied().unwrap_or(id);
+            let base = self.by_receipt.get(&draft.base_receipt).copied();
+            // A base that only a difference file mentions has nothing to stand for the copy.
+            let base =
+                base.filter(|base| self.drafts.get(*base).is_some_and(|d| d.price.is_some()));
+            let canonical = base.unwrap_or(id);
             let name = &draft.name;
             records.push(Record {
                 receipt: draft.receipt,

@@ -162,7 +162,7 @@ pub(crate) enum Unresolved {
     Dummy,
     /// 特定器材.
     Material,
-    /// レセ電 63….
+    /// A reduction or surcharge of レセ電 63….
     Adjustment,
     CheckDigit(CheckDigit),
     Unknown,
@@ -304,7 +304,6 @@ impl DrugMaster {
         if let DrugCode::Receipt(receipt) = code {
             match receipt.kind() {
                 ReceiptKind::Medicine => {}
-                ReceiptKind::Adjustment => return Err(Unresolved::Adjustment),
                 ReceiptKind::Material => return Err(Unresolved::Material),
                 ReceiptKind::Dummy => return Err(Unresolved::Dummy),
             }
@@ -317,7 +316,11 @@ impl DrugMaster {
             return Err(Unresolved::CheckDigit(digit));
         }
         if let Some(drug) = self.find(code) {
-            return self.resolve_drug(drug).ok_or(Unresolved::NoIngredient);
+            return self.resolve_drug(drug).ok_or(match code {
+                // Reductions and surcharges are in the master without a price-list code.
+                DrugCode::Receipt(receipt) if receipt.may_be_adjustment() => Unresolved::Adjustment,
+                _ => Unresolved::NoIngredient,
+            });
         }
         match code {
             // A well-formed code that is not listed still says its ingredient by its first seven
@@ -424,6 +427,7 @@ pub struct MasterStatistics {
     /// Combinations and herbal preparations without known components: compared as a whole, and
     /// reported as not fully checked.
     pub components_unknown: usize,
-    /// Rows that are no medicine (レセ電 63…): reported as not checked.
+    /// Rows without a price-list code: the reductions and surcharges of レセ電 63…, which are no
+    /// medicine and are left out; others come out as not checked.
     pub without_ingredient: usize,
 }
