@@ -714,3 +714,19 @@ fn more_than_the_limits_is_refused() {
     let refused = checker.check(&prescription(&[]), &[past.clone(), past], &options).unwrap_err();
     assert_eq!((refused.what, refused.count, refused.limit), ("records", 2, 1));
 }
+
+#[test]
+fn a_wrong_check_digit_is_a_warning_for_yj_and_an_error_for_hot_and_gtin() {
+    let master = own_master();
+    let checker = MedicationChecker::new(&master);
+    for (code, severity) in [
+        ("2171022F2018", Severity::Warning),
+        ("1038355", Severity::Error),
+        ("14987035184614", Severity::Error),
+    ] {
+        let report = checker.check(&prescription(&[code]), &[], &official()).unwrap();
+        let is_digit = |f: &&Finding| f.code.id() == "medication.code.check_digit";
+        let finding = report.findings.iter().find(is_digit).unwrap();
+        assert_eq!(finding.severity, severity, "{code}");
+    }
+}

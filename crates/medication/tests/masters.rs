@@ -259,3 +259,33 @@ fn the_hot_master_of_2003_agrees_with_its_check_digits() {
         assert!(master.drug(DrugCode::Hot(code)).is_some(), "{text}");
     }
 }
+
+/// None of these is in the built-in table: the components come from the price list's names.
+#[test]
+fn components_of_combinations_come_from_the_price_list() {
+    let Some(folder) = shohosen_testkit::vectors::folder("drug-masters") else { return };
+    let master = national_master(&folder);
+    let checker = MedicationChecker::new(&master);
+    let options = CheckOptions::new(date("2026-11-22"), Consent::Given);
+    for (combination, single, ingredient) in [
+        ("トラディアンス配合錠ＡＰ", "ジャディアンス錠１０ｍｇ", "エンパグリフロジン"),
+        ("ロスーゼット配合錠ＬＤ", "ゼチーア錠１０ｍｇ", "エゼチミブ"),
+        ("キャブピリン配合錠", "タケキャブ錠１０ｍｇ", "ボノプラザンフマル酸塩"),
+        ("ザクラス配合錠ＬＤ", "ノルバスク錠５ｍｇ", "アムロジピンベシル酸塩"),
+    ] {
+        let code = |name: &str| {
+            let found = master.search(name, 1);
+            found.first().unwrap_or_else(|| panic!("{name}")).receipt_code().unwrap().to_string()
+        };
+        let past = dispensed(&code(combination), "2026-11-15", 14);
+        let new = prescription(&[&code(single)]);
+        let report = checker.check(&new, &[past], &options).unwrap();
+        let finding = report
+            .findings
+            .iter()
+            .find(|finding| finding.code.id() == "medication.duplicate.same_ingredient");
+        let finding = finding.unwrap_or_else(|| panic!("{combination} and {single}"));
+        assert_eq!(finding.evidence.get("ingredient"), Some(&ingredient.into()), "{combination}");
+        assert_eq!(finding.evidence.get("basis"), Some(&"ingredient_table".into()));
+    }
+}

@@ -270,7 +270,7 @@ impl<'a> Run<'a> {
         active: bool,
         hit: impl Fn(HitKind, HitBasis) -> Hit,
     ) {
-        if active {
+        if active && self.keys.may_share(past) {
             self.compare_ingredients(past, &hit);
         }
         if !self.sides.is_empty() {

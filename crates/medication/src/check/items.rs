@@ -21,6 +21,7 @@ pub(crate) struct ResolvedDrug<'m> {
 
 /// The usual case, without allocation: one code, listed, current, all its ingredients known.
 /// `None` says nothing but that [`resolve`] must look at it.
+#[inline]
 pub(crate) fn resolve_quickly<'m>(
     master: &'m DrugMaster,
     drug: &GivenDrug,
@@ -31,9 +32,7 @@ pub(crate) fn resolve_quickly<'m>(
     let complete = resolved.listed && resolved.completeness == Completeness::Complete;
     // A wrong check digit that is listed all the same is worth a word.
     let digit = code.check_digit().is_none_or(|digit| digit.agrees());
-    let retired =
-        resolved.drug.and_then(|id| master.view(id)).is_some_and(|drug| drug.is_retired_on(day));
-    (complete && digit && !retired).then_some(resolved)
+    (complete && digit && !resolved.is_retired_on(day)).then_some(resolved)
 }
 
 /// Resolves all codes of a drug and says everything that is wrong. `day` is that on which the
@@ -121,10 +120,10 @@ impl<'m> ResolvedDrug<'m> {
             self.reasons.push((NotCheckedReason::UnknownCode, code.to_string()));
             self.findings.push(unknown());
         }
-        let drug = resolved.drug.and_then(|id| master.view(id));
-        if let Some(drug) = drug.filter(|drug| drug.is_retired_on(day)) {
+        if resolved.is_retired_on(day) {
             self.reasons.push((NotCheckedReason::RetiredCode, code.to_string()));
-            let last = drug.retired_on().map(|day| day.to_string()).unwrap_or_default();
+            let last = master.drug(code).and_then(|drug| drug.retired_on());
+            let last = last.map(|day| day.to_string()).unwrap_or_default();
             let finding = codes::CODE_RETIRED.finding().with("actual", code.to_string());
             self.findings.push(finding.with("not_after", last));
         }

@@ -35,7 +35,7 @@ pub(super) struct NewKey<'m> {
 #[derive(Default)]
 pub(super) struct NewKeys<'m> {
     keys: Vec<NewKey<'m>>,
-    filter: [u64; 4],
+    filter: [u64; 16],
 }
 
 impl<'m> NewKeys<'m> {
@@ -55,14 +55,20 @@ impl<'m> NewKeys<'m> {
         }
     }
 
-    /// The new drugs with this ingredient, with their place among the keys.
+    /// Whether a new drug may have one of the ingredients of a past one; most have none.
     #[inline]
-    pub(super) fn get(&self, key: IngredientKey) -> impl Iterator<Item = (usize, &NewKey<'m>)> {
-        let (word, bit) = place(key);
-        let start = match self.filter.get(word) {
-            Some(word) if word & bit != 0 => self.keys.partition_point(|new| new.key < key),
-            _ => self.keys.len(),
+    pub(super) fn may_share(&self, past: &Resolved<'_>) -> bool {
+        let may = |key| {
+            let (word, bit) = place(key);
+            self.filter.get(word).is_some_and(|word| word & bit != 0)
         };
+        may(IngredientKey::prefix(past.prefix))
+            || past.components.iter().any(|id| may(IngredientKey::ingredient(*id)))
+    }
+
+    /// The new drugs with this ingredient, with their place among the keys.
+    pub(super) fn get(&self, key: IngredientKey) -> impl Iterator<Item = (usize, &NewKey<'m>)> {
+        let start = self.keys.partition_point(|new| new.key < key);
         let same = self.keys.get(start..).unwrap_or(&[]).iter();
         (start..).zip(same.take_while(move |new| new.key == key))
     }
@@ -72,8 +78,9 @@ impl<'m> NewKeys<'m> {
     }
 }
 
-/// The bit of a key among 256.
+/// The bit of a key among 1024.
+#[inline]
 fn place(key: IngredientKey) -> (usize, u64) {
-    let hash = key.0.wrapping_mul(0x9E37_79B9) >> 24;
+    let hash = key.0.wrapping_mul(0x9E37_79B9) >> 22;
     (usize::try_from(hash >> 6).unwrap_or(0), 1 << (hash & 63))
 }

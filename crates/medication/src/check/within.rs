@@ -13,7 +13,8 @@ pub(super) fn duplicates(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let by_form = context.options.route_granularity == RouteGranularity::Form;
     let items = &context.prescription.items;
     let mut reported = HashSet::new();
-    for same in context.keys.all().chunk_by(|a, b| a.key == b.key) {
+    let several = context.keys.all().chunk_by(|a, b| a.key == b.key).filter(|same| same.len() > 1);
+    for same in several {
         // By route: the first drug, and the first in another RP than that one. Whatever the RP
         // of a later drug is, one of the two is the first in another RP.
         let mut firsts: HashMap<u16, (&NewKey<'_>, Option<&NewKey<'_>>)> = HashMap::new();

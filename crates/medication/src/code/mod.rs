@@ -144,6 +144,7 @@ impl DrugCode {
 
     /// Its check digit beside the one it ought to have; `None` for systems without one
     /// (レセ電, 一般名).
+    #[inline]
     pub fn check_digit(self) -> Option<CheckDigit> {
         match self {
             Self::PriceList(code) | Self::Yj(code) => Some(code.check_digit()),

@@ -39,6 +39,7 @@ impl ReceiptCode {
     }
 
     /// What it stands for.
+    #[inline]
     pub const fn kind(self) -> ReceiptKind {
         match self.0 {
             666_660_000 | 777_770_000 | 666_666_666 => ReceiptKind::Dummy,

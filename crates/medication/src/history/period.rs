@@ -93,6 +93,7 @@ impl Period {
     /// let period = Period::of(&event, &PeriodPolicy::default()).unwrap();
     /// assert_eq!(period.to_string(), "2026-11-15/2026-11-28");
     /// ```
+    #[inline]
     pub fn of(event: &MedicationEvent, policy: &PeriodPolicy) -> Option<Self> {
         let (start, from) = match (event.dispensed_on, event.prescribed_on) {
             (Some(day), _) => (day, EventKind::Dispensed),
@@ -120,6 +121,7 @@ impl std::fmt::Display for Period {
     }
 }
 
+#[inline]
 fn days(event: &MedicationEvent, policy: &PeriodPolicy, start: Date) -> (i32, PeriodRule) {
     let flat = |rule| (i32::from(policy.flat_days), rule);
     if event.as_needed {

@@ -62,7 +62,9 @@ impl MasterBuilder {
             let place = |kind| MasterKind::ALL.iter().position(|k| *k == kind);
             (place(a.kind), a.date, &a.name).cmp(&(place(b.kind), b.date, &b.name))
         });
-        Ok(DrugMaster { editions: self.editions, ..master })
+        let mut master = DrugMaster { editions: self.editions, ..master };
+        master.prepare();
+        Ok(master)
     }
 
     /// The y rows with all differences applied, in the order of their codes.
@@ -274,7 +276,7 @@ impl Joined {
             heap: compact.heap,
             pool: compact.pool,
             ingredients: compact.ingredients,
-            editions: Vec::new(),
+            ..DrugMaster::default()
         })
     }
 

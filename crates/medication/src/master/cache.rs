@@ -119,6 +119,7 @@ impl DrugMaster {
         if !input.0.is_empty() || !sorted {
             return Err(error("not in order"));
         }
+        master.prepare();
         Ok(master)
     }
 }

@@ -39,6 +39,8 @@ impl std::fmt::Display for MasterEdition {
 pub struct DrugMaster {
     pub(super) heap: String,
     pub(super) records: Vec<Record>,
+    /// What resolving needs of each record, close together; see [`DrugMaster::prepare`].
+    pub(super) cores: Vec<Core>,
     /// Component ids; records, generics and prefixes have ranges of it.
     pub(super) pool: Vec<u32>,
     /// The names of the ingredients, by id.
@@ -105,6 +107,17 @@ pub(super) struct Record {
 
 pub(super) const NO_DATE: i32 = i32::MIN;
 
+/// What resolving needs of a record, that of a 選定療養 copy being its base's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Core {
+    drug: u32,
+    prefix: u32,
+    components: ComponentRange,
+    /// The last day of the code itself, not of its base: days since 1970, [`i32::MAX`] for none.
+    last_day: i32,
+    form_letter: u8,
+}
+
 /// What is known of a seven-digit code as such.
 #[derive(Clone, Debug)]
 pub(super) struct PrefixEntry {
@@ -138,9 +151,16 @@ pub(crate) struct Resolved<'a> {
     pub(crate) completeness: Completeness,
     /// Whether the code itself is in a master; else only its first seven digits speak.
     pub(crate) listed: bool,
+    /// The last day of the code: days since 1970.
+    last_day: i32,
 }
 
 impl Resolved<'_> {
+    /// Whether the code was retired before a day.
+    pub(crate) const fn is_retired_on(&self, day: Date) -> bool {
+        day.days() > self.last_day
+    }
+
     pub(crate) const fn route(&self) -> Route {
         Route::of_prefix(self.prefix)
     }
@@ -233,6 +253,7 @@ impl DrugMaster {
         self.heap.get(start..end).unwrap_or("")
     }
 
+    #[inline]
     pub(super) fn component_ids(&self, range: ComponentRange) -> &[u32] {
         let start = usize::try_from(range.start).unwrap_or(usize::MAX);
         let length = usize::try_from(range.length).unwrap_or(usize::MAX);
@@ -251,6 +272,7 @@ impl DrugMaster {
     }
 
     /// The record of a code other than 一般名.
+    #[inline]
     fn find(&self, code: DrugCode) -> Option<DrugId> {
         let id = match code {
             DrugCode::Receipt(code) => self.by_receipt.get(u64::from(code.number())),
@@ -297,19 +319,17 @@ impl DrugMaster {
     }
 
     /// What a code comes down to.
+    #[inline]
     pub(crate) fn resolve(&self, code: DrugCode) -> Result<Resolved<'_>, Unresolved> {
-        if code.is_dummy() {
-            return Err(Unresolved::Dummy);
-        }
-        if let DrugCode::Receipt(receipt) = code {
-            match receipt.kind() {
+        match code {
+            DrugCode::Receipt(receipt) => match receipt.kind() {
                 ReceiptKind::Medicine => {}
                 ReceiptKind::Material => return Err(Unresolved::Material),
                 ReceiptKind::Dummy => return Err(Unresolved::Dummy),
-            }
-        }
-        if let DrugCode::Generic(generic) = code {
-            return Ok(self.resolve_generic(generic));
+            },
+            DrugCode::Generic(generic) => return Ok(self.resolve_generic(generic)),
+            _ if code.is_dummy() => return Err(Unresolved::Dummy),
+            _ => {}
         }
         let wrong_digit = code.check_digit().filter(|digit| !digit.agrees());
         if let (Some(digit), DrugCode::Hot(_) | DrugCode::Gtin(_)) = (wrong_digit, code) {
@@ -332,19 +352,39 @@ impl DrugMaster {
         }
     }
 
+    #[inline]
     fn resolve_drug(&self, drug: DrugId) -> Option<Resolved<'_>> {
-        let place = |id: u32| usize::try_from(id).ok();
-        let record = self.records.get(place(drug.0)?)?;
-        let canonical = self.records.get(place(record.canonical)?)?;
-        (canonical.prefix != 0).then(|| Resolved {
-            drug: Some(DrugId(record.canonical)),
+        let core = self.cores.get(usize::try_from(drug.0).ok()?)?;
+        (core.prefix != 0).then(|| Resolved {
+            drug: Some(DrugId(core.drug)),
             generic: None,
-            prefix: canonical.prefix,
-            form_letter: canonical.form_letter,
-            components: self.component_ids(canonical.components),
-            completeness: canonical.components.completeness,
+            prefix: core.prefix,
+            form_letter: core.form_letter,
+            components: self.component_ids(core.components),
+            completeness: core.components.completeness,
             listed: true,
+            last_day: core.last_day,
         })
+    }
+
+    /// Gathers what resolving needs from the records; called once they are complete.
+    pub(super) fn prepare(&mut self) {
+        let core = |record: &Record| {
+            let base = usize::try_from(record.canonical).ok();
+            let base = base.and_then(|place| self.records.get(place)).unwrap_or(record);
+            Core {
+                drug: record.canonical,
+                prefix: base.prefix,
+                components: base.components,
+                last_day: match record.abolished {
+                    NO_DATE if record.removed => NO_DATE,
+                    NO_DATE => i32::MAX,
+                    last => last,
+                },
+                form_letter: base.form_letter,
+            }
+        };
+        self.cores = self.records.iter().map(core).collect();
     }
 
     fn resolve_generic(&self, generic: GenericCode) -> Resolved<'_> {
@@ -370,6 +410,7 @@ impl DrugMaster {
             components,
             completeness,
             listed: false,
+            last_day: i32::MAX,
         }
     }
 
