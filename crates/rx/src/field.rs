@@ -26,7 +26,7 @@ impl<'a> Field<'a> {
 
     /// The text without blanks (half or full width) around it.
     pub fn value(self) -> &'a str {
-        self.text().trim_matches([' ', '\u{3000}'])
+        trimmed(self.text())
     }
 
     /// The value, if there is one.
@@ -100,4 +100,14 @@ impl fmt::Debug for Field<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} item {}", self.record, self.position)
     }
+}
+
+/// The text without blanks (half or full width) around it. Most texts have none: they are
+/// recognised by their first and last octets.
+pub(crate) fn trimmed(text: &str) -> &str {
+    const WIDE: &[u8] = "\u{3000}".as_bytes();
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes.first(), Some(b' ')) || bytes.starts_with(WIDE);
+    let ends = matches!(bytes.last(), Some(b' ')) || bytes.ends_with(WIDE);
+    if begins || ends { text.trim_matches([' ', '\u{3000}']) } else { text }
 }

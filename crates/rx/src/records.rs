@@ -109,9 +109,9 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    fn entry(self) -> Line {
-        let absent = Line { line: 0, number: 0, first: 0, fields: 0, end: 0, layout: None };
-        self.records.lines.get(self.index).copied().unwrap_or(absent)
+    fn entry(self) -> &'a Line {
+        const ABSENT: Line = Line { line: 0, number: 0, first: 0, fields: 0, end: 0, layout: None };
+        self.records.lines.get(self.index).unwrap_or(&ABSENT)
     }
 
     /// The record number (レコードNo.); 0 for the header.

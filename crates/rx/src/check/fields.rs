@@ -5,6 +5,7 @@ mod text;
 
 use super::CheckOptions;
 use super::collector::{Collector, Located, shown};
+use crate::field::trimmed;
 use crate::layout::{FieldLayout, Kind, SERVICE_ONLY};
 use crate::values::{Membership, ValueTable};
 use crate::{Charset, Family, Field, Format, Record, RecordLayout};
@@ -16,7 +17,8 @@ pub(super) fn check(record: Record<'_>, options: &CheckOptions<'_>, out: &mut Co
         let severity = if options.strict { Severity::Error } else { Severity::Warning };
         out.push(finding.severity(severity));
         for position in 1..=record.len() {
-            text::characters(record.field(position), out);
+            let field = record.field(position);
+            text::characters(field, field.text(), field.value(), out);
         }
         return;
     };
@@ -38,8 +40,8 @@ pub(super) fn check(record: Record<'_>, options: &CheckOptions<'_>, out: &mut Co
             }
             continue;
         }
-        text::characters(field, out);
-        let value = field.value();
+        let value = trimmed(raw);
+        text::characters(field, raw, value, out);
         if value.is_empty() {
             if item.required.applies(format, from_patient) {
                 out.push(codes::FIELD_REQUIRED.of(field));

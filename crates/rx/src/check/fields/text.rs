@@ -8,23 +8,17 @@ use crate::layout::{FieldLayout, Kind};
 use shohosen_report::codes::records as codes;
 
 /// What holds for every value: no control characters, no 外字, no blanks or quotes around it.
-pub(super) fn characters(field: Field<'_>, out: &mut Collector) {
-    let text = field.text();
+pub(super) fn characters(field: Field<'_>, text: &str, value: &str, out: &mut Collector) {
     let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return };
-    if text.is_ascii() {
-        // The usual case of codes and numbers needs no look at each character.
-        if bytes.iter().any(|byte| byte.is_ascii_control()) {
-            special_characters(field, text, out);
-        }
-    } else {
+    // The usual case, codes and numbers, needs no look at each character.
+    if !bytes.iter().all(|byte| (b' '..0x7f).contains(byte)) {
         special_characters(field, text, out);
     }
-    let blank = |c: char| c == ' ' || c == '\u{3000}';
-    if text.starts_with(blank) || text.ends_with(blank) {
+    if value.len() != text.len() {
         out.push(codes::FIELD_BLANKS_AROUND.of(field));
     }
-    if first == last && matches!(first, b'"' | b'\'') && bytes.len() > 1 {
+    let (first, last) = (bytes.first(), bytes.last());
+    if first == last && matches!(first, Some(b'"' | b'\'')) && bytes.len() > 1 {
         out.push(codes::FIELD_QUOTED.of(field));
     }
 }
