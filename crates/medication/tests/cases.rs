@@ -730,3 +730,15 @@ fn a_wrong_check_digit_is_a_warning_for_yj_and_an_error_for_hot_and_gtin() {
         assert_eq!(finding.severity, severity, "{code}");
     }
 }
+
+#[test]
+fn sides_of_a_pair_that_no_drug_answers_to_are_named() {
+    let table = "left,right\n616290177,622374201\n629999999,どこにもない成分\n";
+    let table = PairTable::from_csv(table.as_bytes()).unwrap();
+    let checker = MedicationChecker::new(own_master()).with_pairs(&table);
+    assert_eq!(checker.unmatched_selectors(), ["629999999", "どこにもない成分"]);
+    let report = checker.check(&prescription(&["622374201"]), &[], &official()).unwrap();
+    let entry = report.not_checked.iter().find(|entry| entry.item == "pairs").unwrap();
+    assert_eq!(entry.reason, NotCheckedReason::UnmatchedSelector);
+    assert_eq!(entry.code, "629999999 どこにもない成分");
+}

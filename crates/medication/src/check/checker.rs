@@ -2,10 +2,10 @@
 
 use super::findings::Group;
 use super::items::{ResolvedDrug, resolve, resolve_quickly};
-use super::keys::{IngredientKey, NewKeys};
+use super::keys::NewKeys;
 use super::{
-    CheckAudit, CheckLimitExceeded, CheckOptions, CheckReport, Consent, Hit, HitBasis, HitKind,
-    NotChecked, NotCheckedReason, RouteGranularity, findings, within,
+    CheckAudit, CheckLimitExceeded, CheckOptions, CheckReport, Consent, Hit, HitKind, NotChecked,
+    NotCheckedReason, findings, within,
 };
 use crate::master::Resolved;
 use crate::pairs::{BoundPairs, PairTable};
@@ -66,6 +66,12 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
         self
     }
 
+    /// The sides of the table of pairs that no drug of the master answers to. A report names the
+    /// first few.
+    pub fn unmatched_selectors(&self) -> &[String] {
+        self.pairs.as_ref().map_or(&[], |pairs| &pairs.unmatched)
+    }
+
     /// The master.
     pub fn master(&self) -> &DrugMaster {
         self.master.borrow()
@@ -116,28 +122,31 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
     }
 }
 
+/// So many sides that match no drug are named in a report.
+const UNMATCHED: usize = 5;
+
 /// One check under way.
-struct Run<'a> {
-    master: &'a DrugMaster,
-    pairs: Option<&'a BoundPairs>,
-    prescription: &'a Prescription,
-    history: &'a [MedicationEvent],
-    options: &'a CheckOptions,
-    reference_day: Date,
-    keys: NewKeys<'a>,
+pub(super) struct Run<'a> {
+    pub(super) master: &'a DrugMaster,
+    pub(super) pairs: Option<&'a BoundPairs>,
+    pub(super) prescription: &'a Prescription,
+    pub(super) history: &'a [MedicationEvent],
+    pub(super) options: &'a CheckOptions,
+    pub(super) reference_day: Date,
+    pub(super) keys: NewKeys<'a>,
     /// Sides of the pair table that new drugs are on, with the item.
-    sides: Vec<(u32, usize)>,
-    groups: Vec<Group>,
+    pub(super) sides: Vec<(u32, usize)>,
+    pub(super) groups: Vec<Group>,
     /// Groups by kind, item, and key or pair.
-    group_of: HashMap<(HitKind, usize, u32), usize>,
+    pub(super) group_of: HashMap<(HitKind, usize, u32), usize>,
     /// Ids of prescriptions that were dispensed; found out when first needed.
-    dispensed: Option<HashSet<&'a str>>,
-    findings: Vec<shohosen_report::Finding>,
-    not_checked: Vec<NotChecked>,
-    hits: Vec<Hit>,
-    items_checked: usize,
-    events_active: usize,
-    events_excluded: usize,
+    pub(super) dispensed: Option<HashSet<&'a str>>,
+    pub(super) findings: Vec<shohosen_report::Finding>,
+    pub(super) not_checked: Vec<NotChecked>,
+    pub(super) hits: Vec<Hit>,
+    pub(super) items_checked: usize,
+    pub(super) events_active: usize,
+    pub(super) events_excluded: usize,
 }
 
 impl<'a> Run<'a> {
@@ -264,99 +273,6 @@ impl<'a> Run<'a> {
             && self.reference_day <= period.end.plus_days(i32::from(longest))
     }
 
-    fn compare(
-        &mut self,
-        past: &Resolved<'a>,
-        active: bool,
-        hit: impl Fn(HitKind, HitBasis) -> Hit,
-    ) {
-        if active && self.keys.may_share(past) {
-            self.compare_ingredients(past, &hit);
-        }
-        if !self.sides.is_empty() {
-            self.compare_pairs(past, active, &hit);
-        }
-    }
-
-    fn compare_ingredients(
-        &mut self,
-        past: &Resolved<'a>,
-        hit: &impl Fn(HitKind, HitBasis) -> Hit,
-    ) {
-        let by_form = self.options.route_granularity == RouteGranularity::Form;
-        let route = past.route_key(by_form);
-        let mut found = Found::default();
-        for (place, new) in self.keys.get(IngredientKey::prefix(past.prefix)) {
-            found.push(
-                place,
-                new.item,
-                HitBasis::CodePrefix,
-                new.resolved.route_key(by_form) == route,
-            );
-        }
-        for component in past.components {
-            for (place, new) in self.keys.get(IngredientKey::ingredient(*component)) {
-                // The same product is one duplicate, not one for each of its components.
-                if new.resolved.prefix != past.prefix {
-                    let same_route = new.resolved.route_key(by_form) == route;
-                    found.push(place, new.item, HitBasis::IngredientTable, same_route);
-                }
-            }
-        }
-        for (place, item, basis, same_route) in found.0 {
-            let kind = if same_route { HitKind::Duplicate } else { HitKind::OtherRoute };
-            if same_route || self.options.other_route {
-                let key = u32::try_from(place).unwrap_or(u32::MAX);
-                self.record(key, past.prefix, Hit { item, ..hit(kind, basis) });
-            }
-        }
-    }
-
-    fn compare_pairs(
-        &mut self,
-        past: &Resolved<'a>,
-        active: bool,
-        hit: &impl Fn(HitKind, HitBasis) -> Hit,
-    ) {
-        let Some(pairs) = self.pairs else { return };
-        let mut found: Vec<(u32, usize, Option<u16>)> = Vec::new();
-        pairs.sides_of(past, self.master, |side| {
-            for (new_side, item) in &self.sides {
-                if let Some((index, pair)) = pairs.pair(side, *new_side) {
-                    // Several pairs of a table may say the same of two drugs.
-                    if found.iter().all(|(_, known, _)| known != item) {
-                        found.push((index, *item, pair.washout_days));
-                    }
-                }
-            }
-        });
-        for (index, item, washout) in found {
-            let sample = hit(HitKind::Contraindication, HitBasis::PairTable);
-            let passed = washout.is_none_or(|days| {
-                self.reference_day > sample.period.end.plus_days(i32::from(days))
-            });
-            let kind = if active { HitKind::Contraindication } else { HitKind::Washout };
-            if active || !passed {
-                self.record(index, past.prefix, Hit { item, kind, ..sample });
-            }
-        }
-    }
-
-    /// Adds a hit to its group: one a drug of the prescription, ingredient (or past drug) and kind.
-    fn record(&mut self, key: u32, past_prefix: u32, hit: Hit) {
-        let by = match hit.kind {
-            HitKind::Duplicate | HitKind::OtherRoute => key,
-            HitKind::Contraindication | HitKind::Washout => past_prefix,
-        };
-        let next = self.groups.len();
-        let place = *self.group_of.entry((hit.kind, hit.item, by)).or_insert(next);
-        match self.groups.get_mut(place) {
-            Some(group) => group.add(&hit),
-            None => self.groups.push(Group::new(key, past_prefix, &hit)),
-        }
-        self.hits.push(hit);
-    }
-
     fn not_checked_event(&mut self, index: usize, reason: NotCheckedReason, code: String) {
         let code = if self.options.consent == Consent::Given { code } else { String::new() };
         self.not_checked.push(NotChecked { item: format!("history {}", index + 1), code, reason });
@@ -386,10 +302,15 @@ impl<'a> Run<'a> {
                 let reason = NotCheckedReason::NoPairTable;
                 self.not_checked.push(NotChecked { item, code, reason });
             }
-            Some(pairs) => self.not_checked.extend(pairs.unmatched.iter().map(|selector| {
+            Some(pairs) if pairs.unmatched.is_empty() => {}
+            Some(pairs) => {
+                let first: Vec<_> = pairs.unmatched.iter().take(UNMATCHED).cloned().collect();
+                let more = pairs.unmatched.len().saturating_sub(UNMATCHED);
+                let more = if more > 0 { format!(" +{more}") } else { String::new() };
+                let (item, code) = (String::from("pairs"), first.join(" ") + &more);
                 let reason = NotCheckedReason::UnmatchedSelector;
-                NotChecked { item: String::from("pairs"), code: selector.clone(), reason }
-            })),
+                self.not_checked.push(NotChecked { item, code, reason });
+            }
         }
         context.conclude(&self.groups, self.items_checked, &self.not_checked, &mut self.findings);
         if self.options.consent != Consent::Given {
@@ -418,15 +339,5 @@ impl<'a> Run<'a> {
                 events_excluded: self.events_excluded,
             },
         }
-    }
-}
-
-/// Matches of one past drug: place of the key, item, basis, whether the route is the same.
-#[derive(Default)]
-struct Found(Vec<(usize, usize, HitBasis, bool)>);
-
-impl Found {
-    fn push(&mut self, place: usize, item: usize, basis: HitBasis, same_route: bool) {
-        self.0.push((place, item, basis, same_route));
     }
 }

@@ -1,6 +1,7 @@
 //! 重複投薬等チェック: what is duplicated, what must not be combined, and what was not checked.
 
 mod checker;
+mod compare;
 mod consent;
 mod findings;
 mod items;

@@ -3,12 +3,14 @@
 mod archive;
 mod build;
 mod cache;
+mod compact;
 mod csv;
 mod drug_master;
 mod error;
 mod files;
 mod index;
 mod limits;
+mod resolve;
 mod rows;
 mod text;
 mod view;
@@ -16,10 +18,11 @@ mod xlsx;
 
 pub use build::MasterBuilder;
 pub(crate) use csv::rows as csv_rows;
-pub(crate) use drug_master::{DrugId, Resolved, Unresolved};
+pub(crate) use drug_master::DrugId;
 pub use drug_master::{DrugMaster, MasterEdition, MasterStatistics};
 pub use error::MasterError;
 pub use files::MasterKind;
 pub use limits::MasterLimits;
+pub(crate) use resolve::{Resolved, Unresolved};
 pub(crate) use text::{decode as decode_text, fold};
 pub use view::{ControlledClass, Drug};
