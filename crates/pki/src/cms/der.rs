@@ -59,7 +59,7 @@ fn encode(reader: &mut Reader<'_>, depth: usize, out: &mut Vec<u8>) -> Result<()
 }
 
 /// Writes one element in DER.
-fn put(tag: u8, content: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn put(tag: u8, content: &[u8], out: &mut Vec<u8>) {
     out.push(tag);
     match u8::try_from(content.len()) {
         Ok(short) if short < 0x80 => out.push(short),

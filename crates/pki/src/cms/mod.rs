@@ -9,6 +9,7 @@ mod signed_data;
 mod signer_info;
 
 pub use asn1_error::{Asn1Error, Asn1Problem};
+pub(crate) use der::put as put_der;
 pub(crate) use ess::EssCertificateId;
 pub use ess::IssuerSerial;
 pub(crate) use signed_data::{CmsError, SignedData};

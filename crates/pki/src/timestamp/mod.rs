@@ -23,6 +23,7 @@
 mod error;
 mod facts;
 mod gen_time;
+mod request;
 mod response;
 mod token;
 mod tst_info;
@@ -30,6 +31,7 @@ mod verify;
 
 pub use error::{TimeStampError, TokenProblem, UnreadableCertificate};
 pub use facts::{Sha1Inside, TokenCheck, TokenFacts};
+pub use request::{RequestMismatch, TimeStampRequest};
 pub use response::TimeStampResponse;
 pub use token::TimeStampToken;
 pub use tst_info::{MessageImprint, TstInfo};

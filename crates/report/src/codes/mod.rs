@@ -10,12 +10,16 @@
 //! | `timestamp` | 6000– |
 //! | `document` | 7000– |
 //! | `signing` | 8000– |
+//! | `network` | 9000– |
+//! | `card` | 9500– |
 //! | `records` | 10000– |
 //! | `medication` | 20000– |
 
+pub mod card;
 pub mod document;
 pub mod hpki;
 pub mod medication;
+pub mod network;
 pub mod pki;
 pub mod records;
 pub mod signing;
@@ -37,6 +41,8 @@ pub fn all() -> impl Iterator<Item = Code> {
         timestamp::ALL,
         document::ALL,
         signing::ALL,
+        network::ALL,
+        card::ALL,
         records::ALL,
         medication::ALL,
     ]
