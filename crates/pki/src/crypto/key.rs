@@ -108,6 +108,15 @@ impl PublicKey {
         self.kind
     }
 
+    /// Modulus and public exponent of an RSA key, unsigned, most significant octet first, without
+    /// leading zeros (RFC 8017 §A.1.1). A card is asked for its key by them.
+    pub fn rsa_numbers(&self) -> Option<(&[u8], &[u8])> {
+        match self.kind {
+            PublicKeyKind::Rsa | PublicKeyKind::RsaPss => rsa_numbers(self.key_octets()).ok(),
+            _ => None,
+        }
+    }
+
     /// The bits of the RSA modulus or of the field of the curve; 0 where unknown.
     pub const fn bits(&self) -> u32 {
         self.bits
@@ -150,19 +159,28 @@ pub(crate) fn sha256(octets: &[u8]) -> [u8; 32] {
     DigestAlgorithm::Sha256.digest(octets).first_chunk().copied().unwrap_or_default()
 }
 
-/// The bits of the modulus of an `RSAPublicKey` (RFC 8017 §A.1.1).
+/// The bits of the modulus of an `RSAPublicKey`.
 fn rsa_bits(key: &[u8]) -> Result<u32, DerError> {
-    const ERROR: DerError = DerError::Value("RSAPublicKey");
+    let (modulus, _) = rsa_numbers(key)?;
+    let first = modulus.first().ok_or(NO_RSA_KEY)?;
+    let octets = u32::try_from(modulus.len()).map_err(|_| NO_RSA_KEY)?;
+    Ok(octets.saturating_mul(8) - first.leading_zeros())
+}
+
+const NO_RSA_KEY: DerError = DerError::Value("RSAPublicKey");
+
+/// Modulus and exponent of an `RSAPublicKey` (RFC 8017 §A.1.1).
+fn rsa_numbers(key: &[u8]) -> Result<(&[u8], &[u8]), DerError> {
     let mut reader = der::single_sequence(key)?;
     let modulus = reader.integer()?;
     let exponent = reader.integer()?;
     reader.finish()?;
     let negative = |number: &[u8]| number.first().is_none_or(|&octet| octet >= 0x80);
     if negative(modulus) || negative(exponent) {
-        return Err(ERROR);
+        return Err(NO_RSA_KEY);
     }
-    let modulus = modulus.strip_prefix(&[0]).unwrap_or(modulus);
-    let first = modulus.first().ok_or(ERROR)?;
-    let octets = u32::try_from(modulus.len()).map_err(|_| ERROR)?;
-    Ok(octets.saturating_mul(8) - first.leading_zeros())
+    Ok((
+        modulus.strip_prefix(&[0]).unwrap_or(modulus),
+        exponent.strip_prefix(&[0]).unwrap_or(exponent),
+    ))
 }
