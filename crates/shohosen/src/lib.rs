@@ -23,6 +23,8 @@
 #![deny(missing_docs)]
 
 mod error;
+#[cfg(feature = "pkcs11")]
+pub mod pkcs11;
 mod policy_file;
 mod schema;
 mod signer;

@@ -103,9 +103,10 @@ impl TimeStampRequest {
             });
         }
         match self.policy {
-            Some(requested) if requested != token.info().policy => {
-                Err(RequestMismatch::Policy { requested, answered: token.info().policy })
-            }
+            Some(requested) if requested != token.info().policy => Err(RequestMismatch::Policy {
+                requested: Box::new(requested),
+                answered: Box::new(token.info().policy),
+            }),
             _ => Ok(()),
         }
     }
@@ -137,9 +138,9 @@ pub enum RequestMismatch {
     #[error("the token was issued under {answered}, asked for was {requested}")]
     Policy {
         /// The policy asked for.
-        requested: Oid,
+        requested: Box<Oid>,
         /// The policy of the token.
-        answered: Oid,
+        answered: Box<Oid>,
     },
 }
 

@@ -1,0 +1,184 @@
+//! A card in a reader.
+
+use super::certificate;
+use super::error::{CardError, TriesLeft};
+use super::key::CardKey;
+use super::library::{CardLibrary, held};
+use super::pin::Pin;
+use cryptoki::object::{Attribute, AttributeType, CertificateType, ObjectClass};
+use cryptoki::session::Session;
+use cryptoki::slot::{Slot, TokenInfo};
+use shohosen_pki::Certificate;
+use std::fmt;
+
+/// Certificates looked at; an HPKI card has four.
+const MAX_CERTIFICATES: usize = 64;
+
+/// Which of several cards is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CardSelection {
+    /// The one in the first reader that has one.
+    #[default]
+    First,
+    /// The one with this label.
+    Label(String),
+    /// The one with this serial number.
+    SerialNumber(String),
+}
+
+impl CardSelection {
+    pub(super) fn matches(&self, info: &CardInfo) -> bool {
+        match self {
+            Self::First => true,
+            Self::Label(label) => info.label == *label,
+            Self::SerialNumber(number) => info.serial_number == *number,
+        }
+    }
+}
+
+impl fmt::Display for CardSelection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::First => f.write_str("*"),
+            Self::Label(label) => write!(f, "label {label}"),
+            Self::SerialNumber(number) => write!(f, "serial number {number}"),
+        }
+    }
+}
+
+/// What a card says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CardInfo {
+    /// Its label: `HPKI Application` or empty on HPKI cards.
+    pub label: String,
+    /// Its serial number.
+    pub serial_number: String,
+    /// Who made it.
+    pub manufacturer: String,
+    /// Its model.
+    pub model: String,
+    /// How many tries there are for the PIN, as far as it says.
+    pub tries_left: TriesLeft,
+}
+
+impl CardInfo {
+    pub(super) fn new(info: &TokenInfo) -> Self {
+        Self {
+            label: info.label().into(),
+            serial_number: info.serial_number().into(),
+            manufacturer: info.manufacturer_id().into(),
+            model: info.model().into(),
+            tries_left: tries_left(info),
+        }
+    }
+}
+
+pub(super) fn tries_left(info: &TokenInfo) -> TriesLeft {
+    if info.user_pin_locked() {
+        TriesLeft::None
+    } else if info.user_pin_final_try() {
+        TriesLeft::One
+    } else {
+        TriesLeft::Unknown
+    }
+}
+
+/// A card in a reader.
+#[derive(Clone, Debug)]
+pub struct Card {
+    library: CardLibrary,
+    slot: Slot,
+    info: CardInfo,
+}
+
+impl Card {
+    pub(super) const fn new(library: CardLibrary, slot: Slot, info: CardInfo) -> Self {
+        Self { library, slot, info }
+    }
+
+    /// What it said about itself when it was found.
+    pub const fn info(&self) -> &CardInfo {
+        &self.info
+    }
+
+    /// The certificate for signatures: the one labelled `HPKI END ENTITY CERTIFICATE`, else the
+    /// one of an end entity for nonRepudiation. Reading it takes no PIN.
+    ///
+    /// # Errors
+    /// The errors of [`CardError`] about certificates; [`CardError::Removed`].
+    pub fn signing_certificate(&self) -> Result<Certificate, CardError> {
+        self.with_session(|session| {
+            let found = session.find_objects(&[
+                Attribute::Class(ObjectClass::CERTIFICATE),
+                Attribute::CertificateType(CertificateType::X_509),
+            ])?;
+            let mut certificates = Vec::new();
+            for object in found.into_iter().take(MAX_CERTIFICATES) {
+                let wanted = [AttributeType::Label, AttributeType::Value];
+                let (mut label, mut der) = (Vec::new(), Vec::new());
+                for attribute in session.get_attributes(object, &wanted)? {
+                    match attribute {
+                        Attribute::Label(octets) => label = octets,
+                        Attribute::Value(octets) => der = octets,
+                        _ => {}
+                    }
+                }
+                certificates.push(certificate::Stored { label, der });
+            }
+            certificate::choose(&certificates)
+        })
+    }
+
+    /// The key for signatures. The PIN is sent to the card when something is signed, not here.
+    ///
+    /// # Errors
+    /// As [`signing_certificate`](Self::signing_certificate).
+    pub fn key(&self, pin: Pin) -> Result<CardKey, CardError> {
+        Ok(CardKey::new(self.clone(), self.signing_certificate()?, pin))
+    }
+
+    /// As [`key`](Self::key), for the key of this certificate: for cards with several, or that
+    /// do not hold it.
+    pub fn key_of(&self, certificate: Certificate, pin: Pin) -> CardKey {
+        CardKey::new(self.clone(), certificate, pin)
+    }
+
+    /// Does something with the card, alone in this process, and tells a removed card from other
+    /// failures.
+    pub(super) fn with_session<T>(
+        &self,
+        work: impl FnOnce(&Session) -> Result<T, CardError>,
+    ) -> Result<T, CardError> {
+        let lock = self.library.lock_of(self.slot);
+        let _alone = held(&lock);
+        // Another card in the same reader must not get the PIN.
+        self.token()?;
+        let outcome = self
+            .library
+            .pkcs11()
+            .open_ro_session(self.slot)
+            .map_err(CardError::from)
+            .and_then(|session| work(&session));
+        match outcome {
+            Err(CardError::Function { .. } | CardError::KeyNotFound) if self.token().is_err() => {
+                Err(CardError::Removed)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// What the card says about itself now, if it is still the same one.
+    pub(super) fn token(&self) -> Result<TokenInfo, CardError> {
+        match self.library.pkcs11().get_token_info(self.slot) {
+            Ok(info)
+                if info.serial_number() == self.info.serial_number
+                    && info.label() == self.info.label =>
+            {
+                Ok(info)
+            }
+            _ => Err(CardError::Removed),
+        }
+    }
+}

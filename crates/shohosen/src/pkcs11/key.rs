@@ -1,0 +1,148 @@
+//! The key of a card.
+
+use super::card::{Card, tries_left};
+use super::error::{CardError, TriesLeft};
+use super::library::held;
+use super::pin::Pin;
+use crate::sign::{ProviderError, SigningKey, digest_info};
+use cryptoki::mechanism::Mechanism;
+use cryptoki::object::{Attribute, KeyType, ObjectClass, ObjectHandle};
+use cryptoki::session::{Session, SessionState, UserType};
+use shohosen_pki::Certificate;
+use shohosen_pki::crypto::{DigestAlgorithm, SignatureAlgorithm};
+use shohosen_report::codes;
+use std::sync::Mutex;
+
+/// The lengths of a PIN where the card does not say them (JAHIS 24-002 §5.2.2).
+const PIN_LENGTHS: (usize, usize) = (4, 16);
+
+/// A key on a card, with the PIN to use it.
+///
+/// It may be used from several threads; signatures are made one after the other, each with a
+/// login of its own. When the card refuses the PIN, the PIN is wiped, and this key makes no
+/// signature any more.
+#[derive(Debug)]
+pub struct CardKey {
+    card: Card,
+    certificate: Certificate,
+    /// `None` once the card has refused it.
+    pin: Mutex<Option<Pin>>,
+}
+
+impl CardKey {
+    pub(super) const fn new(card: Card, certificate: Certificate, pin: Pin) -> Self {
+        Self { card, certificate, pin: Mutex::new(Some(pin)) }
+    }
+
+    /// The card that it is on.
+    pub const fn card(&self) -> &Card {
+        &self.card
+    }
+
+    /// Has the card pad and sign a DigestInfo (CKM_RSA_PKCS).
+    ///
+    /// # Errors
+    /// The errors of [`CardError`] about keys, PINs and removed cards.
+    pub fn sign_digest_info(&self, digest_info: &[u8]) -> Result<Vec<u8>, CardError> {
+        let (modulus, exponent) =
+            self.certificate.public_key().rsa_numbers().ok_or(CardError::KeyNotFound)?;
+        self.card.with_session(|session| {
+            // Locked inside the session, after the card: whoever waited for the card sees that
+            // the PIN was refused meanwhile.
+            let mut pin = held(&self.pin);
+            let login = self.login(session, pin.as_ref());
+            if let Err(CardError::PinWrong { .. } | CardError::PinLocked) = login {
+                *pin = None;
+            }
+            let _logged_in = login?;
+            let key = find_key(session, modulus, exponent)?;
+            match session.sign(&Mechanism::RsaPkcs, key, digest_info) {
+                Err(cryptoki::error::Error::Pkcs11(
+                    cryptoki::error::RvError::UserNotLoggedIn,
+                    _,
+                )) => Err(CardError::ContextLogin),
+                outcome => Ok(outcome?),
+            }
+        })
+    }
+
+    /// Sends the PIN, once.
+    fn login<'s>(
+        &self,
+        session: &'s Session,
+        pin: Option<&Pin>,
+    ) -> Result<LoggedIn<'s>, CardError> {
+        let pin = pin.ok_or(CardError::PinRefusedBefore)?;
+        let token = self.card.token()?;
+        if token.user_pin_locked() {
+            return Err(CardError::PinLocked);
+        }
+        let (minimum, maximum) = match (token.min_pin_length(), token.max_pin_length()) {
+            (minimum, maximum) if 0 < maximum && minimum <= maximum => (minimum, maximum),
+            _ => PIN_LENGTHS,
+        };
+        pin.check(minimum, maximum)?;
+        // Each signature has a login of its own; one that somebody else in the process left open
+        // would let this one pass without its PIN being looked at.
+        if let SessionState::RoUser | SessionState::RwUser =
+            session.get_session_info()?.session_state()
+        {
+            session.logout()?;
+        }
+        match session.login(UserType::User, Some(pin.secret())).map_err(CardError::from) {
+            Ok(()) => Ok(LoggedIn(session)),
+            Err(CardError::PinWrong { .. }) => {
+                let tries_left = self.card.token().map_or(TriesLeft::Unknown, |t| tries_left(&t));
+                Err(CardError::PinWrong { tries_left })
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl SigningKey for CardKey {
+    fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    /// Signs by RSASSA-PKCS1-v1_5 with SHA-256, SHA-384 or SHA-512; HPKI cards know nothing else.
+    fn sign(&self, octets: &[u8], algorithm: SignatureAlgorithm) -> Result<Vec<u8>, ProviderError> {
+        match algorithm {
+            SignatureAlgorithm::RsaPkcs1(digest) if digest != DigestAlgorithm::Sha1 => {
+                Ok(self.sign_digest_info(&digest_info(digest, octets))?)
+            }
+            _ => Err(ProviderError::new(
+                codes::signing::KEY_ALGORITHM_UNSUPPORTED
+                    .finding()
+                    .with("key", self.certificate.public_key().kind().to_string())
+                    .with("algorithm", algorithm.to_string()),
+            )),
+        }
+    }
+}
+
+/// The private key by modulus and exponent; where the card does not store the exponent beside a
+/// private key, by modulus alone.
+fn find_key(session: &Session, modulus: &[u8], exponent: &[u8]) -> Result<ObjectHandle, CardError> {
+    let mut template = vec![
+        Attribute::Class(ObjectClass::PRIVATE_KEY),
+        Attribute::KeyType(KeyType::RSA),
+        Attribute::Modulus(modulus.to_vec()),
+        Attribute::PublicExponent(exponent.to_vec()),
+    ];
+    if let Some(key) = session.find_objects(&template)?.first() {
+        return Ok(*key);
+    }
+    template.pop();
+    session.find_objects(&template)?.first().copied().ok_or(CardError::KeyNotFound)
+}
+
+/// Logs out when it is dropped.
+struct LoggedIn<'s>(&'s Session);
+
+impl Drop for LoggedIn<'_> {
+    fn drop(&mut self) {
+        // If it fails, the card is gone, or closing the session (the last one) logs out.
+        let _ = self.0.logout();
+    }
+}
