@@ -199,3 +199,48 @@ fn an_older_jahis_is_written_as_the_version_that_is_known() {
     let again = read(&converted.bytes, &ReadOptions::STANDARD).unwrap();
     assert!(!has_errors(&check(&again, &CheckOptions::default())));
 }
+
+/// A request as FHIR, with one more element.
+fn request(element: &str) -> Vec<u8> {
+    format!(
+        r#"{{"resourceType": "MedicationRequest", "id": "1", {element} "medicationCodeableConcept":
+        {{"coding": [{{"system": "urn:oid:1.2.392.100495.20.2.73", "code": "2171022F1029"}}]}},
+        "dosageInstruction": [{{"text": "１日１回", "doseAndRate": [{{"rateRatio": {{"numerator":
+        {{"value": 2.5, "unit": "錠"}}, "denominator": {{"value": 1, "code": "d"}}}}}}],
+        "method": {{"coding": [{{"system": "urn:oid:1.2.392.200250.2.2.20.30", "code": "1"}}]}}}}],
+        "dispenseRequest": {{"expectedSupplyDuration": {{"value": 14, "code": "d"}}}}}}"#
+    )
+    .into_bytes()
+}
+
+#[test]
+fn fhir_that_says_not_is_not_taken_over() {
+    let rps = |element: &str| {
+        let imported = import(&request(element)).unwrap().remove(0);
+        let rps = imported.prescription.map_or(0, |prescription| prescription.rps.len());
+        (rps, imported.findings.len())
+    };
+    assert_eq!(rps(r#""status": "active", "intent": "order","#), (1, 0));
+    for element in [
+        r#""status": "entered-in-error","#,
+        r#""status": "cancelled","#,
+        r#""intent": "proposal","#,
+        r#""doNotPerform": true,"#,
+        r#""modifierExtension": [{"url": "x", "valueBoolean": true}],"#,
+    ] {
+        assert_eq!(rps(element), (0, 1), "{element}");
+    }
+}
+
+#[test]
+fn fhir_of_two_patients_is_refused() {
+    let one = String::from_utf8(request(r#""subject": {"reference": "Patient/1"},"#)).unwrap();
+    let two = one.replace("Patient/1", "Patient/2");
+    let bundle = |entries: &[&String]| {
+        let entries: Vec<_> = entries.iter().map(|e| format!(r#"{{"resource": {e}}}"#)).collect();
+        format!(r#"{{"resourceType": "Bundle", "entry": [{}]}}"#, entries.join(","))
+    };
+    assert!(import(bundle(&[&one, &one]).as_bytes()).is_ok());
+    let error = import(bundle(&[&one, &two]).as_bytes()).unwrap_err();
+    assert_eq!(error, shohosen_rx::fhir::FhirError::SeveralPatients);
+}

@@ -68,7 +68,7 @@ pub(super) fn form(explicit: Option<DosageForm>, dosage: &Dosage) -> Option<Dosa
     if explicit.is_some() {
         return explicit;
     }
-    if dosage.as_needed_boolean {
+    if dosage.as_needed_boolean || dosage.as_needed_codeable_concept != Concept::default() {
         return Some(DosageForm::AsNeeded);
     }
     let usage = dosage
@@ -153,4 +153,18 @@ fn uneven(concept: &Concept) -> Option<(usize, UnevenDose)> {
     let position = position.parse().ok()?;
     let amount = Decimal::parse(amount.trim_end_matches('N'))?.value;
     Some((position, UnevenDose { amount, code: Some(code.to_owned()) }))
+}
+
+/// What a timing says beyond the usage code and the times a day: days of the week, periods other
+/// than a day, events.
+pub(super) fn other_timing(dosage: &Dosage) -> Option<String> {
+    let repeat = &dosage.timing.repeat;
+    let mut parts: Vec<String> = repeat.day_of_week.iter().chain(&repeat.when).cloned().collect();
+    let daily = repeat.period.as_ref().is_none_or(|period| period.as_f64() == Some(1.0))
+        && matches!(repeat.period_unit.as_str(), "" | "d");
+    if !daily {
+        let period = repeat.period.as_ref().map_or_else(String::new, ToString::to_string);
+        parts.push(format!("{period} {}", repeat.period_unit));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

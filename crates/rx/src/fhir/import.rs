@@ -8,7 +8,7 @@ mod requests;
 
 use super::not_carried;
 use super::resources::{
-    Bundle, MedicationDispense, MedicationRequest, Organization, Party, Resource,
+    Bundle, Dosage, MedicationDispense, MedicationRequest, Organization, Party, Resource,
 };
 use crate::{Dispensing, Prescription};
 use shohosen_report::Finding;
@@ -66,8 +66,8 @@ const DEPTH: usize = 4;
 
 /// Reads a bundle, a MedicationRequest or a MedicationDispense (JSON). A bundle inside a bundle
 /// is a document of its own (分割: one for each part), the inner ones come first. Code systems are known by
-/// their URL and by their OID. Resources that were entered in error, cancelled or declined are
-/// not taken over; findings name them.
+/// their URL and by their OID. What is no order, was cancelled or entered in error, must not be
+/// performed or carries modifiers is not taken over; findings name it.
 ///
 /// ```
 /// let json = r#"{"resourceType": "MedicationRequest", "status": "active", "intent": "order",
@@ -169,27 +169,52 @@ impl Found {
         Ok(())
     }
 
-    /// Takes out what was cancelled or entered in error, and names it.
+    /// Takes out what is no order or was cancelled, what says *not*, and what has modifiers that
+    /// nobody here knows (FHIR R4 §2.4.2: they must not be ignored); and names it.
     fn refused(&mut self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut keep = |kind: &str, id: &str, status: &str, allowed: &[&str]| {
-            let good = status.is_empty() || allowed.contains(&status);
-            if !good {
-                findings.push(not_carried(&format!("{kind}/{id} status"), status));
+        let mut refuse = |id: &str, reason: Option<(&str, &str)>| {
+            if let Some((element, value)) = reason {
+                findings.push(not_carried(&format!("{id} {element}"), value));
             }
-            good
+            reason.is_none()
         };
         self.requests.retain(|request| {
-            keep("MedicationRequest", &request.id, &request.status, &["active", "completed"])
+            refuse(&format!("MedicationRequest/{}", request.id), no_order(request))
         });
         self.dispenses.retain(|dispense| {
-            keep(
-                "MedicationDispense",
-                &dispense.id,
-                &dispense.status,
-                &["completed", "in-progress"],
-            )
+            refuse(&format!("MedicationDispense/{}", dispense.id), not_dispensed(dispense))
         });
         findings
     }
+}
+
+/// Which element says that a request is no order to be taken over, and its value.
+fn no_order(request: &MedicationRequest) -> Option<(&'static str, &str)> {
+    let orders = ["", "order", "original-order", "reflex-order", "instance-order"];
+    if !matches!(request.status.as_str(), "" | "active" | "completed") {
+        Some(("status", &request.status))
+    } else if !orders.contains(&request.intent.as_str()) {
+        Some(("intent", &request.intent))
+    } else if request.do_not_perform {
+        Some(("doNotPerform", "true"))
+    } else {
+        modified(&request.modifier_extension, &request.dosage_instruction)
+    }
+}
+
+/// Which element says that nothing was dispensed, and its value.
+fn not_dispensed(dispense: &MedicationDispense) -> Option<(&'static str, &str)> {
+    if !matches!(dispense.status.as_str(), "" | "completed" | "in-progress") {
+        return Some(("status", &dispense.status));
+    }
+    modified(&dispense.modifier_extension, &dispense.dosage_instruction)
+}
+
+fn modified(
+    extensions: &[serde_json::Value],
+    dosages: &[Dosage],
+) -> Option<(&'static str, &'static str)> {
+    let of_dosage = dosages.iter().any(|dosage| !dosage.modifier_extension.is_empty());
+    (of_dosage || !extensions.is_empty()).then_some(("modifierExtension", "…"))
 }

@@ -1,7 +1,7 @@
 //! The few FHIR resources that are needed, with the few elements that are.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 /// Writes structures whose empty elements are left out, and that read what they know.
 macro_rules! elements {
@@ -44,12 +44,14 @@ elements! {
     Address { text: String, postal_code: String, }
     Repeat {
         bounds_duration: Quantity, frequency: Option<u32>, period: Option<Number>, period_unit: String,
+        day_of_week: Vec<String>, when: Vec<String>,
     }
     Timing { repeat: Repeat, code: Concept, }
     DoseAndRate { r#type: Concept, dose_quantity: Quantity, rate_ratio: Ratio, }
     Dosage {
         extension: Vec<Extension>, text: String, additional_instruction: Vec<Concept>,
-        timing: Timing, as_needed_boolean: bool, site: Concept, method: Concept,
+        timing: Timing, as_needed_boolean: bool,
+        as_needed_codeable_concept: Concept, modifier_extension: Vec<Value>, site: Concept, method: Concept,
         dose_and_rate: Vec<DoseAndRate>,
     }
     DispenseRequest {
@@ -69,14 +71,14 @@ elements! {
         name: String, telecom: Vec<ContactPoint>, address: Vec<Address>,
     }
     MedicationRequest {
-        id: String, meta: Meta, identifier: Vec<Identifier>, status: String, intent: String,
+        id: String, modifier_extension: Vec<Value>, do_not_perform: bool, meta: Meta, identifier: Vec<Identifier>, status: String, intent: String,
         category: Vec<Concept>, medication_codeable_concept: Concept, subject: Reference,
         authored_on: String, requester: Reference, note: Vec<Annotation>,
         dosage_instruction: Vec<Dosage>, dispense_request: DispenseRequest,
         substitution: Substitution,
     }
     MedicationDispense {
-        id: String, meta: Meta, identifier: Vec<Identifier>, status: String, category: Concept,
+        id: String, modifier_extension: Vec<Value>, meta: Meta, identifier: Vec<Identifier>, status: String, category: Concept,
         medication_codeable_concept: Concept, subject: Reference, performer: Vec<Performer>,
         quantity: Quantity, days_supply: Quantity, when_prepared: String, when_handed_over: String,
         note: Vec<Annotation>, dosage_instruction: Vec<Dosage>,

@@ -1,6 +1,6 @@
 //! Records 51 to 82: the prescription as a whole.
 
-use super::shorthand::{code, count, date, digits, digits_up_to, phone, text};
+use super::shorthand::{count, date, digits, digits_up_to, phone, text};
 use super::view::records;
 use crate::values::ValueTable;
 
@@ -15,7 +15,7 @@ records! { Prescription:
     }
     /// What a prescription of narcotics must show besides.
     Narcotic = 61 "narcotic" "麻薬施用" Once since 1 {
-        license_no "麻薬施用者免許番号" = code(15);
+        license_no "麻薬施用者免許番号" = text(15);
         patient_address "麻薬施用患者住所" = text(50);
         patient_phone "麻薬施用患者電話番号" = phone();
     }

@@ -81,6 +81,9 @@ pub(super) fn read(
         findings.push(not_carried(&format!("{place} amount"), "–"));
     }
     disagreement(place, &read, supply, findings);
+    for timing in dosages.iter().filter_map(dosage::other_timing) {
+        findings.push(not_carried(&format!("{place} timing.repeat"), &timing));
+    }
     // Calendar days with days of rest in them; the records count days of use only.
     let bounds = first.timing.repeat.bounds_duration.as_days();
     if let (Some(bounds), Some(days)) = (bounds, days)
