@@ -142,6 +142,21 @@ proptest! {
     }
 
     #[test]
+    fn no_change_of_a_bundle_makes_the_fhir_reader_panic(
+        at in 0_usize..10_000, octet in any::<u8>(), cut in any::<bool>(), cj1 in any::<bool>(),
+    ) {
+        let text = if cj1 { CJ1 } else { SJ1 };
+        let records = read(text.as_bytes(), &ReadOptions::STANDARD).unwrap();
+        let mut bundle = convert(&records, Target::Fhir).unwrap().bytes;
+        let at = at % bundle.len();
+        bundle[at] = octet;
+        if cut {
+            bundle.truncate(at);
+        }
+        let _ = fhir::import(&bundle);
+    }
+
+    #[test]
     fn no_octets_make_the_fhir_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let _ = fhir::import(&bytes);
     }

@@ -324,6 +324,12 @@ fn notebooks_have_an_order_and_complete_rps() {
 }
 
 #[test]
+fn cj1_is_of_one_dispensing() {
+    let again = CJ1.replace("\n511,", "\n5,20260310,\n11,工業会薬局,13,1,8000014,,,,\n511,");
+    fails(&again, &["records.notebook.block_record_repeated"]);
+}
+
+#[test]
 fn a_notebook_of_a_patient_may_leave_codes_and_amounts_blank() {
     let text = "JAHISTC08,2\n1,鈴木 太郎,1,S330303,,,,,,,\n5,R020410,1\n11,工業会薬局,,,,,,,1\n\
                 51,工業会病院,,,,1\n201,1,アダラート,,,,,1,,,\n301,1,朝食後,,,,,,1\n";

@@ -5,7 +5,7 @@ use crate::check::collector::Located;
 use crate::model::{
     DispensedOn, DispensedUsage, DispensingInstitution, Pharmacist, PrescribingInstitution,
 };
-use crate::{Date, Record, Records, TypedRecord};
+use crate::{Date, Format, Record, Records, TypedRecord};
 use shohosen_report::codes::records as codes;
 
 /// What was seen of the current block.
@@ -33,6 +33,10 @@ pub(super) fn check(records: &Records, out: &mut Collector) {
         }
         (previous_rank, previous_number) = (rank, number);
         if let Some(head) = record.typed::<DispensedOn<'_>>() {
+            // CJ1 is the record of one dispensing: its other checks look at one.
+            if block.is_some() && records.format() == Format::Cj1 {
+                out.push(codes::BLOCK_RECORD_REPEATED.on(record));
+            }
             close(block.take(), records, out);
             let date = head.date().date().and_then(|date| date.full());
             if let (Some(newest), Some(date)) = (newest, date)
