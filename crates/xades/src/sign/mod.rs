@@ -1,9 +1,17 @@
 //! Signing, and the parts of it that others provide: keys, time-stamps, revocation information.
 
 mod digest_info;
+mod error;
+mod layout;
+mod prepare;
 mod provider;
+mod signature_text;
+mod text;
 
 pub use digest_info::digest_info;
+pub use error::{SignError, default_algorithm};
+pub use layout::{DocumentTransform, Prefixes, SignatureLayout};
+pub use prepare::{PreparedSignature, SignatureRequest, prepare};
 pub use provider::{
     ProviderError, RevocationMaterial, RevocationSource, SigningKey, TimeStampAuthority,
 };

@@ -1,0 +1,61 @@
+//! Writing pieces of XML.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use shohosen_pki::crypto::DigestAlgorithm;
+
+/// Exclusive XML Canonicalization 1.0.
+pub(super) const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
+
+/// base64 as the management service wraps it: lines of 76 characters, each with a line feed.
+pub(super) fn wrapped_base64(octets: &[u8]) -> String {
+    const LINE: usize = 76 / 4 * 3;
+    let mut text = String::with_capacity(octets.len() / 3 * 4 + octets.len() / LINE + 8);
+    for line in octets.chunks(LINE) {
+        STANDARD.encode_string(line, &mut text);
+        text.push('\n');
+    }
+    text
+}
+
+/// The beginning of identifiers, the same for the same parts. Identifiers have to be unique within
+/// one document only, which who writes them checks; nothing secret depends on them.
+pub(super) fn identifier_stem(parts: &[&[u8]]) -> String {
+    let mut octets = Vec::new();
+    for part in parts {
+        octets.extend((part.len() as u64).to_be_bytes());
+        octets.extend_from_slice(part);
+    }
+    let digest = DigestAlgorithm::Sha256.digest(&octets);
+    let hex = digest.iter().take(4).map(|octet| format!("{octet:02x}"));
+    std::iter::once("id".to_owned()).chain(hex).collect()
+}
+
+/// A piece of text with something put in at an octet position, or `None` if there is no such
+/// position.
+pub(super) fn insert(source: &[u8], at: usize, text: &str) -> Option<Vec<u8>> {
+    let (before, after) = source.split_at_checked(at)?;
+    Some([before, text.as_bytes(), after].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_wrapped_at_76_columns_with_a_line_feed_at_the_end() {
+        // 57 octets make one full line.
+        let zeros = "A".repeat(76);
+        assert_eq!(wrapped_base64(&[0; 57]), format!("{zeros}\n"));
+        assert_eq!(wrapped_base64(&[0; 58]), format!("{zeros}\nAA==\n"));
+        assert_eq!(wrapped_base64(b"fooba"), "Zm9vYmE=\n");
+    }
+
+    #[test]
+    fn identifiers_differ_where_any_part_does() {
+        let stem = identifier_stem(&[b"ab", b"c"]);
+        assert_ne!(stem, identifier_stem(&[b"a", b"bc"]));
+        assert_eq!(stem, identifier_stem(&[b"ab", b"c"]));
+        assert_eq!(stem.len(), 10);
+    }
+}
