@@ -1,7 +1,7 @@
 //! Reports as text for people.
 
 use shohosen::{DocumentKind, Finding, Language, Level, Position, Report, Severity};
-use shohosen::{SignatureReport, Signer, Verdict};
+use shohosen::{SignatureReport, SignerIdentity, Verdict};
 use std::fmt::{self, Write};
 
 /// Writes a whole report. Passed checks are listed when `verbose`.
@@ -79,7 +79,7 @@ fn signature(
 }
 
 /// Role, name and institution: `医師 "Medical Doctor"  神楽坂　三十四 (Sanjushi Kagurazaka)`.
-pub fn signer(signer: &Signer, language: Language) -> String {
+pub fn signer(signer: &SignerIdentity, language: Language) -> String {
     let mut text = String::new();
     for (role, ja) in signer.hc_roles.iter().zip(&signer.hc_roles_ja) {
         if let Some(ja) = ja {

@@ -17,12 +17,29 @@
 //! A [`Verifier`] is immutable, holds trust anchors, a policy and caches, and is shared between
 //! threads. Nothing here reads a clock: the time at which is judged is a parameter.
 //!
-//! What this crate does *not* do yet: it does not sign, and it does not check medication.
+//! A [`Signer`] makes documents of records and a key, and hands out only what it has verified:
+//!
+//! ```no_run
+//! use shohosen::{Content, Signer, Time, keys::SoftwareKey, pki::Certificate};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let certificate = Certificate::from_pem_or_der(&std::fs::read("doctor.crt")?)?;
+//! let key = SoftwareKey::from_pem_or_der(&std::fs::read("doctor.key")?, certificate)?;
+//! let now = Time::parse_rfc3339("2026-01-01T00:00:00Z")?;
+//! let records = std::fs::read("prescription.csv")?;
+//! let signed = Signer::builder().build().sign(Content::Prescription(&records), &key, now)?;
+//! std::fs::write("prescription.xml", signed.bytes())?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What this crate does *not* do yet: it does not check medication.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 mod error;
+pub mod keys;
 #[cfg(feature = "pkcs11")]
 pub mod pkcs11;
 mod policy_file;
@@ -34,6 +51,10 @@ mod verifier;
 pub use error::Error;
 pub use policy_file::PolicyFileError;
 pub use schema::REPORT_SCHEMA;
+pub use signer::{
+    Content, Permission, Prepared, PreparedStateError, Refusal, Signed, Signer, SignerBuilder,
+    SigningError,
+};
 pub use verified::Verified;
 pub use verifier::{
     CertificateReport, Verifier, VerifierBuilder, VerifierSettings, VerifyInput, VerifyScratch,
@@ -41,8 +62,8 @@ pub use verifier::{
 
 pub use shohosen_report::{
     Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
-    Position, Report, Severity, SignatureReport, Signer, SubIndication, Time, Value, Verdict,
-    codes,
+    Position, Report, Severity, SignatureReport, Signer as SignerIdentity, SubIndication, Time,
+    Value, Verdict, codes,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.
@@ -57,8 +78,8 @@ pub mod pki {
 /// What signing takes from outside: keys, time-stamps, revocation information.
 pub mod sign {
     pub use shohosen_xades::sign::{
-        ProviderError, RevocationMaterial, RevocationSource, SigningKey, TimeStampAuthority,
-        digest_info,
+        DocumentTransform, Prefixes, ProviderError, RevocationMaterial, RevocationSource,
+        SigningKey, TimeStampAuthority, digest_info,
     };
 }
 
@@ -72,4 +93,5 @@ pub mod explain {
     pub use shohosen_xades::explain::{Cause, Explanation};
 }
 
+pub use shohosen_rx::document::PayloadKind;
 pub use shohosen_xml::Limits as XmlLimits;

@@ -1,35 +1,194 @@
-//! Who signed, in the words of the report.
+//! From records and a key to a signed document.
 
-use shohosen_pki::hpki::HpkiProfile;
-use shohosen_report::Signer;
-use shohosen_xades::SignatureFacts;
+mod builder;
+mod check;
+mod error;
+mod permission;
+mod prepared;
 
-/// Describes the signer by the certificate alone.
-pub(crate) fn describe(facts: &SignatureFacts, profile: Option<&HpkiProfile>) -> Option<Signer> {
-    let certificate = facts.signing_certificate.certificate.as_ref()?;
-    Some(of_certificate(certificate, profile?))
+pub use builder::SignerBuilder;
+pub use error::{Refusal, SigningError};
+pub use permission::Permission;
+pub use prepared::{Prepared, PreparedStateError};
+
+use crate::{Error, Verified, Verifier};
+use shohosen_pki::Certificate;
+use shohosen_pki::crypto::SignatureAlgorithm;
+use shohosen_report::{Report, Time, Verdict};
+use shohosen_rx::document::{PayloadKind, UnsignedDocument};
+use shohosen_xades::Workspace;
+use shohosen_xades::sign::{SignError, SignatureLayout, SignatureRequest, SigningKey};
+use shohosen_xades::sign::{default_algorithm, prepare};
+use std::sync::Arc;
+
+/// Signs prescriptions and dispensing records. Immutable and shared between threads.
+///
+/// Before a document is handed out it is verified by a [`Verifier`]; what does not hold is an
+/// error, and nothing else comes out. Some things are refused unless permitted by name, see
+/// [`Permission`].
+pub struct Signer {
+    verifier: Arc<Verifier>,
+    layout: SignatureLayout,
+    algorithm: Option<SignatureAlgorithm>,
+    permissions: Vec<Permission>,
 }
 
-/// As [`describe`], for a certificate that stands for itself.
-pub(crate) fn of_certificate(
-    certificate: &shohosen_pki::Certificate,
-    profile: &HpkiProfile,
-) -> Signer {
-    Signer {
-        common_name: profile.common_name.clone(),
-        name_ja: profile.name_ja.clone(),
-        organization: profile.organization.clone(),
-        hc_roles: profile.roles().map(|role| role.name.clone()).collect(),
-        hc_roles_ja: profile
-            .roles()
-            .map(|role| role.known.map(|entry| entry.name_ja.to_owned()))
-            .collect(),
-        certificate_sha256: certificate.sha256().iter().map(|b| format!("{b:02x}")).collect(),
-        licence_number: profile
-            .licence_number
-            .as_ref()
-            .ok()
-            .and_then(|number| number.as_ref())
-            .map(|number| number.expose().to_owned()),
+/// What is signed.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'c> {
+    /// The records (SJ1) of a prescription. They are embedded byte for byte.
+    Prescription(&'c [u8]),
+    /// What was dispensed on a prescription.
+    Dispensing {
+        /// The document of the prescription, signed. It is verified first, and has to be VALID.
+        prescription: &'c [u8],
+        /// The records (CJ1). They are embedded byte for byte.
+        records: &'c [u8],
+    },
+}
+
+/// A document that was signed, and what its verification found.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    bytes: Vec<u8>,
+    verified: Verified,
+}
+
+impl Signed {
+    /// The document.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The document alone.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// How the document verifies. A signature without revocation information (ES-BES) comes out
+    /// INDETERMINATE: whether the certificate was revoked is not known yet.
+    pub const fn report(&self) -> &Report {
+        self.verified.report()
+    }
+}
+
+impl Signer {
+    /// A signer to be set up.
+    pub fn builder() -> SignerBuilder {
+        SignerBuilder::default()
+    }
+
+    /// What verifies the documents that are signed.
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
+    /// Signs at this time, which becomes SigningTime and is the time at which certificate and
+    /// document are judged.
+    ///
+    /// # Errors
+    /// If the certificate may not sign this or the records may not be signed, and that is not
+    /// permitted; if the key does not sign; if what was signed does not verify.
+    pub fn sign(
+        &self,
+        content: Content<'_>,
+        key: &dyn SigningKey,
+        at: Time,
+    ) -> Result<Signed, SigningError> {
+        let prepared = self.prepare(content, key.certificate(), at)?;
+        let signature = &prepared.signature;
+        let value = key.sign(&signature.octets, signature.algorithm).map_err(SignError::from)?;
+        self.finish(&prepared, &value, at)
+    }
+
+    /// The first of two steps: everything but the signature value, for a signer elsewhere. The
+    /// result can be stored ([`Prepared::to_json`]) and finished in another process.
+    ///
+    /// # Errors
+    /// As [`sign`](Self::sign), but for the key.
+    pub fn prepare(
+        &self,
+        content: Content<'_>,
+        certificate: &Certificate,
+        at: Time,
+    ) -> Result<Prepared, SigningError> {
+        let kind = content.kind();
+        let mut refusals = self.refusals_of_payload(content.records(), kind);
+        refusals.extend(self.refusals_of_certificate(certificate, kind, at));
+        if !refusals.is_empty() {
+            return Err(SigningError::Refused(refusals));
+        }
+        let unsigned = match content {
+            Content::Prescription(records) => UnsignedDocument::prescription(records),
+            Content::Dispensing { prescription, records } => {
+                self.check_prescription(prescription, at)?;
+                let limits = &self.verifier.settings().xml_limits;
+                let document =
+                    shohosen_xml::Document::parse(prescription, limits).map_err(Error::from)?;
+                UnsignedDocument::dispensing(&document, records)?
+            }
+        };
+        let key = certificate.public_key();
+        let algorithm = self
+            .algorithm
+            .or_else(|| default_algorithm(key))
+            .unwrap_or(SignatureAlgorithm::RsaPkcs1(shohosen_pki::crypto::DigestAlgorithm::Sha256));
+        let request = SignatureRequest {
+            document: &unsigned.bytes,
+            insert_at: unsigned.insert_at,
+            signature_id: kind.signature_id(),
+            covered_id: kind.covered_id(),
+            certificate,
+            algorithm,
+            signing_time: at,
+            layout: self.layout,
+            xml_limits: &self.verifier.settings().xml_limits,
+        };
+        let signature = prepare(&request, &mut Workspace::default())?;
+        Ok(Prepared { kind, signature })
+    }
+
+    /// The second step: puts the value (ECDSA: r‖s) in its place and verifies the document, as
+    /// [`sign`](Self::sign) does. Nothing in `prepared` is believed.
+    ///
+    /// # Errors
+    /// If the value is not that of the octets and the certificate, or if the document does not
+    /// verify or may not be signed.
+    pub fn finish(
+        &self,
+        prepared: &Prepared,
+        value: &[u8],
+        at: Time,
+    ) -> Result<Signed, SigningError> {
+        let bytes = prepared.signature.finish(value)?;
+        self.conclude(bytes, prepared, at)
+    }
+
+    /// The prescription that a dispensing record seals must hold.
+    fn check_prescription(&self, prescription: &[u8], at: Time) -> Result<(), SigningError> {
+        let verified = self.verifier.verify(prescription, at)?;
+        let permitted = self.permits(Permission::IndeterminatePrescription);
+        match verified.report().verdict() {
+            Verdict::Valid => Ok(()),
+            Verdict::Indeterminate if permitted => Ok(()),
+            _ => Err(SigningError::Prescription(Box::new(verified.into_report()))),
+        }
+    }
+}
+
+impl<'c> Content<'c> {
+    /// Which records they are.
+    pub const fn kind(self) -> PayloadKind {
+        match self {
+            Self::Prescription(_) => PayloadKind::Prescription,
+            Self::Dispensing { .. } => PayloadKind::Dispensing,
+        }
+    }
+
+    /// The records.
+    pub const fn records(self) -> &'c [u8] {
+        match self {
+            Self::Prescription(records) | Self::Dispensing { records, .. } => records,
+        }
     }
 }

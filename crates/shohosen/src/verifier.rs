@@ -3,6 +3,7 @@
 mod builder;
 mod certificate;
 mod document;
+mod identity;
 
 pub use builder::VerifierBuilder;
 pub use certificate::CertificateReport;

@@ -11,6 +11,22 @@ codes! {
         ja: "鍵による署名に失敗しました：{reason}", en: "The key could not sign: {reason}",
         remedy_ja: "鍵が使える状態か確認して、もう一度署名してください。", remedy_en: "See that the key can be used and sign again.",
     }
+    KEY_MALFORMED = 8006 "signing.key.malformed" error {
+        ja: "秘密鍵を読み込めません：{reason}", en: "The private key cannot be read: {reason}",
+        remedy_ja: "PKCS#8 の PEM または DER、あるいは PKCS#12 のファイルを渡してください。", remedy_en: "Hand over a PKCS#8 file (PEM or DER) or a PKCS#12 file.",
+    }
+    KEY_ENCRYPTED = 8007 "signing.key.encrypted" error {
+        ja: "秘密鍵が暗号化されています。", en: "The private key is encrypted.",
+        remedy_ja: "PKCS#12 にするか（openssl pkcs12 -export）、復号した PKCS#8 を渡してください。", remedy_en: "Hand it over as PKCS#12 (openssl pkcs12 -export) or as decrypted PKCS#8.",
+    }
+    KEY_OTHER_CERTIFICATE = 8008 "signing.key.other_certificate" error {
+        ja: "秘密鍵と証明書が対応していません。", en: "The private key does not belong to the certificate.",
+        remedy_ja: "同じ人の鍵と証明書の組を渡してください。", remedy_en: "Hand over the certificate that was issued for this key.",
+    }
+    KEY_KIND_UNSUPPORTED = 8009 "signing.key.kind_unsupported" error {
+        ja: "{kind} の鍵では署名できません。", en: "Keys of kind {kind} cannot sign here.",
+        remedy_ja: "RSA（2048 ビット以上）、P-256、P-384 の鍵を使ってください。", remedy_en: "Use an RSA key of at least 2048 bits, or a P-256 or P-384 key.",
+    }
     REFERENCE_FAILED = 8003 "signing.reference.failed" error {
         ja: "署名対象 {uri} のダイジェストを計算できません（{problem}）。", en: "What {uri} points to cannot be digested ({problem}).",
         remedy_ja: "署名対象の要素が文書に一つだけあり、id が重複していないことを確認してください。", remedy_en: "See that the element to be signed stands in the document once and that no id stands twice.",
@@ -22,5 +38,25 @@ codes! {
     VALUE_MISMATCH = 8005 "signing.value.mismatch" error {
         ja: "署名値が証明書の公開鍵で検証できません（{reason}）。", en: "The signature value does not verify with the certificate's key ({reason}).",
         remedy_ja: "署名に使った鍵と証明書の組、署名したデータ（DigestInfo）が正しいか確認してください。", remedy_en: "See that the key belongs to the certificate and that the right data (DigestInfo) was signed.",
+    }
+    PAYLOAD_NOT_UTF8 = 8010 "signing.payload.not_utf8" error {
+        ja: "署名するデータが UTF-8 ではありません（{offset} バイト目）。", en: "The records to be signed are not UTF-8 (octet {offset}).",
+        remedy_ja: "Shift_JIS などのファイルは UTF-8 に変換してから署名してください。", remedy_en: "Convert the file (from Shift_JIS, for example) to UTF-8 before signing.",
+    }
+    PAYLOAD_CARRIAGE_RETURN = 8011 "signing.payload.carriage_return" error {
+        ja: "署名するデータの {line} 行目に CR があります。改行は LF だけです。", en: "The records to be signed have a CR in line {line}; lines end with LF alone.",
+        remedy_ja: "改行を LF にして保存し直してください。管理サービスは CR を受け付けません（EPSB0052E）。", remedy_en: "Save the file with LF line ends. The management service refuses CR (EPSB0052E).",
+    }
+    PAYLOAD_HEADER = 8012 "signing.payload.header" error {
+        ja: "署名するデータの先頭が {expected} ではなく「{actual}」です。", en: "The records to be signed begin with \"{actual}\", not with {expected}.",
+        remedy_ja: "処方箋には SJ1、調剤情報には CJ1 のデータ（BOM なし）を渡してください。", remedy_en: "Hand over SJ1 records for a prescription, CJ1 records for a dispensing, without a byte order mark.",
+    }
+    PRESCRIPTION_NOT_VALID = 8020 "signing.prescription.not_valid" error {
+        ja: "調剤の対象となる処方箋の検証結果が {verdict} です。", en: "The prescription that was dispensed on came out {verdict}.",
+        remedy_ja: "処方箋の検証結果を確認してください。有効な処方箋に対してだけ調剤情報に署名します。", remedy_en: "Look at the report of the prescription: a dispensing record is signed on a valid prescription only.",
+    }
+    STATE_MALFORMED = 8021 "signing.state.malformed" error {
+        ja: "prepare の状態を読み込めません：{reason}", en: "The state of prepare cannot be read: {reason}",
+        remedy_ja: "prepare が書き出した状態ファイルをそのまま渡してください。", remedy_en: "Hand over the state that prepare wrote, unchanged.",
     }
 }

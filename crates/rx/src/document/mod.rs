@@ -4,9 +4,15 @@
 //! A container says where signatures stand, which element each must cover and where the records
 //! are, all by fixed absolute paths. The element that a signature was verified for is the very
 //! node that the records are taken from: nobody searches the document for it again.
+//!
+//! [`UnsignedDocument`] builds the containers around records that are to be signed.
 
 mod binding;
 mod layout;
+mod payload;
+mod unsigned;
 
 pub use binding::referenced_prescription_id;
 pub use layout::{DocumentLayout, PayloadKind, SignaturePlace};
+pub use payload::check_payload;
+pub use unsigned::{UnsignedDocument, UnsignedDocumentError};

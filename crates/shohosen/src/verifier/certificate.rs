@@ -1,7 +1,7 @@
 //! One certificate that stands for itself.
 
 use super::Verifier;
-use crate::signer;
+use super::identity;
 use serde::{Serialize, Serializer};
 use shohosen_pki::hpki::HpkiProfile;
 use shohosen_pki::{Certificate, TimeBasis};
@@ -85,7 +85,7 @@ impl Verifier {
         CertificateReport {
             judgement: Judgement::of(&findings),
             at,
-            signer: signer::of_certificate(certificate, &profile),
+            signer: identity::of_certificate(certificate, &profile),
             subject: certificate.subject().redacted().to_string(),
             issuer: certificate.issuer().to_string(),
             serial: hex(certificate.serial()),

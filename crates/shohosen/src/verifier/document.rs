@@ -1,7 +1,8 @@
 //! One document: its layout, its signatures from the outside in, and what binds them together.
 
 use super::Verifier;
-use crate::{Verified, signer};
+use super::identity;
+use crate::Verified;
 use shohosen_report::{
     DocumentKind, DocumentReport, Finding, Judgement, Position, Report, SignatureReport, Time,
     codes,
@@ -72,7 +73,7 @@ pub(super) fn verify(
             judgement: judged.judgement,
             claimed_time: entry.facts.signing_time.as_ref().and_then(|(_, time)| *time),
             proven_time: judged.proven_time,
-            signer: signer::describe(&entry.facts, judged.profile.as_ref()),
+            signer: identity::describe(&entry.facts, judged.profile.as_ref()),
         });
     }
     bind(&layout, &payloads, &mut findings);

@@ -140,10 +140,8 @@ fn find<'d, 'a>(
     document: &'d Document<'a>,
     request: &SignatureRequest<'_>,
 ) -> Result<Signature<'d, 'a>, SignError> {
-    let failed = |problem| SignError::Reference {
-        uri: format!("#{}", request.signature_id),
-        problem,
-    };
+    let failed =
+        |problem| SignError::Reference { uri: format!("#{}", request.signature_id), problem };
     let node = match document.element_by_id(request.signature_id) {
         Ok(Some(node)) => node,
         Ok(None) => return Err(failed(ReferenceProblem::NotFound)),
@@ -161,12 +159,8 @@ fn digests(
     let signature = find(document, request)?;
     let limits = Limits::default();
     let budget = Budget::new(limits.digested_octets);
-    let source = Source {
-        document,
-        external: None,
-        budget: &budget,
-        max_transforms: limits.transforms,
-    };
+    let source =
+        Source { document, external: None, budget: &budget, max_transforms: limits.transforms };
     let mut digests = Vec::with_capacity(3);
     for reference in signature.references().filter_map(Result::ok) {
         let mut sink = DigestSink::new(DigestAlgorithm::Sha256, &budget);

@@ -1,0 +1,62 @@
+//! What the management service demands of records before they are signed.
+
+use super::layout::PayloadKind;
+use shohosen_report::{Finding, codes::signing as codes};
+
+/// Whether records may be signed as they are: UTF-8 without a byte order mark, lines that end
+/// with LF alone (the service refuses CR: EPSB0052E), and the header of the document's kind,
+/// `SJ1` or `CJ1`. A finding for each deviation; none if there is none.
+///
+/// The content of the records is for [`check`](crate::check).
+///
+/// ```
+/// use shohosen_rx::document::{PayloadKind, check_payload};
+/// assert!(check_payload(b"SJ1\n1,1,1312345", PayloadKind::Prescription).is_empty());
+/// let findings = check_payload(b"SJ1\r\n1,1,1312345", PayloadKind::Prescription);
+/// assert_eq!(findings[0].code.id(), "signing.payload.carriage_return");
+/// ```
+pub fn check_payload(payload: &[u8], kind: PayloadKind) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Err(error) = std::str::from_utf8(payload) {
+        findings.push(codes::PAYLOAD_NOT_UTF8.finding().with("offset", error.valid_up_to()));
+    }
+    let line_of = |at: usize| {
+        let before = payload.get(..at).unwrap_or_default();
+        before.iter().filter(|&&octet| octet == b'\n').count() + 1
+    };
+    if let Some(at) = payload.iter().position(|&octet| octet == b'\r') {
+        findings.push(codes::PAYLOAD_CARRIAGE_RETURN.finding().with("line", line_of(at)));
+    }
+    let first = payload.split(|&octet| matches!(octet, b'\n' | b'\r' | b',')).next();
+    let first = first.unwrap_or_default();
+    if first != kind.header().as_bytes() {
+        let found: String = String::from_utf8_lossy(first).chars().take(20).collect();
+        let finding = codes::PAYLOAD_HEADER.finding();
+        findings.push(finding.with("expected", kind.header()).with("actual", found));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(payload: &[u8], kind: PayloadKind) -> Vec<&'static str> {
+        check_payload(payload, kind).iter().map(|finding| finding.code.id()).collect()
+    }
+
+    #[test]
+    fn what_the_service_refuses_is_not_signed() {
+        use PayloadKind::{Dispensing, Prescription};
+        assert!(ids("CJ1,\n1,見本".as_bytes(), Dispensing).is_empty());
+        assert_eq!(ids(b"CJ1,", Prescription), ["signing.payload.header"]);
+        assert_eq!(ids(b"\xef\xbb\xbfSJ1", Prescription), ["signing.payload.header"]);
+        assert_eq!(ids(b"JAHIS8\n", Prescription), ["signing.payload.header"]);
+        assert_eq!(ids(b"", Prescription), ["signing.payload.header"]);
+        // 見 in Shift_JIS
+        assert_eq!(ids(b"SJ1\n11,,\x8c\xa9", Prescription), ["signing.payload.not_utf8"]);
+        let findings = check_payload(b"SJ1\n1\n2\r\n", Prescription);
+        let line = findings[0].evidence.get("line");
+        assert_eq!(line, Some(&shohosen_report::Value::from(3_usize)));
+    }
+}

@@ -1,0 +1,9 @@
+//! Private keys that sign: from files, and (with their features) from elsewhere.
+
+#[cfg(feature = "software-keys")]
+mod pem;
+#[cfg(feature = "software-keys")]
+mod software;
+
+#[cfg(feature = "software-keys")]
+pub use software::{SoftwareKey, SoftwareKeyError};

@@ -1,0 +1,174 @@
+//! A private key in memory.
+
+use super::pem;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaEncoding, RsaKeyPair,
+};
+use shohosen_pki::Certificate;
+use shohosen_pki::crypto::{DigestAlgorithm, PublicKeyKind, SignatureAlgorithm};
+use shohosen_report::{Finding, codes};
+use shohosen_xades::sign::{ProviderError, SigningKey};
+use std::fmt;
+
+/// A private key in memory with the certificate of its holder: RSA (2048 to 8192 bits), P-256 or
+/// P-384, signing by AWS-LC.
+///
+/// HPKI keys live on cards and in remote signers; this is for keys of tests, of organisations,
+/// and of those who hold theirs in files. AWS-LC clears the memory of the key when it is dropped;
+/// what this type decodes on the way there it clears itself.
+pub struct SoftwareKey {
+    certificate: Certificate,
+    pair: Pair,
+}
+
+enum Pair {
+    Rsa(Box<RsaKeyPair>),
+    Ecdsa(Box<EcdsaKeyPair>),
+}
+
+/// Why a private key cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SoftwareKeyError {
+    /// Neither DER nor PEM of a private key.
+    #[error("not a private key (PKCS#8, PEM or DER): {0}")]
+    Malformed(String),
+    /// An encrypted PEM key.
+    #[error("the private key is encrypted: hand it over as PKCS#12 or decrypted")]
+    Encrypted,
+    /// The key is not the one of the certificate.
+    #[error("the private key does not belong to the certificate")]
+    OtherCertificate,
+    /// The certificate has a key that cannot sign here.
+    #[error("keys of kind {0} are not supported")]
+    Kind(String),
+}
+
+impl SoftwareKeyError {
+    /// The error as a finding: with text in both languages and remedy.
+    pub fn finding(&self) -> Finding {
+        use codes::signing as code;
+        match self {
+            Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
+            Self::Encrypted => code::KEY_ENCRYPTED.finding(),
+            Self::OtherCertificate => code::KEY_OTHER_CERTIFICATE.finding(),
+            Self::Kind(kind) => code::KEY_KIND_UNSUPPORTED.finding().with("kind", kind.clone()),
+        }
+    }
+}
+
+impl SoftwareKey {
+    /// From PKCS#8, PKCS#1 or SEC 1, DER or PEM, not encrypted. The caller clears what it has
+    /// read.
+    ///
+    /// # Errors
+    /// If it is not such a key, or not the one of the certificate.
+    pub fn from_pem_or_der(key: &[u8], certificate: Certificate) -> Result<Self, SoftwareKeyError> {
+        if key.first() == Some(&0x30) {
+            return Self::from_der(key, certificate);
+        }
+        match pem::private_key(key) {
+            Some((label, _)) if label.starts_with("ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
+            Some((_, der)) => Self::from_der(&der, certificate),
+            // The old way to encrypt PEM has header lines, which are not base64.
+            None if contains(key, b"Proc-Type: 4,ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
+            None => Err(SoftwareKeyError::Malformed("no block PRIVATE KEY".into())),
+        }
+    }
+
+    /// From the DER of PKCS#8 (RFC 5958), PKCS#1 (RSA) or SEC 1 (EC).
+    ///
+    /// # Errors
+    /// As [`from_pem_or_der`](Self::from_pem_or_der).
+    pub fn from_der(key: &[u8], certificate: Certificate) -> Result<Self, SoftwareKeyError> {
+        let public = certificate.public_key();
+        let malformed =
+            |error: aws_lc_rs::error::KeyRejected| SoftwareKeyError::Malformed(error.to_string());
+        let ecdsa = |algorithm: &'static EcdsaSigningAlgorithm| {
+            EcdsaKeyPair::from_pkcs8(algorithm, key)
+                .or_else(|_| EcdsaKeyPair::from_private_key_der(algorithm, key))
+                .map(|pair| Pair::Ecdsa(Box::new(pair)))
+                .map_err(malformed)
+        };
+        let pair = match public.kind() {
+            PublicKeyKind::Rsa => RsaKeyPair::from_pkcs8(key)
+                .or_else(|_| RsaKeyPair::from_der(key))
+                .map(|pair| Pair::Rsa(Box::new(pair)))
+                .map_err(malformed)?,
+            PublicKeyKind::EcP256 => ecdsa(&signature::ECDSA_P256_SHA256_FIXED_SIGNING)?,
+            PublicKeyKind::EcP384 => ecdsa(&signature::ECDSA_P384_SHA384_FIXED_SIGNING)?,
+            kind => return Err(SoftwareKeyError::Kind(kind.to_string())),
+        };
+        let own = match &pair {
+            Pair::Rsa(pair) => pair.public_key().as_ref(),
+            Pair::Ecdsa(pair) => pair.public_key().as_ref(),
+        };
+        if own != public.key_octets() {
+            return Err(SoftwareKeyError::OtherCertificate);
+        }
+        Ok(Self { certificate, pair })
+    }
+
+    fn unsupported(&self, algorithm: SignatureAlgorithm) -> ProviderError {
+        let key = self.certificate.public_key();
+        let finding = codes::signing::KEY_ALGORITHM_UNSUPPORTED.finding();
+        let finding = finding.with("key", format!("{} {}", key.kind(), key.bits()));
+        ProviderError::new(finding.with("algorithm", algorithm.to_string()))
+    }
+}
+
+impl SigningKey for SoftwareKey {
+    fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    fn sign(&self, octets: &[u8], algorithm: SignatureAlgorithm) -> Result<Vec<u8>, ProviderError> {
+        use DigestAlgorithm::{Sha256, Sha384, Sha512};
+        let failed = |_| {
+            let finding = codes::signing::KEY_FAILED.finding();
+            ProviderError::new(finding.with("reason", "AWS-LC refused to sign"))
+        };
+        let random = SystemRandom::new();
+        match &self.pair {
+            Pair::Rsa(pair) => {
+                let encoding: &'static dyn RsaEncoding = match algorithm {
+                    SignatureAlgorithm::RsaPkcs1(Sha256) => &signature::RSA_PKCS1_SHA256,
+                    SignatureAlgorithm::RsaPkcs1(Sha384) => &signature::RSA_PKCS1_SHA384,
+                    SignatureAlgorithm::RsaPkcs1(Sha512) => &signature::RSA_PKCS1_SHA512,
+                    _ if algorithm == SignatureAlgorithm::pss(Sha256) => &signature::RSA_PSS_SHA256,
+                    _ if algorithm == SignatureAlgorithm::pss(Sha384) => &signature::RSA_PSS_SHA384,
+                    _ if algorithm == SignatureAlgorithm::pss(Sha512) => &signature::RSA_PSS_SHA512,
+                    _ => return Err(self.unsupported(algorithm)),
+                };
+                let mut value = vec![0; pair.public_modulus_len()];
+                pair.sign(encoding, &random, octets, &mut value).map_err(failed)?;
+                Ok(value)
+            }
+            Pair::Ecdsa(pair) => {
+                let digest = match self.certificate.public_key().kind() {
+                    PublicKeyKind::EcP384 => Sha384,
+                    _ => Sha256,
+                };
+                if algorithm != SignatureAlgorithm::Ecdsa(digest) {
+                    return Err(self.unsupported(algorithm));
+                }
+                let value = pair.sign(&random, octets).map_err(failed)?;
+                Ok(value.as_ref().to_vec())
+            }
+        }
+    }
+}
+
+/// Without the key.
+impl fmt::Debug for SoftwareKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SoftwareKey")
+            .field("certificate", &self.certificate)
+            .finish_non_exhaustive()
+    }
+}
+
+fn contains(octets: &[u8], part: &[u8]) -> bool {
+    octets.windows(part.len()).any(|window| window == part)
+}

@@ -1,0 +1,35 @@
+//! Who signed, in the words of the report.
+
+use shohosen_pki::hpki::HpkiProfile;
+use shohosen_report::Signer;
+use shohosen_xades::SignatureFacts;
+
+/// Describes the signer by the certificate alone.
+pub(crate) fn describe(facts: &SignatureFacts, profile: Option<&HpkiProfile>) -> Option<Signer> {
+    let certificate = facts.signing_certificate.certificate.as_ref()?;
+    Some(of_certificate(certificate, profile?))
+}
+
+/// As [`describe`], for a certificate that stands for itself.
+pub(crate) fn of_certificate(
+    certificate: &shohosen_pki::Certificate,
+    profile: &HpkiProfile,
+) -> Signer {
+    Signer {
+        common_name: profile.common_name.clone(),
+        name_ja: profile.name_ja.clone(),
+        organization: profile.organization.clone(),
+        hc_roles: profile.roles().map(|role| role.name.clone()).collect(),
+        hc_roles_ja: profile
+            .roles()
+            .map(|role| role.known.map(|entry| entry.name_ja.to_owned()))
+            .collect(),
+        certificate_sha256: certificate.sha256().iter().map(|b| format!("{b:02x}")).collect(),
+        licence_number: profile
+            .licence_number
+            .as_ref()
+            .ok()
+            .and_then(|number| number.as_ref())
+            .map(|number| number.expose().to_owned()),
+    }
+}

@@ -1,0 +1,41 @@
+//! A world of signers for the tests of signing.
+
+#![allow(dead_code, clippy::unwrap_used)]
+
+use shohosen::keys::SoftwareKey;
+use shohosen::pki::{Certificate, CertificateList, TrustAnchor, TrustStore};
+use shohosen::{Time, VerifierSettings};
+use shohosen_testkit::documents::World;
+use shohosen_testkit::pki::Credential;
+
+/// The time of signing in these tests: some hours after the epoch of the vectors.
+pub const SIGNED_AT: i64 = 29_280;
+
+pub fn world() -> World {
+    World::from_committed_keys(shohosen_testkit::suite::epoch())
+}
+
+/// What a verifier needs to find everything about the signers of this world at this time.
+pub fn settings(world: &World, at: Time) -> VerifierSettings {
+    let mut settings = VerifierSettings::default();
+    let certificate = |der: &[u8]| Certificate::from_der(der).unwrap();
+    let anchor = |der: &[u8]| -> TrustStore {
+        [TrustAnchor::certificate(certificate(der))].into_iter().collect()
+    };
+    settings.trust.signers = anchor(&world.hpki.root.certificate);
+    settings.trust.time_stamp_authorities = anchor(&world.tsa.root);
+    settings.trust.certificates = vec![
+        certificate(&world.hpki.sign_ca.certificate),
+        certificate(&world.hpki.auth_ca.certificate),
+    ];
+    let data = world.hpki.validation_data(at);
+    let tsa = world.tsa.validation_data(true);
+    let crls = data.crls.iter().chain(&tsa.crls);
+    settings.trust.crls = crls.map(|der| CertificateList::from_der(der).unwrap()).collect();
+    settings
+}
+
+pub fn key(credential: &Credential) -> SoftwareKey {
+    let certificate = Certificate::from_der(&credential.certificate).unwrap();
+    SoftwareKey::from_pem_or_der(credential.key.pkcs8(), certificate).unwrap()
+}
