@@ -128,7 +128,8 @@ fn places(
         );
     }
     let at_specified_place = places.iter().any(|place| place.position != Position::Unknown);
-    if !at_specified_place && !(accept_scanned && layout.kind == DocumentKind::Scanned) {
+    let scanned = accept_scanned && layout.kind == DocumentKind::Scanned;
+    if !at_specified_place && !scanned {
         findings.push(codes::document::SIGNATURE_MISSING.finding().at(document.root().path()));
     }
     for duplicate in document.duplicate_ids() {
