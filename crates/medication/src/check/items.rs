@@ -21,7 +21,9 @@ pub(crate) struct ResolvedDrug<'m> {
 
 /// The usual case, without allocation: one code, listed, current, all its ingredients known.
 /// `None` says nothing but that [`resolve`] must look at it.
-#[inline]
+// Always inline: returned by value the result is written in parts and read as a whole, which
+// stalls; measured 7 % of a whole check.
+#[inline(always)]
 pub(crate) fn resolve_quickly<'m>(
     master: &'m DrugMaster,
     drug: &GivenDrug,

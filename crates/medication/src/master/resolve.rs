@@ -72,7 +72,7 @@ pub(crate) enum Unresolved {
 
 impl DrugMaster {
     /// What a code comes down to.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn resolve(&self, code: DrugCode) -> Result<Resolved<'_>, Unresolved> {
         match code {
             DrugCode::Receipt(receipt) => match receipt.kind() {
@@ -105,7 +105,7 @@ impl DrugMaster {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn resolve_drug(&self, drug: DrugId) -> Option<Resolved<'_>> {
         let core = self.cores.get(usize::try_from(drug.0).ok()?)?;
         (core.prefix != 0).then(|| Resolved {

@@ -20,6 +20,8 @@ pub(crate) struct BoundPairs {
     pub(crate) unmatched: Vec<String>,
     /// Sides by drug: `starts[drug]..starts[drug + 1]` of `sides`.
     starts: Vec<u32>,
+    /// A bit a drug: whether it is on any side. Most are on none.
+    on_a_side: Vec<u64>,
     sides: Vec<u32>,
     /// Sides of seven-digit codes and of ingredients, for codes that are no drug of the master.
     by_prefix: HashMap<u32, Vec<u32>>,
@@ -101,6 +103,11 @@ impl BoundPairs {
                     *flag = true;
                 }
             }
+            self.on_a_side.resize(self.starts.len().div_ceil(64), 0);
+            let bit = self.starts.len() - 1;
+            if let Some(word) = self.on_a_side.get_mut(bit / 64).filter(|_| !new.is_empty()) {
+                *word |= 1 << (bit % 64);
+            }
             self.sides.extend(new);
             self.starts.push(u32::try_from(self.sides.len()).unwrap_or(u32::MAX));
         }
@@ -122,6 +129,7 @@ impl BoundPairs {
     }
 
     /// The sides that a drug is on. For an 一般名 they are those of all its members.
+    #[inline]
     pub(crate) fn sides_of(
         &self,
         resolved: &Resolved<'_>,
@@ -143,7 +151,12 @@ impl BoundPairs {
         }
     }
 
+    #[inline]
     fn of_drug(&self, drug: DrugId) -> &[u32] {
+        let bit = usize::try_from(drug.0).unwrap_or(usize::MAX);
+        if self.on_a_side.get(bit / 64).is_none_or(|word| word >> (bit % 64) & 1 == 0) {
+            return &[];
+        }
         let place = |offset: u32| {
             let place = usize::try_from(drug.0.saturating_add(offset)).ok()?;
             usize::try_from(*self.starts.get(place)?).ok()
