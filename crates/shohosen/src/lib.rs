@@ -40,6 +40,8 @@
 
 mod error;
 pub mod keys;
+#[cfg(feature = "net")]
+pub mod net;
 #[cfg(feature = "pkcs11")]
 pub mod pkcs11;
 mod policy_file;

@@ -7,6 +7,7 @@
 //! * [`documents`] writes prescriptions, dispensing records and scanned documents of every level.
 //!   Its texts are canonical as they are written, so that the octets of each digest are put
 //!   together from strings and no canonicalisation is run;
+//! * [`server`] is a time-stamp authority and a repository of CRLs over HTTP, and how they fail;
 //! * [`mutate`] spoils finished documents;
 //! * [`suite`] is the list of the project's own vectors, good and bad, with what each must give;
 //!   `cargo run -p shohosen-testkit --bin generate-vectors` writes them to `test-vectors`;
@@ -36,6 +37,7 @@ pub mod documents;
 pub mod keys;
 pub mod mutate;
 pub mod pki;
+pub mod server;
 pub mod suite;
 pub mod tsa;
 pub mod vectors;

@@ -28,6 +28,8 @@ pub struct TimeStampResponse {
     pub modified: bool,
     /// The token.
     pub token: TimeStampToken,
+    /// The octets of the token: what a document or a file keeps.
+    pub token_octets: Vec<u8>,
 }
 
 impl TimeStampResponse {
@@ -52,7 +54,9 @@ impl TimeStampResponse {
         response.finish(RESPONSE)?;
         match (status, token) {
             (0 | 1, Some(token)) => {
-                Ok(Self { modified: status == 1, token: TimeStampToken::parse(token.raw)? })
+                let token_octets = token.raw.to_vec();
+                let token = TimeStampToken::parse(&token_octets)?;
+                Ok(Self { modified: status == 1, token, token_octets })
             }
             (0 | 1, None) => Err(TimeStampError::WithoutToken { status }),
             _ => Err(TimeStampError::Rejected { status, failure, text }),

@@ -1,0 +1,114 @@
+//! A time-stamp authority over HTTP (RFC 3161 §3.4).
+
+use super::error::NetworkError;
+use super::http::{self, Client, Post};
+use super::settings::HttpSettings;
+use crate::sign::{ProviderError, TimeStampAuthority};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use shohosen_pki::Oid;
+use shohosen_pki::crypto::DigestAlgorithm;
+use shohosen_pki::timestamp::{TimeStampRequest, TimeStampResponse};
+use zeroize::{Zeroize, Zeroizing};
+
+/// A time-stamp authority that is asked over HTTP.
+///
+/// Each request has a random nonce. Nonce, imprint and, if one was asked for, policy of the
+/// answer are compared with the request; the token itself is for whoever uses it to verify.
+#[must_use]
+pub struct HttpTimeStampAuthority {
+    url: String,
+    client: Client,
+    policy: Option<Oid>,
+    /// The value of the header field.
+    authorization: Option<Zeroizing<String>>,
+}
+
+impl HttpTimeStampAuthority {
+    /// The authority at this `http://` URL.
+    ///
+    /// # Errors
+    /// [`NetworkError::Url`]
+    pub fn new(url: &str) -> Result<Self, NetworkError> {
+        http::check_url(url)?;
+        let client = Client::new(HttpSettings::default());
+        Ok(Self { url: url.to_owned(), client, policy: None, authorization: None })
+    }
+
+    /// Within these bounds.
+    pub fn settings(mut self, settings: HttpSettings) -> Self {
+        self.client = Client::new(settings);
+        self
+    }
+
+    /// Demands tokens of this policy. Without it the authority chooses.
+    pub const fn policy(mut self, policy: Oid) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Says who is asking (RFC 7617). The password is taken out of its text and wiped there. It
+    /// travels as it is: over the open network anybody in between can read it.
+    pub fn basic_authentication(mut self, user: &str, password: &mut String) -> Self {
+        // Of sufficient size from the start, so that no copy is left behind in growing.
+        let mut pair = Zeroizing::new(String::with_capacity(user.len() + password.len() + 1));
+        pair.push_str(user);
+        pair.push(':');
+        pair.push_str(password);
+        password.zeroize();
+        let mut value = Zeroizing::new(String::with_capacity(pair.len() * 2 + 16));
+        value.push_str("Basic ");
+        STANDARD.encode_string(pair.as_bytes(), &mut value);
+        self.authorization = Some(value);
+        self
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn ask(&self, algorithm: DigestAlgorithm, imprint: &[u8]) -> Result<Vec<u8>, NetworkError> {
+        let nonce =
+            getrandom::u64().map_err(|error| NetworkError::Random { reason: error.to_string() })?;
+        let mut request = TimeStampRequest::new(algorithm, imprint).nonce(nonce);
+        if let Some(policy) = self.policy {
+            request = request.policy(policy);
+        }
+        let post = Post {
+            content_type: "application/timestamp-query",
+            body: &request.to_der(),
+            authorization: self.authorization.as_ref(),
+            answer_type: "application/timestamp-reply",
+        };
+        let answer =
+            self.client.post(&self.url, &post, self.client.settings().max_time_stamp_octets)?;
+        let uri = || self.url.clone();
+        let response = TimeStampResponse::parse(&answer)
+            .map_err(|error| NetworkError::TimeStamp { uri: uri(), error: Box::new(error) })?;
+        request.check(&response).map_err(|mismatch| NetworkError::Mismatch {
+            uri: uri(),
+            mismatch: Box::new(mismatch),
+        })?;
+        Ok(response.token_octets)
+    }
+}
+
+impl TimeStampAuthority for HttpTimeStampAuthority {
+    fn time_stamp(
+        &self,
+        algorithm: DigestAlgorithm,
+        imprint: &[u8],
+    ) -> Result<Vec<u8>, ProviderError> {
+        Ok(self.ask(algorithm, imprint)?)
+    }
+}
+
+impl std::fmt::Debug for HttpTimeStampAuthority {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HttpTimeStampAuthority")
+            .field("url", &self.url)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
+}

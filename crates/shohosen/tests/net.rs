@@ -1,0 +1,249 @@
+//! Time-stamps and revocation lists over real HTTP on 127.0.0.1: what comes out when all is well,
+//! and a finding of its own for each way in which it is not.
+
+#![cfg(feature = "net")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use shohosen::Time;
+use shohosen::net::{CrlFetcher, HttpSettings, HttpTimeStampAuthority, NetworkError};
+use shohosen::pki::crypto::DigestAlgorithm;
+use shohosen::pki::{Certificate, Oid};
+use shohosen::sign::{ProviderError, RevocationSource, TimeStampAuthority};
+use shohosen_pki::timestamp::{TimeStampToken, TokenCheck};
+use shohosen_testkit::keys::KeyStore;
+use shohosen_testkit::pki::{CertificateTemplate, CrlTemplate, Name, after, extensions};
+use shohosen_testkit::server::{Answer, Fault, Request, Server, TsaManner, time_stamp_response};
+use shohosen_testkit::suite;
+use shohosen_testkit::tsa;
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+const REPLY: &str = "application/timestamp-reply";
+const ALGORITHM: DigestAlgorithm = DigestAlgorithm::Sha256;
+
+fn authority(manner: TsaManner, fault: Fault) -> Server {
+    let tsa = tsa::TimeStampAuthority::from_committed_keys(suite::epoch());
+    Server::start(move |request: &Request| {
+        let body = time_stamp_response(&tsa, &request.body, suite::epoch(), manner);
+        Answer::ok(REPLY, body).fault(fault)
+    })
+}
+
+fn settings() -> HttpSettings {
+    let mut settings = HttpSettings::default();
+    settings.total_timeout = Duration::from_millis(1500);
+    settings.max_time_stamp_octets = 20_000;
+    settings.max_crl_octets = 20_000;
+    settings
+}
+
+fn client(server: &Server) -> HttpTimeStampAuthority {
+    HttpTimeStampAuthority::new(&server.url("/tsr")).unwrap().settings(settings())
+}
+
+fn stamp(server: &Server) -> Result<Vec<u8>, ProviderError> {
+    client(server).time_stamp(ALGORITHM, &ALGORITHM.digest(b"signature value"))
+}
+
+/// The code of the failure, whose finding has no gap in either language.
+fn failure(outcome: Result<Vec<u8>, ProviderError>) -> &'static str {
+    let error = outcome.unwrap_err();
+    for language in [shohosen::Language::Japanese, shohosen::Language::English] {
+        let text = error.finding().message(language) + &error.finding().remedy(language);
+        assert!(!text.contains('{'), "{text}");
+    }
+    assert!(error.source().unwrap().is::<NetworkError>());
+    error.code().id()
+}
+
+#[test]
+fn a_time_stamp_arrives_as_a_token_over_what_was_sent() {
+    let server = authority(TsaManner::Grants, Fault::None);
+    let token = TimeStampToken::parse(&stamp(&server).unwrap()).unwrap();
+    assert!(token.matches_imprint(ALGORITHM, &ALGORITHM.digest(b"signature value")));
+    assert!(token.verify(&TokenCheck::default()).is_genuine());
+
+    let [request] = server.requests().try_into().unwrap();
+    assert_eq!((request.method.as_str(), request.path.as_str()), ("POST", "/tsr"));
+    // RFC 3161 §3.4
+    assert_eq!(request.header("content-type"), Some("application/timestamp-query"));
+    assert_eq!(request.header("authorization"), None);
+    stamp(&server).unwrap();
+    assert_ne!(server.requests()[1].body, request.body, "each request has a nonce of its own");
+}
+
+#[test]
+fn an_answer_without_a_declared_length_is_read_to_its_end() {
+    assert!(stamp(&authority(TsaManner::Grants, Fault::WithoutLength)).is_ok());
+}
+
+#[test]
+fn whoever_has_the_password_gets_a_time_stamp_and_nobody_else() {
+    let tsa = tsa::TimeStampAuthority::from_committed_keys(suite::epoch());
+    let server = Server::start(move |request: &Request| {
+        // RFC 7617 §2: the example of the standard.
+        if request.header("authorization") != Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==") {
+            return Answer::status(401).header("WWW-Authenticate", "Basic realm=\"tsa\"");
+        }
+        let body = time_stamp_response(&tsa, &request.body, suite::epoch(), TsaManner::Grants);
+        Answer::ok("Application/Timestamp-Reply; x=y", body)
+    });
+    assert_eq!(failure(stamp(&server)), "network.response.unauthorised");
+    let mut password = String::from("open sesame");
+    let client = client(&server).basic_authentication("Aladdin", &mut password);
+    assert!(password.is_empty(), "the password is wiped where it came from");
+    assert!(!format!("{client:?}").contains("QWxh"), "nor is it shown");
+    client.time_stamp(ALGORITHM, &ALGORITHM.digest(b"")).unwrap();
+}
+
+#[test]
+fn an_answer_to_another_question_is_refused() {
+    for (manner, code) in [
+        (TsaManner::WrongNonce, "network.tsa.nonce_mismatch"),
+        (TsaManner::WithoutNonce, "network.tsa.nonce_mismatch"),
+        (TsaManner::WrongImprint, "network.tsa.imprint_mismatch"),
+        (TsaManner::Rejects, "network.tsa.rejected"),
+        (TsaManner::WithoutToken, "network.tsa.response_malformed"),
+    ] {
+        assert_eq!(failure(stamp(&authority(manner, Fault::None))), code, "{manner:?}");
+    }
+    // The testkit's authority stamps under 2.999.3161.1.
+    let server = authority(TsaManner::Grants, Fault::None);
+    let under = |policy: &[u32]| {
+        let client = client(&server).policy(Oid::from_arcs(policy));
+        client.time_stamp(ALGORITHM, &ALGORITHM.digest(b""))
+    };
+    assert!(under(&[2, 999, 3161, 1]).is_ok());
+    assert_eq!(failure(under(&[2, 999, 3161, 2])), "network.tsa.policy_mismatch");
+}
+
+#[test]
+fn the_words_of_an_authority_that_refuses_are_handed_on() {
+    let error = stamp(&authority(TsaManner::Rejects, Fault::None)).unwrap_err();
+    let text = error.finding().message(shohosen::Language::English);
+    assert!(
+        text.contains("status 2, failInfo badAlg") && text.contains("unsupported hash"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_connection_that_goes_wrong_has_a_finding_that_says_how() {
+    let page = |status| Server::always(Answer::status(status));
+    let body =
+        |octets: usize, fault| Server::always(Answer::ok(REPLY, vec![0; octets]).fault(fault));
+    let elsewhere = page(302).url("/");
+    let redirect = Server::always(Answer::status(302).header("Location", &elsewhere));
+    let trickle = Fault::Trickle(Duration::from_millis(100));
+    for (server, code) in [
+        (page(503), "network.response.status"),
+        (page(404), "network.response.status"),
+        (redirect, "network.response.status"),
+        (page(200), "network.response.content_type"),
+        (body(20_001, Fault::None), "network.response.too_large"),
+        (body(20_001, Fault::WithoutLength), "network.response.too_large"),
+        (body(3_000_000, Fault::WithoutLength), "network.response.too_large"),
+        (body(20_000, Fault::None), "network.tsa.response_malformed"),
+        (body(20_000, Fault::CutHalfWay), "network.response.cut"),
+        (authority(TsaManner::Grants, Fault::CutHalfWay), "network.response.cut"),
+        (authority(TsaManner::Grants, trickle), "network.connection.timeout"),
+        (body(0, Fault::Garbage), "network.response.protocol"),
+        (body(0, Fault::None), "network.tsa.response_malformed"),
+    ] {
+        let begun = Instant::now();
+        assert_eq!(failure(stamp(&server)), code);
+        assert!(begun.elapsed() < Duration::from_secs(10), "{code} took {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn nobody_at_the_other_end_is_told_from_an_unknown_host() {
+    let gone = Server::always(Answer::status(200)).url("/");
+    let ask = |url: &str| {
+        let client = HttpTimeStampAuthority::new(url).unwrap().settings(settings());
+        client.time_stamp(ALGORITHM, &ALGORITHM.digest(b""))
+    };
+    assert_eq!(failure(ask(&gone)), "network.connection.failed");
+    // RFC 6761 §6.4: `invalid` never resolves; without DNS it may take longer than allowed.
+    let code = failure(ask("http://tsa.invalid/"));
+    assert!(["network.host.not_found", "network.connection.timeout"].contains(&code), "{code}");
+}
+
+/// A certificate that says that its revocation list is here, and a list of its issuer.
+fn with_crl(uri: &str, next_update: Time) -> (Certificate, Vec<u8>) {
+    let key = KeyStore::committed().key("root");
+    let name = Name::new(&[("C", "JP"), ("CN", "CA")]);
+    let template = CertificateTemplate {
+        serial: 7,
+        issuer: name.clone(),
+        subject: Name::new(&[("C", "JP"), ("CN", "EE")]),
+        not_before: suite::epoch(),
+        not_after: after(suite::epoch(), 1_000_000),
+        // As a HPKI CA has it: a name in a directory, and a URI.
+        extensions: vec![extensions::crl_distribution_points(Some(&name), uri)],
+    };
+    let crl = CrlTemplate {
+        issuer: name,
+        this_update: suite::epoch(),
+        next_update,
+        number: 1,
+        revoked: Vec::new(),
+        authority_scope: None,
+    };
+    (Certificate::from_der(&template.sign(&key, &key)).unwrap(), crl.sign(&key))
+}
+
+#[test]
+fn a_list_is_fetched_from_where_the_certificate_says_and_kept_until_its_next_update() {
+    let next = after(suite::epoch(), 3600);
+    let (_, crl) = with_crl("http://unused.invalid/", next);
+    let body = crl.clone();
+    let server = Server::start(move |_| Answer::ok("application/pkix-crl", body.clone()));
+    let (certificate, _) = with_crl(&server.url("/sign.crl"), next);
+    let fetcher = CrlFetcher::with_settings(settings());
+    let path = [certificate.clone(), certificate];
+    let found = |at| fetcher.revocation_for(&path, at).unwrap().crls;
+    for seconds in [0, 1800, 3599] {
+        let lists = found(after(suite::epoch(), seconds));
+        assert_eq!(lists.len(), 1, "the same list only once");
+        assert_eq!(lists[0].der(), crl);
+    }
+    let [request] = server.requests().try_into().unwrap();
+    assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", "/sign.crl"));
+    // From nextUpdate on it is fetched again, and handed on for the verifier to judge.
+    assert_eq!(found(next).len(), 1);
+    assert!(server.requests().len() > 1);
+}
+
+#[test]
+fn a_list_that_does_not_arrive_has_a_finding_that_says_why() {
+    let (_, crl) = with_crl("http://unused.invalid/", after(suite::epoch(), 3600));
+    let answer = |body: &[u8]| Answer::ok("application/pkix-crl", body.to_vec());
+    for (answer, code) in [
+        (answer(&crl).fault(Fault::CutHalfWay), "network.response.cut"),
+        (
+            answer(&crl).fault(Fault::Trickle(Duration::from_millis(100))),
+            "network.connection.timeout",
+        ),
+        (answer(&[0x30; 20_001]), "network.response.too_large"),
+        (answer(&[0x30; 20_001]).fault(Fault::WithoutLength), "network.response.too_large"),
+        (answer(b"<html>"), "network.crl.unreadable"),
+        (answer(&crl[..crl.len() / 2]), "network.crl.unreadable"),
+        (Answer::status(404), "network.response.status"),
+    ] {
+        let server = Server::always(answer);
+        let (certificate, _) = with_crl(&server.url("/"), after(suite::epoch(), 3600));
+        let fetcher = CrlFetcher::with_settings(settings());
+        let outcome = fetcher.revocation_for(&[certificate], suite::epoch());
+        assert_eq!(failure(outcome.map(|_| Vec::new())), code);
+    }
+}
+
+#[test]
+fn other_schemes_than_http_are_left_alone() {
+    for uri in ["ldap://directory.invalid/cn=CA", "file:///etc/passwd", "https://ca.invalid/crl"] {
+        let (certificate, _) = with_crl(uri, after(suite::epoch(), 3600));
+        let found = CrlFetcher::new().revocation_for(&[certificate], suite::epoch()).unwrap();
+        assert!(found.crls.is_empty());
+    }
+}
