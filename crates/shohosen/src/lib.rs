@@ -54,8 +54,8 @@ pub use error::Error;
 pub use policy_file::PolicyFileError;
 pub use schema::REPORT_SCHEMA;
 pub use signer::{
-    Content, Permission, Prepared, PreparedStateError, Refusal, Signed, Signer, SignerBuilder,
-    SigningError,
+    Content, Permission, Prepared, PreparedStateError, Providers, Refusal, Signed, Signer,
+    SignerBuilder, SigningError,
 };
 pub use verified::Verified;
 pub use verifier::{
@@ -80,8 +80,8 @@ pub mod pki {
 /// What signing takes from outside: keys, time-stamps, revocation information.
 pub mod sign {
     pub use shohosen_xades::sign::{
-        DocumentTransform, Prefixes, ProviderError, RevocationMaterial, RevocationSource,
-        SigningKey, TimeStampAuthority, digest_info,
+        DocumentTransform, ExtendError, Prefixes, ProviderError, RevocationMaterial,
+        RevocationSource, SignError, SigningKey, TimeStampAuthority, digest_info,
     };
 }
 

@@ -3,11 +3,13 @@
 mod builder;
 mod check;
 mod error;
+mod extend;
 mod permission;
 mod prepared;
 
 pub use builder::SignerBuilder;
 pub use error::{Refusal, SigningError};
+pub use extend::Providers;
 pub use permission::Permission;
 pub use prepared::{Prepared, PreparedStateError};
 

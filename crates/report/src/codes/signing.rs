@@ -59,4 +59,24 @@ codes! {
         ja: "prepare の状態を読み込めません：{reason}", en: "The state of prepare cannot be read: {reason}",
         remedy_ja: "prepare が書き出した状態ファイルをそのまま渡してください。", remedy_en: "Hand over the state that prepare wrote, unchanged.",
     }
+    NOT_EXTENDABLE = 8030 "signing.extend.not_extendable" error {
+        ja: "この署名のレベルは上げられません：{reason}", en: "The level of this signature cannot be raised: {reason}",
+        remedy_ja: "XAdES の署名が入った文書か確認してください。", remedy_en: "See that the document has a XAdES signature.",
+    }
+    LEVEL_REACHED = 8031 "signing.extend.level_reached" error {
+        ja: "署名はすでに ES-{level} です。", en: "The signature is ES-{level} already.",
+        remedy_ja: "より高いレベルを指定してください。ES-A は繰り返し指定できます。", remedy_en: "Ask for a higher level. ES-A can be asked for again and again.",
+    }
+    REVOCATION_NOT_FOUND = 8032 "signing.values.revocation_not_found" error {
+        ja: "{subject} の {at} 時点の失効情報が見つかりません。", en: "No revocation information about {subject} that is current at {at} was found.",
+        remedy_ja: "その時点で有効な CRL を渡してください。", remedy_en: "Hand over the revocation list that was current at that time.",
+    }
+    CERTIFICATE_REVOKED = 8033 "signing.values.certificate_revoked" error {
+        ja: "{subject} の証明書は {revoked_at} に失効しています。", en: "The certificate of {subject} was revoked at {revoked_at}.",
+        remedy_ja: "失効した証明書による署名に検証情報は付けられません。", remedy_en: "Validation data is not added to the signature of a revoked certificate.",
+    }
+    PROVIDER_MISSING = 8034 "signing.extend.provider_missing" error {
+        ja: "ES-{level} には {provider} が必要です。", en: "ES-{level} needs a {provider}.",
+        remedy_ja: "時刻認証局または失効情報の取得元を指定してください。", remedy_en: "Name a time-stamp authority or a source of revocation information.",
+    }
 }

@@ -12,7 +12,7 @@ impl Signer {
     }
 
     /// Those findings that forbid the signature.
-    fn refusals(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Refusal> {
+    pub(super) fn refusals(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Refusal> {
         let forbids = |finding: &Finding| {
             let weight = finding.code.entry().weight;
             finding.severity == Severity::Error && !matches!(weight, Weight::Indeterminate(_))

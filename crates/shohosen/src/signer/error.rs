@@ -4,7 +4,7 @@ use super::{Permission, PreparedStateError};
 use crate::Error;
 use shohosen_report::{Code, Finding, Language, Report, codes};
 use shohosen_rx::document::UnsignedDocumentError;
-use shohosen_xades::sign::SignError;
+use shohosen_xades::sign::{ExtendError, SignError};
 use std::fmt;
 
 /// Why no signed document came out. There is never a document beside it.
@@ -26,6 +26,9 @@ pub enum SigningError {
     /// The signature was not made.
     #[error(transparent)]
     Sign(#[from] SignError),
+    /// The level was not raised.
+    #[error(transparent)]
+    Extend(#[from] ExtendError),
     /// A stored state cannot be read.
     #[error(transparent)]
     State(#[from] PreparedStateError),
@@ -87,6 +90,7 @@ impl SigningError {
                 vec![codes::document::LAYOUT_UNKNOWN.finding().with("actual", root.clone())]
             }
             Self::Sign(error) => vec![error.finding()],
+            Self::Extend(error) => error.findings(),
             Self::State(error) => vec![error.finding()],
         }
     }

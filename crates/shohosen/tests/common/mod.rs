@@ -39,3 +39,36 @@ pub fn key(credential: &Credential) -> SoftwareKey {
     let certificate = Certificate::from_der(&credential.certificate).unwrap();
     SoftwareKey::from_pem_or_der(credential.key.pkcs8(), certificate).unwrap()
 }
+
+/// The world's time-stamp authority; its clock is set by the test.
+pub struct Clock<'w> {
+    pub world: &'w World,
+    pub now: Time,
+}
+
+impl shohosen::sign::TimeStampAuthority for Clock<'_> {
+    fn time_stamp(
+        &self,
+        algorithm: shohosen::pki::crypto::DigestAlgorithm,
+        imprint: &[u8],
+    ) -> Result<Vec<u8>, shohosen::sign::ProviderError> {
+        assert_eq!(algorithm, shohosen::pki::crypto::DigestAlgorithm::Sha256);
+        let digest = shohosen_testkit::keys::Digest::Sha256;
+        Ok(self.world.tsa.token(digest, imprint, self.now, &Default::default()))
+    }
+}
+
+/// The same trust without any revocation list: everything must be in the document.
+pub fn bare(mut settings: VerifierSettings) -> VerifierSettings {
+    settings.trust.crls.clear();
+    settings.trust.certificates.clear();
+    settings
+}
+
+/// What a source of revocation information has at this time.
+pub fn revocation(world: &World, at: Time) -> shohosen::sign::RevocationMaterial {
+    shohosen::sign::RevocationMaterial {
+        crls: settings(world, at).trust.crls,
+        ..Default::default()
+    }
+}

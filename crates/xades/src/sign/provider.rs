@@ -105,6 +105,12 @@ pub struct RevocationMaterial {
     pub certificates: Vec<Certificate>,
 }
 
+impl RevocationMaterial {
+    /// Nothing.
+    pub const EMPTY: Self =
+        Self { crls: Vec::new(), ocsp_responses: Vec::new(), certificates: Vec::new() };
+}
+
 /// Everything it holds, for every path: files that were read beforehand.
 impl RevocationSource for RevocationMaterial {
     fn revocation_for(&self, _: &[Certificate], _: Time) -> Result<Self, ProviderError> {
