@@ -1,5 +1,7 @@
 //! Raising signatures to ES-T, ES-XL and ES-A.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{Clock, SIGNED_AT, bare, key, revocation, settings, world};

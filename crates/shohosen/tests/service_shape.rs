@@ -1,5 +1,7 @@
 //! Documents of the service: ours have their shape, and theirs, cut back, are raised again.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use base64::Engine as _;

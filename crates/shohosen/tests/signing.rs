@@ -1,5 +1,7 @@
 //! Signing prescriptions and dispensing records, and what is refused.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{SIGNED_AT, key, settings, world};
