@@ -3,7 +3,8 @@
 /// What one signature may hold and cost. Beyond a limit the signature is refused, never cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// References in SignedInfo. A service document has three; a scan's manifest one more.
+    /// References in SignedInfo, and those of all Manifests together. A service document has
+    /// three; the work is linear in their number, but nobody signs more than a few hundred things.
     pub references: usize,
     /// Transforms of one reference; more than two make no sense in this profile.
     pub transforms: usize,
@@ -21,7 +22,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            references: 256,
+            references: 1024,
             transforms: 8,
             time_stamps: 64,
             certificates: 256,

@@ -5,7 +5,7 @@ use shohosen_pki::crypto::{AlgorithmPolicy, PublicKey};
 use shohosen_pki::{Certificate, SignatureCache};
 use shohosen_testkit::vectors::{self, Tally};
 use shohosen_xades::{CollectSettings, Limits, Workspace, decode_base64, signatures, verify_core};
-use shohosen_xml::{Document, Node};
+use shohosen_xml::{Document, Node, NodeId};
 use std::path::Path;
 
 const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
@@ -58,7 +58,17 @@ fn verify(folder: &Path, file: &str, arguments: &str) -> Result<(), String> {
     let document =
         Document::parse(&source, &Default::default()).map_err(|error| error.to_string())?;
     let node = signatures(&document).next().ok_or("no signature")?;
-    let key = key(document.node(node), folder, arguments)?;
+    let mut outcome = Err("no key".to_owned());
+    for key in keys(document.node(node), folder, arguments)? {
+        outcome = verify_with(&document, node, &key);
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
+}
+
+fn verify_with(document: &Document<'_>, node: NodeId, key: &PublicKey) -> Result<(), String> {
     let (limits, cache) = (Limits::default(), SignatureCache::new());
     let algorithms = AlgorithmPolicy::default();
     let settings = CollectSettings {
@@ -69,29 +79,31 @@ fn verify(folder: &Path, file: &str, arguments: &str) -> Result<(), String> {
         sha1_inside_time_stamps: Default::default(),
         cache: &cache,
     };
-    let (references, value) =
-        verify_core(&document, node, &key, settings, &mut Workspace::default())
-            .map_err(|finding| finding.code.id().to_owned())?;
+    let (references, value) = verify_core(document, node, key, settings, &mut Workspace::default())
+        .map_err(|finding| finding.code.id().to_owned())?;
     for reference in references {
         reference.outcome.map_err(|problem| format!("{problem:?}"))?;
     }
     value.outcome.map_err(|problem| format!("{problem:?}"))
 }
 
-/// The key of the row: the certificate in KeyInfo, one named on xmlsec's command line, or a bare
+/// The keys of the row: the certificates in KeyInfo, one named on xmlsec's command line, or a bare
 /// key, which xmlsec trusts because the row says so.
-fn key(signature: Node<'_, '_>, folder: &Path, arguments: &str) -> Result<PublicKey, String> {
+fn keys(signature: Node<'_, '_>, folder: &Path, arguments: &str) -> Result<Vec<PublicKey>, String> {
     let find = |namespace, name| signature.descendants().find(|node| node.is(namespace, name));
     let decode = |node: Node<'_, '_>| decode_base64(&node.text()).ok_or("not base64");
     if let Some(words) = arguments.split("--pubkey-cert-der ").nth(1) {
         let path = words.split_whitespace().next().unwrap_or_default();
         let der = std::fs::read(folder.join(path)).map_err(|error| error.to_string())?;
-        return Ok(Certificate::from_der(&der).map_err(|e| e.to_string())?.public_key().clone());
+        return Ok(vec![public_key(&der)?]);
     }
-    let spki = if let Some(node) = find(DS, "X509Certificate") {
-        let certificate = Certificate::from_der(&decode(node)?).map_err(|e| e.to_string())?;
-        return Ok(certificate.public_key().clone());
-    } else if let Some(node) = find(DSIG11, "DEREncodedKeyValue") {
+    let certificates = signature.descendants().filter(|node| node.is(DS, "X509Certificate"));
+    let keys: Vec<_> =
+        certificates.map(|node| public_key(&decode(node)?)).collect::<Result<_, _>>()?;
+    if !keys.is_empty() {
+        return Ok(keys);
+    }
+    let spki = if let Some(node) = find(DSIG11, "DEREncodedKeyValue") {
         decode(node)?
     } else if let Some(node) = find(DS, "RSAKeyValue") {
         let number = |name| decode(node.child(DS, name).ok_or("no number")?);
@@ -107,13 +119,18 @@ fn key(signature: Node<'_, '_>, folder: &Path, arguments: &str) -> Result<Public
     } else {
         return Err("no key that we read".into());
     };
-    PublicKey::from_spki(&spki).map_err(|error| error.to_string())
+    Ok(vec![PublicKey::from_spki(&spki).map_err(|error| error.to_string())?])
+}
+
+fn public_key(der: &[u8]) -> Result<PublicKey, String> {
+    Ok(Certificate::from_der(der).map_err(|error| error.to_string())?.public_key().clone())
 }
 
 fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];
     match content.len() {
         length @ 0..128 => out.push(length as u8),
+        length @ 128..256 => out.extend([0x81, length as u8]),
         length => out.extend([0x82, (length >> 8) as u8, length as u8]),
     }
     out.extend(content);

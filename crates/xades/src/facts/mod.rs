@@ -158,7 +158,8 @@ fn exceeded(signature: &Signature<'_, '_>, limits: &Limits) -> Option<Finding> {
             .with("limit", limit)
             .with("actual", actual)
     };
-    let references = signature.signed_info.elements().count().saturating_sub(2);
+    // Those of Manifests inside the signature are counted, too.
+    let references = signature.node.descendants().filter(|node| node.is(DS, "Reference")).count();
     if references > limits.references {
         return Some(finding("references", limits.references, references));
     }

@@ -43,7 +43,8 @@ pub(super) fn collect(
         .collect()
 }
 
-/// The references of the Manifests that a reference of SignedInfo points to, one level deep.
+/// The references of the signature's Manifests that a reference of SignedInfo points to, one level
+/// deep.
 /// Only those whose data the caller has handed over, or that stand in the document, can match.
 pub(super) fn collect_manifests(
     source: &Source<'_, '_>,
@@ -51,12 +52,18 @@ pub(super) fn collect_manifests(
     workspace: &mut Workspace,
 ) -> Vec<ReferenceFacts> {
     let mut facts = Vec::new();
+    let mut seen = Vec::new();
     for reference in signature.references().filter_map(Result::ok) {
         let Ok((Target::Element(id), _)) = dereference(source.document, reference.uri()) else {
             continue;
         };
+        // However often a Manifest is referenced, it is followed once.
+        if seen.contains(&id) {
+            continue;
+        }
+        seen.push(id);
         let manifest = source.document.node(id);
-        if !manifest.is(DS, "Manifest") {
+        if !manifest.is(DS, "Manifest") || !signature.node.contains(manifest) {
             continue;
         }
         for node in manifest.elements().filter(|child| child.is(DS, "Reference")) {
