@@ -34,7 +34,9 @@ mod rules;
 mod schema;
 pub mod sign;
 
-pub use facts::{CollectSettings, SignatureFacts, collect, signatures, verify_core};
+pub use facts::{
+    CollectSettings, SignatureFacts, collect, reference_digests, signatures, verify_core,
+};
 pub use judge::{JudgeInput, JudgedSignature, RequiredElement, judge};
 pub use limits::Limits;
 pub use octets::{ExternalData, ReferenceProblem, Target, Workspace};

@@ -45,6 +45,15 @@ pub struct CollectSettings<'s> {
     pub cache: &'s SignatureCache,
 }
 
+impl<'s> CollectSettings<'s> {
+    fn source<'d, 'a>(self, document: &'d Document<'a>, budget: &'d Budget) -> Source<'d, 'a>
+    where
+        's: 'd,
+    {
+        Source { document, external: self.external, budget, max_transforms: self.limits.transforms }
+    }
+}
+
 /// Everything that is true of one signature.
 #[derive(Clone, Debug)]
 pub struct SignatureFacts {
@@ -119,12 +128,7 @@ pub fn collect(
         return facts;
     }
     let budget = Budget::new(settings.limits.digested_octets);
-    let source = Source {
-        document,
-        external: settings.external,
-        budget: &budget,
-        max_transforms: settings.limits.transforms,
-    };
+    let source = settings.source(document, &budget);
     facts.key_info = signature.key_info.map(|node| node.id());
     facts.references = reference::collect(&source, &signature, workspace);
     facts.manifest_references = reference::collect_manifests(&source, &signature, workspace);
@@ -210,15 +214,29 @@ pub fn verify_core(
         return Err(finding);
     }
     let budget = Budget::new(settings.limits.digested_octets);
-    let source = Source {
-        document,
-        external: settings.external,
-        budget: &budget,
-        max_transforms: settings.limits.transforms,
-    };
+    let source = settings.source(document, &budget);
     let references = reference::collect(&source, &signature, workspace);
     let value = SignatureValueFacts::collect(&source, &signature, Some(key), workspace);
     Ok((references, value))
+}
+
+/// Digests the references of any XML-DSig signature (XML-DSig §3.2.1), and nothing else.
+///
+/// # Errors
+/// As [`verify_core`].
+pub fn reference_digests(
+    document: &Document<'_>,
+    node: NodeId,
+    settings: CollectSettings<'_>,
+    workspace: &mut Workspace,
+) -> Result<Vec<ReferenceFacts>, Finding> {
+    let signature = Signature::read(document, node)?;
+    if let Some(finding) = exceeded(&signature, settings.limits) {
+        return Err(finding);
+    }
+    let budget = Budget::new(settings.limits.digested_octets);
+    let source = settings.source(document, &budget);
+    Ok(reference::collect(&source, &signature, workspace))
 }
 
 /// Every `ds:Signature` of a document, in document order.
