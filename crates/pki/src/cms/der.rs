@@ -1,6 +1,6 @@
 //! Turning BER into DER where RFC 5652 §5.4 demands it.
 
-use super::ber::{Asn1Error, Asn1Problem, Element, Reader, octet_string, tag};
+use super::ber::{Asn1Error, Asn1Problem, Element, Reader, Rules, octet_string, tag};
 
 /// Real signed attributes nest five levels; what is deeper is refused.
 const MAX_DEPTH: usize = 16;
@@ -11,6 +11,13 @@ const MAX_DEPTH: usize = 16;
 /// The octets are taken as they came wherever their lengths are those of DER, so that nothing
 /// that was signed is rearranged; only BER is encoded anew, which also sorts the attributes.
 pub(super) fn signed_attributes_octets(attributes: &Element<'_>) -> Result<Vec<u8>, Asn1Error> {
+    if is_der(Reader::new(attributes.raw, Rules::Der), MAX_DEPTH) {
+        let mut encoded = attributes.raw.to_vec();
+        if let Some(first) = encoded.first_mut() {
+            *first = tag::SET;
+        }
+        return Ok(encoded);
+    }
     let mut encoded = Vec::with_capacity(attributes.raw.len());
     let mut members = Vec::new();
     let mut reader = attributes.reader();
@@ -30,9 +37,30 @@ pub(super) fn signed_attributes_octets(attributes: &Element<'_>) -> Result<Vec<u
 
 /// The element in DER (with any SET in the order in which it came).
 pub(super) fn encoded(element: &Element<'_>) -> Result<Vec<u8>, Asn1Error> {
+    if is_der(Reader::new(element.raw, Rules::Der), MAX_DEPTH) {
+        return Ok(element.raw.to_vec());
+    }
     let mut out = Vec::with_capacity(element.raw.len());
     encode(&mut element.itself(), MAX_DEPTH, &mut out)?;
     Ok(out)
+}
+
+/// Whether everything has definite lengths in their shortest form, and strings in one piece. Then
+/// there is nothing to encode anew, which is so in nearly every token.
+fn is_der(mut reader: Reader<'_>, depth: usize) -> bool {
+    const FIELD: &str = "SignerInfo.signedAttrs";
+    while !reader.is_empty() {
+        let Ok(element) = reader.any(FIELD) else { return false };
+        if element.tag & tag::CONSTRUCTED == 0 {
+            continue;
+        }
+        let pieces = element.tag == tag::OCTET_STRING | tag::CONSTRUCTED;
+        match depth.checked_sub(1) {
+            Some(depth) if !pieces && is_der(element.reader(), depth) => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Writes the next element with definite, shortest lengths and strings in one piece.

@@ -164,6 +164,12 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 /// RFC 4514 §2.4; control characters are written as escapes so that a name cannot disturb a
 /// terminal or a log.
 fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    // Nearly every name is plain: nothing to escape in the middle, nothing odd at the ends.
+    let is_plain =
+        |c: char| !c.is_control() && !matches!(c, '"' | '+' | ',' | ';' | '<' | '>' | '\\' | '#');
+    if text.chars().all(is_plain) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return f.write_str(text);
+    }
     let last = text.chars().count().saturating_sub(1);
     for (index, c) in text.chars().enumerate() {
         match c {
