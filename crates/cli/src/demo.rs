@@ -15,29 +15,25 @@ const DAY: i64 = 1_775_001_600;
 
 pub fn run(options: &DemoOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
-    let say = |ja: &str, en: &str| {
-        if !options.output.json {
-            println!("{}", language.pick(ja, en));
-        }
-    };
+    let say = |ja: &str, en: &str| line(options, language.pick(ja, en));
     let epoch = time(DAY)?;
     say(
         "1. HPKI に似せた認証局、時刻認証局、医師の証明書を生成します（鍵は毎回新しく作ります）。",
         "1. Making an HPKI look-alike, a time-stamp authority and a doctor's certificate, with fresh keys.",
-    );
+    )?;
     let world = World::generate(epoch);
     let doctor = world.hpki.credential(&Person::doctor());
     say(
         "2. 医師が処方箋に署名し、サービスがタイムスタンプと失効情報を付与します（ES-XL）。",
         "2. The doctor signs a prescription; the service adds a time-stamp and revocation data (ES-XL).",
-    );
+    )?;
     let document = PrescriptionBuilder::new(&prescription_payload(), &doctor, epoch)
         .level(Level::Xl, &world)
         .build();
     say(
         "3. 署名を検証します。信頼するのはこの 2 つのルートだけです。",
         "3. Verifying. These two roots are all that is trusted.",
-    );
+    )?;
     let mut anchors = TrustStore::new();
     anchors.add(anchor(&world.hpki.root.certificate)?);
     let verifier =
@@ -50,14 +46,16 @@ pub fn run(options: &DemoOptions) -> Result<u8, Failure> {
     {
         let text = String::from_utf8_lossy(records);
         let lines = text.lines().count();
-        say("   検証済みの処方内容（先頭 5 行）:", "   The verified records (first 5 lines):");
-        text.lines().take(5).for_each(|line| println!("     {line}"));
-        println!("     … ({lines})\n");
+        say("   検証済みの処方内容（先頭 5 行）:", "   The verified records (first 5 lines):")?;
+        for record in text.lines().take(5) {
+            line(options, &format!("     {record}"))?;
+        }
+        line(options, &format!("     … ({lines})\n"))?;
     }
     say(
         "4. 処方内容を 1 文字だけ書き換えて、もう一度検証します。",
         "4. Changing one character of the content, and verifying again.",
-    );
+    )?;
     let forged = verify(&verifier, &tamper(&document.bytes)?, at)?;
     show(&forged, "tampered.xml", language, options)?;
 
@@ -69,8 +67,16 @@ pub fn run(options: &DemoOptions) -> Result<u8, Failure> {
     say(
         "終わり: 本物は有効、改ざんされたものは無効でした。",
         "The end: the genuine one is valid, the tampered one is not.",
-    );
+    )?;
     Ok(exit::OK)
+}
+
+/// A line of the story, which is not told where JSON is asked for.
+fn line(options: &DemoOptions, text: &str) -> Result<(), Failure> {
+    if !options.output.json {
+        writeln!(std::io::stdout().lock(), "{text}")?;
+    }
+    Ok(())
 }
 
 fn verify(verifier: &Verifier, bytes: &[u8], at: Time) -> Result<Verified, Failure> {

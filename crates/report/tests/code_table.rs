@@ -1,5 +1,7 @@
 //! The code table keeps its promises.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 use shohosen_report::{Severity, codes};
 use std::collections::HashSet;
 

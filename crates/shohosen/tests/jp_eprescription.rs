@@ -4,6 +4,8 @@
 //! Where the outcome differs from the published verifier's, pinned trust is the reason, and the
 //! line says so.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 use shohosen::pki::{Certificate, TrustAnchor};
 use shohosen::{Level, Position, Report, Time, Verdict, Verifier, VerifierBuilder};
 use shohosen_testkit::vectors;

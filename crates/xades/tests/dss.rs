@@ -1,6 +1,8 @@
 //! XAdES documents of the EU's DSS test suite: the cryptographic columns, row by row. No anchors
 //! are configured there, so facts are compared and not verdicts.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 use shohosen_pki::SignatureCache;
 use shohosen_pki::crypto::{AlgorithmPolicy, DigestAlgorithm};
 use shohosen_testkit::vectors::{self, Tally};

@@ -1,5 +1,7 @@
 //! What a hostile signature may cost is bounded.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 use shohosen_pki::SignatureCache;
 use shohosen_pki::crypto::AlgorithmPolicy;
 use shohosen_xades::{CollectSettings, Limits, SignatureFacts, Workspace, collect, signatures};
