@@ -21,6 +21,8 @@ pub enum Command {
     Verify(VerifyOptions),
     /// Show and verify one HPKI certificate (証明書を表示し検証する)
     Cert(CertOptions),
+    /// Check records: SJ1, CJ1, JAHIS, JAHISTC; --to converts (レコードを検査・変換する)
+    Lint(crate::lint::LintOptions),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
     Demo(DemoOptions),
 }

@@ -8,6 +8,7 @@ mod demo;
 mod exit;
 mod files;
 mod language;
+mod lint;
 mod render;
 mod setup;
 mod verify;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Verify(options) => verify::run(options),
         Command::Cert(options) => cert::run(options),
         Command::Demo(options) => demo::run(options),
+        Command::Lint(options) => lint::run(options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         eprintln!("shohosen: {failure}");

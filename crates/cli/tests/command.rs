@@ -237,3 +237,28 @@ fn the_demo_tells_its_story_and_comes_out_as_it_should() {
     assert!(text.contains("tampered.xml: INVALID"), "{text}");
     assert!(text.contains("[xmldsig.reference.digest_mismatch]"), "{text}");
 }
+
+#[test]
+fn lint_checks_and_converts_records() {
+    let folder = Folder::new("lint");
+    let good = folder.file("good.csv", &shohosen_testkit::documents::prescription_payload());
+    let json = text(&shohosen(&["lint", &good, "--json"]));
+    let report: serde_json::Value = serde_json::from_str(json.trim_end()).unwrap();
+    assert_eq!(report["schema_version"], 1);
+    assert!(report["findings"].as_array().unwrap().iter().all(|f| f["code"].is_string()));
+
+    // 性別コード 3 does not exist (1: 男, 2: 女).
+    let bad = folder.file("bad.csv", b"SJ1\n12,3");
+    let output = shohosen(&["lint", &bad, "--lang", "ja"]);
+    assert_eq!(code(&output), 1);
+    assert!(text(&output).contains("[records.field.value]"), "{}", text(&output));
+    assert_eq!(code(&shohosen(&["lint", &folder.file("no.csv", b"XX")])), 65);
+
+    let fhir = shohosen(&["lint", &good, "--to", "fhir"]);
+    let bundle: serde_json::Value = serde_json::from_slice(&fhir.stdout).unwrap();
+    assert_eq!(bundle["resourceType"], "Bundle");
+    let jahis = shohosen(&["lint", &good, "--to", "jahis"]);
+    assert!(jahis.stdout.starts_with(b"JAHIS10"));
+    // A prescription does not become what a pharmacy dispensed.
+    assert_eq!(code(&shohosen(&["lint", &good, "--to", "jahistc"])), 65);
+}

@@ -64,8 +64,8 @@ pub use verifier::{
 
 pub use shohosen_report::{
     Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
-    Position, Report, Severity, SignatureReport, Signer as SignerIdentity, SubIndication, Time,
-    Value, Verdict, codes,
+    Position, Report, SCHEMA_VERSION, Severity, SignatureReport, Signer as SignerIdentity,
+    SubIndication, Time, Value, Verdict, codes,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.
@@ -88,6 +88,13 @@ pub mod sign {
 /// Policies, limits and facts of signatures.
 pub mod xades {
     pub use shohosen_xades::{ExternalData, Limits, Policy, Trust};
+}
+
+/// The records of prescriptions and dispensing records: read, check, write, convert.
+///
+/// Take the bytes of a signed document from [`Verified::payload`], never from its XML.
+pub mod records {
+    pub use shohosen_rx::*;
 }
 
 /// Why a reference does not match.

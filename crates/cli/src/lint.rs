@@ -1,0 +1,170 @@
+//! `shohosen lint`: check records, and convert them.
+
+use crate::args::OutputOptions;
+use crate::exit::{self, Failure};
+use crate::{files, language, render, setup};
+use clap::{Args, ValueEnum};
+use shohosen::records::{
+    CheckOptions, Purpose, ReadOptions, Records, Target, check, convert, has_errors, read,
+};
+use shohosen::{Finding, Language, Severity};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct LintOptions {
+    /// Records: SJ1, CJ1, JAHIS or JAHISTC; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Convert to this format and write it to standard output; findings go to standard error
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<Format>,
+    /// Read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols write it
+    #[arg(long)]
+    pub utf8: bool,
+    /// Unknown records and sequence numbers are errors, too
+    #[arg(long)]
+    pub strict: bool,
+    /// The content before it is issued, for the duplicate check (確定前処方箋情報)
+    #[arg(long)]
+    pub before_issue: bool,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Json,
+    Sj1,
+    Jahis,
+    Jahistc,
+    Fhir,
+}
+
+impl From<Format> for Target {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Json => Self::Json,
+            Format::Sj1 => Self::Sj1,
+            Format::Jahis => Self::Jahis,
+            Format::Jahistc => Self::JahisTc,
+            Format::Fhir => Self::Fhir,
+        }
+    }
+}
+
+pub fn run(options: &LintOptions) -> Result<u8, Failure> {
+    let language = language::choose(options.output.lang);
+    let name = options.file.display().to_string();
+    let bytes =
+        files::read(&options.file).map_err(|error| setup::unreadable(&options.file, error))?;
+    let reading = ReadOptions { jahis_in_utf8: options.utf8, ..ReadOptions::STANDARD };
+    let records = match read(&bytes, &reading) {
+        Ok(records) => records,
+        // Fatal: there are no records to check.
+        Err(error) => {
+            let finding = error.finding();
+            if options.output.json {
+                say(&json(&[finding]))?;
+            } else {
+                let mut text = format!("{name}:\n");
+                table(&mut text, &[finding], language);
+                eprint!("{text}");
+            }
+            return Ok(exit::UNREADABLE);
+        }
+    };
+    match options.to {
+        Some(format) => converted(&records, format.into(), options, language),
+        None => checked(&name, &records, options, language),
+    }
+}
+
+fn checked(
+    name: &str,
+    records: &Records,
+    options: &LintOptions,
+    language: Language,
+) -> Result<u8, Failure> {
+    let purpose = match options.before_issue {
+        true => Purpose::DuplicateCheck,
+        false => Purpose::Prescription,
+    };
+    let findings = check(
+        records,
+        &CheckOptions { purpose, strict: options.strict, ..CheckOptions::default() },
+    );
+    if options.output.json {
+        say(&json(&findings))?;
+    } else {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let format = records.format().name();
+        let mut text = match language {
+            Language::Japanese => {
+                format!("{name}: {format}、エラー {errors} 件、警告 {warnings} 件\n")
+            }
+            Language::English => {
+                format!("{name}: {format}, {errors} errors, {warnings} warnings\n")
+            }
+        };
+        table(&mut text, &findings, language);
+        say(&text)?;
+    }
+    Ok(if has_errors(&findings) { exit::INVALID } else { exit::OK })
+}
+
+fn converted(
+    records: &Records,
+    target: Target,
+    options: &LintOptions,
+    language: Language,
+) -> Result<u8, Failure> {
+    let converted =
+        convert(records, target).map_err(|error| setup::unreadable(&options.file, error))?;
+    std::io::stdout().lock().write_all(&converted.bytes)?;
+    if !converted.findings.is_empty() {
+        let mut text = String::new();
+        if options.output.json {
+            text = json(&converted.findings);
+        } else {
+            table(&mut text, &converted.findings, language);
+        }
+        eprint!("{text}");
+    }
+    Ok(if has_errors(&converted.findings) { exit::INVALID } else { exit::OK })
+}
+
+fn say(text: &str) -> Result<(), Failure> {
+    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+}
+
+fn json(findings: &[Finding]) -> String {
+    let object = serde_json::json!({
+        "schema_version": shohosen::SCHEMA_VERSION,
+        "findings": findings,
+    });
+    format!("{object}\n")
+}
+
+/// A line a finding, errors first: level, where and what is wrong; what to do about it below.
+fn table(text: &mut String, findings: &[Finding], language: Language) {
+    let mut findings: Vec<_> = findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    for finding in findings {
+        let level = match finding.severity {
+            Severity::Error => language.pick("エラー", "error"),
+            Severity::Warning => language.pick("警告", "warning"),
+            Severity::Info => language.pick("情報", "info"),
+            Severity::Passed => continue,
+        };
+        let message = render::printable(&finding.message(language));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {level:<7} {message}  [{}]", finding.code);
+        let remedy = finding.remedy(language);
+        if !remedy.is_empty() && finding.severity >= Severity::Warning {
+            let _ = writeln!(text, "          → {}", render::printable(&remedy));
+        }
+    }
+}
