@@ -47,8 +47,16 @@ pub struct VerifyOptions {
 #[derive(Args)]
 pub struct CertOptions {
     /// The certificate, PEM or DER; - is standard input
+    #[cfg_attr(
+        feature = "pkcs11",
+        arg(required_unless_present = "pkcs11", conflicts_with = "pkcs11")
+    )]
+    #[cfg_attr(not(feature = "pkcs11"), arg(required = true))]
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub file: Option<PathBuf>,
+    #[cfg(feature = "pkcs11")]
+    #[command(flatten)]
+    pub card: crate::card::CardOptions,
     #[command(flatten)]
     pub trust: TrustOptions,
     #[command(flatten)]

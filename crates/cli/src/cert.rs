@@ -3,6 +3,7 @@
 use crate::args::CertOptions;
 use crate::exit::{self, Failure};
 use crate::{files, language, render, setup};
+use shohosen::Language;
 use shohosen::pki::Certificate;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -11,10 +12,7 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let verifier = setup::verifier(&options.trust)?;
     let at = setup::time(&options.trust)?;
-    let bytes =
-        files::read(&options.file).map_err(|error| setup::unreadable(&options.file, error))?;
-    let certificate = Certificate::from_pem_or_der(&bytes)
-        .map_err(|error| setup::unreadable(&options.file, error))?;
+    let (name, certificate) = certificate(options, language)?;
     let verified = verifier.verify_certificate(&certificate, at);
     let mut text = String::new();
     if options.output.json {
@@ -32,7 +30,7 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
         let _ = writeln!(
             text,
             "{}: {} ({})",
-            options.file.display(),
+            render::printable(&name),
             judgement.verdict,
             judgement.sub_indication.map_or(judgement.indication.as_str(), |sub| sub.as_str()),
         );
@@ -56,4 +54,27 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
     }
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(exit::of(verified.judgement.verdict))
+}
+
+/// The certificate and what to call it: the name of its file, or the card that it is on.
+fn certificate(
+    options: &CertOptions,
+    language: Language,
+) -> Result<(String, Certificate), Failure> {
+    #[cfg(feature = "pkcs11")]
+    if let Some(card) = options.card.card(language)? {
+        let certificate = card.signing_certificate();
+        let certificate = certificate.map_err(|error| crate::card::failure(&error, language))?;
+        let info = card.info();
+        let name = format!("{} {} {}", info.label, info.manufacturer, info.serial_number);
+        return Ok((name.trim().to_owned(), certificate));
+    }
+    #[cfg(not(feature = "pkcs11"))]
+    let _ = language;
+    // The command line was refused if neither is there.
+    let file = options.file.clone().unwrap_or_default();
+    let bytes = files::read(&file).map_err(|error| setup::unreadable(&file, error))?;
+    let certificate =
+        Certificate::from_pem_or_der(&bytes).map_err(|error| setup::unreadable(&file, error))?;
+    Ok((file.display().to_string(), certificate))
 }

@@ -37,6 +37,9 @@ pub fn worst(codes: impl IntoIterator<Item = u8>) -> u8 {
 pub enum Failure {
     /// A file cannot be read, or is not what it should be.
     Unreadable { file: String, reason: String },
+    /// A card or a server did not do what it was asked for.
+    #[cfg(feature = "pkcs11")]
+    Found { finding: Box<shohosen::Finding>, language: shohosen::Language },
     /// Writing the output failed.
     Output(std::io::Error),
     /// Something that should not happen.
@@ -47,6 +50,8 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Unreadable { .. } => UNREADABLE,
+            #[cfg(feature = "pkcs11")]
+            Self::Found { .. } => UNREADABLE,
             Self::Output(_) | Self::Internal(_) => INTERNAL,
         }
     }
@@ -57,6 +62,12 @@ impl fmt::Display for Failure {
         match self {
             Self::Internal(text) => f.write_str(text),
             Self::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
+            #[cfg(feature = "pkcs11")]
+            Self::Found { finding, language } => {
+                let printable = crate::render::printable;
+                let (message, remedy) = (finding.message(*language), finding.remedy(*language));
+                write!(f, "{}  [{}]\n  → {}", printable(&message), finding.code, printable(&remedy))
+            }
             Self::Output(error) => write!(f, "cannot write the output: {error}"),
         }
     }

@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod args;
+#[cfg(feature = "pkcs11")]
+mod card;
 mod cert;
 mod demo;
 mod exit;

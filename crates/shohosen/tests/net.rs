@@ -2,7 +2,7 @@
 //! and a finding of its own for each way in which it is not.
 
 #![cfg(feature = "net")]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use shohosen::Time;
 use shohosen::net::{CrlFetcher, HttpSettings, HttpTimeStampAuthority, NetworkError};
@@ -245,5 +245,63 @@ fn other_schemes_than_http_are_left_alone() {
         let (certificate, _) = with_crl(uri, after(suite::epoch(), 3600));
         let found = CrlFetcher::new().revocation_for(&[certificate], suite::epoch()).unwrap();
         assert!(found.crls.is_empty());
+    }
+}
+
+/// OpenSSL as an authority: its own reading of our request, its own response.
+mod openssl {
+    use super::*;
+    use std::path::Path;
+    use std::process::Command;
+
+    fn run(folder: &Path, arguments: &[&str]) {
+        let output = Command::new("openssl").args(arguments).current_dir(folder).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    #[test]
+    fn openssl_understands_the_request_and_its_answer_is_understood() {
+        if Command::new("openssl").arg("version").output().is_err() {
+            println!("SKIPPED: there is no openssl");
+            return;
+        }
+        let folder = std::env::temp_dir().join(format!("shohosen-tsa-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let tsa = tsa::TimeStampAuthority::from_committed_keys(suite::epoch());
+        std::fs::write(folder.join("tsa.der"), &tsa.certificate).unwrap();
+        std::fs::write(folder.join("key.der"), KeyStore::committed().key("tsa").pkcs8()).unwrap();
+        let settings = "[tsa]\ndefault_tsa = here\n[here]\nserial = serial\nsigner_digest = sha512\n\
+                        default_policy = 1.2.3.4\nother_policies = 1.2.3.5\ndigests = sha256\n";
+        std::fs::write(folder.join("settings"), settings).unwrap();
+        std::fs::write(folder.join("serial"), "01").unwrap();
+        run(&folder, &["x509", "-inform", "DER", "-in", "tsa.der", "-out", "tsa.pem"]);
+        run(
+            &folder,
+            &["pkcs8", "-topk8", "-nocrypt", "-inform", "DER", "-in", "key.der", "-out", "key.pem"],
+        );
+
+        let there = folder.clone();
+        let server = Server::start(move |request: &Request| {
+            std::fs::write(there.join("query"), &request.body).unwrap();
+            let reply = ["ts", "-reply", "-config", "settings", "-queryfile", "query"];
+            let files = ["-signer", "tsa.pem", "-inkey", "key.pem", "-out", "reply"];
+            run(&there, &[reply.as_slice(), files.as_slice()].concat());
+            Answer::ok(REPLY, std::fs::read(there.join("reply")).unwrap())
+        });
+        let token = TimeStampToken::parse(&stamp(&server).unwrap()).unwrap();
+        assert!(token.verify(&TokenCheck::default()).is_genuine());
+        assert_eq!(token.info().policy, Oid::from_arcs(&[1, 2, 3, 4]));
+        assert_eq!(token.certificates().len(), 1, "certReq was understood");
+
+        let digest = ALGORITHM.digest(b"signature value");
+        let other = client(&server).policy(Oid::from_arcs(&[1, 2, 3, 5]));
+        let token = other.time_stamp(ALGORITHM, &digest).unwrap();
+        let token = TimeStampToken::parse(&token).unwrap();
+        assert_eq!(token.info().policy, Oid::from_arcs(&[1, 2, 3, 5]));
+        // It stamps no SHA-512 here, and says so.
+        let sha512 = DigestAlgorithm::Sha512;
+        let refused = client(&server).time_stamp(sha512, &sha512.digest(b"")).unwrap_err();
+        assert!(refused.finding().message(shohosen::Language::English).contains("badAlg"));
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
