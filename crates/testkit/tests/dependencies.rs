@@ -69,7 +69,7 @@ fn spdx_expressions_are_read_as_meant() {
 #[test]
 fn every_dependency_has_an_allowed_licence_source_and_name() {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--all-features"])
+        .args(["metadata", "--format-version", "1", "--locked", "--all-features"])
         .args(["--filter-platform", "x86_64-unknown-linux-gnu"])
         .output()
         .unwrap();
