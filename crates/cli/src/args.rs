@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use shohosen::{Language, Time};
+use shohosen::{Language, Level, Permission, Time};
 use std::path::PathBuf;
 
 /// Verify Japanese electronic prescriptions and HPKI certificates (電子処方箋・HPKI 証明書の検証)
@@ -23,6 +23,14 @@ pub enum Command {
     Cert(CertOptions),
     /// Check records: SJ1, CJ1, JAHIS, JAHISTC; --to converts (レコードを検査・変換する)
     Lint(crate::lint::LintOptions),
+    /// Sign records as a prescription or a dispensing record (処方箋・調剤情報に署名する)
+    Sign(SignOptions),
+    /// Raise a signature to ES-T, ES-XL or ES-A (署名のレベルを上げる)
+    Extend(ExtendOptions),
+    /// First of two steps for a signer elsewhere: everything but the value (署名値以外を用意する)
+    Prepare(PrepareOptions),
+    /// Second of two steps: put the signature value in its place (署名値を入れて完成させる)
+    Finish(FinishOptions),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
     Demo(DemoOptions),
 }
@@ -64,6 +72,147 @@ pub struct CertOptions {
     /// Show the registration number of the qualification (personal data)
     #[arg(long)]
     pub show_licence_number: bool,
+}
+
+#[derive(Args)]
+pub struct SignOptions {
+    #[command(flatten)]
+    pub content: ContentOptions,
+    #[command(flatten)]
+    pub key: KeyOptions,
+    /// The level of the signature; beyond bes, time-stamps and revocation lists are needed
+    #[arg(long, value_enum, default_value = "bes")]
+    pub level: LevelOption,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(Args)]
+pub struct ExtendOptions {
+    /// The signed document; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The level to reach; a adds an archive time-stamp each time
+    #[arg(long, value_enum)]
+    pub to: LevelOption,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(Args)]
+pub struct PrepareOptions {
+    #[command(flatten)]
+    pub content: ContentOptions,
+    /// The signer's certificate (PEM or DER)
+    #[arg(long, value_name = "FILE")]
+    pub cert: PathBuf,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(Args)]
+pub struct FinishOptions {
+    /// What prepare wrote
+    #[arg(value_name = "STATE")]
+    pub state: PathBuf,
+    /// The signature value: octets, or base64; ECDSA as r‖s
+    #[arg(long, value_name = "FILE")]
+    pub value: PathBuf,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+/// What is signed.
+#[derive(Args)]
+pub struct ContentOptions {
+    /// The records (SJ1 or CJ1, UTF-8, LF); - is standard input
+    #[arg(value_name = "CSV")]
+    pub records: PathBuf,
+    /// What the records are; default: by their first line
+    #[arg(long, value_enum)]
+    pub kind: Option<KindOption>,
+    /// The signed prescription that was dispensed on; needed for a dispensing record
+    #[arg(long, value_name = "XML")]
+    pub prescription: Option<PathBuf>,
+    /// The prefixes of the signature
+    #[arg(long, value_enum, default_value = "service")]
+    pub prefixes: PrefixesOption,
+    /// State exclusive canonicalization for the document, as some signing programs do
+    #[arg(long)]
+    pub exclusive: bool,
+}
+
+/// With which key.
+#[derive(Args)]
+#[command(group(clap::ArgGroup::new("holder").required(true)))]
+pub struct KeyOptions {
+    /// A private key, not encrypted: PKCS#8 (PEM or DER); --cert is needed
+    #[arg(long, value_name = "FILE", requires = "cert", group = "holder")]
+    pub key: Option<PathBuf>,
+    /// A PKCS#12 file with key and certificate. Its password is asked for, unless
+    /// --password-file or --password-fd is given
+    #[arg(long, value_name = "FILE", group = "holder")]
+    pub pkcs12: Option<PathBuf>,
+    /// The signer's certificate (PEM or DER)
+    #[arg(long, value_name = "FILE", conflicts_with = "pkcs12")]
+    pub cert: Option<PathBuf>,
+    /// The password is the first line of this file
+    #[arg(long, value_name = "FILE", conflicts_with = "password_fd")]
+    pub password_file: Option<PathBuf>,
+    /// The password is the first line of this file descriptor (Unix)
+    #[arg(long, value_name = "N")]
+    pub password_fd: Option<u32>,
+}
+
+/// What is permitted, what the result is verified by, and where it goes.
+#[derive(Args)]
+pub struct ResultOptions {
+    /// Where the result is written; - is standard output. Nothing is written on failure
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Permit what is refused otherwise: certificate-outside-validity, test-certificate,
+    /// authentication-certificate, other-role, other-payload, indeterminate-prescription
+    #[arg(long, value_name = "NAME")]
+    pub permit: Vec<Permission>,
+    #[command(flatten)]
+    pub trust: TrustOptions,
+    #[command(flatten)]
+    pub text: OutputOptions,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum LevelOption {
+    Bes,
+    T,
+    Xl,
+    A,
+}
+
+impl From<LevelOption> for Level {
+    fn from(option: LevelOption) -> Self {
+        match option {
+            LevelOption::Bes => Self::Bes,
+            LevelOption::T => Self::T,
+            LevelOption::Xl => Self::Xl,
+            LevelOption::A => Self::A,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindOption {
+    /// 処方箋 (SJ1)
+    Prescription,
+    /// 調剤情報 (CJ1)
+    Dispensing,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum PrefixesOption {
+    /// xs, xa, xa141: the management service
+    Service,
+    /// ds, xades, xades141
+    Common,
 }
 
 #[derive(Args)]

@@ -1,6 +1,6 @@
 //! Exit codes, and the failures that lead to the ones beyond a verdict.
 
-use shohosen::Verdict;
+use shohosen::{Finding, Language, Verdict};
 use std::fmt;
 
 /// Valid, or nothing found.
@@ -40,6 +40,10 @@ pub enum Failure {
     /// A card or a server did not do what it was asked for.
     #[cfg(feature = "pkcs11")]
     Found { finding: Box<shohosen::Finding>, language: shohosen::Language },
+    /// Something was not signed; every reason.
+    Refused { findings: Vec<Finding>, language: Language, json: bool },
+    /// The options do not go together.
+    Usage(String),
     /// Writing the output failed.
     Output(std::io::Error),
     /// Something that should not happen.
@@ -47,11 +51,24 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Says it: reasons as JSON on standard output where JSON was asked for.
+    pub fn print(&self) {
+        if let Self::Refused { findings, json: true, .. } = self {
+            let value = serde_json::json!({ "schema_version": 1, "findings": findings });
+            use std::io::Write;
+            let _ = writeln!(std::io::stdout(), "{value}");
+            return;
+        }
+        eprintln!("shohosen: {self}");
+    }
+
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Unreadable { .. } => UNREADABLE,
             #[cfg(feature = "pkcs11")]
             Self::Found { .. } => UNREADABLE,
+            Self::Refused { .. } => INVALID,
+            Self::Usage(_) => USAGE,
             Self::Output(_) | Self::Internal(_) => INTERNAL,
         }
     }
@@ -60,7 +77,19 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Internal(text) => f.write_str(text),
+            Self::Internal(text) | Self::Usage(text) => f.write_str(text),
+            Self::Refused { findings, language, .. } => {
+                let text = language.pick("署名しませんでした", "not signed");
+                f.write_str(text)?;
+                for finding in findings {
+                    write!(f, "\n  {} [{}]", finding.message(*language), finding.code)?;
+                    let remedy = finding.remedy(*language);
+                    if !remedy.is_empty() {
+                        write!(f, "\n    → {remedy}")?;
+                    }
+                }
+                Ok(())
+            }
             Self::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
             #[cfg(feature = "pkcs11")]
             Self::Found { finding, language } => {

@@ -68,6 +68,30 @@ pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Writes a file whole or not at all: beside it first, then under its name. `-` is standard
+/// output.
+///
+/// # Errors
+/// If it cannot be written; nothing is left behind then.
+pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    if path == Path::new("-") {
+        return std::io::stdout().lock().write_all(bytes);
+    }
+    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidFilename)?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let outcome = std::fs::File::create_new(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&beside, path));
+    if outcome.is_err() {
+        let _ = std::fs::remove_file(&beside);
+    }
+    outcome
+}
+
 fn too_large(size: u64) -> std::io::Error {
     std::io::Error::new(
         std::io::ErrorKind::FileTooLarge,

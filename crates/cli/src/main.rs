@@ -8,11 +8,16 @@ mod card;
 mod cert;
 mod demo;
 mod exit;
+mod extend;
 mod files;
 mod language;
 mod lint;
+mod password;
 mod render;
 mod setup;
+mod sign;
+mod signed;
+mod two_step;
 mod verify;
 
 use args::{Arguments, Command};
@@ -32,11 +37,15 @@ fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Verify(options) => verify::run(options),
         Command::Cert(options) => cert::run(options),
+        Command::Sign(options) => sign::run(options),
+        Command::Extend(options) => extend::run(options),
+        Command::Prepare(options) => two_step::prepare(options),
+        Command::Finish(options) => two_step::finish(options),
         Command::Demo(options) => demo::run(options),
         Command::Lint(options) => lint::run(options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
-        eprintln!("shohosen: {failure}");
+        failure.print();
         failure.exit_code()
     }))
 }

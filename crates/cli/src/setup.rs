@@ -9,6 +9,11 @@ use std::path::Path;
 
 /// A verifier that goes by the options.
 pub fn verifier(options: &TrustOptions) -> Result<Verifier, Failure> {
+    Ok(Verifier::new(settings(options)?))
+}
+
+/// What a verifier goes by under the options.
+pub fn settings(options: &TrustOptions) -> Result<VerifierSettings, Failure> {
     let mut settings = match &options.policy {
         Some(path) => {
             let text = read(path)?;
@@ -35,7 +40,7 @@ pub fn verifier(options: &TrustOptions) -> Result<Verifier, Failure> {
     if options.allow_test_certificates {
         settings.policy.hpki.allow_test_certificates = true;
     }
-    Ok(Verifier::new(settings))
+    Ok(settings)
 }
 
 /// The time at which is judged: the option, else now.
@@ -73,7 +78,7 @@ fn fingerprint(text: &str) -> Option<[u8; 32]> {
     Some(sha256)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     files::read(path).map_err(|error| unreadable(path, error))
 }
 

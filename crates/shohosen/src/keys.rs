@@ -2,6 +2,8 @@
 
 #[cfg(feature = "software-keys")]
 mod pem;
+#[cfg(feature = "pkcs12")]
+mod pkcs12;
 #[cfg(feature = "software-keys")]
 mod software;
 

@@ -83,6 +83,8 @@ pub mod sign {
         DocumentTransform, ExtendError, Prefixes, ProviderError, RevocationMaterial,
         RevocationSource, SignError, SigningKey, TimeStampAuthority, digest_info,
     };
+
+    pub use shohosen_xades::decode_base64;
 }
 
 /// Policies, limits and facts of signatures.

@@ -79,4 +79,8 @@ codes! {
         ja: "ES-{level} には {provider} が必要です。", en: "ES-{level} needs a {provider}.",
         remedy_ja: "時刻認証局または失効情報の取得元を指定してください。", remedy_en: "Name a time-stamp authority or a source of revocation information.",
     }
+    KEY_PKCS12 = 8040 "signing.key.pkcs12" error {
+        ja: "PKCS#12 ファイルを開けません：{reason}", en: "The PKCS#12 file cannot be opened: {reason}",
+        remedy_ja: "パスワードと、ファイルに秘密鍵と証明書が一組入っていることを確認してください。", remedy_en: "See that the password is right and that the file has one private key with its certificate.",
+    }
 }

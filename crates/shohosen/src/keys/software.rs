@@ -37,6 +37,9 @@ pub enum SoftwareKeyError {
     /// An encrypted PEM key.
     #[error("the private key is encrypted: hand it over as PKCS#12 or decrypted")]
     Encrypted,
+    /// A PKCS#12 file that cannot be read: a wrong password, for example.
+    #[error("not a PKCS#12 file that can be opened: {0}")]
+    Pkcs12(String),
     /// The key is not the one of the certificate.
     #[error("the private key does not belong to the certificate")]
     OtherCertificate,
@@ -51,6 +54,7 @@ impl SoftwareKeyError {
         use codes::signing as code;
         match self {
             Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
+            Self::Pkcs12(reason) => code::KEY_PKCS12.finding().with("reason", reason.clone()),
             Self::Encrypted => code::KEY_ENCRYPTED.finding(),
             Self::OtherCertificate => code::KEY_OTHER_CERTIFICATE.finding(),
             Self::Kind(kind) => code::KEY_KIND_UNSUPPORTED.finding().with("kind", kind.clone()),

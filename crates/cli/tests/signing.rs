@@ -1,0 +1,217 @@
+//! `sign`, `extend`, `prepare` and `finish` as a user runs them.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+use shohosen_testkit::documents::{
+    Level, PRESCRIPTION_ID, PrescriptionBuilder, World, dispensing_payload, prescription_payload,
+};
+use shohosen_testkit::keys::Digest;
+use shohosen_testkit::pki::{Credential, Person};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const AT: &str = "2024-06-03T08:08:00Z";
+
+/// A folder with everything of a world in files; gone at the end.
+struct Desk {
+    folder: PathBuf,
+    world: World,
+}
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let world = World::from_committed_keys(shohosen_testkit::suite::epoch());
+        let desk = Self { folder, world };
+        desk.put("root.crt", &desk.world.hpki.root.certificate);
+        desk.put("ca.crt", &desk.world.hpki.sign_ca.certificate);
+        desk.put("tsa-root.crt", &desk.world.tsa.root);
+        desk.put("tsa.crl", &desk.world.tsa.crl);
+        let data = desk.world.hpki.validation_data(desk.world.time(29_280));
+        desk.put("ca.crl", &data.crls[0]);
+        desk.put("sarl.crl", &data.crls[1]);
+        desk.put("rx.csv", &prescription_payload());
+        desk
+    }
+
+    fn put(&self, name: &str, octets: &[u8]) {
+        std::fs::write(self.folder.join(name), octets).unwrap();
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.folder.join(name)).unwrap()
+    }
+
+    fn holder(&self, person: &Person) -> Credential {
+        let credential = self.world.hpki.credential(person);
+        self.put("holder.crt", &credential.certificate);
+        self.put("holder.key", credential.key.pkcs8());
+        credential
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shohosen"));
+        command.current_dir(&self.folder).args(arguments);
+        command.args(["--at", AT, "--anchor", "root.crt", "--tsa-anchor", "tsa-root.crt"]);
+        command.args(["--intermediate", "ca.crt", "--crl", "ca.crl", "--crl", "sarl.crl"]);
+        command.args(["--crl", "tsa.crl", "--lang", "en"]);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.command(arguments).output().unwrap();
+        (output.status.code().unwrap(), text(&output))
+    }
+
+    fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(&self.folder).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn text(output: &Output) -> String {
+    let text = [&output.stdout[..], &output.stderr].concat();
+    String::from_utf8(text).unwrap()
+}
+
+const KEY: [&str; 4] = ["--key", "holder.key", "--cert", "holder.crt"];
+
+#[test]
+fn what_sign_wrote_is_valid_for_verify() {
+    let desk = Desk::new("sign");
+    desk.holder(&Person::doctor());
+    let (code, text) = desk.run(&[&["sign", "rx.csv", "-o", "rx.xml"][..], &KEY].concat());
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("ES-BES") || text.contains("BES"), "{text}");
+    let (code, text) = desk.run(&["verify", "rx.xml"]);
+    assert_eq!(code, 0, "{text}");
+}
+
+#[test]
+fn a_pharmacist_signs_on_a_received_prescription() {
+    let desk = Desk::new("dispensing");
+    let doctor = desk.world.hpki.credential(&Person::doctor());
+    let received = PrescriptionBuilder::new(&prescription_payload(), &doctor, desk.world.time(0))
+        .level(Level::Xl, &desk.world)
+        .build();
+    desk.put("received.xml", &received.bytes);
+    desk.put("dispensed.csv", &dispensing_payload(PRESCRIPTION_ID));
+    desk.holder(&Person::pharmacist());
+    let sign = ["sign", "dispensed.csv", "-o", "ed.xml"];
+    let (code, text) = desk.run(&[&sign[..], &KEY].concat());
+    assert_eq!(code, 64, "{text}");
+    let more = ["--prescription", "received.xml"];
+    let (code, text) = desk.run(&[&sign[..], &KEY, &more].concat());
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(desk.run(&["verify", "ed.xml"]).0, 0);
+}
+
+#[test]
+fn a_refusal_leaves_nothing_behind_and_says_what_to_do() {
+    let desk = Desk::new("refused");
+    desk.holder(&Person::pharmacist());
+    let before = desk.files();
+    let sign = [&["sign", "rx.csv", "-o", "rx.xml"][..], &KEY].concat();
+    let (code, text) = desk.run(&sign);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("hpki.role.not_authorised") && text.contains('→'), "{text}");
+    assert_eq!(desk.files(), before);
+    let (code, text) = desk.run(&[&sign[..], &["--json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &json["findings"][0]["code"]), (1, &"hpki.role.not_authorised".into()));
+    // A folder that is not there: nothing can be written.
+    let (code, _) = desk.run(
+        &[&["sign", "rx.csv", "-o", "gone/rx.xml", "--permit", "other-role"][..], &KEY].concat(),
+    );
+    assert_eq!(code, 65);
+    assert_eq!(desk.files(), before);
+    let (code, text) = desk.run(&[&sign[..], &["--permit", "other-role"]].concat());
+    assert_eq!(code, 0, "{text}");
+}
+
+#[test]
+fn the_value_can_be_made_elsewhere() {
+    let desk = Desk::new("two-steps");
+    let doctor = desk.holder(&Person::doctor());
+    let (code, text) = desk.run(&["prepare", "rx.csv", "--cert", "holder.crt", "-o", "state.json"]);
+    assert_eq!(code, 0, "{text}");
+    let state: serde_json::Value = serde_json::from_slice(&desk.read("state.json")).unwrap();
+    use base64::Engine as _;
+    let engine = base64::engine::general_purpose::STANDARD;
+    let octets = engine.decode(state["octets"].as_str().unwrap()).unwrap();
+    let value = doctor.key.sign(Digest::Sha256, &octets);
+    desk.put("value.bin", &value);
+    desk.put("value.b64", engine.encode(&value).as_bytes());
+    desk.put("wrong.bin", &doctor.key.sign(Digest::Sha256, b"something else"));
+    for file in ["value.bin", "value.b64"] {
+        let (code, text) = desk.run(&["finish", "state.json", "--value", file, "-o", "rx.xml"]);
+        assert_eq!(code, 0, "{text}");
+        assert_eq!(desk.run(&["verify", "rx.xml"]).0, 0);
+        std::fs::remove_file(desk.folder.join("rx.xml")).unwrap();
+    }
+    let (code, text) = desk.run(&["finish", "state.json", "--value", "wrong.bin", "-o", "rx.xml"]);
+    assert!(code == 1 && text.contains("signing.value.mismatch"), "{text}");
+    assert!(!desk.folder.join("rx.xml").exists());
+}
+
+#[test]
+fn extend_adds_validation_data_to_a_time_stamped_document() {
+    let desk = Desk::new("extend");
+    let doctor = desk.world.hpki.credential(&Person::doctor());
+    let stamped = PrescriptionBuilder::new(&prescription_payload(), &doctor, desk.world.time(0))
+        .level(Level::T, &desk.world)
+        .build();
+    desk.put("t.xml", &stamped.bytes);
+    let (code, text) = desk.run(&["extend", "t.xml", "--to", "xl", "-o", "xl.xml"]);
+    assert_eq!(code, 0, "{text}");
+    let (code, text) = desk.run(&["verify", "xl.xml", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &report["signatures"][0]["level"]), (0, &"XL".into()));
+    let (code, text) = desk.run(&["extend", "xl.xml", "--to", "t", "-o", "again.xml"]);
+    assert!(code == 1 && text.contains("signing.extend.level_reached"), "{text}");
+}
+
+#[test]
+fn pkcs12_files_of_today_and_of_old_are_opened_with_a_password_from_a_file() {
+    let desk = Desk::new("pkcs12");
+    desk.holder(&Person::doctor());
+    let openssl = |arguments: &[&str]| {
+        let output = Command::new("openssl").current_dir(&desk.folder).args(arguments).output();
+        output.is_ok_and(|output| {
+            if !output.status.success() {
+                println!("{}", text(&output));
+            }
+            output.status.success()
+        })
+    };
+    let pem = openssl(&["x509", "-inform", "DER", "-in", "holder.crt", "-out", "holder.pem"])
+        && openssl(&["pkey", "-inform", "DER", "-in", "holder.key", "-out", "key.pem"]);
+    if !pem {
+        println!("skipped: no openssl");
+        return;
+    }
+    desk.put("password", "ひみつ secret\nignored".as_bytes());
+    desk.put("wrong", b"other");
+    let export = ["pkcs12", "-export", "-inkey", "key.pem", "-in", "holder.pem", "-out"];
+    let password = ["-passout", "file:password"];
+    let rc2 = ["-legacy", "-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-RC2-40"];
+    for (name, more) in [("new.p12", &[][..]), ("old.p12", &rc2)] {
+        assert!(openssl(&[&export[..], &[name], &password, more].concat()), "{name}");
+        let sign = ["sign", "rx.csv", "-o", "rx.xml", "--pkcs12", name, "--password-file"];
+        let (code, text) = desk.run(&[&sign[..], &["password"]].concat());
+        assert_eq!(code, 0, "{name}: {text}");
+        let (code, text) = desk.run(&[&sign[..], &["wrong"]].concat());
+        assert_eq!(code, 65, "{name}: {text}");
+    }
+}
