@@ -24,7 +24,7 @@ pub enum Command {
     /// Check records: SJ1, CJ1, JAHIS, JAHISTC; --to converts (レコードを検査・変換する)
     Lint(crate::lint::LintOptions),
     /// Sign records as a prescription or a dispensing record (処方箋・調剤情報に署名する)
-    Sign(SignOptions),
+    Sign(Box<SignOptions>),
     /// Raise a signature to ES-T, ES-XL or ES-A (署名のレベルを上げる)
     Extend(ExtendOptions),
     /// First of two steps for a signer elsewhere: everything but the value (署名値以外を用意する)
@@ -83,6 +83,9 @@ pub struct SignOptions {
     /// The level of the signature; beyond bes, time-stamps and revocation lists are needed
     #[arg(long, value_enum, default_value = "bes")]
     pub level: LevelOption,
+    #[cfg(feature = "net")]
+    #[command(flatten)]
+    pub network: crate::network::NetworkOptions,
     #[command(flatten)]
     pub result: ResultOptions,
 }
@@ -95,6 +98,9 @@ pub struct ExtendOptions {
     /// The level to reach; a adds an archive time-stamp each time
     #[arg(long, value_enum)]
     pub to: LevelOption,
+    #[cfg(feature = "net")]
+    #[command(flatten)]
+    pub network: crate::network::NetworkOptions,
     #[command(flatten)]
     pub result: ResultOptions,
 }
@@ -144,16 +150,29 @@ pub struct ContentOptions {
 
 /// With which key.
 #[derive(Args)]
-#[command(group(clap::ArgGroup::new("holder").required(true)))]
+#[cfg_attr(
+    feature = "pkcs11",
+    command(group(clap::ArgGroup::new("holder").required(true).args(["key", "pkcs12", "pkcs11"])))
+)]
+#[cfg_attr(
+    not(feature = "pkcs11"),
+    command(group(clap::ArgGroup::new("holder").required(true).args(["key", "pkcs12"])))
+)]
 pub struct KeyOptions {
     /// A private key, not encrypted: PKCS#8 (PEM or DER); --cert is needed
-    #[arg(long, value_name = "FILE", requires = "cert", group = "holder")]
+    #[arg(long, value_name = "FILE", requires = "cert")]
     pub key: Option<PathBuf>,
     /// A PKCS#12 file with key and certificate. Its password is asked for, unless
     /// --password-file or --password-fd is given
-    #[arg(long, value_name = "FILE", group = "holder")]
+    #[arg(long, value_name = "FILE")]
     pub pkcs12: Option<PathBuf>,
-    /// The signer's certificate (PEM or DER)
+    #[cfg(feature = "pkcs11")]
+    #[command(flatten)]
+    pub card: crate::card::CardOptions,
+    #[cfg(feature = "pkcs11")]
+    #[command(flatten)]
+    pub pin: crate::card::PinOptions,
+    /// The signer's certificate (PEM or DER); a card has its own, unless it is given here
     #[arg(long, value_name = "FILE", conflicts_with = "pkcs12")]
     pub cert: Option<PathBuf>,
     /// The password is the first line of this file

@@ -1,9 +1,10 @@
 //! Options that choose a card, and the card that they choose.
 
 use crate::exit::Failure;
+use crate::password;
 use clap::Args;
 use shohosen::Language;
-use shohosen::pkcs11::{Card, CardError, CardLibrary, CardSelection};
+use shohosen::pkcs11::{Card, CardError, CardLibrary, CardSelection, Pin};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -17,6 +18,26 @@ pub struct CardOptions {
     /// Of several cards the one with this serial number
     #[arg(long, value_name = "NUMBER", requires = "pkcs11")]
     pub card_serial: Option<String>,
+}
+
+/// The PIN comes from the keyboard, a file or a file descriptor, never from the command line.
+#[derive(Args)]
+pub struct PinOptions {
+    /// The PIN is the first line of this file; without it and --pin-fd it is asked for
+    #[arg(long, value_name = "FILE", requires = "pkcs11", conflicts_with = "pin_fd")]
+    pub pin_file: Option<PathBuf>,
+    /// The PIN is the first line of this file descriptor (Unix)
+    #[arg(long, value_name = "N", requires = "pkcs11")]
+    pub pin_fd: Option<u32>,
+}
+
+impl PinOptions {
+    /// The PIN.
+    pub fn pin(&self) -> Result<Pin, Failure> {
+        let prompt = "PIN / 暗証番号: ";
+        let mut text = password::read(prompt, self.pin_file.as_deref(), self.pin_fd)?;
+        Ok(Pin::take(&mut text))
+    }
 }
 
 impl CardOptions {

@@ -38,8 +38,8 @@ pub enum Failure {
     /// A file cannot be read, or is not what it should be.
     Unreadable { file: String, reason: String },
     /// A card or a server did not do what it was asked for.
-    #[cfg(feature = "pkcs11")]
-    Found { finding: Box<shohosen::Finding>, language: shohosen::Language },
+    #[cfg(any(feature = "net", feature = "pkcs11"))]
+    Found { finding: Box<Finding>, language: Language },
     /// Something was not signed; every reason.
     Refused { findings: Vec<Finding>, language: Language, json: bool },
     /// The options do not go together.
@@ -65,7 +65,7 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Unreadable { .. } => UNREADABLE,
-            #[cfg(feature = "pkcs11")]
+            #[cfg(any(feature = "net", feature = "pkcs11"))]
             Self::Found { .. } => UNREADABLE,
             Self::Refused { .. } => INVALID,
             Self::Usage(_) => USAGE,
@@ -91,7 +91,7 @@ impl fmt::Display for Failure {
                 Ok(())
             }
             Self::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
-            #[cfg(feature = "pkcs11")]
+            #[cfg(any(feature = "net", feature = "pkcs11"))]
             Self::Found { finding, language } => {
                 let printable = crate::render::printable;
                 let (message, remedy) = (finding.message(*language), finding.remedy(*language));

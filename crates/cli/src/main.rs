@@ -12,6 +12,8 @@ mod extend;
 mod files;
 mod language;
 mod lint;
+#[cfg(feature = "net")]
+mod network;
 mod password;
 mod render;
 mod setup;

@@ -1,20 +1,22 @@
 //! Passwords: from a file, a file descriptor or the keyboard, never from the command line, which
 //! every user of the computer can read.
 
-use crate::args::KeyOptions;
 use crate::exit::Failure;
 use crate::setup;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
-/// The password that the options lead to; asked for where they do not.
-pub fn read(options: &KeyOptions) -> Result<Zeroizing<String>, Failure> {
-    let by_descriptor = options.password_fd.map(|fd| PathBuf::from(format!("/dev/fd/{fd}")));
-    let Some(path) = options.password_file.clone().or(by_descriptor) else {
-        let typed = rpassword::prompt_password("PKCS#12 password / パスワード: ");
-        let typed = typed.map_err(|error| Failure::Unreadable {
-            file: "password".into(),
-            reason: format!("{error}; use --password-file or --password-fd"),
+/// The first line of a file or of a file descriptor; where neither is given, it is asked for.
+pub fn read(
+    prompt: &str,
+    file: Option<&Path>,
+    descriptor: Option<u32>,
+) -> Result<Zeroizing<String>, Failure> {
+    let by_descriptor = || descriptor.map(|fd| PathBuf::from(format!("/dev/fd/{fd}")));
+    let Some(path) = file.map(Path::to_path_buf).or_else(by_descriptor) else {
+        let typed = rpassword::prompt_password(prompt).map_err(|error| Failure::Unreadable {
+            file: prompt.trim_end_matches([':', ' ']).to_owned(),
+            reason: format!("{error}; give it in a file or by a file descriptor (see --help)"),
         })?;
         return Ok(Zeroizing::new(typed));
     };

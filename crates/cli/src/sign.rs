@@ -2,11 +2,14 @@
 
 use crate::args::{KeyOptions, SignOptions};
 use crate::exit::Failure;
+#[cfg(feature = "net")]
+use crate::network::Network;
 use crate::signed::{self, Input};
-use crate::{password, setup};
-use shohosen::Level;
+use crate::{language, password, setup};
 use shohosen::keys::SoftwareKey;
 use shohosen::pki::Certificate;
+use shohosen::sign::SigningKey;
+use shohosen::{Language, Level};
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -15,19 +18,42 @@ pub fn run(options: &SignOptions) -> Result<u8, Failure> {
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
     let input = Input::read(&options.content)?;
-    let key = key(&options.key)?;
+    let language = language::choose(result.text.lang);
+    #[cfg(feature = "net")]
+    let network = Network::new(&options.network, language)?;
+    #[cfg(feature = "net")]
+    let providers = network.providers();
+    #[cfg(not(feature = "net"))]
+    let providers = shohosen::Providers::default();
+    let key = key(&options.key, language)?;
     let mut signed =
-        signer.sign(input.content(), &key, at).map_err(|error| signed::refused(&error, result))?;
+        signer.sign(input.content(), &*key, at).map_err(|error| signed::refused(&error, result))?;
     let level = Level::from(options.level);
     if level > Level::Bes {
         signed = signer
-            .extend(signed.bytes(), level, signed::providers(), at)
+            .extend(signed.bytes(), level, providers, at)
             .map_err(|error| signed::refused(&error, result))?;
     }
     signed::hand_out(&signed, result)
 }
 
-fn key(options: &KeyOptions) -> Result<SoftwareKey, Failure> {
+fn key(options: &KeyOptions, language: Language) -> Result<Box<dyn SigningKey>, Failure> {
+    #[cfg(feature = "pkcs11")]
+    if let Some(card) = options.card.card(language)? {
+        let certificate = match &options.cert {
+            Some(path) => certificate(path)?,
+            None => card
+                .signing_certificate()
+                .map_err(|error| crate::card::failure(&error, language))?,
+        };
+        // Asked for last: whoever has no card in the reader types no PIN in vain.
+        return Ok(Box::new(card.key_of(certificate, options.pin.pin()?)));
+    }
+    let _ = language;
+    Ok(Box::new(software_key(options)?))
+}
+
+fn software_key(options: &KeyOptions) -> Result<SoftwareKey, Failure> {
     let (key, path) = match (&options.key, &options.pkcs12, &options.cert) {
         (Some(path), _, Some(cert)) => {
             let octets = Zeroizing::new(setup::read(path)?);
@@ -35,7 +61,11 @@ fn key(options: &KeyOptions) -> Result<SoftwareKey, Failure> {
         }
         (_, Some(path), _) => {
             let octets = setup::read(path)?;
-            let password = password::read(options)?;
+            let password = password::read(
+                "PKCS#12 password / パスワード: ",
+                options.password_file.as_deref(),
+                options.password_fd,
+            )?;
             (SoftwareKey::from_pkcs12(&octets, &password).map(|(key, _)| key), path)
         }
         _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),

@@ -4,7 +4,7 @@ use crate::args::{ContentOptions, KindOption, PrefixesOption, ResultOptions};
 use crate::exit::{self, Failure};
 use crate::{files, language, render, setup};
 use shohosen::sign::{DocumentTransform, Prefixes};
-use shohosen::{Content, Providers, Signed, Signer, SignerBuilder, SigningError};
+use shohosen::{Content, Signed, Signer, SignerBuilder, SigningError};
 use std::io::Write;
 
 /// A signer that verifies and permits by the options.
@@ -24,12 +24,6 @@ pub fn layout(builder: SignerBuilder, options: &ContentOptions) -> SignerBuilder
         true => DocumentTransform::Exclusive,
         false => DocumentTransform::None,
     })
-}
-
-/// Time-stamps and revocation information. What is not in files comes from here, once it can be
-/// fetched.
-pub fn providers() -> Providers<'static> {
-    Providers::default()
 }
 
 /// The records and, for a dispensing, the prescription.

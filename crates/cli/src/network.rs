@@ -1,0 +1,73 @@
+//! Options that name a time-stamp authority and allow revocation lists to be fetched.
+
+use crate::exit::Failure;
+use crate::password;
+use clap::Args;
+use shohosen::net::{CrlFetcher, HttpTimeStampAuthority, NetworkError};
+use shohosen::pki::Oid;
+use shohosen::{Language, Providers};
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct NetworkOptions {
+    /// The time-stamp authority (RFC 3161) to ask, an http:// URL; needed for t, xl and a
+    #[arg(long, value_name = "URL")]
+    pub tsa: Option<String>,
+    /// The user at the authority. The password is asked for, unless --tsa-password-file or
+    /// --tsa-password-fd is given; it travels unencrypted
+    #[arg(long, value_name = "NAME", requires = "tsa")]
+    pub tsa_user: Option<String>,
+    /// The password is the first line of this file
+    #[arg(long, value_name = "FILE", requires = "tsa_user", conflicts_with = "tsa_password_fd")]
+    pub tsa_password_file: Option<PathBuf>,
+    /// The password is the first line of this file descriptor (Unix)
+    #[arg(long, value_name = "N", requires = "tsa_user")]
+    pub tsa_password_fd: Option<u32>,
+    /// Demand time-stamps of this policy
+    #[arg(long, value_name = "OID", requires = "tsa")]
+    pub tsa_policy: Option<Oid>,
+    /// Fetch revocation lists from where the certificates say (http:// only)
+    #[arg(long)]
+    pub fetch_crls: bool,
+}
+
+/// What the options lead to.
+pub struct Network {
+    authority: Option<HttpTimeStampAuthority>,
+    crls: Option<CrlFetcher>,
+}
+
+impl Network {
+    pub fn new(options: &NetworkOptions, language: Language) -> Result<Self, Failure> {
+        let mut authority = match &options.tsa {
+            Some(url) => {
+                Some(HttpTimeStampAuthority::new(url).map_err(|error| failure(&error, language))?)
+            }
+            None => None,
+        };
+        if let Some(policy) = options.tsa_policy {
+            authority = authority.map(|authority| authority.policy(policy));
+        }
+        if let Some(user) = &options.tsa_user {
+            let mut password = password::read(
+                "TSA password / 時刻認証局のパスワード: ",
+                options.tsa_password_file.as_deref(),
+                options.tsa_password_fd,
+            )?;
+            authority =
+                authority.map(|authority| authority.basic_authentication(user, &mut password));
+        }
+        Ok(Self { authority, crls: options.fetch_crls.then(CrlFetcher::new) })
+    }
+
+    pub fn providers(&self) -> Providers<'_> {
+        Providers {
+            time_stamps: self.authority.as_ref().map(|authority| authority as _),
+            revocation: self.crls.as_ref().map(|crls| crls as _),
+        }
+    }
+}
+
+fn failure(error: &NetworkError, language: Language) -> Failure {
+    Failure::Found { finding: Box::new(error.finding()), language }
+}
