@@ -211,3 +211,48 @@ fn a_forged_document_is_not_time_stamped() {
     let error = signer(&world).extend(&document, Level::T, providers, now).unwrap_err();
     assert_eq!(error.code().id(), "xmldsig.reference.digest_mismatch");
 }
+
+mod round_trip {
+    use super::*;
+    use proptest::prelude::*;
+    use shohosen_testkit::keys::SigningKey;
+    use std::sync::Arc;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+        /// Whatever the records and the key: signed, raised and verified they are the same.
+        #[test]
+        fn any_records_signed_by_any_key_come_back_unchanged(
+            tail in "[^\r]{0,400}",
+            elliptic in any::<bool>(),
+            level in prop::sample::select(vec![Level::Bes, Level::T, Level::Xl, Level::A]),
+        ) {
+            let world = world();
+            let fresh = match elliptic {
+                true => SigningKey::generate_p256(),
+                false => SigningKey::generate_rsa(),
+            };
+            let doctor = key(&world.hpki.credential_for(&Person::doctor(), Arc::new(fresh)));
+            let payload = format!("SJ1\n{tail}").into_bytes();
+            let at = world.time(SIGNED_AT);
+            let now = world.time(SIGNED_AT + 600);
+            let mut settings = settings(&world, now);
+            let algorithms = std::mem::take(&mut settings.policy.algorithms);
+            settings.policy.algorithms = algorithms.allow_ecdsa(true);
+            let signer = Signer::builder().verifier_settings(settings.clone()).build();
+            let mut signed = signer.sign(Content::Prescription(&payload), &doctor, at).unwrap();
+            if level > Level::Bes {
+                let revocation = revocation(&world, now);
+                let tsa = Clock { world: &world, now };
+                let providers =
+                    Providers { time_stamps: Some(&tsa), revocation: Some(&revocation) };
+                signed = signer.extend(signed.bytes(), level, providers, now).unwrap();
+            }
+            let verified = Verifier::new(settings).verify(signed.bytes(), now).unwrap();
+            prop_assert_eq!(verified.report().verdict(), Verdict::Valid);
+            prop_assert_eq!(verified.report().signatures[0].level, level);
+            prop_assert_eq!(verified.payload(Position::Prescription), Some(&*payload));
+        }
+    }
+}
