@@ -26,20 +26,15 @@ impl<'s> Subject<'s> {
     }
 }
 
+/// The median time of each in seconds.
+pub fn seconds(mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
+    measure(&mut subjects).iter_mut().map(|samples| median(samples)).collect()
+}
+
 /// Measures all in turns and prints the median time of each and its ratio to the first. Returns
 /// the ratios in the same order.
 pub fn compare(title: &str, mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
-    let mut samples: Vec<Vec<f64>> = vec![Vec::new(); subjects.len()];
-    let counts: Vec<u32> = subjects.iter_mut().map(|subject| calibrate(&mut subject.run)).collect();
-    for _ in 0..ROUNDS {
-        for ((subject, samples), &count) in subjects.iter_mut().zip(&mut samples).zip(&counts) {
-            let start = Instant::now();
-            for _ in 0..count {
-                (subject.run)();
-            }
-            samples.push(start.elapsed().as_secs_f64() / f64::from(count));
-        }
-    }
+    let samples = measure(&mut subjects);
     // Ratios round by round: what slows the machine down slows both.
     let reference = samples.first().cloned().unwrap_or_default();
     println!("{title}");
@@ -52,6 +47,22 @@ pub fn compare(title: &str, mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
         ratios.push(ratio);
     }
     ratios
+}
+
+/// Seconds a run, for each subject one sample a round.
+fn measure(subjects: &mut [Subject<'_>]) -> Vec<Vec<f64>> {
+    let mut samples: Vec<Vec<f64>> = vec![Vec::new(); subjects.len()];
+    let counts: Vec<u32> = subjects.iter_mut().map(|subject| calibrate(&mut subject.run)).collect();
+    for _ in 0..ROUNDS {
+        for ((subject, samples), &count) in subjects.iter_mut().zip(&mut samples).zip(&counts) {
+            let start = Instant::now();
+            for _ in 0..count {
+                (subject.run)();
+            }
+            samples.push(start.elapsed().as_secs_f64() / f64::from(count));
+        }
+    }
+    samples
 }
 
 /// How often a function runs in one turn.
