@@ -17,7 +17,7 @@ pub use signing_certificate::{
     CertDigestFact, IssuerSerialFact, Place, SigningCertificateFacts, SigningCertificateProblem,
 };
 pub use time_stamp::{TimeStampFacts, TimeStampKind, TimeStampProblem};
-pub use validation_data::{ValidationData, ValidationDataProblem};
+pub use validation_data::{EncapsulatedKind, ValidationData, ValidationDataProblem};
 
 use crate::limits::Limits;
 use crate::model::{QualifyingProperties, Signature};

@@ -24,10 +24,21 @@ pub struct ValidationData {
 pub struct ValidationDataProblem {
     /// Where it stands.
     pub path: String,
-    /// Whether the base64 is broken (else the DER is).
-    pub base64: bool,
-    /// What is wrong with it.
+    /// What it should have been.
+    pub kind: EncapsulatedKind,
+    /// What is wrong with it: its base64 or its DER.
     pub reason: String,
+}
+
+/// What an `Encapsulated…` element holds (XAdES §7.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncapsulatedKind {
+    /// `EncapsulatedX509Certificate`.
+    Certificate,
+    /// `EncapsulatedCRLValue`.
+    CertificateList,
+    /// `EncapsulatedOCSPValue`.
+    OcspResponse,
 }
 
 impl ValidationData {
@@ -68,16 +79,20 @@ impl ValidationData {
     }
 
     fn read(&mut self, values: Node<'_, '_>, cache: &SignatureCache) {
+        use EncapsulatedKind as Kind;
         for node in values.descendants().filter(|node| node.namespace() == XADES) {
             match node.local_name() {
                 "EncapsulatedX509Certificate" => {
-                    self.decode(node, |der| cache.certificate(der), |s| &mut s.certificates);
+                    let parse = |der: &[u8]| cache.certificate(der);
+                    self.decode(node, Kind::Certificate, parse, |s| &mut s.certificates);
                 }
                 "EncapsulatedCRLValue" => {
-                    self.decode(node, |der| cache.certificate_list(der), |s| &mut s.crls);
+                    let parse = |der: &[u8]| cache.certificate_list(der);
+                    self.decode(node, Kind::CertificateList, parse, |s| &mut s.crls);
                 }
                 "EncapsulatedOCSPValue" => {
-                    self.decode(node, OcspResponse::from_der, |s| &mut s.ocsp_responses);
+                    let parse = OcspResponse::from_der;
+                    self.decode(node, Kind::OcspResponse, parse, |s| &mut s.ocsp_responses);
                 }
                 _ => {}
             }
@@ -87,17 +102,17 @@ impl ValidationData {
     fn decode<T, E: std::fmt::Display>(
         &mut self,
         node: Node<'_, '_>,
+        kind: EncapsulatedKind,
         parse: impl FnOnce(&[u8]) -> Result<T, E>,
         list: impl FnOnce(&mut Self) -> &mut Vec<T>,
     ) {
-        let problem = match base64::decode(&node.text()) {
-            None => (true, "not base64".to_owned()),
+        let reason = match base64::decode(&node.text()) {
+            None => "not base64".to_owned(),
             Some(der) => match parse(&der) {
                 Ok(value) => return list(self).push(value),
-                Err(error) => (false, error.to_string()),
+                Err(error) => error.to_string(),
             },
         };
-        let (base64, reason) = problem;
-        self.problems.push(ValidationDataProblem { path: node.path(), base64, reason });
+        self.problems.push(ValidationDataProblem { path: node.path(), kind, reason });
     }
 }

@@ -1,14 +1,15 @@
 //! Certificates and revocation values that cannot be read (検証要件 5.7: INVALID).
 
-use crate::facts::ValidationData;
+use crate::facts::{EncapsulatedKind, ValidationData};
 use shohosen_report::{Finding, codes};
 
 pub(crate) fn check(data: &ValidationData, findings: &mut Vec<Finding>) {
     for problem in &data.problems {
-        let code = if problem.path.contains("Certificate") && !problem.path.contains("Revocation") {
-            codes::xades::CERTIFICATE_VALUE_MALFORMED
-        } else {
-            codes::xades::REVOCATION_VALUE_MALFORMED
+        let code = match problem.kind {
+            EncapsulatedKind::Certificate => codes::xades::CERTIFICATE_VALUE_MALFORMED,
+            EncapsulatedKind::CertificateList | EncapsulatedKind::OcspResponse => {
+                codes::xades::REVOCATION_VALUE_MALFORMED
+            }
         };
         findings
             .push(code.finding().at(problem.path.clone()).with("reason", problem.reason.clone()));

@@ -1,7 +1,6 @@
 //! Writing pieces of XML.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use shohosen_pki::crypto::DigestAlgorithm;
 
 /// Exclusive XML Canonicalization 1.0.
@@ -12,7 +11,7 @@ pub(super) fn wrapped_base64(octets: &[u8]) -> String {
     const LINE: usize = 76 / 4 * 3;
     let mut text = String::with_capacity(octets.len() / 3 * 4 + octets.len() / LINE + 8);
     for line in octets.chunks(LINE) {
-        STANDARD.encode_string(line, &mut text);
+        text.push_str(&STANDARD.encode_to_string(line));
         text.push('\n');
     }
     text
