@@ -59,7 +59,7 @@ impl Failure {
             let _ = writeln!(std::io::stdout(), "{value}");
             return;
         }
-        eprintln!("shohosen: {self}");
+        complain(&format!("shohosen: {self}\n"));
     }
 
     pub const fn exit_code(&self) -> u8 {
@@ -106,6 +106,13 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Output(error)
     }
+}
+
+/// Writes to standard error. Where nobody listens any more there is nobody to tell, and no reason
+/// to panic, which `eprintln!` would.
+pub fn complain(text: &str) {
+    use std::io::Write as _;
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ pub fn run(options: &LintOptions) -> Result<u8, Failure> {
             } else {
                 let mut text = format!("{name}:\n");
                 table(&mut text, &[finding], language);
-                eprint!("{text}");
+                exit::complain(&text);
             }
             return Ok(exit::UNREADABLE);
         }
@@ -131,7 +131,7 @@ fn converted(
         } else {
             table(&mut text, &converted.findings, language);
         }
-        eprint!("{text}");
+        exit::complain(&text);
     }
     Ok(if has_errors(&converted.findings) { exit::INVALID } else { exit::OK })
 }

@@ -61,7 +61,7 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
             for outcome in outcomes {
                 out.write_all(outcome.text.as_bytes())?;
                 if let Some(problem) = outcome.problem {
-                    eprintln!("{problem}");
+                    exit::complain(&format!("{problem}\n"));
                 }
                 counts.add(outcome.exit_code);
             }
