@@ -99,6 +99,12 @@ pub mod records {
     pub use shohosen_rx::*;
 }
 
+/// The shared medication history on disk.
+#[cfg(feature = "store")]
+pub mod store {
+    pub use shohosen_store::*;
+}
+
 /// Why a reference does not match.
 pub mod explain {
     pub use shohosen_xades::explain::{Cause, Explanation};

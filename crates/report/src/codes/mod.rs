@@ -14,6 +14,7 @@
 //! | `card` | 9500– |
 //! | `records` | 10000– |
 //! | `medication` | 20000– |
+//! | `store` | 30000– |
 
 pub mod card;
 pub mod document;
@@ -23,6 +24,7 @@ pub mod network;
 pub mod pki;
 pub mod records;
 pub mod signing;
+pub mod store;
 pub mod timestamp;
 pub mod xades;
 pub mod xml;
@@ -45,6 +47,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         card::ALL,
         records::ALL,
         medication::ALL,
+        store::ALL,
     ]
     .into_iter()
     .flatten()

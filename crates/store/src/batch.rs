@@ -1,0 +1,97 @@
+//! Documents made ready for one transaction, before the database is locked for it.
+
+use crate::document::day_of;
+use crate::{SourceDocument, StoreError, encode, text};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Bytes of the events of one document.
+const DOCUMENT_BYTES: usize = 16 << 20;
+/// Bytes of the events of one transaction.
+const BATCH_BYTES: usize = 32 << 20;
+
+/// A document as it is written.
+pub(crate) struct Encoded {
+    pub patient: String,
+    pub id: String,
+    pub digest: [u8; 32],
+    pub events: Vec<u8>,
+    pub count: u32,
+    /// First and last day, in days since 1970.
+    pub days: Option<(i32, i32)>,
+    /// Whether an event has no day.
+    pub undated: bool,
+}
+
+impl Encoded {
+    fn new(document: SourceDocument) -> Result<Self, StoreError> {
+        text::name("patient id", &document.patient, text::PATIENT)?;
+        if let Some(id) = &document.id {
+            text::name("document id", id, text::DOCUMENT)?;
+        }
+        let events = encode::encode(&document.events);
+        if events.len() > DOCUMENT_BYTES {
+            return Err(StoreError::Limit {
+                what: "bytes of a document",
+                limit: DOCUMENT_BYTES as u64,
+                actual: events.len() as u64,
+            });
+        }
+        let digest = document.digest.unwrap_or_else(|| Sha256::digest(&events).into());
+        let mut days: Option<(i32, i32)> = None;
+        for day in document.events.iter().filter_map(day_of).map(|day| day.days()) {
+            let (first, last) = days.unwrap_or((day, day));
+            days = Some((first.min(day), last.max(day)));
+        }
+        Ok(Self {
+            patient: document.patient,
+            id: document.id.unwrap_or_else(|| hex(&digest)),
+            digest,
+            // At least a byte an event: cannot exceed the limit on bytes.
+            count: u32::try_from(document.events.len()).unwrap_or(u32::MAX),
+            days,
+            undated: document.events.iter().any(|event| day_of(event).is_none()),
+            events,
+        })
+    }
+}
+
+/// The documents of one transaction.
+pub(crate) struct Batch {
+    pub documents: Vec<Encoded>,
+    events: usize,
+    bytes: usize,
+    limit: usize,
+}
+
+impl Batch {
+    pub(crate) const fn new(events_a_transaction: usize) -> Self {
+        Self { documents: Vec::new(), events: 0, bytes: 0, limit: events_a_transaction }
+    }
+
+    pub(crate) fn push(&mut self, document: SourceDocument) -> Result<(), StoreError> {
+        let encoded = Encoded::new(document)?;
+        // A document without events counts, too.
+        self.events += encoded.count.max(1) as usize;
+        self.bytes += encoded.events.len();
+        self.documents.push(encoded);
+        Ok(())
+    }
+
+    pub(crate) const fn is_full(&self) -> bool {
+        self.events >= self.limit || self.bytes >= BATCH_BYTES
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.documents.clear();
+        (self.events, self.bytes) = (0, 0);
+    }
+}
+
+/// Lower-case hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

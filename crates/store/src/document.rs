@@ -1,0 +1,62 @@
+//! The unit of import: what one document says about one patient.
+
+use shohosen_medication::{Date, MedicationEvent};
+use shohosen_report::Time;
+
+/// What one document (a prescription, a dispensing record, a file) says about one patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceDocument {
+    /// The pseudonymous id of the patient: 1 to 128 bytes without control characters.
+    pub patient: String,
+    /// What the source calls the document, and still calls it when it is corrected: a prescription's
+    /// id, a file name. 1 to 512 bytes. `None`: the digest takes its place, and nothing can ever
+    /// correct the document.
+    pub id: Option<String>,
+    /// SHA-256 of the document, by which an unchanged one is known; `None`: that of the events.
+    pub digest: Option<[u8; 32]>,
+    /// Its events. None at all is a document that withdraws everything that it said before.
+    pub events: Vec<MedicationEvent>,
+}
+
+impl SourceDocument {
+    /// A document without id and digest.
+    pub fn new(patient: impl Into<String>, events: Vec<MedicationEvent>) -> Self {
+        Self { patient: patient.into(), id: None, digest: None, events }
+    }
+
+    /// With the id that it keeps when it is corrected.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// With the SHA-256 of its bytes.
+    #[must_use]
+    pub fn with_digest(mut self, digest: [u8; 32]) -> Self {
+        self.digest = Some(digest);
+        self
+    }
+}
+
+/// A document in the store, without its events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// Its id; the digest in hexadecimal where it was imported without one.
+    pub id: String,
+    /// Its SHA-256, as given or that of the events.
+    pub digest: [u8; 32],
+    /// When this state of it was imported.
+    pub imported_at: Time,
+    /// How many events it holds.
+    pub events: u64,
+    /// The first day of its events.
+    pub first: Option<Date>,
+    /// The last day of its events.
+    pub last: Option<Date>,
+}
+
+/// The day by which an event is found: 調剤日, else 処方日.
+pub(crate) fn day_of(event: &MedicationEvent) -> Option<Date> {
+    event.dispensed_on.or(event.prescribed_on)
+}

@@ -1,0 +1,30 @@
+//! How a store is opened.
+
+use std::time::Duration;
+
+/// How a store is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StoreOptions {
+    /// Make the store where there is none. Default: yes.
+    pub create: bool,
+    /// How long to wait for another writer before [`StoreError::Busy`](crate::StoreError::Busy).
+    /// Default: ten seconds, several times what one transaction of an import takes.
+    pub busy_timeout: Duration,
+    /// The store grows no larger than this (SQLite only); then
+    /// [`StoreError::Full`](crate::StoreError::Full). Default: what the disk holds.
+    pub max_bytes: Option<u64>,
+    /// Memory for pages of the file (SQLite only). Default: 64 MiB.
+    pub cache_bytes: u32,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self {
+            create: true,
+            busy_timeout: Duration::from_secs(10),
+            max_bytes: None,
+            cache_bytes: 64 << 20,
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! What every back-end must do: each function is one test, run over each of them.
+
+use crate::common::*;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use shohosen_medication::*;
+use shohosen_store::*;
+
+/// A place for one store, which can be opened again and again.
+pub trait Place {
+    fn open(&self) -> Store;
+}
+
+/// Makes a test of each behaviour over the places that `$place` gives for a name.
+#[macro_export]
+macro_rules! behaviour {
+    ($place:expr; $($name:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                if let Some(place) = $place(stringify!($name)) {
+                    $crate::behaviour::$name(&place);
+                }
+            }
+        )+
+    };
+}
+
+/// Names every behaviour.
+#[macro_export]
+macro_rules! every_behaviour {
+    ($place:expr) => {
+        $crate::behaviour! { $place;
+            events_come_back_exactly_as_they_were,
+            the_same_document_again_changes_nothing,
+            a_corrected_document_takes_the_place_of_the_earlier_one,
+            a_state_that_was_corrected_does_not_come_back,
+            a_document_without_id_is_known_by_its_content,
+            a_document_without_events_withdraws_what_it_said,
+            two_states_in_one_import_leave_the_later,
+            patients_do_not_see_each_other,
+            an_unknown_patient_is_not_a_patient_without_medication,
+            a_range_of_days_takes_what_began_in_it_and_what_has_no_day,
+            everything_is_there_after_opening_again,
+            progress_counts_what_is_committed,
+            a_refused_document_leaves_what_was_committed_before,
+            deletion_removes_one_patient_and_stays_in_the_log,
+            the_log_says_who_when_what_and_why,
+            the_log_is_read_in_pages_and_by_patient,
+            statistics_count_what_is_there,
+            patients_are_listed_in_pages,
+            documents_are_listed_with_their_days,
+            texts_beyond_their_bounds_are_refused,
+            stores_open_at_the_same_time_see_each_others_commits,
+        }
+    };
+}
+
+pub fn events_come_back_exactly_as_they_were(place: &dyn Place) {
+    let store = std::cell::RefCell::new((place.open(), 0));
+    let mut runner = TestRunner::new(Config {
+        cases: std::env::var("PROPTEST_CASES").map_or(200, |text| text.parse().unwrap_or(200)),
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let strategy = proptest::collection::vec(any_event(), 0..8);
+    let result = runner.run(&strategy, |events| {
+        let (store, number) = &mut *store.borrow_mut();
+        *number += 1;
+        let patient = format!("p{number}");
+        import(store, document(&patient, "d", events.clone()));
+        prop_assert_eq!(store.events(&patient, ..).unwrap(), Some(in_order(events)));
+        Ok(())
+    });
+    result.unwrap();
+}
+
+pub fn the_same_document_again_changes_nothing(place: &dyn Place) {
+    let mut store = place.open();
+    let one = document("p", "rx-1", vec![dispensed("2026-11-15", 14), dispensed("2026-11-15", 7)]);
+    let first = import(&mut store, one.clone());
+    assert_eq!(first, ImportCounts { added: 1, events: 2, ..Default::default() });
+    let before = (store.statistics().unwrap(), store.documents("p").unwrap());
+    let later = Access { at: time("2027-01-01T00:00:00Z"), ..access() };
+    let again = store.import([one], &later, &ImportOptions::default(), |_| ()).unwrap();
+    assert_eq!(again, ImportCounts { unchanged: 1, ..Default::default() });
+    let after = (store.statistics().unwrap(), store.documents("p").unwrap());
+    // But for the size on disk, which a log entry may change.
+    assert_eq!((before.0.events, before.0.log_entries), (after.0.events, after.0.log_entries));
+    assert_eq!(before.1, after.1);
+}
+
+pub fn a_corrected_document_takes_the_place_of_the_earlier_one(place: &dyn Place) {
+    let mut store = place.open();
+    import(&mut store, document("p", "rx-1", vec![dispensed("2026-11-15", 14); 3]));
+    import(&mut store, document("p", "rx-2", vec![dispensed("2026-11-16", 5)]));
+    let counts = import(&mut store, document("p", "rx-1", vec![dispensed("2026-11-15", 7)]));
+    assert_eq!(counts, ImportCounts { corrected: 1, events: 1, ..Default::default() });
+    let days: Vec<_> = store.events("p", ..).unwrap().unwrap().iter().map(|e| e.days).collect();
+    assert_eq!(days, [Some(7), Some(5)]);
+    assert_eq!(store.documents("p").unwrap().len(), 2);
+}
+
+pub fn a_state_that_was_corrected_does_not_come_back(place: &dyn Place) {
+    let mut store = place.open();
+    let old = document("p", "rx-1", vec![dispensed("2026-11-15", 14)]);
+    let new = document("p", "rx-1", vec![dispensed("2026-11-15", 7)]);
+    import(&mut store, old.clone());
+    import(&mut store, new.clone());
+    let counts = import(&mut store, old.clone());
+    assert_eq!(counts, ImportCounts { outdated: 1, ..Default::default() });
+    assert_eq!(store.events("p", ..).unwrap().unwrap(), new.events);
+    // Unless it is asked for; then the other one is the outdated state.
+    let mut options = ImportOptions::default();
+    options.reinstate = true;
+    let counts = store.import([old.clone()], &access(), &options, |_| ()).unwrap();
+    assert_eq!(counts, ImportCounts { corrected: 1, events: 1, ..Default::default() });
+    assert_eq!(store.events("p", ..).unwrap().unwrap(), old.events);
+    assert_eq!(import(&mut store, new).outdated, 1);
+    assert_eq!(import(&mut store, old).unchanged, 1);
+}
+
+pub fn a_document_without_id_is_known_by_its_content(place: &dyn Place) {
+    let mut store = place.open();
+    let one = SourceDocument::new("p", vec![dispensed("2026-11-15", 14)]);
+    let other = SourceDocument::new("p", vec![dispensed("2026-11-15", 13)]);
+    assert_eq!(import(&mut store, one.clone()).added, 1);
+    assert_eq!(import(&mut store, one).unchanged, 1);
+    assert_eq!(import(&mut store, other).added, 1);
+    assert_eq!(store.events("p", ..).unwrap().unwrap().len(), 2);
+    let ids: Vec<_> = store.documents("p").unwrap().into_iter().map(|d| d.id).collect();
+    assert!(ids.iter().all(|id| id.len() == 64), "SHA-256 in hexadecimal: {ids:?}");
+    // The digest of the caller counts where it is given, whatever the events are.
+    let file = SourceDocument::new("q", vec![dispensed("2026-11-15", 14)]).with_digest([7; 32]);
+    assert_eq!(import(&mut store, file.clone()).added, 1);
+    let read_otherwise = SourceDocument { events: vec![], ..file };
+    assert_eq!(import(&mut store, read_otherwise).unchanged, 1);
+    assert_eq!(store.documents("q").unwrap()[0].digest, [7; 32]);
+}
+
+pub fn a_document_without_events_withdraws_what_it_said(place: &dyn Place) {
+    let mut store = place.open();
+    import(&mut store, document("p", "rx-1", vec![dispensed("2026-11-15", 14)]));
+    assert_eq!(import(&mut store, document("p", "rx-1", vec![])).corrected, 1);
+    assert_eq!(store.events("p", ..).unwrap(), Some(vec![]));
+}
+
+pub fn two_states_in_one_import_leave_the_later(place: &dyn Place) {
+    let mut store = place.open();
+    let states = [14, 7, 21].map(|days| document("p", "rx", vec![dispensed("2026-11-15", days)]));
+    let counts = store.import(states, &access(), &ImportOptions::default(), |_| ()).unwrap();
+    assert_eq!((counts.added, counts.corrected), (1, 2));
+    assert_eq!(store.events("p", ..).unwrap().unwrap()[0].days, Some(21));
+}
+
+pub fn patients_do_not_see_each_other(place: &dyn Place) {
+    let mut store = place.open();
+    for (patient, days) in [("a", 1), ("A", 2), ("ａ", 3), ("a ", 4)] {
+        import(&mut store, document(patient, "same id", vec![dispensed("2026-11-15", days)]));
+    }
+    for (patient, days) in [("a", 1), ("A", 2), ("ａ", 3), ("a ", 4)] {
+        let events = store.events(patient, ..).unwrap().unwrap();
+        assert_eq!(events, [dispensed("2026-11-15", days)], "{patient}");
+    }
+}
+
+pub fn an_unknown_patient_is_not_a_patient_without_medication(place: &dyn Place) {
+    let mut store = place.open();
+    import(&mut store, document("p", "rx-1", vec![dispensed("2026-11-15", 14)]));
+    assert_eq!(store.events("q", ..).unwrap(), None);
+    assert_eq!(store.documents("q").unwrap(), []);
+    // Known, but with nothing in these days.
+    assert_eq!(store.events("p", day("2027-01-01")..).unwrap(), Some(vec![]));
+}
+
+pub fn a_range_of_days_takes_what_began_in_it_and_what_has_no_day(place: &dyn Place) {
+    let mut store = place.open();
+    let undated = MedicationEvent { dispensed_on: None, ..dispensed("2026-01-01", 9) };
+    let prescribed = MedicationEvent {
+        dispensed_on: None,
+        prescribed_on: Some(day("2026-11-03")),
+        ..dispensed("2026-01-01", 3)
+    };
+    let first = vec![dispensed("2026-11-01", 1), dispensed("2026-11-05", 5), prescribed];
+    import(&mut store, document("p", "1", first));
+    import(&mut store, document("p", "2", vec![dispensed("2026-11-10", 10), undated]));
+    import(&mut store, document("p", "3", vec![dispensed("2026-11-20", 20)]));
+    let mut days = |range: (std::ops::Bound<Date>, std::ops::Bound<Date>)| -> Vec<u16> {
+        store.events("p", range).unwrap().unwrap().iter().filter_map(|e| e.days).collect()
+    };
+    use std::ops::Bound::*;
+    let on = |text| Included(day(text));
+    assert_eq!(days((Unbounded, Unbounded)), [1, 3, 5, 10, 20, 9]);
+    assert_eq!(days((on("2026-11-03"), on("2026-11-10"))), [3, 5, 10, 9]);
+    assert_eq!(days((Excluded(day("2026-11-03")), Excluded(day("2026-11-10")))), [5, 9]);
+    assert_eq!(days((on("2026-11-20"), Unbounded)), [20, 9]);
+    assert_eq!(days((Unbounded, on("2026-11-01"))), [1, 9]);
+    assert_eq!(days((on("2026-12-01"), Unbounded)), [9]);
+}
+
+pub fn everything_is_there_after_opening_again(place: &dyn Place) {
+    let mut store = place.open();
+    import(&mut store, document("p", "rx-1", vec![dispensed("2026-11-15", 14)]));
+    store.record(Action::Show, Some("p"), &access()).unwrap();
+    let before = (store.events("p", ..).unwrap(), store.documents("p").unwrap());
+    let log = store.access_log(&LogQuery::default()).unwrap();
+    drop(store);
+    let mut store = place.open();
+    assert_eq!((store.events("p", ..).unwrap(), store.documents("p").unwrap()), before);
+    assert_eq!(store.access_log(&LogQuery::default()).unwrap(), log);
+}
+
+pub fn progress_counts_what_is_committed(place: &dyn Place) {
+    let (mut store, mut other) = (place.open(), place.open());
+    let documents =
+        (0..25).map(|n| document("p", &format!("{n:02}"), vec![dispensed("2026-11-15", 1); 2]));
+    let mut options = ImportOptions::default();
+    options.events_a_transaction = 10;
+    let mut seen = Vec::new();
+    let counts = store
+        .import(documents, &access(), &options, |counts| {
+            // Another connection sees just as much.
+            assert_eq!(other.statistics().unwrap().documents, counts.documents());
+            seen.push((counts.documents(), counts.events));
+        })
+        .unwrap();
+    // Five documents with two events each fill a transaction of ten events.
+    assert_eq!(seen, [(5, 10), (10, 20), (15, 30), (20, 40), (25, 50)]);
+    assert_eq!((counts.added, counts.events), (25, 50));
+}
+
+pub fn a_refused_document_leaves_what_was_committed_before(place: &dyn Place) {
+    let mut store = place.open();
+    let mut documents: Vec<_> =
+        (0..5).map(|n| document("p", &n.to_string(), vec![dispensed("2026-11-15", 1)])).collect();
+    documents.insert(3, document("", "x", vec![]));
+    let mut options = ImportOptions::default();
+    options.events_a_transaction = 2;
+    let failed = store.import(documents.clone(), &access(), &options, |_| ()).unwrap_err();
+    assert_eq!(failed.error, StoreError::Text { what: "patient id", problem: "it is empty" });
+    assert_eq!(failed.committed.added, 2);
+    assert_eq!(store.documents("p").unwrap().len(), 2);
+    // The same again without it does the rest.
+    documents.remove(3);
+    let counts = store.import(documents, &access(), &options, |_| ()).unwrap();
+    assert_eq!((counts.unchanged, counts.added), (2, 3));
+}
+
+pub fn deletion_removes_one_patient_and_stays_in_the_log(place: &dyn Place) {
+    let mut store = place.open();
+    import(&mut store, document("p", "1", vec![dispensed("2026-11-15", 14); 2]));
+    import(&mut store, document("p", "1", vec![dispensed("2026-11-15", 7); 2]));
+    import(&mut store, document("p", "2", vec![dispensed("2026-11-16", 14)]));
+    import(&mut store, document("q", "1", vec![dispensed("2026-11-15", 14)]));
+    let deletion = store.delete_patient("p", &access()).unwrap();
+    assert_eq!((deletion.documents, deletion.events), (2, 3));
+    assert_eq!(store.events("p", ..).unwrap(), None);
+    assert_eq!(store.documents("p").unwrap(), []);
+    assert_eq!(store.events("q", ..).unwrap().unwrap().len(), 1);
+    let statistics = store.statistics().unwrap();
+    assert_eq!((statistics.patients, statistics.documents, statistics.events), (1, 1, 1));
+    let log = store.access_log(&LogQuery::default()).unwrap();
+    let last = log.last().unwrap();
+    assert_eq!((last.action, last.patient.as_deref()), (Action::Delete, Some("p")));
+    assert_eq!((last.documents, last.events), (2, 3));
+    // Nothing of the patient is remembered: the state that had been corrected is new again.
+    let old = document("p", "1", vec![dispensed("2026-11-15", 14); 2]);
+    assert_eq!(import(&mut store, old).added, 1);
+    // Nobody to delete is no error, and is logged as well.
+    let deletion = store.delete_patient("nobody", &access()).unwrap();
+    assert_eq!((deletion.documents, deletion.events), (0, 0));
+}
+
+pub fn the_log_says_who_when_what_and_why(place: &dyn Place) {
+    let mut store = place.open();
+    let documents = [
+        document("p", "1", vec![dispensed("2026-11-15", 14); 2]),
+        document("p", "2", vec![dispensed("2026-11-15", 14)]),
+        document("q", "1", vec![dispensed("2026-11-15", 14)]),
+    ];
+    store.import(documents, &access(), &ImportOptions::default(), |_| ()).unwrap();
+    let doctor = Access::new("医師 12", "", time("2026-11-22T10:30:05.75Z"));
+    store.record(Action::Check, Some("q"), &doctor).unwrap();
+    store.record(Action::ReadLog, None, &doctor).unwrap();
+    let log = store.access_log(&LogQuery::default()).unwrap();
+    let at = |text| Access { at: time(text), ..access() };
+    let to_the_second = Access { at: time("2026-11-22T10:30:05Z"), ..doctor };
+    let entry = |access: &Access, action, patient: Option<&str>, documents, events| LogEntry {
+        number: 0,
+        access: access.clone(),
+        action,
+        patient: patient.map(str::to_owned),
+        documents,
+        events,
+    };
+    let imported = at("2026-11-22T00:00:00Z");
+    let expected = [
+        entry(&imported, Action::Import, Some("p"), 2, 3),
+        entry(&imported, Action::Import, Some("q"), 1, 1),
+        entry(&to_the_second, Action::Check, Some("q"), 0, 0),
+        entry(&to_the_second, Action::ReadLog, None, 0, 0),
+    ];
+    let numbers: Vec<_> = log.iter().map(|entry| entry.number).collect();
+    assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
+    let log: Vec<_> = log.into_iter().map(|entry| LogEntry { number: 0, ..entry }).collect();
+    assert_eq!(log, expected);
+}
+
+pub fn the_log_is_read_in_pages_and_by_patient(place: &dyn Place) {
+    let mut store = place.open();
+    for number in 0..10 {
+        let patient = if number % 3 == 0 { "p" } else { "q" };
+        store.record(Action::Show, Some(patient), &access()).unwrap();
+    }
+    let mut query = LogQuery { limit: 4, ..LogQuery::default() };
+    let mut pages = Vec::new();
+    loop {
+        let page = store.access_log(&query).unwrap();
+        let Some(last) = page.last() else { break };
+        query.after = last.number;
+        pages.push(page.len());
+    }
+    assert_eq!(pages, [4, 4, 2]);
+    let of_p = LogQuery { patient: Some("p".to_owned()), ..LogQuery::default() };
+    assert_eq!(store.access_log(&of_p).unwrap().len(), 4);
+}
+
+pub fn statistics_count_what_is_there(place: &dyn Place) {
+    let mut store = place.open();
+    let empty = store.statistics().unwrap();
+    assert_eq!((empty.patients, empty.events, empty.first, empty.last), (0, 0, None, None));
+    let undated = MedicationEvent { dispensed_on: None, ..dispensed("2026-11-15", 1) };
+    import(&mut store, document("p", "1", vec![dispensed("2020-02-29", 1), undated.clone()]));
+    import(&mut store, document("p", "2", vec![undated]));
+    import(&mut store, document("q", "1", vec![dispensed("2026-11-15", 1)]));
+    let statistics = store.statistics().unwrap();
+    assert_eq!((statistics.patients, statistics.documents, statistics.events), (2, 3, 4));
+    assert_eq!(
+        (statistics.first, statistics.last),
+        (Some(day("2020-02-29")), Some(day("2026-11-15")))
+    );
+    assert_eq!(statistics.log_entries, 3);
+    assert!(statistics.bytes > 10_000, "{}", statistics.bytes);
+}
+
+pub fn patients_are_listed_in_pages(place: &dyn Place) {
+    let mut store = place.open();
+    for patient in ["b", "a", "患者", "B"] {
+        import(&mut store, document(patient, "1", vec![]));
+    }
+    // In the order of their bytes, whatever the language of the server.
+    assert_eq!(store.patients("", 3).unwrap(), ["B", "a", "b"]);
+    assert_eq!(store.patients("b", 3).unwrap(), ["患者"]);
+}
+
+pub fn documents_are_listed_with_their_days(place: &dyn Place) {
+    let mut store = place.open();
+    let events = vec![dispensed("2026-11-15", 1), dispensed("2026-11-12", 1)];
+    import(&mut store, document("p", "rx-2", events).with_digest([9; 32]));
+    import(&mut store, document("p", "rx-1", vec![]).with_digest([8; 32]));
+    let imported_at = access().at;
+    let days = (Some(day("2026-11-12")), Some(day("2026-11-15")));
+    let of = |id: &str, byte, events, (first, last)| StoredDocument {
+        id: id.to_owned(),
+        digest: [byte; 32],
+        imported_at,
+        events,
+        first,
+        last,
+    };
+    let expected = [of("rx-1", 8, 0, (None, None)), of("rx-2", 9, 2, days)];
+    assert_eq!(store.documents("p").unwrap(), expected);
+}
+
+pub fn texts_beyond_their_bounds_are_refused(place: &dyn Place) {
+    let mut store = place.open();
+    let long = "x".repeat(129);
+    let of_patient =
+        |error| matches!(error, StoreError::Limit { what: "patient id", limit: 128, actual: 129 });
+    assert!(of_patient(store.events(&long, ..).unwrap_err()));
+    assert!(of_patient(store.delete_patient(&long, &access()).unwrap_err()));
+    let control = StoreError::Text { what: "patient id", problem: "it holds control characters" };
+    assert_eq!(store.events("a\0b", ..).unwrap_err(), control);
+    let nobody = Access { actor: String::new(), ..access() };
+    let refused = store.record(Action::Show, None, &nobody).unwrap_err();
+    assert_eq!(refused, StoreError::Text { what: "actor", problem: "it is empty" });
+    assert_eq!(store.statistics().unwrap().log_entries, 0);
+    // At the bound they are taken.
+    let patient = "x".repeat(128);
+    import(&mut store, document(&patient, &"d".repeat(512), vec![]));
+    assert_eq!(store.documents(&patient).unwrap().len(), 1);
+}
+
+pub fn stores_open_at_the_same_time_see_each_others_commits(place: &dyn Place) {
+    let (mut one, mut other) = (place.open(), place.open());
+    import(&mut one, document("p", "1", vec![dispensed("2026-11-15", 1)]));
+    import(&mut other, document("p", "2", vec![dispensed("2026-11-16", 2)]));
+    import(&mut one, document("p", "2", vec![dispensed("2026-11-16", 3)]));
+    let days = |store: &mut Store| -> Vec<_> {
+        store.events("p", ..).unwrap().unwrap().iter().filter_map(|e| e.days).collect()
+    };
+    assert_eq!(days(&mut one), [1, 3]);
+    assert_eq!(days(&mut other), [1, 3]);
+}
