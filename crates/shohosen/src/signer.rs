@@ -67,6 +67,11 @@ impl Signed {
         self.bytes
     }
 
+    /// The document as it was verified: the report, and the records under its signatures.
+    pub const fn verified(&self) -> &Verified {
+        &self.verified
+    }
+
     /// How the document verifies. A signature without revocation information (ES-BES) comes out
     /// INDETERMINATE: whether the certificate was revoked is not known yet.
     pub const fn report(&self) -> &Report {

@@ -30,6 +30,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("shohosen-testkit", &["shohosen-report"]),
     ("shohosen-cli", &["shohosen", "shohosen-testkit"]),
+    ("shohosen-python", &["shohosen"]),
 ];
 
 fn metadata() -> Value {

@@ -12,10 +12,12 @@
 //! | `signing` | 8000– |
 //! | `network` | 9000– |
 //! | `card` | 9500– |
+//! | `binding` | 9700– |
 //! | `records` | 10000– |
 //! | `medication` | 20000– |
 //! | `store` | 30000– |
 
+pub mod binding;
 pub mod card;
 pub mod document;
 pub mod hpki;
@@ -45,6 +47,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         signing::ALL,
         network::ALL,
         card::ALL,
+        binding::ALL,
         records::ALL,
         medication::ALL,
         store::ALL,

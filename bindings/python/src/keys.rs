@@ -1,0 +1,87 @@
+//! `shohosen.SoftwareKey`.
+
+use crate::argument::Text;
+use crate::certificate::Certificate;
+use crate::error::{Kind, Problem};
+use crate::heavy::heavy;
+use crate::settings::certificate;
+use crate::source::{Octets, Source};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use shohosen::keys::SoftwareKeyError;
+use shohosen::sign::SigningKey;
+use std::sync::Arc;
+use zeroize::{Zeroize, Zeroizing};
+
+/// A private key in memory with the certificate of its holder: PKCS#8, PKCS#1 or SEC 1, PEM or
+/// DER, not encrypted (encrypted keys: ``from_pkcs12``).
+///
+/// HPKI keys live on cards (``CardLibrary``) and in remote signers (``Signer.prepare_prescription``);
+/// this is for keys of tests, of organisations, and of those who hold theirs in files. What is
+/// read from a path is wiped from memory; ``bytes`` of the caller's are the caller's.
+///
+/// >>> import shohosen
+/// >>> shohosen.SoftwareKey("keys/doctor.pk8", certificate="pki/doctor.cer").certificate.subject
+/// 'serialNumber=***,CN=Hanako Shiken,O=SHOHOSEN TEST HOSPITAL,C=JP'
+#[pyclass(frozen, module = "shohosen")]
+pub struct SoftwareKey {
+    pub key: Arc<shohosen::keys::SoftwareKey>,
+    others: Vec<shohosen::pki::Certificate>,
+}
+
+#[pymethods]
+impl SoftwareKey {
+    #[new]
+    #[pyo3(signature = (key, *, certificate))]
+    fn new(py: Python<'_>, key: Source, certificate: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let certificate = self::certificate(certificate)?;
+        let key = heavy(py, || {
+            let octets = Secret(key.octets()?);
+            shohosen::keys::SoftwareKey::from_pem_or_der(&octets.0, certificate).map_err(refused)
+        })?;
+        Ok(Self { key: Arc::new(key), others: Vec::new() })
+    }
+
+    /// From a PKCS#12 file with one private key and its certificate.
+    #[staticmethod]
+    #[pyo3(signature = (file, *, password))]
+    fn from_pkcs12(py: Python<'_>, file: Source, password: Text) -> PyResult<Self> {
+        let password = Zeroizing::new(password.0);
+        let (key, others) = heavy(py, || {
+            let octets = file.octets()?;
+            shohosen::keys::SoftwareKey::from_pkcs12(&octets, &password).map_err(refused)
+        })?;
+        Ok(Self { key: Arc::new(key), others })
+    }
+
+    /// The certificate of its holder.
+    #[getter]
+    fn certificate(&self) -> Certificate {
+        Certificate(self.key.certificate().clone())
+    }
+
+    /// The other certificates of the PKCS#12 file, which may be needed for the path.
+    #[getter]
+    fn other_certificates<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.others.iter().cloned().map(Certificate))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<SoftwareKey of {}>", self.key.certificate().subject().redacted())
+    }
+}
+
+/// Octets that are wiped if they are ours.
+struct Secret(Octets);
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        if let Octets::Read(octets) = &mut self.0 {
+            octets.zeroize();
+        }
+    }
+}
+
+fn refused(error: SoftwareKeyError) -> Problem {
+    Problem::of(Kind::Signing, error.finding())
+}

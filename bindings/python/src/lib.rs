@@ -1,0 +1,76 @@
+//! The native half of the Python package `shohosen`; what a Python programmer sees and reads is
+//! in `python/shohosen/`.
+//!
+//! One file a Python class. The rules of all of them:
+//!
+//! * Classes are frozen: what was made does not change, and is shared between threads.
+//! * Whatever takes longer than a conversion runs without the interpreter lock ([`heavy`]).
+//! * What goes wrong is a class of `shohosen._errors`, made from findings ([`error::Problem`]); a
+//!   panic is one, too.
+//! * Documents are `bytes` (not copied), anything with the buffer protocol, or paths
+//!   ([`source::Source`]); moments are aware `datetime`s ([`moment`]).
+//!
+//! What this crate does *not* do: it decides nothing. Every verdict, code and octet comes from
+//! `shohosen`.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod argument;
+mod arrow;
+mod card;
+mod certificate;
+mod error;
+mod explain;
+mod finding;
+mod heavy;
+mod keys;
+mod many;
+mod moment;
+mod network;
+mod records;
+mod report;
+mod settings;
+mod signature;
+mod signer;
+mod source;
+mod verifier;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _shohosen {
+    #[pymodule_export]
+    use crate::arrow::{ArrowStream, to_arrow};
+    #[pymodule_export]
+    use crate::card::{Card, CardKey, CardLibrary};
+    #[pymodule_export]
+    use crate::certificate::{Certificate, CertificateReport};
+    #[pymodule_export]
+    use crate::explain::Explanation;
+    #[pymodule_export]
+    use crate::finding::{_finding, Finding};
+    #[pymodule_export]
+    use crate::keys::SoftwareKey;
+    #[pymodule_export]
+    use crate::many::{Outcome, VerifyMany};
+    #[pymodule_export]
+    use crate::network::{CrlFetcher, TimeStampAuthority};
+    #[pymodule_export]
+    use crate::records::{Converted, LintReport, Records};
+    #[pymodule_export]
+    use crate::report::Report;
+    #[pymodule_export]
+    use crate::signature::{Signature, SignerIdentity};
+    #[pymodule_export]
+    use crate::signer::{Prepared, Signed, Signer};
+    #[pymodule_export]
+    use crate::verifier::Verifier;
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("REPORT_SCHEMA", shohosen::REPORT_SCHEMA)
+    }
+}

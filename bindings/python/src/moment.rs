@@ -1,0 +1,77 @@
+//! Moments: aware `datetime`s and RFC 3339 text on the way in, `datetime`s in UTC on the way out.
+
+use crate::argument::wrong_type;
+use crate::error::{Kind, Problem};
+use pyo3::prelude::*;
+use pyo3::types::{
+    PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyString, PyTimeAccess, PyTzInfo,
+};
+use shohosen::Time;
+use shohosen::codes::binding as codes;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A moment as it is handed over.
+#[derive(Clone, Copy)]
+pub struct Moment(pub Time);
+
+impl Moment {
+    /// The moment, or now.
+    pub fn or_now(moment: Option<Self>) -> Result<Time, Problem> {
+        if let Some(Self(time)) = moment {
+            return Ok(time);
+        }
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| Time::from_unix(i64::try_from(since.as_secs()).ok()?))
+            .ok_or_else(|| Problem::value("at", "the clock of this computer is wrong"))
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Moment {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        if let Ok(moment) = object.cast::<PyDateTime>() {
+            let offset = moment.call_method0("utcoffset")?;
+            let Ok(offset) = offset.cast_into::<PyDelta>() else {
+                let finding = codes::TIME_NAIVE.finding().with("actual", moment.str()?.to_string());
+                return Err(Problem::of(Kind::Argument, finding).raise(py));
+            };
+            let offset = i64::from(offset.get_days()) * 86_400 + i64::from(offset.get_seconds());
+            return from_fields(&moment, offset)
+                .map(Self)
+                .ok_or_else(|| Problem::value("at", moment.to_string()).raise(py));
+        }
+        match object.cast::<PyString>() {
+            Ok(text) => Time::parse_rfc3339(&text.to_string_lossy())
+                .map(Self)
+                .map_err(|error| Problem::value("at", error).raise(py)),
+            Err(_) => Err(wrong_type("at", "aware datetime or RFC 3339 text", &object).raise(py)),
+        }
+    }
+}
+
+fn from_fields(moment: &Bound<'_, PyDateTime>, offset: i64) -> Option<Time> {
+    let local = Time::from_civil(
+        (moment.get_year(), moment.get_month(), moment.get_day()),
+        (moment.get_hour(), moment.get_minute(), moment.get_second()),
+        moment.get_microsecond() * 1000,
+    )?;
+    Time::from_unix_nanos(local.unix() - offset, local.subsecond_nanos())
+}
+
+/// As `datetime` in UTC, to the microsecond. Years before 1, which `datetime` does not have, come
+/// out as its first moment.
+pub fn datetime<'py>(py: Python<'py>, time: Time) -> PyResult<Bound<'py, PyDateTime>> {
+    let utc = PyTzInfo::utc(py)?;
+    // Seconds from 0001-01-01T00:00:00Z to the epoch of Unix.
+    let seconds = time.unix().max(-62_135_596_800);
+    let days = i32::try_from(seconds.div_euclid(86_400)).unwrap_or_default();
+    let rest = i32::try_from(seconds.rem_euclid(86_400)).unwrap_or_default();
+    let micros = i32::try_from(time.subsecond_nanos() / 1000).unwrap_or_default();
+    let epoch = PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc))?;
+    let since = PyDelta::new(py, days, rest, micros, true)?;
+    Ok(epoch.add(since)?.cast_into::<PyDateTime>()?)
+}

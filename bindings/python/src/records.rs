@@ -1,0 +1,177 @@
+//! `shohosen.Records`, `shohosen.LintReport` and `shohosen.Converted`.
+
+use crate::argument::{Flag, Text};
+use crate::error::{Kind, Problem};
+use crate::finding::{loads, tuple};
+use crate::heavy::heavy;
+use crate::source::Source;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyTuple};
+use shohosen::Finding;
+use shohosen::codes::binding as codes;
+use shohosen::records::{
+    self, CheckOptions, Purpose, ReadOptions, Target, check, convert, has_errors, read,
+};
+
+/// The records of prescriptions and dispensing records: SJ1, CJ1, JAHIS, JAHISTC; read without
+/// loss. Take the records of a signed document from ``Report.payload``, never from its XML.
+///
+/// ``utf8`` reads JAHIS and JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols
+/// write it.
+///
+/// >>> import shohosen
+/// >>> records = shohosen.Records(b"SJ1\n12,3")
+/// >>> records.format
+/// 'SJ1'
+/// >>> [finding.location for finding in records.lint().findings
+/// ...  if finding.code == "records.field.value"]
+/// ['line 2 item 1']
+/// >>> records.convert("json").output[:20]
+/// b'{"schema_version":1,'
+#[pyclass(frozen, module = "shohosen")]
+pub struct Records(records::Records);
+
+#[pymethods]
+impl Records {
+    #[new]
+    #[pyo3(signature = (source, *, utf8 = Flag(false)))]
+    fn new(py: Python<'_>, source: Source, utf8: Flag) -> PyResult<Self> {
+        let reading = ReadOptions { jahis_in_utf8: utf8.0, ..ReadOptions::STANDARD };
+        let records = heavy(py, || {
+            let octets = source.octets()?;
+            read(&octets, &reading).map_err(|error| Problem::of(Kind::Unreadable, error.finding()))
+        })?;
+        Ok(Self(records))
+    }
+
+    /// The first item of the header line: ``"SJ1"``, ``"CJ1"``, ``"JAHIS10"``, ``"JAHISTC08"`` …
+    #[getter]
+    fn format(&self) -> String {
+        self.0.format().name()
+    }
+
+    /// Checks them by the rules of their format. ``strict`` makes unknown records and sequence
+    /// numbers errors; ``before_issue`` takes the content as it is before a prescription is issued
+    /// (確定前処方箋情報).
+    #[pyo3(signature = (*, strict = Flag(false), before_issue = Flag(false)))]
+    fn lint(&self, py: Python<'_>, strict: Flag, before_issue: Flag) -> PyResult<LintReport> {
+        let purpose = match before_issue.0 {
+            true => Purpose::DuplicateCheck,
+            false => Purpose::Prescription,
+        };
+        let strict = strict.0;
+        let findings = heavy(py, || {
+            let options = CheckOptions { purpose, strict, ..CheckOptions::default() };
+            Ok(check(&self.0, &options))
+        })?;
+        Ok(LintReport(findings))
+    }
+
+    /// Converts them to ``"json"``, ``"sj1"``, ``"jahis"``, ``"jahistc"`` or ``"fhir"``. What is
+    /// lost or changed is named in the findings.
+    fn convert(&self, py: Python<'_>, to: Text) -> PyResult<Converted> {
+        let all = [Target::Json, Target::Sj1, Target::Jahis, Target::JahisTc, Target::Fhir];
+        let target = all.into_iter().find(|target| target.name() == to.0);
+        let target = target.ok_or_else(|| {
+            let names = all.map(Target::name).join(", ");
+            Problem::value("to", format!("{:?}, not one of {names}", to.0))
+        })?;
+        let converted = heavy(py, || {
+            convert(&self.0, target)
+                .map_err(|error| Problem::unreadable(codes::CONVERSION_IMPOSSIBLE, error))
+        })?;
+        Ok(Converted(converted))
+    }
+
+    /// The records as they are written: canonical input comes out octet for octet.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.0.to_bytes())
+    }
+
+    fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        self.to_bytes(py)
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Records {}, {} lines>", self.format(), self.0.len())
+    }
+}
+
+/// The findings of a check of records.
+#[pyclass(frozen, module = "shohosen")]
+pub struct LintReport(Vec<Finding>);
+
+#[pymethods]
+impl LintReport {
+    /// Every finding.
+    #[getter]
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.0)
+    }
+
+    /// Whether one is an error: the records are not to be used, unless somebody looks at them.
+    #[getter]
+    fn has_errors(&self) -> bool {
+        has_errors(&self.0)
+    }
+
+    /// The octets of ``shohosen lint --json``.
+    fn to_json(&self) -> String {
+        findings_json(&self.0)
+    }
+
+    /// The same as a dictionary.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<LintReport {} findings>", self.0.len())
+    }
+}
+
+/// What a conversion gave.
+#[pyclass(frozen, module = "shohosen")]
+pub struct Converted(records::Converted);
+
+#[pymethods]
+impl Converted {
+    /// The file.
+    #[getter]
+    fn output<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.0.bytes)
+    }
+
+    /// What was lost or changed, and what the check of the result says.
+    #[getter]
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.0.findings)
+    }
+
+    /// Whether one is an error: the file is not valid then.
+    #[getter]
+    fn has_errors(&self) -> bool {
+        has_errors(&self.0.findings)
+    }
+
+    fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        self.output(py)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Converted {} bytes>", self.0.bytes.len())
+    }
+}
+
+/// As the command prints findings.
+pub fn findings_json(findings: &[Finding]) -> String {
+    let object = serde_json::json!({
+        "schema_version": shohosen::SCHEMA_VERSION,
+        "findings": findings,
+    });
+    object.to_string()
+}

@@ -1,0 +1,95 @@
+//! Octets that a caller hands over: `bytes`, anything with the buffer protocol, or a path.
+
+use crate::argument::wrong_type;
+use crate::error::Problem;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyBytes, PyMemoryView, PyString};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// No file is read beyond this: 64 MiB is three thousand times a prescription.
+const MAX_OCTETS: u64 = 64 << 20;
+
+/// Octets, or where they are. `bytes` are used where they lie; what can change under the hands of
+/// another thread (`bytearray`, `memoryview`) is copied.
+pub enum Source {
+    Octets(PyBackedBytes),
+    Path(PathBuf),
+}
+
+/// Octets of either origin.
+pub enum Octets {
+    Shared(PyBackedBytes),
+    Read(Vec<u8>),
+}
+
+impl std::ops::Deref for Octets {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Shared(octets) => octets,
+            Self::Read(octets) => octets,
+        }
+    }
+}
+
+impl Source {
+    /// The path as text, if it is one.
+    pub fn name(&self) -> Option<String> {
+        match self {
+            Self::Octets(_) => None,
+            Self::Path(path) => Some(path.display().to_string()),
+        }
+    }
+
+    /// The octets; a file is read here, which wants to be done without the interpreter lock.
+    pub fn octets(self) -> Result<Octets, Problem> {
+        match self {
+            Self::Octets(octets) => Ok(Octets::Shared(octets)),
+            Self::Path(path) => read(&path)
+                .map(Octets::Read)
+                .map_err(|error| Problem::file(&path.display().to_string(), &error)),
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Source {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        if let Ok(octets) = object.cast::<PyBytes>() {
+            return Ok(Self::Octets(octets.to_owned().into()));
+        }
+        if object.is_instance_of::<PyString>() || object.hasattr("__fspath__")? {
+            return match object.extract::<PathBuf>() {
+                Ok(path) => Ok(Self::Path(path)),
+                Err(_) => Err(wrong_type("source", "path of text", &object).raise(py)),
+            };
+        }
+        // The stable ABI of Python 3.9 has no buffers: memoryview is the way to them.
+        let view = PyMemoryView::from(&object)
+            .map_err(|_| wrong_type("source", "bytes, buffer or path", &object).raise(py))?;
+        let octets = view.call_method0("tobytes")?.cast_into::<PyBytes>()?;
+        Ok(Self::Octets(octets.into()))
+    }
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    let too_large = || {
+        let text = format!("at most {MAX_OCTETS} octets are read");
+        std::io::Error::new(std::io::ErrorKind::FileTooLarge, text)
+    };
+    if size > MAX_OCTETS {
+        return Err(too_large());
+    }
+    let mut octets = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    if file.take(MAX_OCTETS + 1).read_to_end(&mut octets)? as u64 > MAX_OCTETS {
+        return Err(too_large());
+    }
+    Ok(octets)
+}

@@ -1,0 +1,163 @@
+//! `shohosen.Verifier`.
+
+use crate::argument::{Count, Flag, iterator};
+use crate::certificate::CertificateReport;
+use crate::error::Problem;
+use crate::heavy::heavy;
+use crate::many::VerifyMany;
+use crate::moment::Moment;
+use crate::report::Report;
+use crate::settings::{Arguments, certificate, settings};
+use crate::source::Source;
+use pyo3::prelude::*;
+use shohosen::{Time, Verified, VerifyInput, VerifyScratch};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// Verifies documents. Immutable, and shared between threads.
+///
+/// Anchors, certificates, CRLs and OCSP responses are ``bytes``, anything with the buffer
+/// protocol, or paths; an anchor may also be a ``Certificate``, or the SHA-256 of one in
+/// hexadecimal.
+///
+/// ``anchors`` are trusted for signers beside the built-in MHLW HPKI Root CA V2, ``only_anchors``
+/// in place of it, ``tsa_anchors`` for time-stamps (without any, none is). ``intermediates`` may
+/// be needed for a path and are not trusted. ``policy`` is a dictionary, or JSON, with the keys
+/// of a policy file. ``allow_test_certificates`` accepts certificates of the test grade, and the
+/// report says so. ``accept_scanned`` judges signed scans by their signature.
+///
+/// >>> import shohosen
+/// >>> shohosen.Verifier(policy={"required_level": "T"})
+/// <Verifier 1 anchors, 0 for time-stamps>
+#[pyclass(frozen, module = "shohosen")]
+pub struct Verifier(pub Arc<shohosen::Verifier>);
+
+#[pymethods]
+impl Verifier {
+    #[new]
+    #[pyo3(signature = (*, anchors = None, only_anchors = None, tsa_anchors = None,
+        intermediates = None, crls = None, ocsp_responses = None, policy = None,
+        allow_test_certificates = Flag(false), accept_scanned = Flag(false)))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn new(
+        anchors: Option<&Bound<'_, PyAny>>,
+        only_anchors: Option<&Bound<'_, PyAny>>,
+        tsa_anchors: Option<&Bound<'_, PyAny>>,
+        intermediates: Option<&Bound<'_, PyAny>>,
+        crls: Option<&Bound<'_, PyAny>>,
+        ocsp_responses: Option<&Bound<'_, PyAny>>,
+        policy: Option<&Bound<'_, PyAny>>,
+        allow_test_certificates: Flag,
+        accept_scanned: Flag,
+    ) -> PyResult<Self> {
+        let settings = settings(&Arguments {
+            anchors,
+            only_anchors,
+            tsa_anchors,
+            intermediates,
+            crls,
+            ocsp_responses,
+            policy,
+            allow_test_certificates: allow_test_certificates.0,
+            accept_scanned: accept_scanned.0,
+        })?;
+        Ok(Self(Arc::new(shohosen::Verifier::new(settings))))
+    }
+
+    /// Verifies one document as of a time, now by default.
+    ///
+    /// A bad signature is a report. ``shohosen.UnreadableError`` means that the document is not
+    /// readable XML.
+    ///
+    /// >>> import shohosen
+    /// >>> report = shohosen.Verifier().verify(b"<Document/>")
+    /// >>> report.verdict, report.errors[0].code
+    /// ('INVALID', 'document.signature.missing')
+    #[pyo3(signature = (document, *, at = None))]
+    fn verify(&self, py: Python<'_>, document: Source, at: Option<Moment>) -> PyResult<Report> {
+        let at = Moment::or_now(at)?;
+        let verified = heavy(py, || verify(&self.0, document, at))?;
+        Ok(Report(Arc::new(verified)))
+    }
+
+    /// Verifies any number of documents in parallel, and gives one ``Outcome`` for each, in their
+    /// order. A few documents a thread are on their way at a time: memory does not grow with
+    /// their number, and paths are opened only when it is their turn.
+    ///
+    /// ``documents`` is any iterable of documents (bytes, buffers, paths). ``threads`` is the
+    /// number of cores by default. What cannot be read is an outcome, too, with an ``error``.
+    ///
+    /// >>> import shohosen
+    /// >>> documents = (b"<Document/>" for _ in range(3))
+    /// >>> [outcome.verdict for outcome in shohosen.Verifier().verify_many(documents)]
+    /// ['INVALID', 'INVALID', 'INVALID']
+    #[pyo3(signature = (documents, *, at = None, threads = None))]
+    fn verify_many(
+        &self,
+        documents: &Bound<'_, PyAny>,
+        at: Option<Moment>,
+        threads: Option<Count>,
+    ) -> PyResult<VerifyMany> {
+        let source = iterator("documents", documents)?;
+        let threads = threads.map(|Count(threads)| threads);
+        VerifyMany::new(Arc::clone(&self.0), source, Moment::or_now(at)?, threads)
+    }
+
+    /// Judges one certificate as of a time, as the signer's of no particular document: path,
+    /// revocation, policies, key usage, and whether it names a qualification at all.
+    ///
+    /// >>> import shohosen
+    /// >>> verifier = shohosen.Verifier(anchors=["pki/root.cer"], intermediates=["pki/sign-ca.cer"],
+    /// ...                              crls=["pki/sign-ca.crl", "pki/sarl.crl"])
+    /// >>> report = verifier.verify_certificate("pki/doctor.cer", at="2024-06-04T00:00:00Z")
+    /// >>> report.verdict, report.signer.hc_roles
+    /// ('VALID', ['Medical Doctor'])
+    #[pyo3(signature = (certificate, *, at = None))]
+    fn verify_certificate(
+        &self,
+        py: Python<'_>,
+        certificate: &Bound<'_, PyAny>,
+        at: Option<Moment>,
+    ) -> PyResult<CertificateReport> {
+        let at = Moment::or_now(at)?;
+        let certificate = self::certificate(certificate)?;
+        let report = heavy(py, || Ok(self.0.verify_certificate(&certificate, at)))?;
+        Ok(CertificateReport(report))
+    }
+
+    /// For each failing reference of the document: what was digested, and the likely cause.
+    #[pyo3(signature = (document))]
+    fn explain(
+        &self,
+        py: Python<'_>,
+        document: Source,
+    ) -> PyResult<Vec<crate::explain::Explanation>> {
+        let explanations =
+            heavy(py, || Ok(self.0.explain(&document.octets()?, VerifyInput::default())?))?;
+        Ok(explanations.into_iter().map(crate::explain::Explanation).collect())
+    }
+
+    fn __repr__(&self) -> String {
+        let trust = &self.0.settings().trust;
+        format!(
+            "<Verifier {} anchors, {} for time-stamps>",
+            trust.signers.anchors().len(),
+            trust.time_stamp_authorities.anchors().len()
+        )
+    }
+}
+
+/// Verifies with the memory of this thread's last verification.
+pub fn verify(
+    verifier: &shohosen::Verifier,
+    document: Source,
+    at: Time,
+) -> Result<Verified, Problem> {
+    thread_local! {
+        static SCRATCH: RefCell<VerifyScratch> = RefCell::default();
+    }
+    let octets = document.octets()?;
+    SCRATCH.with_borrow_mut(|scratch| {
+        Ok(verifier.verify_with(&octets, at, VerifyInput::default(), scratch)?)
+    })
+}
