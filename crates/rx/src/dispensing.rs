@@ -153,6 +153,11 @@ pub struct Rp {
     pub supplements: Vec<String>,
     /// 処方服用注意.
     pub cautions: Vec<String>,
+    /// 補足用法コード, 8 characters; the records have texts only (FHIR only).
+    pub supplement_codes: Vec<String>,
+    /// Calendar days from the first use to the last, those of rest included (FHIR
+    /// boundsDuration).
+    pub calendar_days: Option<u32>,
 }
 
 impl Rp {

@@ -12,7 +12,7 @@ mod resources;
 mod systems;
 
 pub(crate) use export::export;
-pub use import::{FhirError, Imported, import};
+pub use import::{FhirError, Imported, Refused, import};
 
 use shohosen_report::{Finding, codes::records as codes};
 

@@ -212,6 +212,9 @@ pub struct Rp {
     pub supplements: Vec<Supplement>,
     /// 薬品.
     pub drugs: Vec<Drug>,
+    /// Calendar days from the first use to the last, those of rest included (FHIR
+    /// boundsDuration); the records do not say them.
+    pub calendar_days: Option<u32>,
 }
 
 impl Rp {

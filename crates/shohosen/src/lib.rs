@@ -33,12 +33,35 @@
 //! # }
 //! ```
 //!
-//! What this crate does *not* do yet: it does not check medication.
+//! A [`check::Checker`] holds a prescription against what the patient takes, which [`history`]
+//! reads out of documents of any format:
+//!
+//! ```no_run
+//! use shohosen::check::{CheckSettings, CheckerBuilder};
+//! use shohosen::history::{History, HistoryOptions, read, read_prescription};
+//! use shohosen::medication::{Consent, Date};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut builder = CheckerBuilder::new();
+//! builder.master_path("masters.cache".as_ref())?.pairs_path("pairs.csv".as_ref())?;
+//! let checker = builder.build()?; // shared between threads
+//!
+//! let options = HistoryOptions::default(); // with a verifier, signed documents as well
+//! let prescription = read_prescription(&std::fs::read("prescription.csv")?, &options)?;
+//! let mut history = History::default();
+//! history.add("notebook.csv", read(&std::fs::read("notebook.csv")?, &options)?);
+//! let settings = CheckSettings::new(Date::parse("2026-11-22")?, Consent::Given);
+//! println!("{}", checker.check(&prescription, &history, &settings)?.to_json());
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod check;
 mod error;
+pub mod history;
 pub mod keys;
 #[cfg(feature = "net")]
 pub mod net;
@@ -103,6 +126,13 @@ pub mod records {
 #[cfg(feature = "store")]
 pub mod store {
     pub use shohosen_store::*;
+}
+
+/// Drug codes and masters, what a patient takes, and the parts of the check.
+///
+/// [`check::Checker`] puts them together; [`history`] makes events of documents.
+pub mod medication {
+    pub use shohosen_medication::*;
 }
 
 /// Why a reference does not match.

@@ -10,7 +10,8 @@ use super::{
 use crate::master::Resolved;
 use crate::pairs::{BoundPairs, PairTable};
 use crate::{
-    CareSetting, Date, DrugMaster, EventKind, ItemKind, MedicationEvent, Period, Prescription,
+    CareSetting, Date, DosageCategory, DrugMaster, EventKind, ItemKind, MedicationEvent, Period,
+    PeriodRule, Prescription,
 };
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -122,6 +123,9 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
     }
 }
 
+/// The days for which the service keeps records (閲覧可能な期間).
+const LOOK_BACK: i32 = 100;
+
 /// So many sides that match no drug are named in a report.
 const UNMATCHED: usize = 5;
 
@@ -207,6 +211,9 @@ impl<'a> Run<'a> {
         let active = period.contains(self.reference_day);
         let ended = self.ended_recently(&period);
         if !active && !ended {
+            if period.rule == PeriodRule::FlatUnknown {
+                self.unknown_days(index, event, &period);
+            }
             return;
         }
         if event.kind == EventKind::Prescribed && self.is_superseded(event) {
@@ -271,6 +278,23 @@ impl<'a> Run<'a> {
         self.options.washout
             && period.end < self.reference_day
             && self.reference_day <= period.end.plus_days(i32::from(longest))
+    }
+
+    /// A record whose days ought to be known and are not: after the flat days nobody knows
+    /// whether it is still being taken.
+    #[cold]
+    fn unknown_days(&mut self, index: usize, event: &'a MedicationEvent, period: &Period) {
+        let ought = match event.category {
+            DosageCategory::Oral | DosageCategory::OralDrops => true,
+            // Days that were recorded without saying that they are days.
+            _ => event.days.is_some(),
+        };
+        let since = self.reference_day.days() - period.start.days();
+        let superseded = event.kind == EventKind::Prescribed && self.is_superseded(event);
+        if ought && (0..=LOOK_BACK).contains(&since) && !superseded {
+            let reason = NotCheckedReason::MissingInformation;
+            self.not_checked_event(index, reason, event.drug.code_text());
+        }
     }
 
     fn not_checked_event(&mut self, index: usize, reason: NotCheckedReason, code: String) {

@@ -67,6 +67,14 @@ pub enum NotCheckedReason {
     NoMaster,
     /// What the rule needs to know was not supplied (days, a list).
     MissingInformation,
+    /// A signed document did not verify and was not used.
+    Unverified,
+    /// Parts of the document are missing.
+    Incomplete,
+    /// The record says something that is not understood here, so it was not taken over.
+    NotTakenOver,
+    /// The record may be that of another patient.
+    OtherPatient,
 }
 
 impl NotCheckedReason {
@@ -89,6 +97,10 @@ impl NotCheckedReason {
             Self::NoPairTable => "no_pair_table",
             Self::NoMaster => "no_master",
             Self::MissingInformation => "missing_information",
+            Self::Unverified => "unverified",
+            Self::Incomplete => "incomplete",
+            Self::NotTakenOver => "not_taken_over",
+            Self::OtherPatient => "other_patient",
         }
     }
 
@@ -113,6 +125,10 @@ impl NotCheckedReason {
             Self::NoPairTable => "no table of contraindicated pairs was supplied",
             Self::NoMaster => "no master is loaded",
             Self::MissingInformation => "what the rule needs to know was not supplied",
+            Self::Unverified => "its signature did not verify; it was not used",
+            Self::Incomplete => "parts of the document are missing",
+            Self::NotTakenOver => "it says something that is not understood and was not taken over",
+            Self::OtherPatient => "it may be the record of another patient",
         }
     }
 
@@ -137,6 +153,10 @@ impl NotCheckedReason {
             Self::NoPairTable => "併用禁忌の表がありません",
             Self::NoMaster => "医薬品マスターが読み込まれていません",
             Self::MissingInformation => "判断に必要な情報がありません",
+            Self::Unverified => "署名を検証できないため使いませんでした",
+            Self::Incomplete => "文書の一部がありません",
+            Self::NotTakenOver => "解釈できない内容のため取り込みませんでした",
+            Self::OtherPatient => "別の患者の記録かもしれません",
         }
     }
 }

@@ -21,6 +21,27 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(LOCAL) || bytes.starts_with(END)
 }
 
+/// The name and the content of a file.
+pub(crate) type ArchivedText = (String, Vec<u8>);
+
+/// The csv and txt files of a zip archive, unpacked; `None` if it is none.
+pub(crate) fn archived_texts(
+    bytes: &[u8],
+    limits: &MasterLimits,
+) -> Result<Option<Vec<ArchivedText>>, MasterError> {
+    if !is_archive(bytes) {
+        return Ok(None);
+    }
+    let mut texts = Vec::new();
+    for entry in entries(bytes, limits)? {
+        let suffix = entry.name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        if matches!(suffix.as_str(), "csv" | "txt") {
+            texts.push((entry.name.clone(), entry.unpack(limits)?));
+        }
+    }
+    Ok(Some(texts))
+}
+
 /// The entries by the central directory, which alone is to be trusted.
 pub(super) fn entries<'a>(
     bytes: &'a [u8],

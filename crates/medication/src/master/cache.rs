@@ -72,6 +72,11 @@ impl DrugMaster {
         [&self.by_receipt, &self.by_product, &self.by_hot9, &self.by_hot7, &self.by_gtin]
     }
 
+    /// Whether the bytes begin as the compact form of any version does.
+    pub fn is_cached(bytes: &[u8]) -> bool {
+        bytes.starts_with(b"shoDM\0")
+    }
+
     /// Reads the compact form.
     ///
     /// # Errors

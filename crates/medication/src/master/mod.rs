@@ -16,6 +16,7 @@ mod text;
 mod view;
 mod xlsx;
 
+pub(crate) use archive::archived_texts;
 pub use build::MasterBuilder;
 pub(crate) use csv::rows as csv_rows;
 pub(crate) use drug_master::DrugId;

@@ -1,6 +1,7 @@
 //! 併用禁忌: pairs of drugs that must not be combined, supplied by the user.
 
 mod bound;
+mod file;
 mod receipt_office;
 mod selector;
 mod simple;

@@ -4,8 +4,8 @@ use crate::code::codes;
 
 codes! {
     DUPLICATE_SAME_INGREDIENT = 20000 "medication.duplicate.same_ingredient" error {
-        ja: "同一投与経路で成分が重複しています：{drug} の成分「{ingredient}」（{route}）を {reference_day} に服用中です（過去の記録 {count} 件、{past_period}）。",
-        en: "Duplicate by the same route: the ingredient {ingredient} ({route}) of {drug} is being taken on {reference_day} ({count} past records, {past_period}).",
+        ja: "同一投与経路で成分が重複しています：{drug} の成分「{ingredient}」を {reference_day} に服用中です（過去の記録 {count} 件、{past_period}）。",
+        en: "Duplicate by the same route: the ingredient {ingredient} of {drug} is being taken on {reference_day} ({count} past records, {past_period}).",
         remedy_ja: "過去の処方・調剤の内容を確かめ、必要なら処方を変更してください。投与する場合は理由を記録します。",
         remedy_en: "Look at the past prescriptions and change this one where needed; if it is to be given, record the reason.",
         clause: "電子処方箋管理サービス運用通知 重複投薬等チェック ※1 ※2",
@@ -18,14 +18,14 @@ codes! {
         clause: "電子処方箋管理サービス運用通知 同意",
     }
     DUPLICATE_WITHIN_PRESCRIPTION = 20002 "medication.duplicate.within_prescription" warning {
-        ja: "この処方の中で成分「{ingredient}」（{route}）が重複しています：{drug} と {other_item} {other_drug}。",
-        en: "Within this prescription the ingredient {ingredient} ({route}) stands twice: {drug} and {other_item} {other_drug}.",
+        ja: "この処方の中で、同一投与経路の成分「{ingredient}」が重複しています：{drug} と {other_item} {other_drug}。",
+        en: "Within this prescription the ingredient {ingredient} stands twice by the same route: {drug} and {other_item} {other_drug}.",
         remedy_ja: "意図した処方であることを確かめてください。",
         remedy_en: "Make sure that this is intended.",
     }
     DUPLICATE_OTHER_ROUTE = 20003 "medication.duplicate.other_route" info {
-        ja: "成分「{ingredient}」を別の投与経路（{past_route}）で使用中です（{count} 件）。",
-        en: "The ingredient {ingredient} is being taken by another route ({past_route}; {count} records).",
+        ja: "成分「{ingredient}」を別の投与経路で使用中です（{count} 件）。",
+        en: "The ingredient {ingredient} is being taken by another route ({count} records).",
     }
     DUPLICATE_NONE = 20004 "medication.duplicate.none" passed {
         ja: "調べた {checked} 品目に、{reference_day} に服用中の薬剤との重複はありませんでした。",
@@ -265,5 +265,117 @@ codes! {
         en: "The house code {house_code} stands for several drugs: {drugs}.",
         remedy_ja: "薬剤ごとに別のハウスコードを付けてください。",
         remedy_en: "Give each drug a house code of its own.",
+    }
+
+    HISTORY_READ = 20400 "medication.history.read" passed {
+        ja: "{format} から薬歴 {count} 件を読みました。",
+        en: "{count} records of a medication history were read ({format}).",
+    }
+    HISTORY_FORMAT_UNKNOWN = 20401 "medication.history.format_unknown" error {
+        ja: "対応していない形式です（先頭「{actual}」）。",
+        en: "The format is not known; the file begins {actual}.",
+        remedy_ja: "SJ1・CJ1・JAHIS・JAHISTC、電子処方箋・調剤情報の XML、FHIR R4 の JSON、または説明書にある JSON・CSV を与えてください。",
+        remedy_en: "Give SJ1, CJ1, JAHIS or JAHISTC records, the XML of a prescription or dispensing record, FHIR R4 as JSON, or the JSON or CSV that the documentation describes.",
+    }
+    HISTORY_EMPTY = 20402 "medication.history.empty" error {
+        ja: "中身がありません。",
+        en: "There is nothing in it.",
+        remedy_ja: "正しいファイルを与えてください。空のファイルは「薬歴なし」を意味しません。",
+        remedy_en: "Give the right file; an empty one does not mean that nothing is being taken.",
+    }
+    HISTORY_UNREADABLE = 20403 "medication.history.unreadable" error {
+        ja: "{format} として読めません：{problem}",
+        en: "Not readable as {format}: {problem}",
+        remedy_ja: "出力元のシステムで作り直すか、示された箇所を直してください。",
+        remedy_en: "Have the system that wrote it write it again, or correct the place named.",
+    }
+    HISTORY_NO_VERIFIER = 20404 "medication.history.no_verifier" error {
+        ja: "署名された文書ですが、検証の設定が与えられていません。",
+        en: "This is a signed document, but nothing was given to verify it with.",
+        remedy_ja: "検証器と検証時刻を与えるか、未検証の文書の使用を明示的に許可してください。",
+        remedy_en: "Supply a verifier and a time, or expressly accept documents that are not verified.",
+    }
+    HISTORY_NOT_VERIFIED = 20405 "medication.history.not_verified" warning {
+        ja: "署名の検証結果が {verdict} のため、この文書は使いませんでした。",
+        en: "The signature came out {verdict}; the document was not used.",
+        remedy_ja: "文書を検証して理由を確かめてください（shohosen verify）。承知のうえで使う場合は、未検証の文書の使用を明示的に許可します。",
+        remedy_en: "Verify the document to learn why (shohosen verify). To use it all the same, expressly accept documents that are not verified.",
+    }
+    HISTORY_USED_UNVERIFIED = 20406 "medication.history.used_unverified" warning {
+        ja: "署名を確認できていない文書（{verdict}）を、指定により使いました。",
+        en: "A document whose signature was not established ({verdict}) was used, as asked for.",
+        remedy_ja: "内容が改ざんされている可能性を考慮してください。",
+        remedy_en: "Bear in mind that its content may be forged.",
+    }
+    HISTORY_VERIFIED = 20407 "medication.history.verified" passed {
+        ja: "署名を検証した文書から読みました（{kind}）。",
+        en: "Read from a document whose signatures are valid ({kind}).",
+    }
+    HISTORY_NO_RECORDS = 20408 "medication.history.no_records" error {
+        ja: "この文書（{kind}）には処方・調剤のレコードがありません。",
+        en: "The document ({kind}) holds no records of a prescription or dispensing.",
+        remedy_ja: "電子処方箋（EP）または調剤情報（ED）の文書を与えてください。",
+        remedy_en: "Give the document of an electronic prescription (EP) or a dispensing record (ED).",
+    }
+    HISTORY_RECORDS_FAULTY = 20409 "medication.history.records_faulty" warning {
+        ja: "レコードに {count} 件の誤りがあります（最初：{problem}）。読めた内容で確認しました。",
+        en: "The records have {count} errors (the first: {problem}); what could be read was used.",
+        remedy_ja: "shohosen lint で誤りを確かめてください。",
+        remedy_en: "See the errors with shohosen lint.",
+    }
+    HISTORY_PATIENT_DIFFERS = 20410 "medication.history.patient_differs" warning {
+        ja: "患者の{item}が処方箋（{expected}）と異なります（{actual}）。別の患者の記録かもしれません。",
+        en: "The patient's {item} differs from that of the prescription ({expected}): {actual}. This may be the record of another patient.",
+        remedy_ja: "患者を取り違えていないか確かめてください。",
+        remedy_en: "Make sure that the file is of the same patient.",
+    }
+    HISTORY_NOT_TAKEN_OVER = 20411 "medication.history.not_taken_over" warning {
+        ja: "{location_in}：{element} が「{actual}」のため、服用中の薬剤として扱いませんでした。",
+        en: "{location_in}: because {element} is {actual}, it was not counted as being taken.",
+        remedy_ja: "服用中かどうかを患者に確かめてください。",
+        remedy_en: "Ask the patient whether it is being taken.",
+    }
+    PRESCRIPTION_NONE = 20412 "medication.prescription.none" error {
+        ja: "処方箋ではありません（{format}）。",
+        en: "Not a prescription ({format}).",
+        remedy_ja: "確認する処方（SJ1・JAHIS、電子処方箋の XML、MedicationRequest を含む FHIR、または JSON）を与えてください。",
+        remedy_en: "Give the prescription to be checked: SJ1 or JAHIS records, the XML of an electronic prescription, FHIR with MedicationRequests, or JSON.",
+    }
+    PRESCRIPTION_SEVERAL = 20413 "medication.prescription.several" error {
+        ja: "処方箋が {count} 枚あります。一度に確認するのは 1 枚です。",
+        en: "There are {count} prescriptions in it; one is checked at a time.",
+        remedy_ja: "処方箋ごとに分けてください。",
+        remedy_en: "Split it into one file a prescription.",
+    }
+    PRESCRIPTION_NOT_VERIFIED = 20414 "medication.prescription.not_verified" error {
+        ja: "処方箋の署名の検証結果が {verdict} です。",
+        en: "The signature of the prescription came out {verdict}.",
+        remedy_ja: "文書を検証して理由を確かめてください（shohosen verify）。承知のうえで使う場合は、未検証の文書の使用を明示的に許可します。",
+        remedy_en: "Verify the document to learn why (shohosen verify). To use it all the same, expressly accept documents that are not verified.",
+    }
+    PRESCRIPTION_WITHOUT_DRUGS = 20415 "medication.prescription.without_drugs" error {
+        ja: "処方箋に薬剤がありません。",
+        en: "There is no drug on the prescription.",
+        remedy_ja: "処方の内容が入ったファイルを与えてください。",
+        remedy_en: "Give the file that holds what is prescribed.",
+    }
+
+    MASTER_UNREADABLE = 20500 "medication.master.unreadable" error {
+        ja: "医薬品マスター {file} を読めません：{problem}",
+        en: "The drug master {file} cannot be read: {problem}",
+        remedy_ja: "配布元のファイルをそのまま（zip・xlsx・csv）与えてください。結合済みのものは単独で使い、版が変わったら作り直します。",
+        remedy_en: "Give the official files as they come (zip, xlsx, csv). A cached master stands alone, and is made anew for another version.",
+    }
+    PAIRS_UNREADABLE = 20501 "medication.pairs.unreadable" error {
+        ja: "併用禁忌の表 {file} を読めません：{problem}",
+        en: "The table of contraindicated pairs {file} cannot be read: {problem}",
+        remedy_ja: "支払基金のチェックマスタ（IY_HeiyoKinki）、または left,right,kind,washout_days の CSV を与えてください。",
+        remedy_en: "Give the check master of the 支払基金 (IY_HeiyoKinki), or a CSV of left,right,kind,washout_days.",
+    }
+    SETTINGS_UNREADABLE = 20502 "medication.settings.unreadable" error {
+        ja: "確認の設定を読めません：{problem}",
+        en: "The settings of the check cannot be read: {problem}",
+        remedy_ja: "説明書の項目名と値を確かめてください。知らない項目は受け付けません。",
+        remedy_en: "Compare names and values with the documentation; unknown names are refused.",
     }
 }

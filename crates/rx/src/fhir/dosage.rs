@@ -155,6 +155,11 @@ fn uneven(concept: &Concept) -> Option<(usize, UnevenDose)> {
     Some((position, UnevenDose { amount, code: Some(code.to_owned()) }))
 }
 
+/// Calendar days from the first use to the last.
+pub(super) fn calendar_days(dosage: &Dosage) -> Option<u32> {
+    dosage.timing.repeat.bounds_duration.as_days()
+}
+
 /// What a timing says beyond the usage code and the times a day: days of the week, periods other
 /// than a day, events.
 pub(super) fn other_timing(dosage: &Dosage) -> Option<String> {

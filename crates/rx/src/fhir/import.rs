@@ -23,6 +23,30 @@ pub struct Imported {
     pub dispensing: Option<Dispensing>,
     /// What was found in the document and is not carried.
     pub findings: Vec<Finding>,
+    /// Resources that were not taken over as a whole; the findings name them, too.
+    pub refused: Vec<Refused>,
+}
+
+/// A resource that is no order to be taken over: cancelled, no order at all, or with modifiers
+/// that are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Which: `MedicationRequest/1`.
+    pub resource: String,
+    /// The element that says so: `status`, `intent`, `doNotPerform`, `modifierExtension`.
+    pub element: &'static str,
+    /// Its value.
+    pub value: String,
+}
+
+impl Refused {
+    /// Whether the document itself says that the drug is not being taken on this account
+    /// (cancelled, stopped, a draft); otherwise nothing is known.
+    pub fn is_withdrawn(&self) -> bool {
+        let withdrawn =
+            ["cancelled", "stopped", "entered-in-error", "draft", "declined", "proposal", "plan"];
+        self.element == "doNotPerform" || withdrawn.contains(&self.value.as_str())
+    }
 }
 
 /// Why a FHIR document was not read.
@@ -65,7 +89,8 @@ const LIMIT: usize = 16 << 20;
 const DEPTH: usize = 4;
 
 /// Reads a bundle, a MedicationRequest or a MedicationDispense (JSON). A bundle inside a bundle
-/// is a document of its own (分割: one for each part), the inner ones come first. Code systems are known by
+/// is a document of its own (分割: one for each part), the inner ones come first; requests of
+/// different days, requesters or numbers are prescriptions of their own. Code systems are known by
 /// their URL and by their OID. What is no order, was cancelled or entered in error, must not be
 /// performed or carries modifiers is not taken over; findings name it.
 ///
@@ -104,10 +129,20 @@ pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
     for mut found in documents {
         found.one_patient()?;
         let mut findings = std::mem::take(&mut findings);
-        findings.extend(found.refused());
-        let prescription = (!found.requests.is_empty()).then(|| found.prescription(&mut findings));
+        let refused = found.refused();
+        findings.extend(refused.iter().map(|refused| {
+            not_carried(&format!("{} {}", refused.resource, refused.element), &refused.value)
+        }));
+        let mut prescriptions = found.prescriptions(&mut findings).into_iter();
+        let prescription = prescriptions.next();
         let dispensing = (!found.dispenses.is_empty()).then(|| found.dispensing(&mut findings));
-        imported.push(Imported { prescription, dispensing, findings });
+        imported.push(Imported { prescription, dispensing, findings, refused });
+        imported.extend(prescriptions.map(|prescription| Imported {
+            prescription: Some(prescription),
+            dispensing: None,
+            findings: Vec::new(),
+            refused: Vec::new(),
+        }));
     }
     Ok(imported)
 }
@@ -171,21 +206,21 @@ impl Found {
 
     /// Takes out what is no order or was cancelled, what says *not*, and what has modifiers that
     /// nobody here knows (FHIR R4 §2.4.2: they must not be ignored); and names it.
-    fn refused(&mut self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let mut refuse = |id: &str, reason: Option<(&str, &str)>| {
+    fn refused(&mut self) -> Vec<Refused> {
+        let mut refused = Vec::new();
+        let mut refuse = |id: String, reason: Option<(&'static str, &str)>| {
             if let Some((element, value)) = reason {
-                findings.push(not_carried(&format!("{id} {element}"), value));
+                refused.push(Refused { resource: id, element, value: value.to_owned() });
             }
             reason.is_none()
         };
         self.requests.retain(|request| {
-            refuse(&format!("MedicationRequest/{}", request.id), no_order(request))
+            refuse(format!("MedicationRequest/{}", request.id), no_order(request))
         });
         self.dispenses.retain(|dispense| {
-            refuse(&format!("MedicationDispense/{}", dispense.id), not_dispensed(dispense))
+            refuse(format!("MedicationDispense/{}", dispense.id), not_dispensed(dispense))
         });
-        findings
+        refused
     }
 }
 

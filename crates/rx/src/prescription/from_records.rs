@@ -201,6 +201,7 @@ fn rp(groups: &Groups<'_>, group: &RpGroup) -> Rp {
         usage: groups.usage(group).map_or_else(Usage::default, usage),
         supplements: supplements.collect(),
         drugs: groups.drugs_of(group).iter().map(|drug_group| drug(groups, drug_group)).collect(),
+        calendar_days: None,
     }
 }
 

@@ -75,6 +75,8 @@ fn add(block: &mut Block, dispense: &MedicationDispense, findings: &mut Vec<Find
         (last.number, last.form, last.quantity) == (rp.number, rp.form, rp.quantity)
             && last.usage == rp.usage
             && last.supplements == rp.supplements
+            && last.supplement_codes == rp.supplement_codes
+            && last.calendar_days == rp.calendar_days
     };
     match block.rps.last_mut() {
         Some(last) if number.is_some() && same(last) => last.drugs.extend(rp.drugs),
@@ -96,7 +98,9 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
         findings.push(not_carried(&format!("{place} code system"), "–"));
     }
     let usage = dosage::usage(first);
-    let texts = dosage::supplements(first).into_iter().map(|supplement| supplement.text);
+    let supplements = dosage::supplements(first);
+    let supplement_codes = supplements.iter().filter_map(|s| s.usage_code.clone()).collect();
+    let texts = supplements.into_iter().map(|supplement| supplement.text);
     let words = Some(first.text.clone()).filter(|text| *text != usage.name && !text.is_empty());
     Rp {
         number,
@@ -117,5 +121,7 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
         quantity_unit: String::new(),
         supplements: words.into_iter().chain(texts).collect(),
         cautions: Vec::new(),
+        supplement_codes,
+        calendar_days: dosage::calendar_days(first),
     }
 }

@@ -80,12 +80,14 @@ fn value(organization: &Organization, url: &str) -> String {
     found.map_or_else(String::new, |extension| extension.value_identifier.value.clone())
 }
 
-/// The institution that prescribes: the organization with an institution number.
-pub(super) fn institution(organizations: &[Organization]) -> Institution {
-    let numbered = |organization: &&Organization| {
+/// The institution that prescribes: the requester, else the only organization with an institution
+/// number. Of several nobody knows which it is.
+pub(super) fn institution(organizations: &[Organization], requester: &str) -> Institution {
+    let mut numbered = organizations.iter().filter(|organization| {
         organization.extension.iter().any(|extension| extension.url == INSTITUTION_EXTENSION)
-    };
-    let Some(organization) = organizations.iter().find(numbered) else {
+    });
+    let only = numbered.next().filter(|_| numbered.next().is_none());
+    let Some(organization) = referenced(organizations, requester).or(only) else {
         return Institution::default();
     };
     let dispensing::Institution {

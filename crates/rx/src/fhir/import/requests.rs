@@ -9,18 +9,40 @@ use crate::fhir::systems::{self, DOSAGE_FORM, LINE_NUMBER, PRESCRIPTION_ID, RP_N
 use crate::prescription::{Drug, DrugCode, Prescription, Rp, Supplement};
 use crate::{Date, DosageForm};
 use shohosen_report::Finding;
+use std::collections::HashMap;
 
 impl Found {
-    pub(super) fn prescription(&self, findings: &mut Vec<Finding>) -> Prescription {
+    /// The prescriptions: a bundle with the history of a patient holds those of several days and
+    /// institutions, which are never mixed.
+    pub(super) fn prescriptions(&self, findings: &mut Vec<Finding>) -> Vec<Prescription> {
+        let mut groups: Vec<(Identity<'_>, Vec<&MedicationRequest>)> = Vec::new();
+        let mut places: HashMap<Identity<'_>, usize> = HashMap::new();
+        for request in &self.requests {
+            let identity = identity(request);
+            let place = *places.entry(identity).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some((_, group)) => group.push(request),
+                None => groups.push((identity, vec![request])),
+            }
+        }
+        groups.iter().map(|(_, group)| self.prescription(group, findings)).collect()
+    }
+
+    fn prescription(
+        &self,
+        requests: &[&MedicationRequest],
+        findings: &mut Vec<Finding>,
+    ) -> Prescription {
+        let requester = requests.first().map_or("", |first| first.requester.reference.as_str());
         let mut prescription = Prescription {
             patient: parties::patient(&self.patients),
             prescriber: parties::prescriber(&self.practitioners),
-            institution: parties::institution(&self.organizations),
+            institution: parties::institution(&self.organizations, requester),
             ..Prescription::default()
         };
-        let mut requests: Vec<(Option<u32>, Option<u32>, &MedicationRequest)> = self
-            .requests
+        let mut requests: Vec<(Option<u32>, Option<u32>, &MedicationRequest)> = requests
             .iter()
+            .copied()
             .map(|request| {
                 let number = |system: &systems::System| {
                     parties::identifier(&request.identifier, system)?.parse().ok()
@@ -36,13 +58,22 @@ impl Found {
                 Some(last) if number.is_some() && same(last, &rp) => last.drugs.extend(rp.drugs),
                 _ => prescription.rps.push(rp),
             }
-            whole(&mut prescription, request, findings);
+            whole(&mut prescription, request);
         }
         for (index, rp) in prescription.rps.iter_mut().enumerate() {
             rp.number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         }
         prescription
     }
+}
+
+/// What tells prescriptions apart: the day, the requester and the number.
+type Identity<'r> = (&'r str, &'r str, &'r str);
+
+fn identity(request: &MedicationRequest) -> Identity<'_> {
+    let day = request.authored_on.get(..10).unwrap_or(&request.authored_on);
+    let number = parties::identifier(&request.identifier, &PRESCRIPTION_ID).unwrap_or_default();
+    (day, &request.requester.reference, number)
 }
 
 /// Whether two requests are of one RP: same number and everything that the RP says.
@@ -52,23 +83,13 @@ fn same(last: &Rp, rp: &Rp) -> bool {
         && last.quantity == rp.quantity
         && last.usage == rp.usage
         && last.supplements == rp.supplements
+        && last.calendar_days == rp.calendar_days
 }
 
 /// What each request says of the prescription as a whole.
-fn whole(
-    prescription: &mut Prescription,
-    request: &MedicationRequest,
-    findings: &mut Vec<Finding>,
-) {
+fn whole(prescription: &mut Prescription, request: &MedicationRequest) {
     let day = |text: &str| text.get(..10).and_then(Date::from_iso);
-    if let Some(issued) = day(&request.authored_on) {
-        match prescription.issued_on {
-            Some(before) if before != issued => {
-                findings.push(not_carried("MedicationRequest.authoredOn", &request.authored_on));
-            }
-            _ => prescription.issued_on = Some(issued),
-        }
-    }
+    prescription.issued_on = prescription.issued_on.or_else(|| day(&request.authored_on));
     let dispense = &request.dispense_request;
     prescription.valid_until =
         prescription.valid_until.or_else(|| day(&dispense.validity_period.end));
@@ -135,6 +156,7 @@ fn read(request: &MedicationRequest, number: Option<u32>, findings: &mut Vec<Fin
         usage: dosage::usage(first),
         supplements: dosages_text(form, dosages),
         drugs: vec![drug],
+        calendar_days: dosage::calendar_days(first),
     }
 }
 

@@ -1,0 +1,93 @@
+//! Why there is nothing to check with.
+
+use shohosen_medication::{IngredientTableError, MasterError};
+use shohosen_report::{Finding, Language, codes::medication as codes};
+use std::fmt;
+
+/// A master, table or setting that cannot be used.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum CheckDataError {
+    /// A file cannot be opened.
+    Io {
+        /// Which file.
+        file: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A file is no master that is known.
+    Master {
+        /// Which file.
+        file: String,
+        /// What is wrong.
+        error: MasterError,
+    },
+    /// A cached master stands alone.
+    CachedWithOthers {
+        /// The cached master.
+        file: String,
+    },
+    /// A file is no table of pairs.
+    Pairs {
+        /// Which file.
+        file: String,
+        /// What is wrong.
+        error: MasterError,
+    },
+    /// A table of ingredients that cannot be read.
+    Ingredients {
+        /// Which file.
+        file: String,
+        /// What is wrong.
+        error: IngredientTableError,
+    },
+    /// Prescribing rules that cannot be read.
+    Rules(serde_json::Error),
+    /// Settings that cannot be read.
+    Settings(serde_json::Error),
+}
+
+impl CheckDataError {
+    /// The error as a finding: with evidence, text in both languages and remedy.
+    pub fn finding(&self) -> Finding {
+        let master = |file: &str, problem: String| {
+            codes::MASTER_UNREADABLE
+                .finding()
+                .with("file", file.to_owned())
+                .with("problem", problem)
+        };
+        match self {
+            Self::Io { file, error } => master(file, error.to_string()),
+            Self::Master { file, error } => master(file, error.to_string()),
+            Self::CachedWithOthers { file } => {
+                master(file, String::from("a cached master cannot be joined with other files"))
+            }
+            Self::Ingredients { file, error } => master(file, error.to_string()),
+            Self::Pairs { file, error } => codes::PAIRS_UNREADABLE
+                .finding()
+                .with("file", file.clone())
+                .with("problem", error.to_string()),
+            Self::Rules(error) | Self::Settings(error) => {
+                codes::SETTINGS_UNREADABLE.finding().with("problem", error.to_string())
+            }
+        }
+    }
+}
+
+impl fmt::Display for CheckDataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding().message(Language::English))
+    }
+}
+
+impl std::error::Error for CheckDataError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(match self {
+            Self::Io { error, .. } => error,
+            Self::Master { error, .. } | Self::Pairs { error, .. } => error,
+            Self::Ingredients { error, .. } => error,
+            Self::Rules(error) | Self::Settings(error) => error,
+            Self::CachedWithOthers { .. } => return None,
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! Prescribing rules and the mapping guard, under the settings.
+
+use super::{CheckSettings, Checker};
+use crate::history::{History, PrescriptionRead};
+use shohosen_medication::{Consent, ItemKind, Prescription, RuleContext, RuleReport};
+use shohosen_report::Finding;
+
+pub(super) fn check(
+    checker: &Checker,
+    read: &PrescriptionRead,
+    history: &History,
+    settings: &CheckSettings,
+) -> RuleReport {
+    let prescription = &read.prescription;
+    let mut report = RuleReport::default();
+    if settings.prescribing_rules {
+        let others = others_of_the_day(prescription, history, settings);
+        let context = RuleContext {
+            others_of_the_day: &others,
+            special_circumstances: settings.special_circumstances,
+            patch_reason: settings.patch_reason,
+            online_first_visit: settings.online_first_visit,
+            patient_address: settings.patient_address.or(read.patient_address),
+            narcotics_licence: settings.narcotics_licence.or(read.narcotics_licence),
+        };
+        report = checker.rules().check(checker.master(), prescription, &context);
+        report.findings.extend(presented(checker, prescription, settings));
+    }
+    // Without names to compare with, agreement would say nothing.
+    if settings.mapping && !checker.master().is_empty() {
+        let day = prescription.issued_on.unwrap_or(settings.options.check_day);
+        for item in prescription.items.iter().filter(|item| item.item == ItemKind::Medicine) {
+            let findings = checker.guard().check(item, day).into_iter();
+            // What is wrong with the codes themselves the check says as well.
+            let of_mapping =
+                |finding: &Finding| finding.code.id().starts_with("medication.mapping.");
+            report.findings.extend(findings.filter(of_mapping));
+        }
+    }
+    report
+}
+
+/// 二枚処方箋: the other prescriptions of the day, as far as they may be looked at.
+fn others_of_the_day(
+    prescription: &Prescription,
+    history: &History,
+    settings: &CheckSettings,
+) -> Vec<Prescription> {
+    if settings.options.consent != Consent::Given {
+        return Vec::new();
+    }
+    let other = |other: &&Prescription| {
+        let same = other.id.is_some() && other.id == prescription.id;
+        !same && *other != prescription && other.issued_on == prescription.issued_on
+    };
+    history.prescriptions.iter().filter(other).cloned().collect()
+}
+
+/// Validity at the pharmacy; of the second and later use of a refill its window.
+fn presented(
+    checker: &Checker,
+    prescription: &Prescription,
+    settings: &CheckSettings,
+) -> Option<Finding> {
+    let on = settings.presented_on?;
+    if let Some(previous) = settings.previous_dispensing {
+        let days = prescription.items.iter().filter_map(|item| item.days).max()?;
+        return checker.rules().check_refill(previous, days, on);
+    }
+    checker.rules().check_validity(prescription.issued_on?, prescription.use_by, on)
+}

@@ -1,0 +1,204 @@
+//! How to check, as a plain structure and as JSON.
+
+use super::CheckDataError;
+use serde::Deserialize;
+use shohosen_medication::{
+    CheckOptions, Consent, Date, Institution, LastDay, OnlineFirstVisit, PeriodPolicy,
+    RouteGranularity,
+};
+
+/// How to check a prescription.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckSettings {
+    /// Duplicates and contraindications.
+    pub options: CheckOptions,
+    /// Judge by the prescribing rules, which the national service does not check. On by default.
+    pub prescribing_rules: bool,
+    /// Look for codes, names and units that do not belong together. On by default.
+    pub mapping: bool,
+    /// The day on which it is presented at the pharmacy: its validity is judged.
+    pub presented_on: Option<Date>,
+    /// The previous dispensing of a refill: the window of the next one is judged by
+    /// `presented_on`.
+    pub previous_dispensing: Option<Date>,
+    /// 特殊の事情 (長期の旅行等) is stated.
+    pub special_circumstances: bool,
+    /// A reason for more patches than allowed is stated.
+    pub patch_reason: bool,
+    /// It is the first visit, and online.
+    pub online_first_visit: Option<OnlineFirstVisit>,
+    /// Whether the patient's address is on the prescription, where the caller knows better.
+    pub patient_address: Option<bool>,
+    /// Whether the narcotics licence number is on it, where the caller knows better.
+    pub narcotics_licence: Option<bool>,
+}
+
+impl CheckSettings {
+    /// The published rule, the prescribing rules and the mapping guard.
+    pub fn new(check_day: Date, consent: Consent) -> Self {
+        Self {
+            options: CheckOptions::new(check_day, consent),
+            prescribing_rules: true,
+            mapping: true,
+            presented_on: None,
+            previous_dispensing: None,
+            special_circumstances: false,
+            patch_reason: false,
+            online_first_visit: None,
+            patient_address: None,
+            narcotics_licence: None,
+        }
+    }
+
+    /// Reads settings as JSON. `check_day` and `consent` are needed, everything else may be left
+    /// out; names that are not known are refused.
+    ///
+    /// ```
+    /// use shohosen::check::CheckSettings;
+    ///
+    /// let settings = CheckSettings::from_json(br#"{
+    ///     "check_day": "2026-11-22", "consent": "given",
+    ///     "requester": { "code": "1341234567" }, "include_same_institution": false,
+    ///     "route": "coarse", "flat_days": 14, "calendar_span": false, "last_day": "inclusive",
+    ///     "within_prescription": true, "other_route": false, "washout": false,
+    ///     "over_the_counter": false, "prescribing_rules": true, "mapping": true,
+    ///     "presented_on": "2026-11-22", "previous_dispensing": null,
+    ///     "special_circumstances": false, "patch_reason": false,
+    ///     "online_first_visit": { "history_known": false },
+    ///     "patient_address": true, "narcotics_licence": null
+    /// }"#)?;
+    /// assert!(settings.presented_on.is_some());
+    /// # Ok::<(), shohosen::check::CheckDataError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the text is not such JSON.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, CheckDataError> {
+        let form: Form = serde_json::from_slice(bytes).map_err(CheckDataError::Settings)?;
+        Ok(form.into())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    check_day: Date,
+    consent: ConsentWord,
+    #[serde(default)]
+    requester: Option<Institution>,
+    #[serde(default)]
+    include_same_institution: bool,
+    #[serde(default)]
+    route: RouteWord,
+    #[serde(default)]
+    flat_days: Option<u16>,
+    #[serde(default)]
+    calendar_span: bool,
+    #[serde(default)]
+    last_day: LastDayWord,
+    #[serde(default = "yes")]
+    within_prescription: bool,
+    #[serde(default)]
+    other_route: bool,
+    #[serde(default)]
+    washout: bool,
+    #[serde(default)]
+    over_the_counter: bool,
+    #[serde(default = "yes")]
+    prescribing_rules: bool,
+    #[serde(default = "yes")]
+    mapping: bool,
+    #[serde(default)]
+    presented_on: Option<Date>,
+    #[serde(default)]
+    previous_dispensing: Option<Date>,
+    #[serde(default)]
+    special_circumstances: bool,
+    #[serde(default)]
+    patch_reason: bool,
+    #[serde(default)]
+    online_first_visit: Option<OnlineForm>,
+    #[serde(default)]
+    patient_address: Option<bool>,
+    #[serde(default)]
+    narcotics_licence: Option<bool>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ConsentWord {
+    None,
+    Oral,
+    Given,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RouteWord {
+    #[default]
+    Coarse,
+    Form,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum LastDayWord {
+    #[default]
+    Inclusive,
+    Following,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnlineForm {
+    history_known: bool,
+}
+
+impl From<Form> for CheckSettings {
+    fn from(form: Form) -> Self {
+        let consent = match form.consent {
+            ConsentWord::None => Consent::None,
+            ConsentWord::Oral => Consent::Oral,
+            ConsentWord::Given => Consent::Given,
+        };
+        let usual = PeriodPolicy::default();
+        Self {
+            options: CheckOptions {
+                requester: form.requester,
+                include_same_institution: form.include_same_institution,
+                route_granularity: match form.route {
+                    RouteWord::Coarse => RouteGranularity::Coarse,
+                    RouteWord::Form => RouteGranularity::Form,
+                },
+                periods: PeriodPolicy {
+                    flat_days: form.flat_days.unwrap_or(usual.flat_days),
+                    calendar_span: form.calendar_span,
+                    last_day: match form.last_day {
+                        LastDayWord::Inclusive => LastDay::Inclusive,
+                        LastDayWord::Following => LastDay::Following,
+                    },
+                },
+                within_prescription: form.within_prescription,
+                other_route: form.other_route,
+                washout: form.washout,
+                over_the_counter: form.over_the_counter,
+                ..CheckOptions::new(form.check_day, consent)
+            },
+            prescribing_rules: form.prescribing_rules,
+            mapping: form.mapping,
+            presented_on: form.presented_on,
+            previous_dispensing: form.previous_dispensing,
+            special_circumstances: form.special_circumstances,
+            patch_reason: form.patch_reason,
+            online_first_visit: form
+                .online_first_visit
+                .map(|form| OnlineFirstVisit { history_known: form.history_known }),
+            patient_address: form.patient_address,
+            narcotics_licence: form.narcotics_licence,
+        }
+    }
+}

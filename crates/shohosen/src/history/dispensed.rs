@@ -1,0 +1,131 @@
+//! Dispensings: CJ1, JAHISTC, ED and FHIR MedicationDispenses.
+
+use super::{HistoryRead, PatientIdentity, drug};
+use shohosen_medication::{
+    CareSetting, CodeSystem, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource,
+    Institution, ItemKind, MedicationEvent,
+};
+use shohosen_rx::dispensing::{self as rx, Block, Dispensing, OtcDrug, Rp};
+use shohosen_rx::{DosageForm, prescription::DrugCode};
+
+pub(super) fn add(dispensing: &Dispensing, source: HistorySource, read: &mut HistoryRead) {
+    for block in &dispensing.blocks {
+        let head = Head::of(block);
+        for rp in &block.rps {
+            read.events.extend(rp.drugs.iter().map(|drug| event(block, &head, rp, drug, source)));
+        }
+    }
+    read.events.extend(dispensing.otc_drugs.iter().map(|drug| over_the_counter(drug, source)));
+    if read.patient == PatientIdentity::default() {
+        let patient = &dispensing.patient;
+        read.patient = PatientIdentity {
+            name: patient.name.clone(),
+            birth_date: patient.birth_date,
+            sex: patient.sex,
+        };
+    }
+}
+
+/// Who prescribed and who dispensed.
+struct Head {
+    institution: Institution,
+    pharmacy: Institution,
+    setting: CareSetting,
+}
+
+impl Head {
+    /// A clinic that dispenses itself (点数表 not 4) is the institution that prescribed, too.
+    fn of(block: &Block) -> Self {
+        let named = |institution: &rx::Institution| {
+            drug::institution(
+                &institution.prefecture,
+                &institution.score_table,
+                &institution.code,
+                &institution.name,
+            )
+        };
+        let dispenser = &block.institution;
+        let in_house = matches!(dispenser.score_table.as_str(), "1" | "3" | "6");
+        // A pharmacy has 点数表 4; without one the ten digits are not complete.
+        let pharmacy = if dispenser.score_table.is_empty() {
+            Institution { code: String::new(), name: dispenser.name.clone() }
+        } else {
+            named(dispenser)
+        };
+        let institution = match &block.prescribing_institution {
+            Some(institution) => named(institution),
+            None if in_house => named(dispenser),
+            None => Institution::default(),
+        };
+        let setting = match in_house {
+            true => CareSetting::InHouseOutpatient,
+            false => CareSetting::OutsidePharmacy,
+        };
+        Self { institution, pharmacy, setting }
+    }
+}
+
+fn event(
+    block: &Block,
+    head: &Head,
+    rp: &Rp,
+    drug: &rx::Drug,
+    source: HistorySource,
+) -> MedicationEvent {
+    let mut event = MedicationEvent::new(EventKind::Dispensed, given(drug));
+    event.source = source;
+    event.setting = head.setting;
+    event.category = category(rp);
+    event.item = match rp.form {
+        Some(DosageForm::Material) => ItemKind::Material,
+        _ => ItemKind::Medicine,
+    };
+    event.prescription_id.clone_from(&block.prescription_id);
+    event.dispensed_on = block.date.and_then(drug::date);
+    // What was dispensed: of a 分割調剤 the days of this part.
+    event.days = drug::days(event.category, rp.quantity);
+    event.pattern = drug::pattern(rp.supplement_codes.iter().map(|code| Some(code.as_str())));
+    event.bounds_days = drug::small(rp.calendar_days);
+    event.as_needed = drug::as_needed(&rp.usage);
+    event.institution = head.institution.clone();
+    event.pharmacy = head.pharmacy.clone();
+    event
+}
+
+/// By the form; where there is none, a quantity of 日分 counts days and one of 回分 times.
+fn category(rp: &Rp) -> DosageCategory {
+    match (rp.form, rp.quantity_unit.as_str()) {
+        (None, "日分") => DosageCategory::Oral,
+        (None, "回分") => DosageCategory::AsNeeded,
+        (form, _) => drug::category(form),
+    }
+}
+
+/// The code of the drug, else that of its 一般名.
+fn given(drug: &rx::Drug) -> GivenDrug {
+    let generic = drug
+        .generic
+        .as_ref()
+        .and_then(|(_, code)| code.as_ref())
+        .map(|code| DrugCode { code_type: shohosen_rx::DrugCodeType::Generic, code: code.clone() });
+    let code = drug.code.as_ref().or(generic.as_ref());
+    drug::given(code, &drug.other_codes, &drug.name, &drug.unit)
+}
+
+/// 要指導・一般用医薬品: outside the official scope, left out unless asked for.
+fn over_the_counter(drug: &OtcDrug, source: HistorySource) -> MedicationEvent {
+    let mut given = GivenDrug { codes: Vec::new(), name: drug.name.clone(), unit: String::new() };
+    if !drug.jan.is_empty() {
+        given.codes.push(GivenCode::parse(CodeSystem::Gtin, &drug.jan));
+    }
+    let mut event = MedicationEvent::new(EventKind::Dispensed, given);
+    event.source = source;
+    event.item = ItemKind::OverTheCounter;
+    event.dispensed_on = drug.start.and_then(drug::date);
+    let days = drug.start.zip(drug.end).map(|(start, end)| end.day_number() - start.day_number());
+    let days = days.and_then(|days| u16::try_from(days + 1).ok()).filter(|days| *days > 0);
+    if days.is_some() {
+        (event.category, event.days) = (DosageCategory::Oral, days);
+    }
+    event
+}

@@ -1,0 +1,93 @@
+//! Drugs, forms, days and institutions of records in the terms of the check.
+
+use shohosen_medication::{
+    CodeSystem, Date, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode,
+    UsageSupplement,
+};
+use shohosen_rx::prescription::{DrugCode, Usage};
+use shohosen_rx::{DosageForm, DrugCodeType};
+
+/// The drug with all its codes. A 一般名 without code (JAHIS) has none.
+pub(super) fn given(
+    code: Option<&DrugCode>,
+    others: &[DrugCode],
+    name: &str,
+    unit: &str,
+) -> GivenDrug {
+    let codes = code.into_iter().chain(others).filter(|code| !code.code.is_empty());
+    GivenDrug {
+        codes: codes.map(|code| GivenCode::parse(system(code.code_type), &code.code)).collect(),
+        name: name.to_owned(),
+        unit: unit.to_owned(),
+    }
+}
+
+const fn system(code_type: DrugCodeType) -> CodeSystem {
+    match code_type {
+        DrugCodeType::Receipt => CodeSystem::Receipt,
+        DrugCodeType::PriceList => CodeSystem::PriceList,
+        DrugCodeType::Yj => CodeSystem::Yj,
+        DrugCodeType::Hot => CodeSystem::Hot,
+        DrugCodeType::Generic => CodeSystem::Generic,
+    }
+}
+
+/// What the quantity counts.
+pub(super) const fn category(form: Option<DosageForm>) -> DosageCategory {
+    match form {
+        Some(DosageForm::Oral) => DosageCategory::Oral,
+        Some(DosageForm::OralDrops) => DosageCategory::OralDrops,
+        Some(DosageForm::AsNeeded) => DosageCategory::AsNeeded,
+        Some(DosageForm::External) => DosageCategory::External,
+        Some(DosageForm::Injection) => DosageCategory::Injection,
+        Some(DosageForm::Material | DosageForm::Other) | None => DosageCategory::Unknown,
+    }
+}
+
+/// The days among the quantities: of 内服 always; of 内服滴剤 unless it is 1, which stands for a
+/// total amount there and says nothing of days.
+pub(super) fn days(category: DosageCategory, quantity: Option<u32>) -> Option<u16> {
+    let counts = match category {
+        DosageCategory::Oral => quantity,
+        DosageCategory::OralDrops => quantity.filter(|quantity| *quantity > 1),
+        _ => None,
+    };
+    small(counts.filter(|days| *days > 0))
+}
+
+pub(super) fn small(number: Option<u32>) -> Option<u16> {
+    number.and_then(|number| u16::try_from(number).ok())
+}
+
+/// Whether the usage code says 頓用.
+pub(super) fn as_needed(usage: &Usage) -> bool {
+    let code = usage.code.as_ref().and_then(|(_, code)| UsageCode::parse(code).ok());
+    code.is_some_and(UsageCode::as_needed)
+}
+
+/// The days of intake, by the first supplement that is about days.
+pub(super) fn pattern<'c>(
+    codes: impl IntoIterator<Item = Option<&'c str>>,
+) -> Option<IntakePattern> {
+    codes.into_iter().flatten().find_map(|code| UsageSupplement::parse(code).ok()?.pattern())
+}
+
+pub(super) fn date(date: shohosen_rx::Date) -> Option<Date> {
+    Date::new(i32::from(date.year()), date.month(), date.day())
+}
+
+/// The ten digits, if all of them are there: an incomplete code must not make two institutions
+/// the same.
+pub(super) fn institution(
+    prefecture: &str,
+    score_table: &str,
+    code: &str,
+    name: &str,
+) -> Institution {
+    // 点数表 may be blank in JAHIS, which means 医科.
+    let score_table = if score_table.is_empty() { "1" } else { score_table };
+    let whole = format!("{prefecture}{score_table}{code}");
+    let complete = (prefecture.len(), score_table.len(), code.len()) == (2, 1, 7)
+        && whole.bytes().all(|byte| byte.is_ascii_digit());
+    Institution { code: if complete { whole } else { String::new() }, name: name.to_owned() }
+}

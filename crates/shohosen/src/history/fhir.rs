@@ -1,0 +1,48 @@
+//! FHIR R4: bundles of MedicationRequests and MedicationDispenses.
+
+use super::{HistoryFormat, HistoryRead, HistoryReadError, dispensed, prescribed};
+use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
+use shohosen_report::{Finding, Severity, codes::medication as codes};
+use shohosen_rx::fhir::{Imported, Refused, import};
+
+pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
+    let mut read = HistoryRead { format: HistoryFormat::Fhir, ..HistoryRead::default() };
+    for document in import(bytes)? {
+        if let Some(prescription) = &document.prescription {
+            prescribed::add(prescription, None, HistorySource::Fhir, &mut read);
+        }
+        if let Some(dispensing) = &document.dispensing {
+            dispensed::add(dispensing, HistorySource::Fhir, &mut read);
+        }
+        carry(document, &mut read.findings, &mut read.not_checked);
+    }
+    Ok(read)
+}
+
+/// Takes over what the import says was lost. Resources that were withdrawn are no loss; of the
+/// others nobody knows whether the drug is being taken.
+pub(super) fn carry(
+    document: Imported,
+    findings: &mut Vec<Finding>,
+    not_checked: &mut Vec<NotChecked>,
+) {
+    // What an import names concerns conversion; for the check it is no more than information.
+    findings.extend(document.findings.into_iter().map(|finding| finding.severity(Severity::Info)));
+    for refused in document.refused.iter().filter(|refused| !refused.is_withdrawn()) {
+        findings.push(not_taken_over(refused));
+        not_checked.push(NotChecked {
+            item: refused.resource.chars().take(80).collect(),
+            code: String::new(),
+            reason: NotCheckedReason::NotTakenOver,
+        });
+    }
+}
+
+fn not_taken_over(refused: &Refused) -> Finding {
+    let cut = |text: &str| text.chars().take(80).collect::<String>();
+    codes::HISTORY_NOT_TAKEN_OVER
+        .finding()
+        .with("location_in", cut(&refused.resource))
+        .with("element", refused.element)
+        .with("actual", cut(&refused.value))
+}

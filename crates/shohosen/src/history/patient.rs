@@ -1,0 +1,62 @@
+//! Whose document it is.
+
+use shohosen_report::{Finding, codes::medication as codes};
+use shohosen_rx::{PartialDate, Sex};
+
+/// What a document says of the patient: enough to notice that two documents are of different
+/// people, not enough to say that they are of the same one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PatientIdentity {
+    /// 氏名.
+    pub name: String,
+    /// 生年月日.
+    pub birth_date: Option<PartialDate>,
+    /// 性別.
+    pub sex: Option<Sex>,
+}
+
+impl PatientIdentity {
+    /// What differs between two documents, as findings; empty where nothing does, or where one of
+    /// them does not say. Names are compared without blanks; one written in kana differs from the
+    /// same in kanji, so a name alone counts only where no birth date says more.
+    pub(crate) fn differences(&self, other: &Self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut differs = |item_ja: &'static str, expected: String, actual: String| {
+            findings.push(
+                codes::HISTORY_PATIENT_DIFFERS
+                    .finding()
+                    .with("item", item_ja)
+                    .with("expected", expected)
+                    .with("actual", actual),
+            );
+        };
+        let mut same_birth = false;
+        if let (Some(expected), Some(actual)) = (self.birth_date, other.birth_date) {
+            same_birth = contains(expected, actual) || contains(actual, expected);
+            if !same_birth {
+                differs("生年月日 (birth date)", expected.to_string(), actual.to_string());
+            }
+        }
+        if let (Some(expected), Some(actual)) = (self.sex, other.sex)
+            && expected != actual
+        {
+            differs("性別 (sex)", expected.code().to_owned(), actual.code().to_owned());
+        }
+        let (expected, actual) = (plain(&self.name), plain(&other.name));
+        if !same_birth && !expected.is_empty() && !actual.is_empty() && expected != actual {
+            differs("氏名 (name)", self.name.clone(), other.name.clone());
+        }
+        findings
+    }
+}
+
+/// Whether the known parts of a date are those of another.
+fn contains(wide: PartialDate, narrow: PartialDate) -> bool {
+    wide.year == narrow.year
+        && wide.month.is_none_or(|month| narrow.month == Some(month))
+        && wide.day.is_none_or(|day| narrow.day == Some(day))
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|character| !character.is_whitespace()).collect()
+}

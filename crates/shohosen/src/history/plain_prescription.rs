@@ -1,0 +1,133 @@
+//! A prescription as plain JSON.
+
+use super::{HistoryFormat, HistoryReadError, PrescriptionRead};
+use serde::Deserialize;
+use shohosen_medication::{
+    CareSetting, CodeSystem, Date, DosageCategory, GivenCode, GivenDrug, HistoryError,
+    HistoryLimits, Institution, IntakePattern, ItemKind, PrescribedDrug, Prescription,
+};
+
+/// Names that are not known are refused: a misspelt one must not pass for a missing one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    #[serde(default)]
+    schema_version: Option<u32>,
+    prescription: PrescriptionForm,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PrescriptionForm {
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    institution: Institution,
+    #[serde(default)]
+    setting: CareSetting,
+    #[serde(default)]
+    issued_on: Option<Date>,
+    #[serde(default)]
+    use_by: Option<Date>,
+    #[serde(default)]
+    refill_uses: Option<u8>,
+    items: Vec<ItemForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItemForm {
+    #[serde(default)]
+    rp: Option<u16>,
+    #[serde(default)]
+    number: Option<u16>,
+    codes: Vec<CodeForm>,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    category: DosageCategory,
+    #[serde(default)]
+    item: ItemKind,
+    #[serde(default)]
+    days: Option<u16>,
+    #[serde(default)]
+    total_amount: Option<f64>,
+    #[serde(default)]
+    unit_conversion: Option<f64>,
+    #[serde(default)]
+    pattern: Option<IntakePattern>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    system: String,
+    code: String,
+}
+
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &HistoryLimits,
+) -> Result<PrescriptionRead, HistoryReadError> {
+    if bytes.len() > limits.bytes {
+        let limit = HistoryError::Limit { what: "bytes", limit: limits.bytes };
+        return Err(HistoryReadError::Plain(limit));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let document: Document =
+        serde_json::from_slice(bytes).map_err(HistoryReadError::PlainPrescription)?;
+    if let Some(other) = document.schema_version.filter(|version| *version != 1) {
+        let message = format!("schema_version {other} is not known");
+        return Err(HistoryReadError::PlainPrescription(serde::de::Error::custom(message)));
+    }
+    let form = document.prescription;
+    let mut items = Vec::with_capacity(form.items.len());
+    let (mut rp, mut number) = (0_u16, 0_u16);
+    for item in form.items {
+        // Without numbers every drug is an RP of its own.
+        let own = item.rp.unwrap_or_else(|| rp.saturating_add(1));
+        number = if own == rp { number.saturating_add(1) } else { 1 };
+        number = item.number.unwrap_or(number);
+        rp = own;
+        items.push(PrescribedDrug {
+            rp,
+            number,
+            drug: GivenDrug {
+                codes: item.codes.iter().map(code).collect(),
+                name: item.name,
+                unit: item.unit,
+            },
+            category: item.category,
+            item: item.item,
+            days: item.days,
+            total_amount: item.total_amount,
+            unit_conversion: item.unit_conversion,
+            pattern: item.pattern,
+        });
+    }
+    Ok(PrescriptionRead {
+        prescription: Prescription {
+            id: form.id,
+            institution: form.institution,
+            setting: form.setting,
+            issued_on: form.issued_on,
+            use_by: form.use_by,
+            refill_uses: form.refill_uses,
+            items,
+        },
+        format: HistoryFormat::Json,
+        ..PrescriptionRead::default()
+    })
+}
+
+fn code(form: &CodeForm) -> GivenCode {
+    match CodeSystem::from_word(&form.system) {
+        Some(system) => GivenCode::parse(system, &form.code),
+        None => {
+            let cut = |text: &str| text.chars().take(64).collect();
+            GivenCode::UnknownSystem { system: cut(&form.system), text: cut(&form.code) }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Prescriptions: SJ1, JAHIS, EP and FHIR MedicationRequests.
+
+use super::{HistoryRead, PatientIdentity, drug};
+use shohosen_medication::{
+    DosageCategory, EventKind, HistorySource, IntakePattern, ItemKind, MedicationEvent,
+    PrescribedDrug, Prescription, SplitPart,
+};
+use shohosen_rx::prescription::{self as rx, Rp};
+use shohosen_rx::{DosageForm, Prescription as Records};
+
+/// Adds what a prescription orders. Repeats of a refill that were not dispensed add nothing.
+pub(super) fn add(
+    records: &Records,
+    id: Option<&str>,
+    source: HistorySource,
+    read: &mut HistoryRead,
+) {
+    let prescription = prescription(records, id);
+    for rp in &records.rps {
+        read.events.extend(rp.drugs.iter().map(|drug| {
+            let item = item(rp, drug, 0);
+            let mut event = MedicationEvent::new(EventKind::Prescribed, item.drug);
+            event.source = source;
+            event.category = item.category;
+            event.item = item.item;
+            event.prescription_id.clone_from(&prescription.id);
+            event.prescribed_on = prescription.issued_on;
+            event.days = item.days;
+            event.split = split(records, rp);
+            event.pattern = item.pattern;
+            event.bounds_days = drug::small(rp.calendar_days);
+            event.as_needed = drug::as_needed(&rp.usage);
+            event.institution = prescription.institution.clone();
+            event
+        }));
+    }
+    if read.patient == PatientIdentity::default() {
+        read.patient = patient(records);
+    }
+    read.prescriptions.push(prescription);
+}
+
+pub(super) fn patient(records: &Records) -> PatientIdentity {
+    let patient = &records.patient;
+    PatientIdentity { name: patient.name.clone(), birth_date: patient.birth_date, sex: patient.sex }
+}
+
+/// The prescription as the check wants it. `id` is that of the document around the records; the
+/// 引換番号 stands in for it where there is none.
+pub(super) fn prescription(records: &Records, id: Option<&str>) -> Prescription {
+    let institution = &records.institution;
+    let mut items = Vec::new();
+    for (place, rp) in (1_u16..).zip(&records.rps) {
+        let number = u16::try_from(rp.number).ok().filter(|number| *number > 0).unwrap_or(place);
+        for (line, drug) in (1_u16..).zip(&rp.drugs) {
+            items.push(PrescribedDrug { rp: number, number: line, ..item(rp, drug, number) });
+        }
+    }
+    Prescription {
+        id: id.map(str::to_owned).or_else(|| records.number.clone()),
+        institution: drug::institution(
+            &institution.prefecture,
+            &institution.score_table,
+            &institution.code,
+            &institution.name,
+        ),
+        issued_on: records.issued_on.and_then(drug::date),
+        use_by: records.valid_until.and_then(drug::date),
+        // A single use is an ordinary prescription.
+        refill_uses: records.refill_total.filter(|uses| *uses > 1),
+        items,
+        ..Prescription::default()
+    }
+}
+
+fn item(rp: &Rp, drug: &rx::Drug, number: u16) -> PrescribedDrug {
+    let category = drug::category(rp.form);
+    let quantity = rp.quantity.map_or(1.0, f64::from);
+    PrescribedDrug {
+        rp: number,
+        number: 0,
+        drug: drug::given(drug.code.as_ref(), &drug.other_codes, &drug.name, &drug.unit),
+        category,
+        item: kind(rp.form, drug.kind.as_deref()),
+        days: drug::days(category, rp.quantity),
+        total_amount: drug.amount.map(|amount| amount.to_f64() * quantity),
+        unit_conversion: drug.unit_factor.map(shohosen_rx::Decimal::to_f64),
+        pattern: pattern(rp, drug),
+    }
+}
+
+fn kind(form: Option<DosageForm>, kind: Option<&str>) -> ItemKind {
+    match (kind, form) {
+        (Some("2"), _) | (None, Some(DosageForm::Material)) => ItemKind::Material,
+        (Some("3"), _) => ItemKind::NotInsured,
+        _ => ItemKind::Medicine,
+    }
+}
+
+/// By the code of a supplement; 用法補足 kind 3 is 隔日, with or without code.
+fn pattern(rp: &Rp, drug: &rx::Drug) -> Option<IntakePattern> {
+    let supplements = rp.supplements.iter().chain(&drug.supplements);
+    let alternate = || {
+        let kind = rp.supplements.iter().any(|supplement| supplement.kind.as_deref() == Some("3"));
+        kind.then_some(IntakePattern::Alternate { take: 1, rest: 1 })
+    };
+    drug::pattern(supplements.map(|supplement| supplement.usage_code.as_deref())).or_else(alternate)
+}
+
+fn split(records: &Records, rp: &Rp) -> Option<SplitPart> {
+    let split = records.split?;
+    let category = drug::category(rp.form);
+    let counts = matches!(category, DosageCategory::Oral | DosageCategory::OralDrops);
+    Some(SplitPart {
+        part: u8::try_from(split.index).unwrap_or(u8::MAX),
+        parts: u8::try_from(split.total).unwrap_or(u8::MAX),
+        days: drug::days(category, rp.split_quantity).filter(|_| counts),
+    })
+}

@@ -1,0 +1,148 @@
+//! The prescription that is to be checked.
+
+use super::{
+    HistoryFormat, HistoryOptions, HistoryReadError, PatientIdentity, fhir, plain_prescription,
+    prescribed, records, signed,
+};
+use crate::Report;
+use shohosen_medication::{NotChecked, Prescription};
+use shohosen_report::Finding;
+use shohosen_rx::{Prescription as RecordsPrescription, Records, fhir::import};
+
+/// The prescription that is to be checked, as read from a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PrescriptionRead {
+    /// The prescription.
+    pub prescription: Prescription,
+    /// What was found while reading.
+    pub findings: Vec<Finding>,
+    /// What was not taken over, and why.
+    pub not_checked: Vec<NotChecked>,
+    /// What it was recognised as.
+    pub format: HistoryFormat,
+    /// Whose it is, as far as the document says.
+    pub patient: PatientIdentity,
+    /// Whether the patient's address is on it, as a narcotic requires; `None` if it cannot be told.
+    pub patient_address: Option<bool>,
+    /// Whether the prescriber's 麻薬施用者免許番号 is on it; `None` if it cannot be told.
+    pub narcotics_licence: Option<bool>,
+    /// The verification of a signed document.
+    pub report: Option<Report>,
+}
+
+/// Reads the prescription that is to be checked: SJ1 or JAHIS records, the document of an
+/// electronic prescription, FHIR MedicationRequests, or plain JSON (the keys are those of the
+/// prescription and its drugs in [`crate::medication`], written as in the example).
+///
+/// ```
+/// use shohosen::history::{HistoryOptions, read_prescription};
+///
+/// let json = r#"{ "prescription": {
+///     "institution": { "code": "1311234567" }, "issued_on": "2026-11-22",
+///     "items": [{ "rp": 1, "codes": [{ "system": "receipt", "code": "622142001" }],
+///                 "name": "ゾルピデム錠10mg", "unit": "錠", "category": "oral", "days": 14 }] } }"#;
+/// let read = read_prescription(json.as_bytes(), &HistoryOptions::default())?;
+/// assert_eq!(read.prescription.items[0].place(), "RP1-1");
+/// # Ok::<(), shohosen::history::HistoryReadError>(())
+/// ```
+///
+/// # Errors
+/// As [`read`](super::read), and if it is no prescription, several of them, one without a drug,
+/// or a signed one that does not verify.
+pub fn read_prescription(
+    bytes: &[u8],
+    options: &HistoryOptions<'_>,
+) -> Result<PrescriptionRead, HistoryReadError> {
+    let format = HistoryFormat::recognise(bytes)?;
+    let mut read = match format {
+        HistoryFormat::Records(_) => {
+            let records = shohosen_rx::read(bytes, &options.records)?;
+            from_records(&records, None, format)?
+        }
+        HistoryFormat::SignedPrescription | HistoryFormat::SignedDispensing => {
+            from_document(bytes, options)?
+        }
+        HistoryFormat::Fhir => from_fhir(bytes)?,
+        HistoryFormat::Json => plain_prescription::read(bytes, &options.limits)?,
+        HistoryFormat::Csv => {
+            return Err(HistoryReadError::NotAPrescription { format: format.to_string() });
+        }
+    };
+    if read.prescription.items.is_empty() {
+        return Err(HistoryReadError::NoDrugs);
+    }
+    if let Some(setting) = options.setting {
+        read.prescription.setting = setting;
+    }
+    Ok(read)
+}
+
+fn from_document(
+    bytes: &[u8],
+    options: &HistoryOptions<'_>,
+) -> Result<PrescriptionRead, HistoryReadError> {
+    let opened = signed::open(bytes, options)?;
+    let Some(payload) = opened.payload else {
+        return Err(match opened.report {
+            Some(report) => HistoryReadError::NotVerified(Box::new(report)),
+            None => HistoryReadError::NoVerifier,
+        });
+    };
+    let records = shohosen_rx::read(&payload, &options.records)?;
+    let mut read = from_records(&records, opened.id.as_deref(), opened.format)?;
+    read.findings.splice(0..0, opened.findings);
+    read.report = opened.report;
+    Ok(read)
+}
+
+fn from_records(
+    records: &Records,
+    id: Option<&str>,
+    format: HistoryFormat,
+) -> Result<PrescriptionRead, HistoryReadError> {
+    let Some(prescription) = RecordsPrescription::from_records(records) else {
+        return Err(HistoryReadError::NotAPrescription { format: format.to_string() });
+    };
+    let findings = records::faults(records);
+    Ok(PrescriptionRead { findings, ..of(&prescription, id, format) })
+}
+
+fn from_fhir(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
+    let (mut read, mut count) = (PrescriptionRead::default(), 0);
+    let (mut findings, mut not_checked) = (Vec::new(), Vec::new());
+    for document in import(bytes)? {
+        if let Some(prescription) = &document.prescription {
+            count += 1;
+            read = of(prescription, None, HistoryFormat::Fhir);
+        }
+        fhir::carry(document, &mut findings, &mut not_checked);
+    }
+    match count {
+        0 => Err(HistoryReadError::NotAPrescription { format: HistoryFormat::Fhir.to_string() }),
+        1 => Ok(PrescriptionRead { findings, not_checked, ..read }),
+        _ => Err(HistoryReadError::SeveralPrescriptions { count }),
+    }
+}
+
+fn of(
+    prescription: &RecordsPrescription,
+    id: Option<&str>,
+    format: HistoryFormat,
+) -> PrescriptionRead {
+    // The address and the licence may stand in a note instead (備考).
+    let noted = (!prescription.notes.is_empty()).then_some(());
+    let stated = |text: Option<&str>| match text {
+        Some(text) => Some(!text.is_empty()),
+        None if noted.is_some() || format == HistoryFormat::Fhir => None,
+        None => Some(false),
+    };
+    let narcotic = prescription.narcotic.as_ref();
+    PrescriptionRead {
+        prescription: prescribed::prescription(prescription, id),
+        format,
+        patient: prescribed::patient(prescription),
+        patient_address: stated(narcotic.map(|narcotic| narcotic.patient_address.as_str())),
+        narcotics_licence: stated(narcotic.map(|narcotic| narcotic.license_number.as_str())),
+        ..PrescriptionRead::default()
+    }
+}

@@ -1,0 +1,65 @@
+//! Records that stand for themselves: SJ1, CJ1, JAHIS, JAHISTC.
+
+use super::{HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, dispensed, prescribed};
+use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
+use shohosen_report::{Finding, Severity, codes};
+use shohosen_rx::{CheckOptions, Dispensing, Format, Prescription, Purpose, Records, check, model};
+
+pub(super) fn read(
+    bytes: &[u8],
+    options: &HistoryOptions<'_>,
+) -> Result<HistoryRead, HistoryReadError> {
+    let records = shohosen_rx::read(bytes, &options.records)?;
+    Ok(from_records(&records, None))
+}
+
+/// `id` is that of the document around the records.
+pub(super) fn from_records(records: &Records, id: Option<&str>) -> HistoryRead {
+    let format = HistoryFormat::Records(records.format());
+    let mut read = HistoryRead { format, findings: faults(records), ..HistoryRead::default() };
+    if let Some(prescription) = Prescription::from_records(records) {
+        prescribed::add(&prescription, id, HistorySource::Prescription, &mut read);
+    } else if let Some(dispensing) = Dispensing::from_records(records) {
+        let source = match records.format() {
+            Format::Cj1 => HistorySource::Dispensing,
+            _ => HistorySource::MedicationNotebook,
+        };
+        dispensed::add(&dispensing, source, &mut read);
+    }
+    incomplete(records, &mut read);
+    read
+}
+
+/// One finding for all that is wrong with the records themselves: `lint` shows them.
+pub(super) fn faults(records: &Records) -> Vec<Finding> {
+    let options = CheckOptions { purpose: Purpose::DuplicateCheck, ..CheckOptions::default() };
+    let findings = check(records, &options);
+    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let Some(first) = errors.next() else { return Vec::new() };
+    let finding = codes::medication::HISTORY_RECORDS_FAULTY
+        .finding()
+        .with("count", errors.count() + 1)
+        .with("problem", first.code.id());
+    vec![match &first.location {
+        Some(location) => finding.at(location.clone()),
+        None => finding,
+    }]
+}
+
+/// One part of a notebook that was split over several files is not all of it.
+fn incomplete(records: &Records, read: &mut HistoryRead) {
+    let Some(control) = records.all::<model::SplitControl<'_>>().last() else { return };
+    let total = control.total().integer().unwrap_or(0);
+    if total == 1 {
+        return;
+    }
+    let part = control.seq().integer().unwrap_or(0);
+    let missing: Vec<_> = (1..=total.min(99))
+        .filter(|number| *number != part)
+        .map(shohosen_report::Value::from)
+        .collect();
+    let finding = codes::records::SPLIT_SET_INCOMPLETE.finding().with("missing", missing);
+    read.findings.push(finding.with("total", total));
+    let reason = NotCheckedReason::Incomplete;
+    read.not_checked.push(NotChecked { item: String::new(), code: String::new(), reason });
+}

@@ -1,0 +1,585 @@
+//! A prescription and a history from files of every format, through to the same outcome.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod common;
+mod medication_common;
+
+use medication_common::*;
+use shohosen::check::{
+    CHECK_SCHEMA, CheckDataError, CheckOutcome, CheckSettings, CheckStatus, CheckerBuilder,
+};
+use shohosen::history::{
+    History, HistoryOptions, HistoryReadError, PrescriptionRead, read, read_prescription,
+};
+use shohosen::medication::{Consent, DosageCategory, IntakePattern, NotCheckedReason};
+use shohosen::{Language, Time, Verifier};
+use shohosen_testkit::documents::{DispensingBuilder, Level, PRESCRIPTION_ID, PrescriptionBuilder};
+use shohosen_testkit::pki::Person;
+
+/// マイスリー10mg, 14 days from 2026-11-15, dispensed by a pharmacy for another clinic: T01 of the
+/// specification. Until 11-28, so that it is being taken on 11-22.
+const NOTEBOOK: &str = "JAHISTC07,1\r\n1,見本　太郎,1,19600229\r\n5,20261115,1\r\n\
+    11,ある薬局,13,4,1354321,,,,1\r\n51,別の医院,13,1,1399999,1\r\n55,試験　花子,,1\r\n\
+    201,1,マイスリー錠１０ｍｇ,1,錠,2,610443048,1\r\n301,1,寝る前,14,日分,1,1,,1\r\n";
+const CJ1: &str = "CJ1,\n1,見本　太郎,1,19600229,,,,,,,ﾐﾎﾝ ﾀﾛｳ\n5,20261115,\n\
+    7,7e57c0de-0000-4000-8000-000000000001,\n11,ある薬局,13,4,1354321,,,,\n\
+    51,別の医院,13,1,1399999,\n55,試験　花子,,\n201,1,マイスリー錠１０ｍｇ,1,錠,2,610443048,\n\
+    301,1,１日１回就寝前　服用,14,日分,1,3,1011100000000000,";
+const SJ1_PAST: &str = "SJ1\n1,1,1399999,13,別の医院\n5,,ｼｹﾝ ﾊﾅｺ,試験　花子\n\
+    11,,見本　太郎,ﾐﾎﾝ ﾀﾛｳ\n12,1\n13,19600229\n51,20261115\n101,1,1,,14\n\
+    111,1,3,1011100000000000,１日１回就寝前　服用,1\n\
+    201,1,1,1,2,610443048,マイスリー錠１０ｍｇ,1,1,錠";
+const FHIR: &str = r#"{ "resourceType": "Bundle", "type": "collection", "entry": [
+    { "resource": { "resourceType": "Patient", "id": "p", "gender": "male", "birthDate": "1960-02-29" } },
+    { "resource": { "resourceType": "Organization", "id": "a", "name": "ある薬局" } },
+    { "resource": { "resourceType": "MedicationDispense", "id": "1", "status": "completed",
+      "medicationCodeableConcept": { "coding": [ { "system": "urn:oid:1.2.392.100495.20.2.73",
+        "code": "1129009F2021", "display": "マイスリー錠１０ｍｇ" } ] },
+      "subject": { "reference": "Patient/p" },
+      "performer": [ { "actor": { "reference": "Organization/a" } } ],
+      "daysSupply": { "value": 14, "code": "d" }, "whenHandedOver": "2026-11-15",
+      "quantity": { "value": 14, "unit": "錠" },
+      "dosageInstruction": [ { "text": "就寝前", "timing": { "code": { "coding": [ {
+        "system": "http://jami.jp/CodeSystem/MedicationUsage", "code": "1011100000000000" } ] } },
+        "doseAndRate": [ { "doseQuantity": { "value": 1, "unit": "錠" } } ] } ] } } ] }"#;
+const JSON: &str = r#"{ "schema_version": 1, "events": [ { "kind": "dispensed",
+    "dispensed_on": "2026-11-15", "days": 14, "category": "oral",
+    "codes": [ { "system": "receipt", "code": "610443048" } ], "name": "マイスリー錠１０ｍｇ",
+    "pharmacy": { "name": "ある薬局" } } ] }"#;
+const CSV: &str = "kind,code_system,code,name,category,dispensed_on,days,pharmacy_name\n\
+    dispensed,receipt,610443048,マイスリー錠１０ｍｇ,oral,20261115,14,ある薬局\n";
+
+/// ゾルピデム10mg「トーワ」 of our own clinic.
+const SJ1_NEW: &str = "SJ1\n1,1,1310001,13,当院\n5,,ｼｹﾝ ｼﾞﾛｳ,試験　次郎\n\
+    11,,見本　太郎,ﾐﾎﾝ ﾀﾛｳ\n12,1\n13,19600229\n51,20261122\n101,1,1,,14\n\
+    111,1,3,1011100000000000,１日１回就寝前　服用,1\n\
+    201,1,1,1,2,622142001,ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」,1,1,錠";
+const FHIR_NEW: &str = r#"{ "resourceType": "MedicationRequest", "status": "active",
+    "intent": "order", "authoredOn": "2026-11-22", "medicationCodeableConcept": { "coding": [
+      { "system": "http://capstandard.jp/iyaku.info/CodeSystem/YJ-code", "code": "1129009F2285",
+        "display": "ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」" } ] },
+    "dosageInstruction": [ { "timing": { "code": { "coding": [ {
+      "system": "http://jami.jp/CodeSystem/MedicationUsage", "code": "1011100000000000" } ] } },
+      "doseAndRate": [ { "doseQuantity": { "value": 1, "unit": "錠" } } ] } ],
+    "dispenseRequest": { "expectedSupplyDuration": { "value": 14, "code": "d" } } }"#;
+const JSON_NEW: &str = r#"{ "prescription": { "institution": { "code": "1311310001" },
+    "issued_on": "2026-11-22", "items": [ { "codes": [ { "system": "receipt", "code": "622142001" } ],
+    "name": "ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」", "unit": "錠", "category": "oral", "days": 14 } ] } }"#;
+
+fn cp932(text: &str) -> Vec<u8> {
+    shift_jis(text)
+}
+
+fn settings() -> CheckSettings {
+    CheckSettings::new(date("2026-11-22"), Consent::Given)
+}
+
+fn prescription(text: &str) -> PrescriptionRead {
+    read_prescription(text.as_bytes(), &HistoryOptions::default()).unwrap()
+}
+
+fn history(files: &[(&str, Vec<u8>)], options: &HistoryOptions<'_>) -> History {
+    let mut history = History::default();
+    for (name, bytes) in files {
+        history.add(name, read(bytes, options).unwrap_or_else(|error| panic!("{name}: {error}")));
+    }
+    history
+}
+
+fn check(new: &PrescriptionRead, history: &History, settings: &CheckSettings) -> CheckOutcome {
+    let outcome = checker().check(new, history, settings).unwrap();
+    conforms(&outcome);
+    outcome
+}
+
+/// Every outcome of these tests conforms to the committed schema.
+fn conforms(outcome: &CheckOutcome) {
+    let schema: serde_json::Value = serde_json::from_str(CHECK_SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&outcome.to_json()).unwrap();
+    let problems: Vec<_> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+    assert!(problems.is_empty(), "{problems:?}\n{value:#}");
+}
+
+/// What T01 expects of its finding.
+fn assert_t01(name: &str, outcome: &CheckOutcome, first_day: &str, last_day: &str) {
+    assert_eq!(outcome.status(), CheckStatus::Found, "{name}");
+    let duplicates: Vec<_> = outcome
+        .findings
+        .iter()
+        .filter(|f| f.code.id() == "medication.duplicate.same_ingredient")
+        .collect();
+    assert_eq!(duplicates.len(), 1, "{name}: {:?}", outcome.findings);
+    let text = |key: &str| evidence(duplicates[0], key);
+    assert_eq!(duplicates[0].location.as_deref(), Some("RP1-1"), "{name}");
+    assert_eq!(text("ingredient"), "ゾルピデム酒石酸塩", "{name}");
+    assert_eq!(text("route"), "oral", "{name}");
+    assert_eq!(text("basis"), "code_prefix", "{name}");
+    assert_eq!(text("reference_day"), "2026-11-22", "{name}");
+    assert_eq!(text("past_period"), format!("{first_day}/{last_day}"), "{name}");
+    assert_eq!(text("count"), "1", "{name}");
+    let faults: Vec<_> = outcome.faults().collect();
+    assert!(faults.is_empty(), "{name}: {faults:?}");
+}
+
+#[test]
+fn every_format_of_history_gives_the_same_finding() {
+    let options = HistoryOptions::default();
+    for (name, bytes) in [
+        ("JAHISTC", cp932(NOTEBOOK)),
+        ("CJ1", CJ1.into()),
+        ("SJ1", SJ1_PAST.into()),
+        ("FHIR", FHIR.into()),
+        ("JSON", JSON.into()),
+        ("CSV", CSV.into()),
+        ("CSV in CP932", cp932(CSV)),
+    ] {
+        let history = history(&[(name, bytes)], &options);
+        assert_eq!(history.events().len(), 1, "{name}");
+        let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+        assert_t01(name, &outcome, "2026-11-15", "2026-11-28");
+    }
+}
+
+#[test]
+fn every_format_of_prescription_gives_the_same_finding() {
+    let history = history(&[("notebook", cp932(NOTEBOOK))], &HistoryOptions::default());
+    for (name, new) in [("SJ1", SJ1_NEW), ("FHIR", FHIR_NEW), ("JSON", JSON_NEW)] {
+        let outcome = check(&prescription(new), &history, &settings());
+        assert_t01(name, &outcome, "2026-11-15", "2026-11-28");
+    }
+    let jahis = SJ1_NEW.replace("SJ1\n", "JAHIS10\n").replace('\n', "\r\n");
+    let new = read_prescription(&cp932(&jahis), &HistoryOptions::default()).unwrap();
+    assert_t01("JAHIS", &check(&new, &history, &settings()), "2026-11-15", "2026-11-28");
+}
+
+struct Signed {
+    verifier: Verifier,
+    at: Time,
+    prescription: Vec<u8>,
+    past: Vec<u8>,
+    dispensing: Vec<u8>,
+}
+
+/// A prescription to be checked, a past one, and the dispensing of it, all signed.
+fn signed() -> Signed {
+    let world = common::world();
+    let doctor = world.hpki.credential(&Person::doctor());
+    let pharmacist = world.hpki.credential(&Person::pharmacist());
+    let sign = |payload: &str| {
+        PrescriptionBuilder::new(payload.as_bytes(), &doctor, world.time(30_000))
+            .level(Level::Xl, &world)
+    };
+    let at = world.time(200_000);
+    let dispensing =
+        DispensingBuilder::new(CJ1.as_bytes(), sign(SJ1_PAST), &pharmacist, world.time(120_000))
+            .level(Level::Xl, &world);
+    Signed {
+        verifier: Verifier::new(common::settings(&world, at)),
+        at,
+        prescription: sign(SJ1_NEW).prescription_id(Some("another")).build().bytes,
+        past: sign(SJ1_PAST).build().bytes,
+        dispensing: dispensing.build().bytes,
+    }
+}
+
+#[test]
+fn signed_documents_are_verified_and_a_dispensing_supersedes_its_prescription() {
+    let signed = signed();
+    let options = HistoryOptions::verified_by(&signed.verifier, signed.at);
+    let new = read_prescription(&signed.prescription, &options).unwrap();
+    assert_eq!(new.prescription.id.as_deref(), Some("another"));
+    let dispensing = ("dispensing.xml", signed.dispensing.clone());
+    let past = ("prescription.xml", signed.past.clone());
+    let both = history(&[past.clone(), dispensing.clone()], &options);
+    let ids: Vec<_> = both.events().iter().map(|event| event.prescription_id.clone()).collect();
+    assert_eq!(ids, vec![Some(PRESCRIPTION_ID.to_owned()); 2]);
+    for (name, history) in [
+        ("dispensing", history(&[dispensing], &options)),
+        ("prescription", history(&[past], &options)),
+        // One record, that of the dispensing: count is 1.
+        ("both", both),
+    ] {
+        assert_t01(name, &check(&new, &history, &settings()), "2026-11-15", "2026-11-28");
+    }
+}
+
+#[test]
+fn a_document_that_does_not_verify_is_not_used_unless_that_is_asked_for() {
+    let signed = signed();
+    let stranger = Verifier::builder().build();
+    let strict = HistoryOptions::verified_by(&stranger, signed.at);
+    let history_read = read(&signed.dispensing, &strict).unwrap();
+    assert!(history_read.events.is_empty());
+    let mut history = History::default();
+    history.add("dispensing.xml", history_read);
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    let reasons: Vec<_> =
+        outcome.faults().map(|entry| (entry.item.as_str(), entry.reason)).collect();
+    assert_eq!(reasons, [("dispensing.xml", NotCheckedReason::Unverified)]);
+    assert!(ids(&outcome.findings).contains(&"medication.history.not_verified"));
+
+    let lenient = HistoryOptions { accept_unverified: true, ..strict };
+    let mut history = History::default();
+    history.add("dispensing.xml", read(&signed.dispensing, &lenient).unwrap());
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+    assert_eq!(outcome.status(), CheckStatus::Found);
+    assert!(ids(&outcome.findings).contains(&"medication.history.used_unverified"));
+
+    // The prescription itself: an error, not an outcome.
+    let error = read_prescription(&signed.prescription, &strict).unwrap_err();
+    assert!(matches!(error, HistoryReadError::NotVerified(_)), "{error}");
+    assert!(read_prescription(&signed.prescription, &lenient).is_ok());
+    let nothing = HistoryOptions::default();
+    let error = read(&signed.dispensing, &nothing).unwrap_err();
+    assert!(matches!(error, HistoryReadError::NoVerifier), "{error}");
+    let unverified = HistoryOptions { accept_unverified: true, ..nothing };
+    assert_eq!(read(&signed.dispensing, &unverified).unwrap().events.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_resolved_is_not_checked_and_never_nothing() {
+    let empty = History::default();
+    let new = |line: &str| {
+        prescription(&format!(
+            "SJ1\n51,20261122\n101,1,1,,14\n111,1,3,1011100000000000,x,1\n{line}"
+        ))
+    };
+    for (line, reason) in [
+        ("201,1,1,1,2,622222222,x,1,1,錠", NotCheckedReason::UnknownCode),
+        ("201,1,1,1,2,666660000,x,1,1,錠", NotCheckedReason::DummyCode),
+        ("201,1,1,1,2,62214,x,1,1,錠", NotCheckedReason::MalformedCode),
+        ("201,1,1,1,1,,ダイオウ,1,1,ｇ", NotCheckedReason::MissingCode),
+        ("201,1,1,1,4,1129009F2022,マイスリー錠１０ｍｇ,1,1,錠", NotCheckedReason::CheckDigit),
+    ] {
+        let outcome = check(&new(line), &empty, &settings());
+        assert_eq!(outcome.status(), CheckStatus::NotChecked, "{line}: {:?}", outcome.findings);
+        assert!(
+            outcome.faults().all(|entry| entry.reason == reason),
+            "{line}: {:?}",
+            outcome.not_checked
+        );
+    }
+    // The same for the history: a drug without code may be the duplicate.
+    let notebook = NOTEBOOK.replace("2,610443048,1", "1,,1");
+    let history = history(&[("n", cp932(&notebook))], &HistoryOptions::default());
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    assert_eq!(CheckOutcome::event_of(outcome.faults().next().unwrap()), Some(0));
+}
+
+#[test]
+fn days_that_ought_to_be_known_and_are_not_are_not_checked_after_the_flat_days() {
+    // Dispensed 21 days ago; the quantity is not readable. 14 days flat ended on the 14th.
+    let notebook = NOTEBOOK.replace("5,20261115", "5,20261101").replace(",14,日分", ",１４,日分");
+    let history = history(&[("n", cp932(&notebook))], &HistoryOptions::default());
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    let entry = outcome.faults().next().unwrap();
+    assert_eq!(
+        (entry.item.as_str(), entry.reason),
+        ("history 1", NotCheckedReason::MissingInformation)
+    );
+}
+
+#[test]
+fn hostile_input_is_refused_with_place_and_remedy() {
+    let many: Vec<u8> = CSV
+        .bytes()
+        .chain(CSV.lines().nth(1).unwrap().bytes().chain([b'\n']).cycle().take(1 << 20))
+        .collect();
+    let small = HistoryOptions {
+        limits: shohosen::medication::HistoryLimits { bytes: 1 << 19, events: 10 },
+        ..HistoryOptions::default()
+    };
+    for (name, bytes) in [
+        ("empty", b"".to_vec()),
+        ("blank", b" \r\n".to_vec()),
+        ("binary", (0..=255).collect()),
+        ("zip", b"PK\x03\x04\x14\x00".to_vec()),
+        ("unknown header", b"JAHISX\n1,a".to_vec()),
+        ("not UTF-8", b"SJ1\n11,,\x8c\xa9".to_vec()),
+        ("a record number", b"CJ1,\nx,1".to_vec()),
+        ("cut JSON", JSON.as_bytes()[..100].to_vec()),
+        ("cut FHIR", FHIR.as_bytes()[..200].to_vec()),
+        ("deep JSON", b"[".repeat(100_000)),
+        ("FHIR without medication", br#"{"resourceType":"Patient"}"#.to_vec()),
+        ("cut XML", b"<Document><Prescription>".to_vec()),
+        ("other XML", b"<a/>".to_vec()),
+        ("CSV without its columns", b"kind,code\n".to_vec()),
+        ("too many", many),
+    ] {
+        let verifier = Verifier::builder().build();
+        let options =
+            HistoryOptions { verifier: Some((&verifier, Time::from_unix(0).unwrap())), ..small };
+        let error = read(&bytes, &options).expect_err(name);
+        let finding = error.finding();
+        for language in [Language::Japanese, Language::English] {
+            assert!(!finding.message(language).is_empty(), "{name}");
+            assert!(!finding.remedy(language).is_empty(), "{name}: {error}");
+        }
+        assert!(read_prescription(&bytes, &options).is_err(), "{name}");
+    }
+    // Every way to cut every format: an error or fewer records, never a panic.
+    for whole in
+        [cp932(NOTEBOOK), CJ1.into(), SJ1_PAST.into(), FHIR.into(), JSON.into(), CSV.into()]
+    {
+        for end in 0..whole.len() {
+            let _ = read(&whole[..end], &HistoryOptions::default());
+            let _ = read_prescription(&whole[..end], &HistoryOptions::default());
+        }
+    }
+}
+
+#[test]
+fn the_form_and_the_usage_decide_what_the_quantity_counts() {
+    let event = |usage: &str| {
+        let text = NOTEBOOK.replace("301,1,寝る前,14,日分,1,1,,1", usage);
+        let read = read(&cp932(&text), &HistoryOptions::default()).unwrap();
+        (read.events[0].category, read.events[0].days, read.events[0].as_needed)
+    };
+    use DosageCategory::*;
+    // T59 of the specification: 屯服, whose quantity counts times.
+    assert_eq!(event("301,1,【腰痛時】,10,回分,3,1,,1"), (AsNeeded, None, false));
+    assert_eq!(event("301,1,外用,1,調剤,5,1,,1"), (External, None, false));
+    // 湯 counts days; 1 of 内滴 is a total amount.
+    assert_eq!(event("301,1,湯,7,日分,7,1,,1"), (Oral, Some(7), false));
+    assert_eq!(event("301,1,点滴,1,調剤,2,1,,1"), (OralDrops, None, false));
+    // The usage code says 頓用 although the form says 内服.
+    assert_eq!(event("301,1,疼痛時,5,日分,1,2,1050110440000000,1"), (Oral, Some(5), true));
+    // A patient's own entry has no form: the unit says what is counted.
+    assert_eq!(event("301,1,朝,5,日分,,,,2"), (Oral, Some(5), false));
+}
+
+#[test]
+fn divided_dispensing_refills_and_alternate_days_are_mapped() {
+    let text = SJ1_PAST
+        .replace("101,1,1,,14", "63,3,1\n101,1,1,,42\n102,1,14,42")
+        .replace("201,1,1,1,2", "181,1,1,3,隔日,,\n201,1,1,1,2");
+    let read = read(text.as_bytes(), &HistoryOptions::default()).unwrap();
+    let event = &read.events[0];
+    // T45: of 42 days in three parts this one has 14.
+    let split = event.split.unwrap();
+    assert_eq!((event.days, split.part, split.parts, split.days), (Some(42), 1, 3, Some(14)));
+    assert_eq!(event.pattern, Some(IntakePattern::Alternate { take: 1, rest: 1 }));
+    let refill = SJ1_NEW.replace("101,1,1,,14", "64,3\n101,1,1,,14");
+    assert_eq!(prescription(&refill).prescription.refill_uses, Some(3));
+}
+
+#[test]
+fn alternate_days_of_a_notebook_or_bundle_stretch_the_period_only_if_asked_for() {
+    // T42: 7 doses every other day from the 12th; 7 days end on the 18th, 13 calendar days on the 24th.
+    let fhir = FHIR
+        .replace("2026-11-15", "2026-11-12")
+        .replace(r#"{ "value": 14, "code": "d" }"#, r#"{ "value": 7, "code": "d" }"#)
+        .replace(
+            r#""timing": {"#,
+            r#""timing": { "repeat": { "boundsDuration": { "value": 13, "code": "d" } },"#,
+        );
+    let history = history(&[("bundle", fhir.into_bytes())], &HistoryOptions::default());
+    assert_eq!(history.events()[0].bounds_days, Some(13));
+    let new = prescription(SJ1_NEW);
+    assert_eq!(check(&new, &history, &settings()).status(), CheckStatus::Nothing);
+    let mut settings = settings();
+    settings.options.periods.calendar_span = true;
+    assert_t01("calendar_span", &check(&new, &history, &settings), "2026-11-12", "2026-11-24");
+}
+
+#[test]
+fn a_bundle_with_the_history_of_several_days_and_institutions_mixes_nothing() {
+    let request = |id: &str, day: &str, by: &str, status: &str| {
+        FHIR_NEW
+            .replace(
+                "\"status\": \"active\"",
+                &format!("\"id\": \"{id}\", \"status\": \"{status}\""),
+            )
+            .replace("2026-11-22", day)
+            .replace(
+                "\"intent\"",
+                &format!("\"requester\": {{ \"reference\": \"{by}\" }}, \"intent\""),
+            )
+    };
+    let organization = |id: &str, code: &str| {
+        let extension = |name: &str, value: &str| {
+            format!(
+                r#"{{ "url": "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Organization_{name}", "valueIdentifier": {{ "value": "{value}" }} }}"#
+            )
+        };
+        format!(
+            r#"{{ "resourceType": "Organization", "id": "{id}", "extension": [ {}, {}, {} ] }}"#,
+            extension("PrefectureNo", "13"),
+            extension("InsuranceOrganizationCategory", "1"),
+            extension("InsuranceOrganizationNo", code)
+        )
+    };
+    let resources = [
+        organization("own", "1310001"),
+        organization("other", "1399999"),
+        request("1", "2026-11-20", "Organization/own", "active"),
+        request("2", "2026-10-01", "Organization/other", "active"),
+        request("3", "2026-11-20", "Practitioner/x", "active"),
+        request("4", "2026-11-21", "Organization/other", "cancelled"),
+        request("5", "2026-11-21", "Organization/other", "on-hold"),
+    ];
+    let entries: Vec<String> =
+        resources.iter().map(|r| format!("{{ \"resource\": {r} }}")).collect();
+    let bundle =
+        format!("{{ \"resourceType\": \"Bundle\", \"entry\": [ {} ] }}", entries.join(","));
+    let read = read(bundle.as_bytes(), &HistoryOptions::default()).unwrap();
+    let rows: Vec<_> = read
+        .events
+        .iter()
+        .map(|event| (event.prescribed_on.unwrap().to_string(), event.institution.code.as_str()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("2026-11-20".to_owned(), "1311310001"),
+            ("2026-10-01".to_owned(), "1311399999"),
+            // Whoever this is, it is not our own institution.
+            ("2026-11-20".to_owned(), ""),
+        ]
+    );
+    // The cancelled one is not being taken; of the one on hold nobody knows.
+    let reasons: Vec<_> = read.not_checked.iter().map(|entry| entry.item.as_str()).collect();
+    assert_eq!(reasons, ["MedicationRequest/5"]);
+    let error = read_prescription(bundle.as_bytes(), &HistoryOptions::default()).unwrap_err();
+    assert!(matches!(error, HistoryReadError::SeveralPrescriptions { count: 3 }), "{error}");
+}
+
+#[test]
+fn a_part_of_a_notebook_is_not_all_of_it_and_another_patient_is_noticed() {
+    let part = format!("{NOTEBOOK}911,12345678901234,2,1\r\n").replace("19600229", "19610301");
+    let history = history(&[("part.csv", cp932(&part))], &HistoryOptions::default());
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+    assert_eq!(outcome.status(), CheckStatus::Found);
+    let reasons: Vec<_> =
+        outcome.faults().map(|entry| (entry.item.as_str(), entry.reason)).collect();
+    assert_eq!(
+        reasons,
+        [("part.csv", NotCheckedReason::Incomplete), ("part.csv", NotCheckedReason::OtherPatient)]
+    );
+    let differs =
+        outcome.findings.iter().find(|f| f.code.id() == "medication.history.patient_differs");
+    assert_eq!(evidence(differs.unwrap(), "actual"), "1961-03-01");
+}
+
+#[test]
+fn without_consent_the_documents_of_others_say_nothing() {
+    let history = history(&[("n", cp932(NOTEBOOK))], &HistoryOptions::default());
+    let settings = CheckSettings::new(date("2026-11-22"), Consent::None);
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings);
+    assert_eq!(outcome.status(), CheckStatus::Found);
+    let json = outcome.to_json();
+    for hidden in ["マイスリー", "別の医院", "ある薬局", "2026-11-15", "610443048"] {
+        assert!(!json.contains(hidden), "{hidden}: {json}");
+    }
+}
+
+#[test]
+fn rules_pairs_and_mapping_come_out_beside_the_check() {
+    let text = "SJ1\n1,1,1310001,13,当院\n51,20261122\n101,1,1,,31\n\
+        111,1,3,1011100000000000,１日１回就寝前　服用,1\n\
+        201,1,1,1,2,622142001,カロナール錠５００　５００ｍｇ,1,1,錠\n\
+        101,2,1,,14\n111,2,3,1011100000000000,１日１回就寝前　服用,1\n\
+        201,2,1,1,2,622374201,ベルソムラ錠１５ｍｇ,1,1,包";
+    let past = JSON.replace("610443048", "616290177");
+    let history = history(&[("h", past.into_bytes())], &HistoryOptions::default());
+    let outcome = check(&prescription(text), &history, &settings());
+    let found: Vec<_> = outcome
+        .decisive()
+        .map(|finding| (finding.location.as_deref().unwrap_or(""), finding.code.id()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("RP2-1", "medication.contraindication.pair"),
+            ("RP1-1", "medication.days.over_limit"),
+            ("RP1-1", "medication.mapping.name_mismatch"),
+            ("RP2-1", "medication.mapping.unit_mismatch"),
+        ]
+    );
+    let mut settings = settings();
+    (settings.prescribing_rules, settings.mapping) = (false, false);
+    let outcome = check(&prescription(text), &history, &settings);
+    assert_eq!(outcome.decisive().count(), 1);
+}
+
+#[test]
+fn validity_and_the_other_prescriptions_of_the_day_are_judged() {
+    let past = SJ1_PAST.replace("51,20261115", "51,20261122").replace(",,14", ",,20");
+    let history = history(&[("same day", past.into_bytes())], &HistoryOptions::default());
+    let new = prescription(&SJ1_NEW.replace(",,14", ",,20"));
+    let mut settings = settings();
+    settings.presented_on = Some(date("2026-11-26"));
+    let outcome = check(&new, &history, &settings);
+    let found: Vec<_> = outcome.decisive().map(|finding| finding.code.id()).collect();
+    // 20 + 20 days of a drug limited to 30; four days from the 22nd end on the 25th.
+    assert_eq!(
+        found,
+        [
+            "medication.duplicate.same_ingredient",
+            "medication.days.across_prescriptions",
+            "medication.validity.expired"
+        ]
+    );
+}
+
+#[test]
+fn settings_as_json_mean_what_they_say_and_unknown_names_are_refused() {
+    let all =
+        br#"{ "check_day": "2026-11-22", "consent": "oral", "requester": { "code": "1341234567" },
+        "include_same_institution": true, "route": "form", "flat_days": 7, "calendar_span": true,
+        "last_day": "following", "within_prescription": false, "other_route": true, "washout": true,
+        "over_the_counter": true, "prescribing_rules": false, "mapping": false,
+        "presented_on": "2026-11-23", "previous_dispensing": "2026-10-23",
+        "special_circumstances": true, "patch_reason": true,
+        "online_first_visit": { "history_known": true }, "patient_address": true,
+        "narcotics_licence": false }"#;
+    let settings = CheckSettings::from_json(all).unwrap();
+    let options = &settings.options;
+    assert_eq!((options.consent, options.check_day), (Consent::Oral, date("2026-11-22")));
+    assert_eq!(options.requester.as_ref().unwrap().code, "1341234567");
+    assert_eq!(options.periods.flat_days, 7);
+    assert_eq!(
+        options.extensions(),
+        ["route_by_form", "calendar_span", "other_route", "washout", "over_the_counter"]
+    );
+    assert!(options.include_same_institution && !settings.mapping && settings.patch_reason);
+    let least = CheckSettings::from_json(br#"{"check_day":"20261122","consent":"given"}"#).unwrap();
+    assert_eq!(least, self::settings());
+    for wrong in [
+        &br#"{"check_day":"2026-11-22"}"#[..],
+        br#"{"check_day":"2026-11-22","consent":"given","consnt":1}"#,
+        br#"{"check_day":"2026-02-30","consent":"given"}"#,
+        b"",
+    ] {
+        let error = CheckSettings::from_json(wrong).unwrap_err();
+        assert_eq!(error.finding().code.id(), "medication.settings.unreadable");
+    }
+}
+
+#[test]
+fn a_cached_master_checks_as_the_official_files_do_and_stands_alone() {
+    let cached = checker().master().to_bytes();
+    let mut builder = CheckerBuilder::new();
+    builder.master_file("masters.cache", &cached).unwrap();
+    let (name, bytes) = &master_files()[0];
+    for (name, bytes) in [("again", &cached), (name.as_str(), bytes)] {
+        let error = builder.master_file(name, bytes).unwrap_err();
+        assert!(matches!(error, CheckDataError::CachedWithOthers { .. }), "{error}");
+    }
+    let checker = builder.build().unwrap();
+    let history = history(&[("n", cp932(NOTEBOOK))], &HistoryOptions::default());
+    let outcome = checker.check(&prescription(SJ1_NEW), &history, &settings()).unwrap();
+    assert_t01("cached", &outcome, "2026-11-15", "2026-11-28");
+    let mut damaged = cached.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    for (name, bytes) in [("damaged", damaged), ("empty", Vec::new()), ("other", b"a,b\n".to_vec())]
+    {
+        let error = CheckerBuilder::new().master_file(name, &bytes).unwrap_err();
+        assert_eq!(error.finding().code.id(), "medication.master.unreadable");
+    }
+}
