@@ -31,6 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("shohosen-testkit", &["shohosen-report"]),
     ("shohosen-cli", &["shohosen", "shohosen-testkit"]),
     ("shohosen-python", &["shohosen"]),
+    ("shohosen-c", &["shohosen"]),
 ];
 
 fn metadata() -> Value {

@@ -36,6 +36,14 @@ const CHORES: &[Chore] = &[
         steps: &[&["test", "--locked", "--package", "shohosen-report", "--test", "codes_page"]],
     },
     Chore {
+        name: "header",
+        about: "write bindings/c/include/shohosen.h and exports.txt anew from the source",
+        steps: &[
+            &["test", "--locked", "--package", "shohosen-c", "--test", "header"],
+            &["test", "--locked", "--package", "shohosen-c", "--test", "exports"],
+        ],
+    },
+    Chore {
         name: "vectors",
         about: "write test-vectors/ anew from testkit",
         steps: &[&[
@@ -76,7 +84,7 @@ fn run(chore: &str, step: &[&str]) -> Result<(), String> {
     command.args(step);
     match chore {
         "trust" => command.env("PROPTEST_CASES", "20000"),
-        "codes" => command.env("SHOHOSEN_WRITE", "1"),
+        "codes" | "header" => command.env("SHOHOSEN_WRITE", "1"),
         _ => &mut command,
     };
     let status = command.status().map_err(|error| format!("{shown}: {error}"))?;

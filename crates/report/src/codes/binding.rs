@@ -35,6 +35,22 @@ codes! {
         ja: "この形式の間の変換はできません：{reason}", en: "There is no conversion between these formats: {reason}",
         remedy_ja: "処方（SJ1・JAHIS）と調剤（CJ1・JAHISTC）の間では変換できません。", remedy_en: "Prescriptions (SJ1, JAHIS) do not become dispensing records (CJ1, JAHISTC), nor the other way.",
     }
+    ARGUMENT_MISSING = 9720 "binding.argument.missing" error {
+        ja: "引数 {argument} が NULL です。", en: "The argument {argument} is NULL.",
+        remedy_ja: "省略できると書かれていない引数にはオブジェクトやデータを渡してください。", remedy_en: "Hand over an object or data for every argument that is not said to be optional.",
+    }
+    ARGUMENT_NOT_UTF8 = 9721 "binding.argument.not_utf8" error {
+        ja: "引数 {argument} が UTF-8 ではありません（{offset} バイト目）。", en: "The argument {argument} is not UTF-8 (octet {offset}).",
+        remedy_ja: "文字列は UTF-8 で、長さはバイト数で渡してください。Shift_JIS や UTF-16 からは変換が必要です。", remedy_en: "Hand over text in UTF-8 with its length in octets; convert it from Shift_JIS or UTF-16.",
+    }
+    OPTIONS_SIZE = 9722 "binding.options.size" error {
+        ja: "{argument} の struct_size が {actual} です（{expected}）。", en: "struct_size of {argument} is {actual} (expected: {expected}).",
+        remedy_ja: "構造体を 0 で初期化し、struct_size にそのサイズを入れてください。ヘッダーがライブラリより新しい場合は揃えてください。", remedy_en: "Fill the structure with zeros and set struct_size to its size. If the header is newer than the library, use those of one release.",
+    }
+    ABI_VERSION = 9723 "binding.abi.version" error {
+        ja: "プログラムは ABI {expected} 用ですが、ライブラリの ABI は {actual} です。", en: "The program was made for ABI {expected}, the library has ABI {actual}.",
+        remedy_ja: "ヘッダーと同じ版のライブラリを配置してください。", remedy_en: "Install the library of the release whose header the program was compiled with.",
+    }
     INTERNAL_PANIC = 9799 "binding.internal.panic" error {
         ja: "内部エラーです：{reason}", en: "An internal error: {reason}",
         remedy_ja: "入力とともに開発元に知らせてください。結果は使わないでください。", remedy_en: "Report it together with the input. Use no result of it.",

@@ -1,0 +1,126 @@
+//! Why a call failed: a status for programs, findings with texts and remedies for the rest.
+
+use crate::error::{
+    SHOHOSEN_INTERNAL, SHOHOSEN_MISUSE, SHOHOSEN_REFUSED, SHOHOSEN_UNAVAILABLE,
+    SHOHOSEN_UNREADABLE, ShohosenStatus,
+};
+use shohosen_core::keys::SoftwareKeyError;
+use shohosen_core::net::NetworkError;
+use shohosen_core::pkcs11::CardError;
+use shohosen_core::pki::{CertificateError, CrlError, OcspError};
+use shohosen_core::records::{ConvertError, ReadError};
+use shohosen_core::{
+    Finding, PolicyFileError, PreparedStateError, SigningError, codes, codes::binding,
+};
+
+/// Why a call failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) status: ShohosenStatus,
+    /// At least one.
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Failure {
+    pub(crate) fn new(status: ShohosenStatus, finding: Finding) -> Self {
+        Self { status, findings: vec![finding] }
+    }
+
+    /// A fault of the calling program.
+    pub(crate) fn misuse(finding: Finding) -> Self {
+        Self::new(SHOHOSEN_MISUSE, finding)
+    }
+
+    /// An argument is NULL that must not be.
+    pub(crate) fn missing(argument: &'static str) -> Self {
+        Self::misuse(binding::ARGUMENT_MISSING.finding().with("argument", argument))
+    }
+
+    /// An argument has a value that means nothing.
+    pub(crate) fn unknown_value(
+        argument: &'static str,
+        actual: impl std::fmt::Display,
+        expected: &'static str,
+    ) -> Self {
+        let finding = binding::ARGUMENT_VALUE.finding().with("argument", argument);
+        Self::misuse(finding.with("reason", format!("{actual} (expected: {expected})")))
+    }
+
+    pub(crate) fn panicked(reason: String) -> Self {
+        Self::new(SHOHOSEN_INTERNAL, binding::INTERNAL_PANIC.finding().with("reason", reason))
+    }
+}
+
+/// Input that cannot be read at all.
+macro_rules! unreadable {
+    ($($error:ty),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::new(SHOHOSEN_UNREADABLE, error.finding())
+            }
+        }
+    )*};
+}
+
+unreadable!(
+    shohosen_core::Error,
+    CertificateError,
+    CrlError,
+    OcspError,
+    SoftwareKeyError,
+    PreparedStateError,
+    ReadError
+);
+
+impl From<PolicyFileError> for Failure {
+    fn from(error: PolicyFileError) -> Self {
+        let finding = binding::POLICY_UNREADABLE.finding().with("reason", error.to_string());
+        Self::new(SHOHOSEN_UNREADABLE, finding)
+    }
+}
+
+impl From<ConvertError> for Failure {
+    fn from(error: ConvertError) -> Self {
+        let finding = binding::CONVERSION_IMPOSSIBLE.finding().with("reason", error.to_string());
+        Self::new(SHOHOSEN_REFUSED, finding)
+    }
+}
+
+impl From<CardError> for Failure {
+    fn from(error: CardError) -> Self {
+        Self::new(SHOHOSEN_UNAVAILABLE, error.finding())
+    }
+}
+
+impl From<NetworkError> for Failure {
+    fn from(error: NetworkError) -> Self {
+        let status = match error {
+            NetworkError::Url { .. } => SHOHOSEN_MISUSE,
+            _ => SHOHOSEN_UNAVAILABLE,
+        };
+        Self::new(status, error.finding())
+    }
+}
+
+impl From<SigningError> for Failure {
+    fn from(error: SigningError) -> Self {
+        let mut findings = error.findings();
+        if findings.is_empty() {
+            findings.push(error.code().finding());
+        }
+        let outside = findings.first().is_some_and(|finding| {
+            let id = finding.code.id();
+            id.starts_with("card.")
+                || id.starts_with("network.")
+                || finding.code == codes::signing::KEY_FAILED
+        });
+        let status = match error {
+            SigningError::Input(_) | SigningError::Container(_) | SigningError::State(_) => {
+                SHOHOSEN_UNREADABLE
+            }
+            _ if outside => SHOHOSEN_UNAVAILABLE,
+            _ => SHOHOSEN_REFUSED,
+        };
+        Self { status, findings }
+    }
+}

@@ -1,0 +1,55 @@
+//! The C ABI of shohosen (処方箋): `include/shohosen.h` is generated from this crate.
+//!
+//! One module a C type. Each exported function is a few lines around the crate `shohosen`: it
+//! turns pointers into references ([`call`], [`arguments`]), calls, and hands out objects
+//! ([`call::produce`]) or text ([`text`]). The rules that its callers keep stand once, at the top
+//! of the header (`cbindgen.toml`), and every `unsafe` block goes back to them.
+//!
+//! What this crate does *not* do: it judges nothing itself. What is not in the crate `shohosen`
+//! is not here.
+
+mod arguments;
+mod bulk;
+mod call;
+mod card;
+mod certificate_report;
+mod converted;
+mod error;
+mod failure;
+mod findings;
+mod identity;
+mod key;
+mod octets;
+mod prepared;
+mod providers;
+mod records;
+mod report;
+mod signed;
+mod signer;
+mod text;
+mod time;
+mod trust_store;
+mod values;
+mod verifier;
+mod version;
+
+pub use bulk::*;
+pub use card::*;
+pub use certificate_report::*;
+pub use converted::*;
+pub use error::*;
+pub use findings::*;
+pub use identity::*;
+pub use key::*;
+pub use octets::*;
+pub use prepared::*;
+pub use providers::*;
+pub use records::*;
+pub use report::*;
+pub use signed::*;
+pub use signer::*;
+pub use time::*;
+pub use trust_store::*;
+pub use values::*;
+pub use verifier::*;
+pub use version::*;

@@ -1,0 +1,174 @@
+//! `ShohosenRecords`: the CSV records of prescriptions and dispensing records.
+
+use crate::arguments::Options;
+use crate::call::{free, object, octets, options, produce};
+use crate::converted::ShohosenConverted;
+use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
+use crate::findings::ShohosenFindings;
+use crate::text::{self, Text};
+use shohosen_core::records::{
+    CheckOptions, Date, Purpose, ReadOptions, Records, Target, check, convert, read,
+};
+use std::ffi::c_char;
+
+/// The records of a file: SJ1, CJ1, JAHIS or JAHISTC. Immutable.
+pub struct ShohosenRecords {
+    records: Records,
+    format: Text,
+}
+
+/// What records are converted to.
+pub type ShohosenTarget = i32;
+/// The records as JSON: every item by its name.
+pub const SHOHOSEN_TARGET_JSON: i32 = 1;
+/// SJ1, from JAHIS.
+pub const SHOHOSEN_TARGET_SJ1: i32 = 2;
+/// JAHIS10, from SJ1 or an older JAHIS.
+pub const SHOHOSEN_TARGET_JAHIS: i32 = 3;
+/// JAHISTC08, from CJ1.
+pub const SHOHOSEN_TARGET_JAHISTC: i32 = 4;
+/// A FHIR R4 bundle with JP Core identifiers.
+pub const SHOHOSEN_TARGET_FHIR: i32 = 5;
+
+/// How to read records. All zero but `struct_size` is the default.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenReadOptions {
+    /// sizeof(ShohosenReadOptions)
+    pub struct_size: usize,
+    /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS. Never guessed.
+    pub jahis_in_utf8: i32,
+}
+
+// SAFETY: `repr(C)`, begins with its size, integers.
+unsafe impl Options for ShohosenReadOptions {}
+
+/// How to check records. All zero but `struct_size` is the default.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenLintOptions {
+    /// sizeof(ShohosenLintOptions)
+    pub struct_size: usize,
+    /// Not 0: unknown records and sequence numbers are errors, too.
+    pub strict: i32,
+    /// Not 0: the content before it is issued, for the duplicate check (確定前処方箋情報).
+    pub before_issue: i32,
+    /// Today as YYYYMMDD, for dates in the future; 0: they are not checked.
+    pub today: u32,
+}
+
+// SAFETY: `repr(C)`, begins with its size, integers.
+unsafe impl Options for ShohosenLintOptions {}
+
+/// Reads records. The first line says the format, the format the character set. Fails if there are
+/// no records to check; anything else is for shohosen_records_lint. `options` NULL: the default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_records_read(
+    file: *const u8,
+    file_length: usize,
+    options: *const ShohosenReadOptions,
+    out: *mut *mut ShohosenRecords,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let jahis_in_utf8 = options!(options).jahis_in_utf8 != 0;
+        let options = ReadOptions { jahis_in_utf8, ..ReadOptions::STANDARD };
+        let records = read(octets!(file, file_length), &options)?;
+        Ok(ShohosenRecords { format: Text::new(records.format().name()), records })
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Frees records. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_records_free(records: *mut ShohosenRecords) {
+    // SAFETY: the rules of the header.
+    unsafe { free(records) }
+}
+
+/// The format, such as "SJ1" or "JAHIS10". Borrowed from the records.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_records_format(
+    records: *const ShohosenRecords,
+    length: *mut usize,
+) -> *const c_char {
+    // SAFETY: the rules of the header.
+    unsafe { text::look(records, length, |records| Some(&records.format)) }
+}
+
+/// Checks records by the rules of their format. `options` NULL: the default. Free the findings with
+/// shohosen_findings_free.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_records_lint(
+    records: *const ShohosenRecords,
+    options: *const ShohosenLintOptions,
+    out: *mut *mut ShohosenFindings,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let records = object!(records);
+        let options = options!(options);
+        let purpose = match options.before_issue {
+            0 => Purpose::Prescription,
+            _ => Purpose::DuplicateCheck,
+        };
+        let today = date(options.today)?;
+        let strict = options.strict != 0;
+        let options = CheckOptions { purpose, strict, today, ..CheckOptions::default() };
+        Ok(ShohosenFindings::new(check(&records.records, &options)))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Converts records. What was lost or changed is said in the findings of the result; with an error
+/// among them the result is not a valid file of the format.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_records_convert(
+    records: *const ShohosenRecords,
+    target: ShohosenTarget,
+    out: *mut *mut ShohosenConverted,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let records = object!(records);
+        let target = match target {
+            SHOHOSEN_TARGET_JSON => Target::Json,
+            SHOHOSEN_TARGET_SJ1 => Target::Sj1,
+            SHOHOSEN_TARGET_JAHIS => Target::Jahis,
+            SHOHOSEN_TARGET_JAHISTC => Target::JahisTc,
+            SHOHOSEN_TARGET_FHIR => Target::Fhir,
+            _ => return Err(Failure::unknown_value("target", target, "SHOHOSEN_TARGET_...")),
+        };
+        Ok(ShohosenConverted::new(convert(&records.records, target)?))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// A day as YYYYMMDD; `None` for 0.
+fn date(number: u32) -> Result<Option<Date>, Failure> {
+    let part = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+    let short = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    let date = Date::new(part(number / 10_000), short(number / 100 % 100), short(number % 100));
+    match number {
+        0 => Ok(None),
+        _ => date.map(Some).ok_or_else(|| Failure::unknown_value("today", number, "YYYYMMDD")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_a_number_of_eight_digits() {
+        assert_eq!(date(0).unwrap(), None);
+        assert_eq!(date(20_260_401).unwrap(), Date::new(2026, 4, 1));
+        for wrong in [1, 20_260_229, 20_261_301, u32::MAX] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+}

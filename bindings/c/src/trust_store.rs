@@ -1,0 +1,226 @@
+//! `ShohosenTrustStore`: who is trusted, and the certificates and revocation lists at hand.
+
+use crate::call::{free, object, octets, perform, produce, text};
+use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
+use shohosen_core::VerifierSettings;
+use shohosen_core::pki::{Certificate, CertificateList, OcspResponse, TrustAnchor, TrustStore};
+use shohosen_core::xades::Trust;
+use std::ffi::c_char;
+use std::sync::{Mutex, PoisonError};
+
+/// Who is trusted, and the certificates and revocation lists at hand. It may be added to from
+/// several threads; verifiers and signers copy what is in it when they are made.
+pub struct ShohosenTrustStore(Mutex<Trust>);
+
+impl ShohosenTrustStore {
+    fn change(&self, change: impl FnOnce(&mut Trust)) {
+        // Adding cannot leave anything half-done.
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    pub(crate) fn trust(&self) -> Trust {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Makes a trust store that trusts the MHLW HPKI Root CA V2 for signers, and nobody for
+/// time-stamps.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_new(
+    out: *mut *mut ShohosenTrustStore,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let trust = || VerifierSettings::with_mhlw_root().trust;
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, || Ok(ShohosenTrustStore(Mutex::new(trust())))) }
+}
+
+/// Makes a trust store that trusts nobody.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_new_empty(
+    out: *mut *mut ShohosenTrustStore,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, || Ok(ShohosenTrustStore(Mutex::default()))) }
+}
+
+/// Frees a trust store. NULL is allowed. What was made of it stays as it is.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_free(trust_store: *mut ShohosenTrustStore) {
+    // SAFETY: the rules of the header.
+    unsafe { free(trust_store) }
+}
+
+/// Trusts this certificate (PEM or DER) for signers.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_anchor(
+    trust_store: *const ShohosenTrustStore,
+    certificate: *const u8,
+    certificate_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let anchor = anchor(octets!(certificate, certificate_length))?;
+        trust_store.change(|trust| trust.signers.add(anchor));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Trusts the certificate with this SHA-256 (64 hexadecimal digits, colons allowed) for signers.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_anchor_sha256(
+    trust_store: *const ShohosenTrustStore,
+    sha256: *const c_char,
+    sha256_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let anchor = pinned(text!(sha256, sha256_length))?;
+        trust_store.change(|trust| trust.signers.add(anchor));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Trusts this certificate (PEM or DER) for time-stamps.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_tsa_anchor(
+    trust_store: *const ShohosenTrustStore,
+    certificate: *const u8,
+    certificate_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let anchor = anchor(octets!(certificate, certificate_length))?;
+        trust_store.change(|trust| trust.time_stamp_authorities.add(anchor));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Trusts the certificate with this SHA-256 (64 hexadecimal digits, colons allowed) for
+/// time-stamps.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_tsa_anchor_sha256(
+    trust_store: *const ShohosenTrustStore,
+    sha256: *const c_char,
+    sha256_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let anchor = pinned(text!(sha256, sha256_length))?;
+        trust_store.change(|trust| trust.time_stamp_authorities.add(anchor));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Adds certificates (PEM, one or several, or DER) that may be needed for a path. They are not
+/// trusted for being here.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_intermediates(
+    trust_store: *const ShohosenTrustStore,
+    certificates: *const u8,
+    certificates_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let certificates = octets!(certificates, certificates_length);
+        let certificates = Certificate::all_from_pem_or_der(certificates)?;
+        trust_store.change(|trust| trust.certificates.extend(certificates));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Adds a certificate revocation list (PEM or DER).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_crl(
+    trust_store: *const ShohosenTrustStore,
+    crl: *const u8,
+    crl_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let crl = CertificateList::from_pem_or_der(octets!(crl, crl_length))?;
+        trust_store.change(|trust| trust.crls.push(crl));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Adds an OCSP response (DER).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_trust_store_add_ocsp_response(
+    trust_store: *const ShohosenTrustStore,
+    response: *const u8,
+    response_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let trust_store = object!(trust_store);
+        let response = OcspResponse::from_der(octets!(response, response_length))?;
+        trust_store.change(|trust| trust.ocsp_responses.push(response));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+fn anchor(certificate: &[u8]) -> Result<TrustAnchor, Failure> {
+    Ok(TrustAnchor::certificate(Certificate::from_pem_or_der(certificate)?))
+}
+
+/// Reports call such an anchor by its fingerprint.
+fn pinned(text: &str) -> Result<TrustAnchor, Failure> {
+    let unknown = || Failure::unknown_value("sha256", text, "64 hexadecimal digits");
+    let digits: Vec<char> = text.chars().filter(|&digit| digit != ':').collect();
+    if digits.len() != 64 {
+        return Err(unknown());
+    }
+    let mut sha256 = [0; 32];
+    for (octet, pair) in sha256.iter_mut().zip(digits.chunks(2)) {
+        let value = pair.iter().try_fold(0, |value, digit| Some(value * 16 + digit.to_digit(16)?));
+        *octet = value.and_then(|value| u8::try_from(value).ok()).ok_or_else(unknown)?;
+    }
+    Ok(TrustAnchor::pinned(text, sha256))
+}
+
+/// The trust of a store, or that of the built-in root where there is none.
+pub(crate) fn trust_of(trust_store: Option<&ShohosenTrustStore>) -> Trust {
+    match trust_store {
+        Some(trust_store) => trust_store.trust(),
+        None => Trust { signers: TrustStore::mhlw_hpki(), ..Trust::default() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_has_64_hexadecimal_digits_with_or_without_colons() {
+        let plain = "00".repeat(31) + "fF";
+        assert_eq!(pinned(&plain).unwrap().sha256()[31], 0xff);
+        let colons = ["AB"; 32].join(":");
+        assert_eq!(pinned(&colons).unwrap().sha256(), &[0xab; 32]);
+        for wrong in ["", "00", &"zz".repeat(32), &"+f".repeat(32), &"0".repeat(65), "１２"] {
+            assert!(pinned(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! `ShohosenVerifier`: verifies documents and certificates.
+
+use crate::arguments::{Options, time};
+use crate::call::{free, object, octets, optional_text, options, produce};
+use crate::certificate_report::ShohosenCertificateReport;
+use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
+use crate::octets::ShohosenOctets;
+use crate::report::ShohosenReport;
+use crate::trust_store::{ShohosenTrustStore, trust_of};
+use shohosen_core::pki::Certificate;
+use shohosen_core::xades::Trust;
+use shohosen_core::{Language, Verifier, VerifierSettings, VerifyInput, VerifyScratch};
+use std::ffi::c_char;
+
+/// Verifies documents. Immutable and shared between threads; what was parsed and verified once
+/// (issuer certificates, revocation lists) is remembered within bounds.
+pub struct ShohosenVerifier(pub(crate) Verifier);
+
+/// How to verify. All zero but `struct_size` is the default.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenVerifierOptions {
+    /// sizeof(ShohosenVerifierOptions)
+    pub struct_size: usize,
+    /// A policy in JSON (the keys are in the README); NULL for the default policy.
+    pub policy: *const c_char,
+    /// Its length in octets.
+    pub policy_length: usize,
+    /// Not 0: accept certificates of the test grade (…1.5.1.1.0.1); the report says so.
+    pub allow_test_certificates: i32,
+    /// Not 0: judge signed scans of paper prescriptions by their signature.
+    pub accept_scanned: i32,
+}
+
+// SAFETY: `repr(C)`, begins with its size, integers and pointers.
+unsafe impl Options for ShohosenVerifierOptions {}
+
+/// Octets that lie outside the document, under the URI by which the document refers to them.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenExternalData {
+    /// The URI, exactly as it stands in the document.
+    pub uri: *const c_char,
+    /// Its length in octets.
+    pub uri_length: usize,
+    /// The octets.
+    pub data: *const u8,
+    /// How many.
+    pub data_length: usize,
+}
+
+/// The settings of a verifier, or of the verifier inside a signer.
+pub(crate) fn settings(trust: Trust, policy: Option<&str>) -> Result<VerifierSettings, Failure> {
+    let mut settings = match policy {
+        Some(policy) => VerifierSettings::from_policy_json(policy.as_bytes())?,
+        None => VerifierSettings::default(),
+    };
+    settings.trust = trust;
+    Ok(settings)
+}
+
+/// Makes a verifier. `trust_store` NULL: the MHLW HPKI Root CA V2 is trusted for signers, nobody
+/// for time-stamps. `options` NULL: the default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_verifier_new(
+    trust_store: *const ShohosenTrustStore,
+    options: *const ShohosenVerifierOptions,
+    out: *mut *mut ShohosenVerifier,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        // SAFETY: the rules of the header.
+        let trust = trust_of(unsafe { trust_store.as_ref() });
+        let options = options!(options);
+        let policy = optional_text!(options.policy, options.policy_length, "policy");
+        let mut settings = settings(trust, policy)?;
+        settings.policy.hpki.allow_test_certificates |= options.allow_test_certificates != 0;
+        settings.accept_scanned |= options.accept_scanned != 0;
+        Ok(ShohosenVerifier(Verifier::new(settings)))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Frees a verifier. NULL is allowed. Its reports stay as they are.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_verifier_free(verifier: *mut ShohosenVerifier) {
+    // SAFETY: the rules of the header.
+    unsafe { free(verifier) }
+}
+
+/// Verifies a document (its octets as they were received) as of `at`, in seconds since
+/// 1970-01-01T00:00:00Z. Fails only if the octets are not XML that can be read; anything wrong
+/// with the signature is in the report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_verifier_verify(
+    verifier: *const ShohosenVerifier,
+    document: *const u8,
+    document_length: usize,
+    at: i64,
+    out: *mut *mut ShohosenReport,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let verifier = object!(verifier);
+        let document = octets!(document, document_length);
+        Ok(ShohosenReport::new(verifier.0.verify(document, time(at)?)?))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// As shohosen_verifier_verify, with data outside the document that it refers to (the manifest of
+/// a signed scan). Nothing is ever fetched.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_verifier_verify_with(
+    verifier: *const ShohosenVerifier,
+    document: *const u8,
+    document_length: usize,
+    at: i64,
+    external: *const ShohosenExternalData,
+    external_count: usize,
+    out: *mut *mut ShohosenReport,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let verifier = object!(verifier);
+        let document = octets!(document, document_length);
+        // SAFETY: the rules of the header.
+        let external = unsafe { External::new(external, external_count) }?;
+        let input = VerifyInput { external: Some(&external) };
+        let scratch = &mut VerifyScratch::default();
+        let verified = verifier.0.verify_with(document, time(at)?, input, scratch)?;
+        Ok(ShohosenReport::new(verified))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Says for each reference of a document that does not match what was digested and the likely
+/// cause, as a JSON array.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_verifier_explain(
+    verifier: *const ShohosenVerifier,
+    document: *const u8,
+    document_length: usize,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let verifier = object!(verifier);
+        let document = octets!(document, document_length);
+        let explanations = verifier.0.explain(document, VerifyInput::default())?;
+        let hex = |octets: &[u8]| -> String {
+            octets.iter().map(|octet| format!("{octet:02x}")).collect()
+        };
+        let explanations: Vec<_> = explanations
+            .iter()
+            .map(|explanation| {
+                serde_json::json!({
+                    "path": explanation.path,
+                    "uri": explanation.uri,
+                    "octets": String::from_utf8_lossy(&explanation.octets),
+                    "expected": hex(&explanation.expected),
+                    "actual": hex(&explanation.actual),
+                    "cause_ja": explanation.cause.message(Language::Japanese),
+                    "cause_en": explanation.cause.message(Language::English),
+                })
+            })
+            .collect();
+        Ok(ShohosenOctets::new(serde_json::Value::from(explanations).to_string().into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Judges a certificate (PEM or DER) as of `at`, in seconds since 1970-01-01T00:00:00Z: path,
+/// revocation, policies, key usage, and whether it names a qualification.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_verifier_verify_certificate(
+    verifier: *const ShohosenVerifier,
+    certificate: *const u8,
+    certificate_length: usize,
+    at: i64,
+    out: *mut *mut ShohosenCertificateReport,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let verifier = object!(verifier);
+        let certificate = Certificate::from_pem_or_der(octets!(certificate, certificate_length))?;
+        let report = verifier.0.verify_certificate(&certificate, time(at)?);
+        Ok(ShohosenCertificateReport::new(report))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Data outside the document, by URI.
+struct External<'e>(Vec<(&'e str, &'e [u8])>);
+
+impl<'e> External<'e> {
+    /// # Safety
+    /// `count` structures can be read at `data`, and what they point to.
+    unsafe fn new(data: *const ShohosenExternalData, count: usize) -> Result<Self, Failure> {
+        let entries = match data.is_null() {
+            true if count == 0 => &[],
+            true => return Err(Failure::missing("external")),
+            // SAFETY: not NULL; the rest is the caller's promise.
+            false => unsafe { std::slice::from_raw_parts(data, count) },
+        };
+        let entries = entries.iter().map(|entry| {
+            let uri = optional_text!(entry.uri, entry.uri_length, "external.uri");
+            let pointer = entry.data;
+            Ok((uri.ok_or_else(|| Failure::missing("external.uri"))?, {
+                octets!(pointer, entry.data_length)
+            }))
+        });
+        Ok(Self(entries.collect::<Result<_, Failure>>()?))
+    }
+}
+
+impl shohosen_core::xades::ExternalData for External<'_> {
+    fn get(&self, uri: &str) -> Option<&[u8]> {
+        self.0.iter().find(|(name, _)| *name == uri).map(|(_, octets)| *octets)
+    }
+}
