@@ -7,10 +7,14 @@
 mod interpreters;
 #[path = "support/outside.rs"]
 mod outside;
+#[path = "support/suite.rs"]
+mod suite;
 
+use base64::Engine as _;
 use interpreters::{Environment, environments};
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 static ENVIRONMENTS: LazyLock<Option<Vec<Environment>>> = LazyLock::new(environments);
@@ -53,4 +57,44 @@ fn the_stubs_are_those_of_the_module_and_the_examples_type_check() {
     let mut mypy = environment.command("mypy");
     mypy.args(["--strict", "--cache-dir", &format!("{folder}/mypy"), "tests"]);
     run(&mut mypy);
+}
+
+#[test]
+fn rust_the_command_and_python_say_the_same_to_everything() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("suite");
+    let tasks = suite::tasks(&folder);
+    assert!(tasks.len() > 130, "{}", tasks.len());
+    let expected: Vec<Vec<u8>> = tasks.iter().map(suite::by_rust).collect();
+    let command = suite::command();
+    for (task, expected) in tasks.iter().zip(&expected) {
+        same("the command", task, &suite::by_command(&command, task), expected);
+    }
+    let Some(environments) = &*ENVIRONMENTS else { return };
+    for environment in environments {
+        let answers = by_python(environment, &tasks);
+        assert_eq!(answers.len(), tasks.len());
+        for ((task, expected), answer) in tasks.iter().zip(&expected).zip(&answers) {
+            same("Python", task, answer, expected);
+        }
+    }
+}
+
+fn by_python(environment: &Environment, tasks: &[suite::Task]) -> Vec<Vec<u8>> {
+    let mut python = environment.command("python");
+    let runner = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite_runner.py");
+    python.arg(runner).current_dir(shohosen_testkit::suite::folder());
+    let mut python = python.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let lines: String = tasks.iter().map(|task| format!("{task}\n")).collect();
+    let mut input = python.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).unwrap());
+    let output = python.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let decode = |line| base64::engine::general_purpose::STANDARD.decode(line).unwrap();
+    said.lines().map(decode).collect()
+}
+
+fn same(who: &str, task: &suite::Task, actual: &[u8], expected: &[u8]) {
+    let (actual, expected) = (String::from_utf8_lossy(actual), String::from_utf8_lossy(expected));
+    assert!(actual == expected, "{}: {who} says\n{actual}\nand Rust\n{expected}", task["id"]);
 }

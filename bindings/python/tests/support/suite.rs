@@ -1,0 +1,213 @@
+//! The behaviour suite: the same work through Rust, the command and Python. The Rust library is
+//! the reference; the others must give its JSON octet for octet.
+
+use serde_json::{Value, json};
+use shohosen::keys::SoftwareKey;
+use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
+use shohosen::records::{CheckOptions, ReadOptions, Target, check, convert, read};
+use shohosen::{Content, Permission, SCHEMA_VERSION, Signer, Time, Verifier};
+use shohosen_testkit::documents::{dispensing_payload, prescription_payload};
+use shohosen_testkit::{mutate, suite};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// One piece of work; paths are relative to `test-vectors`, or absolute.
+pub type Task = Value;
+
+/// Everything that is compared: every vector, every certificate, records, signatures.
+pub fn tasks(folder: &Path) -> Vec<Task> {
+    std::fs::create_dir_all(folder).unwrap();
+    let put = |name: &str, octets: &[u8]| {
+        std::fs::write(folder.join(name), octets).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    let index = std::fs::read(suite::folder().join("verify/index.json")).unwrap();
+    let index: Vec<Value> = serde_json::from_slice(&index).unwrap();
+    let deep = put("deep.xml", &mutate::deep_nesting(100_000));
+    let mut tasks: Vec<Task> = index
+        .into_iter()
+        .map(|mut case| {
+            case["do"] = "verify".into();
+            if case["file"].is_null() {
+                case["file"] = deep.clone().into();
+            }
+            case
+        })
+        .collect();
+    let trust = json!({
+        "at": "2024-06-04T00:00:00Z", "anchors": ["pki/root.cer"], "tsa_anchors": [],
+        "intermediates": ["pki/sign-ca.cer"], "crls": ["pki/sign-ca.crl", "pki/sarl.crl"],
+        "allow_test_certificates": false,
+    });
+    let task = |id: String, what: &str, more: &[(&str, Value)]| {
+        let mut task = trust.clone();
+        task["id"] = id.into();
+        task["do"] = what.into();
+        more.iter().for_each(|(key, value)| task[*key] = value.clone());
+        task
+    };
+    for entry in std::fs::read_dir(suite::folder().join("pki")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".cer") {
+            let file = json!(format!("pki/{name}"));
+            tasks.push(task(format!("cert {name}"), "cert", &[("file", file)]));
+        }
+    }
+    let prescription = put("prescription.csv", &prescription_payload());
+    let dispensing = put("dispensing.csv", &dispensing_payload("1439e0c5-0000"));
+    let wrong = put("wrong.csv", b"SJ1\n12,3\n999,x\n201,1,1,1,2,1,,-1,9,\n");
+    let none = put("none.csv", b"SJ2\n");
+    for file in [&prescription, &dispensing, &wrong, &none] {
+        tasks.push(task(format!("lint {file}"), "lint", &[("file", json!(file))]));
+        for to in ["json", "fhir", "jahis", "jahistc"] {
+            let more = [("file", json!(file)), ("to", json!(to))];
+            tasks.push(task(format!("convert {file} {to}"), "convert", &more));
+        }
+    }
+    // RSA PKCS#1 v1.5 is deterministic: the same document comes out of every binding.
+    for (signer, permit) in [("doctor", vec![]), ("other", vec!["other-role"]), ("other", vec![])] {
+        let certificate = if signer == "other" { "nurse" } else { signer };
+        let more = [
+            ("file", json!(prescription)),
+            ("key", json!(format!("keys/{signer}.pk8"))),
+            ("certificate", json!(format!("pki/{certificate}.cer"))),
+            ("permit", json!(permit)),
+        ];
+        tasks.push(task(format!("sign {certificate} {permit:?}"), "sign", &more));
+    }
+    tasks
+}
+
+fn bytes(path: &Value) -> Vec<u8> {
+    std::fs::read(suite::folder().join(path.as_str().unwrap())).unwrap()
+}
+
+fn list(task: &Task, key: &str) -> Vec<Value> {
+    task[key].as_array().cloned().unwrap_or_default()
+}
+
+/// What the library says: JSON, a document, or `error CODE`.
+pub fn by_rust(task: &Task) -> Vec<u8> {
+    let at = Time::parse_rfc3339(task["at"].as_str().unwrap()).unwrap();
+    let certificate = |path: &Value| Certificate::from_pem_or_der(&bytes(path)).unwrap();
+    let error = |code: shohosen::Code| format!("error {code}").into_bytes();
+    let mut builder =
+        Verifier::builder().allow_test_certificates(task["allow_test_certificates"] == true);
+    for path in list(task, "anchors") {
+        builder = builder.anchor(TrustAnchor::certificate(certificate(&path)));
+    }
+    for path in list(task, "tsa_anchors") {
+        builder = builder.tsa_anchor(TrustAnchor::certificate(certificate(&path)));
+    }
+    for path in list(task, "intermediates") {
+        builder = builder.intermediate(certificate(&path));
+    }
+    for path in list(task, "crls") {
+        builder = builder.crl(CertificateList::from_pem_or_der(&bytes(&path)).unwrap());
+    }
+    let verifier = builder.build();
+    let input = bytes(&task["file"]);
+    match task["do"].as_str().unwrap() {
+        "verify" => match verifier.verify(&input, at) {
+            Ok(verified) => verified.report().to_json().into_bytes(),
+            Err(failed) => error(failed.code()),
+        },
+        "cert" => {
+            let report = verifier.verify_certificate(&certificate(&task["file"]), at);
+            serde_json::to_vec(&report).unwrap()
+        }
+        "lint" => match read(&input, &ReadOptions::STANDARD) {
+            Ok(records) => {
+                let findings = check(&records, &CheckOptions::default());
+                let object = json!({ "schema_version": SCHEMA_VERSION, "findings": findings });
+                object.to_string().into_bytes()
+            }
+            Err(failed) => error(failed.finding().code),
+        },
+        "convert" => {
+            let all = [Target::Json, Target::Fhir, Target::Jahis, Target::JahisTc];
+            let to = all.into_iter().find(|to| task["to"] == to.name()).unwrap();
+            match read(&input, &ReadOptions::STANDARD).map(|records| convert(&records, to)) {
+                Ok(Ok(converted)) => converted.bytes,
+                Ok(Err(_)) => b"error".to_vec(),
+                Err(failed) => error(failed.finding().code),
+            }
+        }
+        "sign" => {
+            let mut builder = Signer::builder().verifier_settings(verifier.settings().clone());
+            for name in list(task, "permit") {
+                builder = builder.permit(name.as_str().unwrap().parse::<Permission>().unwrap());
+            }
+            let certificate = certificate(&task["certificate"]);
+            let key = SoftwareKey::from_pem_or_der(&bytes(&task["key"]), certificate).unwrap();
+            match builder.build().sign(Content::Prescription(&input), &key, at) {
+                Ok(signed) => signed.into_bytes(),
+                Err(failed) => error(failed.code()),
+            }
+        }
+        other => panic!("{other}"),
+    }
+}
+
+/// What the command says to the same.
+pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
+    let text = |key: &str| task[key].as_str().unwrap().to_owned();
+    let what = text("do");
+    let mut command = Command::new(program);
+    command.current_dir(suite::folder());
+    command.arg(if what == "convert" { "lint" } else { &what }).arg(text("file"));
+    if ["verify", "cert", "sign"].contains(&what.as_str()) {
+        command.args(["--at", &text("at")]);
+        let options = [
+            ("anchors", "--anchor"),
+            ("tsa_anchors", "--tsa-anchor"),
+            ("intermediates", "--intermediate"),
+            ("crls", "--crl"),
+            ("permit", "--permit"),
+        ];
+        for (key, option) in options {
+            for value in list(task, key) {
+                command.args([option, value.as_str().unwrap()]);
+            }
+        }
+        if task["allow_test_certificates"] == true {
+            command.arg("--allow-test-certificates");
+        }
+    }
+    match what.as_str() {
+        "convert" => command.args(["--to", &text("to")]),
+        "sign" => command.args(["--key", &text("key"), "--cert", &text("certificate"), "-o", "-"]),
+        _ => &mut command,
+    };
+    let output = command.arg("--json").output().unwrap();
+    let said = output.stdout;
+    let mut said = said.strip_suffix(b"\n").filter(|_| what != "convert").unwrap_or(&said).to_vec();
+    match (what.as_str(), output.status.code()) {
+        ("verify" | "cert" | "lint", Some(0..=2)) | ("convert" | "sign", Some(0)) => said,
+        // A conversion with findings of severity error hands the result out all the same.
+        ("convert", Some(1)) => said,
+        ("convert", Some(65)) if said.is_empty() => b"error".to_vec(),
+        (_, code) => {
+            let object: Value = serde_json::from_slice(&said).unwrap_or_default();
+            let finding = if what == "verify" { &object["error"] } else { &object["findings"][0] };
+            said = format!("error {}", finding["code"].as_str().unwrap_or("?")).into_bytes();
+            assert!(matches!(code, Some(1 | 65)), "{}: {code:?}", task["id"]);
+            said
+        }
+    }
+}
+
+/// The command as the whole workspace's tests have built it, else built now.
+pub fn command() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.parent().unwrap().parent().unwrap().join("shohosen");
+    if !program.exists() {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--locked", "--package", "shohosen-cli"]);
+        if !cfg!(debug_assertions) {
+            cargo.arg("--release");
+        }
+        assert!(cargo.status().unwrap().success());
+    }
+    program
+}
