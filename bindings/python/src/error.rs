@@ -17,6 +17,7 @@ pub enum Kind {
     Signing,
     Card,
     Network,
+    Store,
     Internal,
 }
 
@@ -30,6 +31,7 @@ impl Kind {
             Self::Signing => "SigningError",
             Self::Card => "CardError",
             Self::Network => "NetworkError",
+            Self::Store => "StoreError",
             Self::Internal => "InternalError",
         }
     }

@@ -20,12 +20,16 @@ mod argument;
 mod arrow;
 mod card;
 mod certificate;
+mod checker;
+mod day;
 mod error;
 mod explain;
 mod finding;
 mod heavy;
+mod history;
 mod keys;
 mod many;
+mod master;
 mod moment;
 mod network;
 mod records;
@@ -34,6 +38,7 @@ mod settings;
 mod signature;
 mod signer;
 mod source;
+mod store;
 mod verifier;
 
 use pyo3::prelude::*;
@@ -47,13 +52,19 @@ mod _shohosen {
     #[pymodule_export]
     use crate::certificate::{Certificate, CertificateReport};
     #[pymodule_export]
+    use crate::checker::{CheckReport, Checker};
+    #[pymodule_export]
     use crate::explain::Explanation;
     #[pymodule_export]
     use crate::finding::{_finding, Finding};
     #[pymodule_export]
+    use crate::history::History;
+    #[pymodule_export]
     use crate::keys::SoftwareKey;
     #[pymodule_export]
     use crate::many::{Outcome, VerifyMany};
+    #[pymodule_export]
+    use crate::master::{Drug, DrugMaster};
     #[pymodule_export]
     use crate::network::{CrlFetcher, TimeStampAuthority};
     #[pymodule_export]
@@ -64,6 +75,8 @@ mod _shohosen {
     use crate::signature::{Signature, SignerIdentity};
     #[pymodule_export]
     use crate::signer::{Prepared, Signed, Signer};
+    #[pymodule_export]
+    use crate::store::Store;
     #[pymodule_export]
     use crate::verifier::Verifier;
     use pyo3::prelude::*;

@@ -21,6 +21,7 @@ __all__ = [
     "InternalError",
     "NetworkError",
     "SigningError",
+    "StoreError",
     "UnreadableError",
 ]
 
@@ -108,6 +109,10 @@ class CardError(Error):
 
 class NetworkError(Error):
     """Nothing usable came over the network."""
+
+
+class StoreError(Error):
+    """The shared medication history cannot be read or written."""
 
 
 class InternalError(Error, RuntimeError):

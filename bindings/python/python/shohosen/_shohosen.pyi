@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal, Optional, Union, final
 
 from ._errors import Error
 from .typing import (
     Anchor,
+    CheckStatus,
+    CodeSystem,
+    Consent,
+    Day,
     DocumentKind,
     Indication,
     Level,
@@ -27,10 +31,15 @@ __all__ = [
     "CardLibrary",
     "Certificate",
     "CertificateReport",
+    "CheckReport",
+    "Checker",
     "Converted",
     "CrlFetcher",
+    "Drug",
+    "DrugMaster",
     "Explanation",
     "Finding",
+    "History",
     "LintReport",
     "Outcome",
     "Prepared",
@@ -41,6 +50,7 @@ __all__ = [
     "Signer",
     "SignerIdentity",
     "SoftwareKey",
+    "Store",
     "TimeStampAuthority",
     "Verifier",
     "VerifyMany",
@@ -421,6 +431,131 @@ class Converted:
     @property
     def has_errors(self) -> bool: ...
     def __bytes__(self) -> bytes: ...
+
+@final
+class DrugMaster:
+    def __new__(cls, files: Iterable[Source]) -> DrugMaster: ...
+    def drug(self, code: str, *, system: Optional[CodeSystem] = None) -> Optional[Drug]: ...
+    def search(self, name: str, *, limit: int = ...) -> tuple[Drug, ...]: ...
+    @property
+    def editions(self) -> tuple[str, ...]: ...
+    def statistics(self) -> dict[str, int]: ...
+    def to_bytes(self) -> bytes: ...
+    def __len__(self) -> int: ...
+
+@final
+class Drug:
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def receipt_code(self) -> Optional[str]: ...
+    @property
+    def yj_code(self) -> Optional[str]: ...
+    @property
+    def price_list_code(self) -> Optional[str]: ...
+    @property
+    def generic_code(self) -> Optional[str]: ...
+    @property
+    def generic_name(self) -> str: ...
+    @property
+    def ingredients(self) -> list[str]: ...
+    @property
+    def controlled_class(self) -> str: ...
+    @property
+    def retired_on(self) -> Optional[date]: ...
+
+@final
+class History:
+    def __new__(
+        cls,
+        documents: Optional[Iterable[Source]] = None,
+        *,
+        verifier: Optional[Verifier] = None,
+        at: Optional[Moment] = None,
+        accept_unverified: bool = ...,
+        utf8: bool = ...,
+    ) -> History: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def not_checked(self) -> list[dict[str, str]]: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def __add__(self, other: History, /) -> History: ...
+    def __radd__(self, other: History, /) -> History: ...
+    def __len__(self) -> int: ...
+
+@final
+class Checker:
+    def __new__(
+        cls,
+        *,
+        masters: Optional[Iterable[Source]] = None,
+        master: Optional[DrugMaster] = None,
+        pairs: Optional[Iterable[Source]] = None,
+        ingredients: Optional[Iterable[Source]] = None,
+        rules: Optional[Source] = None,
+    ) -> Checker: ...
+    @property
+    def master(self) -> DrugMaster: ...
+    def check(
+        self,
+        prescription: Source,
+        history: History,
+        *,
+        day: Day,
+        consent: Consent,
+        settings: Optional[dict[str, Any]] = None,
+        verifier: Optional[Verifier] = None,
+        at: Optional[Moment] = None,
+        accept_unverified: bool = ...,
+        utf8: bool = ...,
+    ) -> CheckReport: ...
+
+@final
+class CheckReport:
+    @property
+    def status(self) -> CheckStatus: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def decisive(self) -> tuple[Finding, ...]: ...
+    @property
+    def not_checked(self) -> list[dict[str, str]]: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+@final
+class Store:
+    def __new__(cls, path: Union[str, os.PathLike[str]], *, create: bool = ...) -> Store: ...
+    def import_histories(
+        self,
+        patients: Iterable[tuple[str, History]],
+        *,
+        actor: str,
+        purpose: str,
+        at: Optional[Moment] = None,
+    ) -> dict[str, int]: ...
+    def history(
+        self,
+        patient: str,
+        *,
+        actor: str,
+        purpose: str,
+        since: Optional[Day] = None,
+        until: Optional[Day] = None,
+        at: Optional[Moment] = None,
+    ) -> Optional[History]: ...
+    def patients(self, *, after: Optional[str] = None, limit: int = ...) -> list[str]: ...
+    def delete_patient(
+        self, patient: str, *, actor: str, purpose: str, at: Optional[Moment] = None
+    ) -> dict[str, Any]: ...
+    def statistics(self) -> dict[str, int]: ...
+    def access_log(
+        self, *, patient: Optional[str] = None, after: Optional[int] = None, limit: int = ...
+    ) -> list[dict[str, Any]]: ...
 
 @final
 class ArrowStream:

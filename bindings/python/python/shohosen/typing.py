@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Union
 
 if TYPE_CHECKING:
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anchor",
+    "CheckStatus",
+    "CodeSystem",
+    "Consent",
+    "Day",
     "DocumentKind",
     "Indication",
     "Level",
@@ -31,12 +35,18 @@ Anchor = Union[Source, "Certificate"]
 Moment = Union[datetime, str]
 """An aware datetime, or RFC 3339 text."""
 
+Day = Union[date, str]
+"""A day in Japan: a date (no datetime), or YYYY-MM-DD."""
+
 Verdict = Literal["VALID", "INVALID", "INDETERMINATE"]
 Indication = Literal["TOTAL-PASSED", "TOTAL-FAILED", "INDETERMINATE"]
 Severity = Literal["error", "warning", "info", "passed"]
 Level = Literal["BES", "T", "XL", "A"]
 Position = Literal["prescription", "dispensing", "reference_prescription", "unknown"]
 DocumentKind = Literal["prescription", "dispensing", "scanned", "unknown"]
+Consent = Literal["given", "oral", "none"]
+CheckStatus = Literal["found", "not_checked", "nothing"]
+CodeSystem = Literal["receipt", "price_list", "yj", "hot", "generic", "gtin"]
 Permission = Literal[
     "certificate-outside-validity",
     "test-certificate",

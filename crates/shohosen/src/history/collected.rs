@@ -77,6 +77,29 @@ impl History {
         &self.events
     }
 
+    /// What was found while reading.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What was not taken over, and why.
+    pub fn not_checked(&self) -> &[NotChecked] {
+        &self.not_checked
+    }
+
+    /// Adds all documents of another history.
+    pub fn append(&mut self, other: Self) {
+        let start = self.events.len();
+        self.events.extend(other.events);
+        self.prescriptions.extend(other.prescriptions);
+        self.findings.extend(other.findings);
+        self.not_checked.extend(other.not_checked);
+        self.files.extend(other.files.into_iter().map(|file| HistoryFile {
+            events: start + file.events.start..start + file.events.end,
+            ..file
+        }));
+    }
+
     /// The documents.
     pub fn files(&self) -> &[HistoryFile] {
         &self.files

@@ -1,0 +1,213 @@
+//! `shohosen.Checker` and `shohosen.CheckReport`.
+
+use crate::argument::{Flag, Text, items, wrong_type};
+use crate::day::Day;
+use crate::error::{Kind, Problem};
+use crate::finding::{loads, tuple};
+use crate::heavy::heavy;
+use crate::history::{History, Reading, not_checked, unreadable};
+use crate::master::DrugMaster;
+use crate::moment::Moment;
+use crate::source::Source;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use shohosen::check::{self, CheckDataError, CheckOutcome, CheckSettings, CheckerBuilder};
+use shohosen::history::read_prescription;
+use std::sync::Arc;
+
+/// Checks prescriptions against what the patient takes: duplicates, contraindicated pairs,
+/// prescribing rules, and codes that do not belong to their drugs. Immutable, and shared between
+/// threads.
+///
+/// ``masters`` are the official files as they come (CSV, xlsx, zip, in any order), or one cached
+/// master (``DrugMaster.to_bytes``); ``master`` is one that is loaded already. ``pairs`` are tables
+/// of contraindicated pairs, ``ingredients`` tables of components, ``rules`` prescribing rules as
+/// JSON. What is not given is not checked, and the report says so.
+#[pyclass(frozen, module = "shohosen")]
+pub struct Checker(Arc<check::Checker>);
+
+#[pymethods]
+impl Checker {
+    #[new]
+    #[pyo3(signature = (*, masters = None, master = None, pairs = None, ingredients = None,
+        rules = None))]
+    fn new(
+        py: Python<'_>,
+        masters: Option<&Bound<'_, PyAny>>,
+        master: Option<&Bound<'_, PyAny>>,
+        pairs: Option<&Bound<'_, PyAny>>,
+        ingredients: Option<&Bound<'_, PyAny>>,
+        rules: Option<Source>,
+    ) -> PyResult<Self> {
+        let master = match master {
+            None => None,
+            Some(object) => {
+                let master = object.cast::<DrugMaster>();
+                let master = master.map_err(|_| wrong_type("master", "DrugMaster", object))?;
+                Some(Arc::clone(&master.get().0))
+            }
+        };
+        let masters = sources("masters", masters)?;
+        let (pairs, ingredients) = (sources("pairs", pairs)?, sources("ingredients", ingredients)?);
+        let checker = heavy(py, || {
+            let mut builder = CheckerBuilder::new();
+            for (name, source) in ingredients {
+                builder.ingredients_file(&name, &source.octets()?).map_err(refused)?;
+            }
+            for (name, source) in masters {
+                builder.master_file(&name, &source.octets()?).map_err(refused)?;
+            }
+            for (name, source) in pairs {
+                builder.pairs_file(&name, &source.octets()?).map_err(refused)?;
+            }
+            if let Some(rules) = rules {
+                builder.rules_json(&rules.octets()?).map_err(refused)?;
+            }
+            if let Some(master) = master {
+                builder.master(master);
+            }
+            builder.build().map_err(refused)
+        })?;
+        Ok(Self(Arc::new(checker)))
+    }
+
+    /// The drugs that it knows.
+    #[getter]
+    fn master(&self) -> DrugMaster {
+        DrugMaster(Arc::clone(self.0.master()))
+    }
+
+    /// Checks a prescription (SJ1, JAHIS, a signed document, FHIR, plain JSON) against a history,
+    /// as of a day in Japan.
+    ///
+    /// ``consent`` says whether the patient agrees that others' records are shown: ``"given"``,
+    /// ``"oral"`` or ``"none"``. ``settings`` has the other keys of the settings as the command
+    /// reads them, such as ``{"requester": {"code": "1341234567"}, "presented_on": "2026-11-22"}``.
+    /// A signed prescription is verified by ``verifier`` as of ``at``.
+    ///
+    /// >>> import shohosen
+    /// >>> prescription = b"SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n201,1,1,1,4,1129009F2285,x,1,1,x"
+    /// >>> csv = b"kind,code_system,code,category,dispensed_on,days\ndispensed,yj,1129009F2021,oral,20261115,14"
+    /// >>> report = shohosen.Checker().check(prescription, shohosen.History([csv]),
+    /// ...                                   day="2026-11-22", consent="given")
+    /// >>> report.status, [f.code for f in report.findings if "duplicate" in f.code]
+    /// ('found', ['medication.duplicate.same_ingredient'])
+    #[pyo3(signature = (prescription, history, *, day, consent, settings = None, verifier = None,
+        at = None, accept_unverified = Flag(false), utf8 = Flag(false)))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn check(
+        &self,
+        py: Python<'_>,
+        prescription: Source,
+        history: &Bound<'_, PyAny>,
+        day: Day,
+        consent: Text,
+        settings: Option<&Bound<'_, PyAny>>,
+        verifier: Option<&Bound<'_, PyAny>>,
+        at: Option<Moment>,
+        accept_unverified: Flag,
+        utf8: Flag,
+    ) -> PyResult<CheckReport> {
+        let history =
+            history.cast::<History>().map_err(|_| wrong_type("history", "History", history))?;
+        let history = Arc::clone(&history.get().0);
+        let settings = self::settings(py, day, &consent.0, settings)?;
+        let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
+        let outcome = heavy(py, || {
+            let octets = prescription.octets()?;
+            let read = read_prescription(&octets, &reading.options()).map_err(unreadable)?;
+            let limit = |error| Problem::value("history", error);
+            self.0.check(&read, &history, &settings).map_err(limit)
+        })?;
+        Ok(CheckReport(outcome))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Checker {} drugs>", self.0.master().len())
+    }
+}
+
+/// The settings by the library's own reader, so that names and words are those of the command.
+fn settings(
+    py: Python<'_>,
+    day: Day,
+    consent: &str,
+    more: Option<&Bound<'_, PyAny>>,
+) -> PyResult<CheckSettings> {
+    let all = PyDict::new(py);
+    if let Some(more) = more {
+        let more = more.cast::<PyDict>().map_err(|_| wrong_type("settings", "dict", more))?;
+        all.update(more.as_mapping())?;
+    }
+    all.set_item("check_day", day.0.to_string())?;
+    all.set_item("consent", consent)?;
+    let json = py.import("json")?.call_method1("dumps", (all,));
+    let json = json.map_err(|error| Problem::value("settings", error))?;
+    let json = json.extract::<String>()?;
+    let refused = |error: CheckDataError| Problem::of(Kind::Argument, error.finding());
+    Ok(CheckSettings::from_json(json.as_bytes()).map_err(refused)?)
+}
+
+/// Files with the names that they are called by.
+pub fn sources(
+    argument: &'static str,
+    object: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Vec<(String, Source)>> {
+    let name = |index: usize, source: Source| {
+        (source.name().unwrap_or_else(|| format!("{argument} {}", index + 1)), source)
+    };
+    let items = items(argument, object)?.into_iter().enumerate();
+    items.map(|(index, item)| Ok(name(index, item.extract()?))).collect()
+}
+
+pub fn refused(error: CheckDataError) -> Problem {
+    Problem::of(Kind::Unreadable, error.finding())
+}
+
+/// What a check found, what it did not check and why, and what all of it rests on.
+#[pyclass(frozen, module = "shohosen")]
+pub struct CheckReport(CheckOutcome);
+
+#[pymethods]
+impl CheckReport {
+    /// ``"found"``, ``"not_checked"`` (nothing was found, but not everything could be checked) or
+    /// ``"nothing"``. Never take ``"not_checked"`` for nothing.
+    #[getter]
+    fn status(&self) -> &'static str {
+        self.0.status().as_str()
+    }
+
+    /// Everything that was found, passed checks included.
+    #[getter]
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.0.findings)
+    }
+
+    /// The findings that say that something is wrong with the prescription.
+    #[getter]
+    fn decisive<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let findings: Vec<_> = self.0.decisive().cloned().collect();
+        tuple(py, &findings)
+    }
+
+    /// What was not checked, or not fully, and why: dictionaries with ``item``, ``code`` and
+    /// ``reason``.
+    #[getter]
+    fn not_checked<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        not_checked(py, &self.0.not_checked)
+    }
+
+    /// The JSON: the same octets as from Rust.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The same as a dictionary.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<CheckReport {}>", self.status())
+    }
+}

@@ -1,0 +1,165 @@
+//! `shohosen.History`.
+
+use crate::argument::{Flag, items, wrong_type};
+use crate::error::{Kind, Problem};
+use crate::finding::{loads, tuple};
+use crate::heavy::heavy;
+use crate::moment::Moment;
+use crate::source::Source;
+use crate::verifier::Verifier;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use shohosen::Time;
+use shohosen::history::{self, HistoryOptions, HistoryReadError, read};
+use shohosen::medication::{MedicationEvent, NotChecked, history_to_json};
+use shohosen::pki::crypto::DigestAlgorithm;
+use shohosen::records::ReadOptions;
+use std::sync::Arc;
+
+/// What a patient takes, from documents of any format: SJ1, CJ1, JAHIS, JAHISTC (電子版お薬手帳),
+/// signed prescriptions and dispensing records, FHIR R4, plain JSON and CSV.
+///
+/// Signed documents are verified by ``verifier`` as of ``at``; without one they are refused, unless
+/// ``accept_unverified`` (**their content may be forged**). ``utf8`` reads JAHIS and JAHISTC as
+/// UTF-8. Nothing is left out in silence: see ``not_checked``. ``a + b`` joins two histories.
+///
+/// >>> import shohosen
+/// >>> csv = b"kind,code_system,code,category,dispensed_on,days\ndispensed,yj,1129009F2021,oral,20261115,14"
+/// >>> history = shohosen.History([csv])
+/// >>> len(history), history.to_dict()["events"][0]["days"]
+/// (1, 14)
+#[pyclass(frozen, module = "shohosen")]
+pub struct History(pub Arc<history::History>);
+
+#[pymethods]
+impl History {
+    #[new]
+    #[pyo3(signature = (documents = None, *, verifier = None, at = None,
+        accept_unverified = Flag(false), utf8 = Flag(false)))]
+    fn new(
+        py: Python<'_>,
+        documents: Option<&Bound<'_, PyAny>>,
+        verifier: Option<&Bound<'_, PyAny>>,
+        at: Option<Moment>,
+        accept_unverified: Flag,
+        utf8: Flag,
+    ) -> PyResult<Self> {
+        let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
+        let documents = items("documents", documents)?;
+        let sources: Vec<Source> =
+            documents.iter().map(PyAnyMethods::extract).collect::<PyResult<_>>()?;
+        let collected = heavy(py, || {
+            let mut collected = history::History::default();
+            for source in sources {
+                let name = source.name();
+                let octets = source.octets()?;
+                let name = name.unwrap_or_else(|| by_digest(&octets));
+                collected.add(&name, read(&octets, &reading.options()).map_err(unreadable)?);
+            }
+            Ok(collected)
+        })?;
+        Ok(Self(Arc::new(collected)))
+    }
+
+    /// What was found while reading.
+    #[getter]
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.0.findings())
+    }
+
+    /// What was not taken over, and why: dictionaries as in the JSON of a check.
+    #[getter]
+    fn not_checked<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        not_checked(py, self.0.not_checked())
+    }
+
+    /// The records as plain JSON, which ``History`` reads again.
+    fn to_json(&self) -> String {
+        history_to_json(self.0.events())
+    }
+
+    /// The same as a dictionary.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.to_json())
+    }
+
+    fn __add__(&self, other: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let other = other.cast::<Self>().map_err(|_| wrong_type("other", "History", other))?.get();
+        let mut joined = (*self.0).clone();
+        joined.append((*other.0).clone());
+        Ok(Self(Arc::new(joined)))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.events().len()
+    }
+
+    fn __repr__(&self) -> String {
+        let (events, files) = (self.0.events().len(), self.0.files().len());
+        format!("<History {events} records of {files} documents>")
+    }
+}
+
+impl History {
+    /// Records that came out of a store.
+    pub fn of_events(name: &str, events: Vec<MedicationEvent>) -> Self {
+        let mut collected = history::History::default();
+        collected.add_events(name, events);
+        Self(Arc::new(collected))
+    }
+}
+
+/// How documents are read.
+pub struct Reading {
+    verifier: Option<(Arc<shohosen::Verifier>, Time)>,
+    accept_unverified: bool,
+    utf8: bool,
+}
+
+impl Reading {
+    pub fn new(
+        verifier: Option<&Bound<'_, PyAny>>,
+        at: Option<Moment>,
+        accept_unverified: Flag,
+        utf8: Flag,
+    ) -> PyResult<Self> {
+        let verifier = match verifier {
+            None => None,
+            Some(object) => {
+                let verifier = object.cast::<Verifier>();
+                let verifier = verifier.map_err(|_| wrong_type("verifier", "Verifier", object))?;
+                Some((Arc::clone(&verifier.get().0), Moment::or_now(at)?))
+            }
+        };
+        Ok(Self { verifier, accept_unverified: accept_unverified.0, utf8: utf8.0 })
+    }
+
+    pub fn options(&self) -> HistoryOptions<'_> {
+        HistoryOptions {
+            verifier: self.verifier.as_ref().map(|(verifier, at)| (&**verifier, *at)),
+            accept_unverified: self.accept_unverified,
+            records: ReadOptions { jahis_in_utf8: self.utf8, ..ReadOptions::STANDARD },
+            ..HistoryOptions::default()
+        }
+    }
+}
+
+/// A name by content: what has none of its own must not take the place of something else in a
+/// store.
+fn by_digest(octets: &[u8]) -> String {
+    let digest = DigestAlgorithm::Sha256.digest(octets);
+    let octets: &[u8] = digest.as_ref();
+    format!(
+        "sha256:{}",
+        octets.iter().take(8).map(|octet| format!("{octet:02x}")).collect::<String>()
+    )
+}
+
+pub fn unreadable(error: HistoryReadError) -> Problem {
+    Problem::of(Kind::Unreadable, error.finding())
+}
+
+/// As a list of dictionaries.
+pub fn not_checked<'py>(py: Python<'py>, entries: &[NotChecked]) -> PyResult<Bound<'py, PyAny>> {
+    loads(py, &crate::finding::json(&entries))
+}

@@ -1,0 +1,154 @@
+//! `shohosen.DrugMaster` and `shohosen.Drug`.
+
+use crate::argument::{Count, Text};
+use crate::checker::{refused, sources};
+use crate::day::date;
+use crate::error::Problem;
+use crate::finding::{json, loads};
+use crate::heavy::heavy;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyTuple};
+use shohosen::check::CheckerBuilder;
+use shohosen::medication::{self, CodeSystem, Date, DrugCode};
+use std::sync::Arc;
+
+/// The drugs of Japan as the official masters have them, joined: codes, names, units, ingredients.
+///
+/// ``files`` come as they are published (CSV, xlsx, zip, in any order), or are one cached master
+/// (``to_bytes``), which loads in a fraction of the time.
+#[pyclass(frozen, module = "shohosen")]
+pub struct DrugMaster(pub Arc<medication::DrugMaster>);
+
+#[pymethods]
+impl DrugMaster {
+    #[new]
+    fn new(py: Python<'_>, files: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let files = sources("files", Some(files))?;
+        let checker = heavy(py, || {
+            let mut builder = CheckerBuilder::new();
+            for (name, source) in files {
+                builder.master_file(&name, &source.octets()?).map_err(refused)?;
+            }
+            builder.build().map_err(refused)
+        })?;
+        Ok(Self(Arc::clone(checker.master())))
+    }
+
+    /// The drug of a code: ``system`` is ``"receipt"``, ``"price_list"``, ``"yj"``, ``"hot"``,
+    /// ``"generic"`` or ``"gtin"``; without it the code is recognised by its form.
+    #[pyo3(signature = (code, *, system = None))]
+    fn drug(&self, code: Text, system: Option<Text>) -> PyResult<Option<Drug>> {
+        let parsed = match system {
+            None => DrugCode::recognise(&code.0),
+            Some(Text(word)) => {
+                let system = CodeSystem::from_word(&word);
+                DrugCode::parse(system.ok_or_else(|| Problem::value("system", word))?, &code.0)
+            }
+        };
+        let code = parsed.map_err(|error| Problem::value("code", error))?;
+        Ok(self.0.drug(code).map(|drug| Drug::new(&drug)))
+    }
+
+    /// Drugs whose name contains the text, widths and spaces aside.
+    #[pyo3(signature = (name, *, limit = Count(20)))]
+    fn search<'py>(
+        &self,
+        py: Python<'py>,
+        name: Text,
+        limit: Count,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let found = heavy(py, || {
+            let found = self.0.search(&name.0, limit.0);
+            Ok(found.iter().map(Drug::new).collect::<Vec<_>>())
+        })?;
+        PyTuple::new(py, found)
+    }
+
+    /// The files that it was made of.
+    #[getter]
+    fn editions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.editions().iter().map(ToString::to_string))
+    }
+
+    /// How many drugs there are, with which codes and ingredients.
+    fn statistics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &json(&self.0.statistics()))
+    }
+
+    /// The cached form, to be written into a file and read again as the only file.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let octets = heavy(py, || Ok(self.0.to_bytes()))?;
+        Ok(PyBytes::new(py, &octets))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<DrugMaster {} drugs>", self.0.len())
+    }
+}
+
+/// A drug of a master.
+#[pyclass(frozen, module = "shohosen")]
+pub struct Drug {
+    /// Its name.
+    #[pyo3(get)]
+    name: String,
+    /// The unit of its amounts.
+    #[pyo3(get)]
+    unit: String,
+    /// レセプト電算処理システム用コード.
+    #[pyo3(get)]
+    receipt_code: Option<String>,
+    /// YJコード.
+    #[pyo3(get)]
+    yj_code: Option<String>,
+    /// 薬価基準収載医薬品コード.
+    #[pyo3(get)]
+    price_list_code: Option<String>,
+    /// 一般名コード.
+    #[pyo3(get)]
+    generic_code: Option<String>,
+    /// 一般名処方の標準的な記載.
+    #[pyo3(get)]
+    generic_name: String,
+    /// Its ingredients, as far as they are known by name.
+    #[pyo3(get)]
+    ingredients: Vec<String>,
+    /// 麻薬, 毒薬, 覚醒剤原料, 向精神薬; empty for none.
+    #[pyo3(get)]
+    controlled_class: &'static str,
+    retired_on: Option<Date>,
+}
+
+impl Drug {
+    fn new(drug: &medication::Drug<'_>) -> Self {
+        Self {
+            name: drug.name().to_owned(),
+            unit: drug.unit().to_owned(),
+            receipt_code: drug.receipt_code().map(|code| code.to_string()),
+            yj_code: drug.yj_code().map(|code| code.to_string()),
+            price_list_code: drug.price_list_code().map(|code| code.to_string()),
+            generic_code: drug.generic_code().map(|code| code.to_string()),
+            generic_name: drug.generic_name().to_owned(),
+            ingredients: drug.ingredients().into_iter().map(str::to_owned).collect(),
+            controlled_class: drug.controlled_class().as_ja(),
+            retired_on: drug.retired_on(),
+        }
+    }
+}
+
+#[pymethods]
+impl Drug {
+    /// The day from which it may no longer be prescribed (経過措置), if there is one.
+    #[getter]
+    fn retired_on<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.retired_on.map(|day| date(py, day)).transpose()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Drug {}>", self.name)
+    }
+}

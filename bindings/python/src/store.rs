@@ -1,0 +1,214 @@
+//! `shohosen.Store`.
+
+use crate::argument::{Count, Flag, Text, items, wrong_type};
+use crate::day::Day;
+use crate::error::{Kind, Problem};
+use crate::heavy::heavy;
+use crate::history::History;
+use crate::moment::{Moment, datetime};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use shohosen::medication::Date;
+use shohosen::store::{
+    self, Access, Action, ImportOptions, LogQuery, SourceDocument, StoreError, StoreOptions,
+};
+use std::ops::Bound as Limit;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// The shared medication history (薬歴) in one SQLite file: what patients take, document by
+/// document, and who looked at it.
+///
+/// Patients are known by a pseudonymous id of the caller's. Everything that reads or writes names
+/// an ``actor`` (who) and a ``purpose`` (why) for the access log, which nobody can change. ``create``
+/// makes the file where there is none.
+#[pyclass(frozen, module = "shohosen")]
+pub struct Store(Mutex<store::Store>);
+
+#[pymethods]
+impl Store {
+    #[new]
+    #[pyo3(signature = (path, *, create = Flag(true)))]
+    fn new(py: Python<'_>, path: &Bound<'_, PyAny>, create: Flag) -> PyResult<Self> {
+        let path: PathBuf =
+            path.extract().map_err(|_| wrong_type("path", "str or os.PathLike", path).raise(py))?;
+        let mut options = StoreOptions::default();
+        options.create = create.0;
+        let store = heavy(py, || store::Store::open(&path, &options).map_err(failed))?;
+        Ok(Self(Mutex::new(store)))
+    }
+
+    /// Imports what was read from documents: pairs of a patient's id and a ``History``, each of whose
+    /// documents is one in the store, by its name. The same document again changes nothing; a
+    /// corrected one takes the place of what it corrects. Gives counts: ``added``, ``corrected``,
+    /// ``unchanged``, ``outdated``, ``events``.
+    #[pyo3(signature = (patients, *, actor, purpose, at = None))]
+    fn import_histories<'py>(
+        &self,
+        py: Python<'py>,
+        patients: &Bound<'py, PyAny>,
+        actor: Text,
+        purpose: Text,
+        at: Option<Moment>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let access = access(actor, purpose, at)?;
+        let mut documents = Vec::new();
+        for item in items("patients", Some(patients))? {
+            let pair = item.cast::<PyTuple>().ok().filter(|pair| pair.len() == 2);
+            let pair = pair.ok_or_else(|| wrong_type("patients", "(str, History)", &item))?;
+            let Text(patient) = pair.get_item(0)?.extract()?;
+            let history = pair.get_item(1)?;
+            let history = history
+                .cast::<History>()
+                .map_err(|_| wrong_type("patients", "History", &history))?;
+            documents.extend(of_patient(&patient, &history.get().0));
+        }
+        let counts = self.with(py, |store| {
+            let options = ImportOptions::default();
+            store.import(documents, &access, &options, |_| ()).map_err(|error| failed(error.error))
+        })?;
+        let dictionary = PyDict::new(py);
+        dictionary.set_item("added", counts.added)?;
+        dictionary.set_item("corrected", counts.corrected)?;
+        dictionary.set_item("unchanged", counts.unchanged)?;
+        dictionary.set_item("outdated", counts.outdated)?;
+        dictionary.set_item("events", counts.events)?;
+        Ok(dictionary)
+    }
+
+    /// What a patient takes, for a check, from the day ``since`` to the day ``until``; ``None`` if the
+    /// patient is not known here, which is not the same as one who takes nothing. That it was read
+    /// is written into the access log first.
+    #[pyo3(signature = (patient, *, actor, purpose, since = None, until = None, at = None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn history(
+        &self,
+        py: Python<'_>,
+        patient: Text,
+        actor: Text,
+        purpose: Text,
+        since: Option<Day>,
+        until: Option<Day>,
+        at: Option<Moment>,
+    ) -> PyResult<Option<History>> {
+        let access = access(actor, purpose, at)?;
+        let limit =
+            |day: Option<Day>| day.map_or(Limit::Unbounded, |Day(day)| Limit::Included(day));
+        let days: (Limit<Date>, Limit<Date>) = (limit(since), limit(until));
+        let Text(patient) = patient;
+        let found = self.with(py, |store| {
+            store.record(Action::Check, Some(&patient), &access).map_err(failed)?;
+            let place = store.place().to_owned();
+            let events = store.events(&patient, days).map_err(failed)?;
+            Ok(events.map(|events| History::of_events(&place, events)))
+        })?;
+        Ok(found)
+    }
+
+    /// The ids of patients in the order of their bytes, beginning after ``after``.
+    #[pyo3(signature = (*, after = None, limit = Count(1000)))]
+    fn patients(&self, py: Python<'_>, after: Option<Text>, limit: Count) -> PyResult<Vec<String>> {
+        let after = after.map(|Text(after)| after).unwrap_or_default();
+        let limit = u32::try_from(limit.0).unwrap_or(u32::MAX);
+        Ok(self.with(py, |store| store.patients(&after, limit).map_err(failed))?)
+    }
+
+    /// Removes a patient with all documents and overwrites the bytes. Gives ``documents``, ``events``
+    /// and whether they are ``erased`` by now.
+    #[pyo3(signature = (patient, *, actor, purpose, at = None))]
+    fn delete_patient<'py>(
+        &self,
+        py: Python<'py>,
+        patient: Text,
+        actor: Text,
+        purpose: Text,
+        at: Option<Moment>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let access = access(actor, purpose, at)?;
+        let gone =
+            self.with(py, |store| store.delete_patient(&patient.0, &access).map_err(failed))?;
+        let dictionary = PyDict::new(py);
+        dictionary.set_item("documents", gone.documents)?;
+        dictionary.set_item("events", gone.events)?;
+        dictionary.set_item("erased", gone.erased)?;
+        Ok(dictionary)
+    }
+
+    /// What is in the store: ``patients``, ``documents``, ``events``, ``log_entries``, ``bytes``.
+    fn statistics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let found = self.with(py, |store| store.statistics().map_err(failed))?;
+        let dictionary = PyDict::new(py);
+        dictionary.set_item("patients", found.patients)?;
+        dictionary.set_item("documents", found.documents)?;
+        dictionary.set_item("events", found.events)?;
+        dictionary.set_item("log_entries", found.log_entries)?;
+        dictionary.set_item("bytes", found.bytes)?;
+        Ok(dictionary)
+    }
+
+    /// The access log, the earliest entry first: dictionaries with ``number``, ``at``, ``actor``,
+    /// ``purpose``, ``action``, ``patient``, ``documents`` and ``events``. ``after`` is the number of the
+    /// last entry that was read before.
+    #[pyo3(signature = (*, patient = None, after = None, limit = Count(1000)))]
+    fn access_log<'py>(
+        &self,
+        py: Python<'py>,
+        patient: Option<Text>,
+        after: Option<Count>,
+        limit: Count,
+    ) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let query = LogQuery {
+            patient: patient.map(|Text(patient)| patient),
+            after: after.map_or(0, |Count(after)| after as u64),
+            limit: u32::try_from(limit.0).unwrap_or(u32::MAX),
+        };
+        let entries = self.with(py, |store| store.access_log(&query).map_err(failed))?;
+        let dictionary = |entry: store::LogEntry| {
+            let dictionary = PyDict::new(py);
+            dictionary.set_item("number", entry.number)?;
+            dictionary.set_item("at", datetime(py, entry.access.at)?)?;
+            dictionary.set_item("actor", entry.access.actor)?;
+            dictionary.set_item("purpose", entry.access.purpose)?;
+            dictionary.set_item("action", entry.action.as_str())?;
+            dictionary.set_item("patient", entry.patient)?;
+            dictionary.set_item("documents", entry.documents)?;
+            dictionary.set_item("events", entry.events)?;
+            Ok(dictionary)
+        };
+        entries.into_iter().map(dictionary).collect()
+    }
+
+    fn __repr__(&self) -> &'static str {
+        "<Store>"
+    }
+}
+
+impl Store {
+    /// One call at a time, without the interpreter lock while it waits and works.
+    fn with<T: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut store::Store) -> Result<T, Problem> + Send,
+    ) -> Result<T, Problem> {
+        heavy(py, || work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+/// Each document of a history under its name.
+fn of_patient<'h>(
+    patient: &'h str,
+    history: &'h shohosen::history::History,
+) -> impl Iterator<Item = SourceDocument> + 'h {
+    history.files().iter().map(move |file| {
+        let events = history.events().get(file.events.clone()).unwrap_or_default();
+        SourceDocument::new(patient, events.to_vec()).with_id(file.name.clone())
+    })
+}
+
+fn access(actor: Text, purpose: Text, at: Option<Moment>) -> Result<Access, Problem> {
+    Ok(Access::new(actor.0, purpose.0, Moment::or_now(at)?))
+}
+
+fn failed(error: StoreError) -> Problem {
+    Problem::of(Kind::Store, error.finding())
+}

@@ -1,0 +1,137 @@
+"""History, check, masters, store."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shohosen
+from conftest import AT, TRUST
+
+# A new prescription and an old dispensing of the same ingredient: 1129009F (ゾルピデム).
+PRESCRIPTION = (
+    b"SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n201,1,1,1,4,1129009F2285,x,1,1,x"
+)
+CSV = (
+    b"kind,code_system,code,category,dispensed_on,days\n"
+    b"dispensed,yj,1129009F2021,oral,20261115,14\n"
+)
+# コード,完全,成分 as the columns of the 医薬品マスター would be joined: a master of our own.
+DAY = datetime.date(2026, 11, 22)
+WHO: Any = {"actor": "reception-1", "purpose": "a test"}
+
+
+def test_a_duplicate_is_found_and_says_what_it_rests_on() -> None:
+    checker = shohosen.Checker()
+    report = checker.check(PRESCRIPTION, shohosen.History([CSV]), day=DAY, consent="given")
+    assert report.status == "found"
+    (duplicate,) = report.decisive
+    assert duplicate.code == "medication.duplicate.same_ingredient"
+    assert duplicate.evidence["basis"] == "code_prefix"
+    assert duplicate.evidence["reference_day"] == "2026-11-22"
+    assert report.to_dict() == json.loads(report.to_json())
+    assert {entry["reason"] for entry in report.not_checked} == {
+        entry["reason"] for entry in report.to_dict()["not_checked"]
+    }
+
+
+def test_nothing_in_the_history_is_no_clean_bill_without_masters() -> None:
+    report = shohosen.Checker().check(
+        PRESCRIPTION, shohosen.History(), day="2026-11-22", consent="given"
+    )
+    assert report.status in ("nothing", "not_checked")
+    assert report.decisive == () and report.not_checked
+
+
+def test_without_consent_nothing_of_others_is_shown() -> None:
+    checker = shohosen.Checker()
+    report = checker.check(PRESCRIPTION, shohosen.History([CSV]), day=DAY, consent="none")
+    assert report.to_dict()["hits"] == []
+    assert "1129009F2021" not in report.to_json()
+
+
+def test_settings_are_those_of_the_command_and_a_misspelt_one_is_refused() -> None:
+    checker, history = shohosen.Checker(), shohosen.History([CSV])
+    late = checker.check(
+        PRESCRIPTION,
+        history,
+        day=DAY,
+        consent="given",
+        settings={"requester": {"code": "1341234567"}, "prescribing_rules": False},
+    )
+    assert late.status == "found"
+    with pytest.raises(shohosen.ArgumentError) as caught:
+        checker.check(PRESCRIPTION, history, day=DAY, consent="given", settings={"requestor": {}})
+    assert caught.value.remedy_en
+    with pytest.raises(shohosen.ArgumentError):
+        checker.check(PRESCRIPTION, history, day=DAY, consent="perhaps")  # type: ignore[arg-type]
+    with pytest.raises(shohosen.ArgumentTypeError):
+        checker.check(
+            PRESCRIPTION, history, day=datetime.datetime(2026, 11, 22), consent="given"
+        )
+    with pytest.raises(shohosen.ArgumentError):
+        checker.check(PRESCRIPTION, history, day="2026-02-30", consent="given")
+    with pytest.raises(shohosen.ArgumentTypeError):
+        checker.check(PRESCRIPTION, CSV, day=DAY, consent="given")  # type: ignore[arg-type]
+
+
+def test_a_signed_history_is_used_only_when_it_verifies() -> None:
+    verifier = shohosen.Verifier(**TRUST)
+    history = shohosen.History(["verify/dispensing-a.xml"], verifier=verifier, at=AT)
+    assert len(history) > 0
+    forged = shohosen.History(["verify/changed-records.xml"], verifier=verifier, at=AT)
+    assert len(forged) == 0 and forged.not_checked
+    with pytest.raises(shohosen.UnreadableError):
+        shohosen.History(["verify/dispensing-a.xml"])
+    both = history + forged
+    assert len(both) == len(history) and both.not_checked == forged.not_checked
+    again = shohosen.History([history.to_json().encode()])
+    assert again.to_dict() == history.to_dict()
+
+
+def test_what_is_no_history_is_refused() -> None:
+    for octets in (b"", b"hello", b"[1]", b"{}"):
+        with pytest.raises(shohosen.UnreadableError):
+            shohosen.History([octets])
+    with pytest.raises(shohosen.UnreadableError):
+        shohosen.Checker(masters=[b"no master"])
+    with pytest.raises(shohosen.UnreadableError):
+        shohosen.Checker(pairs=[b"no pairs"])
+    with pytest.raises(shohosen.UnreadableError):
+        shohosen.DrugMaster([b"no master"])
+
+
+def test_a_store_keeps_documents_and_says_who_looked(tmp_path: Path) -> None:
+    store = shohosen.Store(tmp_path / "history.db")
+    patients = [("patient-0042", shohosen.History([CSV]))]
+    counts = store.import_histories(patients, **WHO)
+    assert (counts["added"], counts["events"]) == (1, 1)
+    assert store.import_histories(patients, **WHO)["unchanged"] == 1
+    assert store.patients() == ["patient-0042"]
+
+    history = store.history("patient-0042", since="2026-08-01", **WHO)
+    assert history is not None and len(history) == 1
+    report = shohosen.Checker().check(PRESCRIPTION, history, day=DAY, consent="given")
+    assert report.status == "found"
+    assert store.history("patient-0043", **WHO) is None
+
+    actions = [entry["action"] for entry in store.access_log(patient="patient-0042")]
+    assert actions == ["import", "import", "check"] or actions == ["import", "check"]
+    assert store.statistics()["events"] == 1
+    assert store.delete_patient("patient-0042", **WHO)["documents"] == 1
+    assert store.history("patient-0042", **WHO) is None
+
+
+def test_a_store_that_is_none_is_told_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "text"
+    file.write_bytes(b"this is no database, and long enough to be looked at " * 100)
+    with pytest.raises(shohosen.StoreError) as caught:
+        shohosen.Store(file)
+    assert caught.value.remedy_ja and caught.value.code.startswith("store.")
+    with pytest.raises(shohosen.StoreError):
+        shohosen.Store(tmp_path / "none.db", create=False)
+    with pytest.raises(shohosen.StoreError):
+        shohosen.Store(tmp_path / "a.db").patients(after="x" * 1000)
