@@ -3,7 +3,7 @@
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use shohosen_pki::Certificate;
 use shohosen_pki::hpki::HpkiProfile;
-use shohosen_report::{Finding, Severity, Time, Weight, codes};
+use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes};
 use shohosen_rx::document::{PayloadKind, check_payload};
 
 impl Signer {
@@ -12,18 +12,21 @@ impl Signer {
     }
 
     /// Those findings that forbid the signature.
-    pub(super) fn refusals(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Refusal> {
-        let forbids = |finding: &Finding| {
+    pub(super) fn refusals<'f>(
+        &self,
+        findings: impl IntoIterator<Item = &'f Finding>,
+    ) -> Vec<Refusal> {
+        let forbids = |finding: &&Finding| {
             let weight = finding.code.entry().weight;
             finding.severity == Severity::Error && !matches!(weight, Weight::Indeterminate(_))
         };
         let permitted = |refusal: &Refusal| refusal.permission.is_some_and(|p| self.permits(p));
-        let refusals = findings.into_iter().filter(forbids).map(Refusal::new);
+        let refusals = findings.into_iter().filter(forbids).cloned().map(Refusal::new);
         refusals.filter(|refusal| !permitted(refusal)).collect()
     }
 
     pub(super) fn refusals_of_payload(&self, payload: &[u8], kind: PayloadKind) -> Vec<Refusal> {
-        self.refusals(check_payload(payload, kind))
+        self.refusals(&check_payload(payload, kind))
     }
 
     /// What speaks against the certificate by itself; the path to its anchor is looked at when
@@ -47,43 +50,66 @@ impl Signer {
             let finding = finding.with("not_after", certificate.not_after());
             findings.push(finding.with("at", at).with("subject", subject()));
         }
-        self.refusals(findings)
+        self.refusals(&findings)
     }
 
-    /// Verifies what was signed. What cannot be decided yet (no revocation information in a new
-    /// signature) is no obstacle; what makes a signature INVALID is.
+    /// Puts the value in its place and verifies the document. What cannot be decided yet (no
+    /// revocation information in a new signature) is no obstacle; what makes a signature INVALID
+    /// is.
     pub(super) fn conclude(
         &self,
-        bytes: Vec<u8>,
         prepared: &Prepared,
+        value: &[u8],
+        records: Records<'_>,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let kind = prepared.kind;
-        let certificate = &prepared.signature.certificate;
+        let Prepared { kind, signature } = prepared;
+        let bytes = signature.place(value)?;
         let verified = self.verifier.verify(&bytes, at)?;
         let report = verified.report();
-        let own = report.signatures.iter().position(|s| s.position == kind.position());
-        let mut refusals = self.refusals(report.findings.iter().cloned());
+        let own = report.signatures.iter().find(|s| s.position == kind.position());
+        let mut refusals = self.refusals(&report.findings);
         match own {
             None => refusals.push(Refusal::new(codes::document::SIGNATURE_MISSING.finding())),
-            Some(index) => {
-                let signer = report.signatures.get(index).and_then(|s| s.signer.as_ref());
-                let sha256: String =
-                    certificate.sha256().iter().map(|octet| format!("{octet:02x}")).collect();
-                if signer.is_none_or(|signer| signer.certificate_sha256 != sha256) {
-                    let finding = codes::xades::SIGNING_CERTIFICATE_NOT_FOUND.finding();
-                    refusals.push(Refusal::new(finding));
-                }
+            Some(own) if !is_of(own.signer.as_ref(), &signature.certificate) => {
+                let finding = codes::xades::SIGNING_CERTIFICATE_NOT_FOUND.finding();
+                refusals.push(Refusal::new(finding));
             }
+            Some(_) => {}
         }
         let payload = verified.unverified_payload(kind.position()).unwrap_or_default();
-        refusals.extend(self.refusals_of_payload(payload, kind));
-        refusals.extend(self.refusals_of_certificate(certificate, kind, at));
+        match records {
+            Records::Checked(records) if records == payload => {}
+            Records::Checked(_) => {
+                let finding = codes::document::PAYLOAD_MALFORMED.finding();
+                refusals.push(Refusal::new(finding.with("element", kind.covered_id())));
+            }
+            Records::Unknown => {
+                refusals.extend(self.refusals_of_payload(payload, *kind));
+                refusals.extend(self.refusals_of_certificate(&signature.certificate, *kind, at));
+            }
+        }
         refusals.dedup();
         if refusals.is_empty() {
-            Ok(Signed { bytes, verified })
-        } else {
-            Err(SigningError::Unverified(refusals))
+            return Ok(Signed { bytes, verified });
         }
+        // A value of something else is named as such: of all that follows from it, it is the cause.
+        signature.check(value)?;
+        Err(SigningError::Unverified(refusals))
     }
+}
+
+/// What is known of the records of a document that was signed.
+#[derive(Clone, Copy)]
+pub(super) enum Records<'r> {
+    /// They and the certificate were checked just now: the document must hold these very octets.
+    Checked(&'r [u8]),
+    /// The document comes from a state that was stored: anything may have been changed.
+    Unknown,
+}
+
+/// Whether the signer who was found has this very certificate.
+fn is_of(signer: Option<&SignerIdentity>, certificate: &Certificate) -> bool {
+    let sha256: String = certificate.sha256().iter().map(|octet| format!("{octet:02x}")).collect();
+    signer.is_some_and(|signer| signer.certificate_sha256 == sha256)
 }

@@ -51,7 +51,7 @@ impl Signer {
         at: Time,
     ) -> Result<Signed, SigningError> {
         let before = self.verifier.verify(document, at)?;
-        let refusals = self.refusals(before.report().findings.iter().cloned());
+        let refusals = self.refusals(&before.report().findings);
         if !refusals.is_empty() {
             return Err(SigningError::Refused(refusals));
         }
@@ -98,7 +98,7 @@ impl Signer {
     ) -> Result<Signed, SigningError> {
         let verified = self.verifier.verify(&bytes, at)?;
         let report = verified.report();
-        let mut refusals = self.refusals(report.findings.iter().cloned());
+        let mut refusals = self.refusals(&report.findings);
         let level = report.signatures.get(signature).map(|signature| signature.level);
         let same = report.signatures.len() == before.report().signatures.len()
             && verified.payloads == before.payloads;

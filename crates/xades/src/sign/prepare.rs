@@ -2,7 +2,7 @@
 
 use super::error::check_algorithm;
 use super::signature_text::{SignatureText, TextInput};
-use super::text::insert;
+use super::text::{insert, wrapped_base64};
 use super::{SignError, SignatureLayout, digest_info};
 use crate::limits::Limits;
 use crate::model::Signature;
@@ -72,7 +72,7 @@ pub fn prepare(
 ) -> Result<PreparedSignature, SignError> {
     let method = check_algorithm(request.certificate.public_key(), request.algorithm)?;
     let mut attempt = 0;
-    let (text, digests) = loop {
+    loop {
         let text = SignatureText::new(TextInput {
             signature_id: request.signature_id,
             covered_id: request.covered_id,
@@ -82,28 +82,34 @@ pub fn prepare(
             layout: request.layout,
             attempt,
         });
-        // What is digested does not depend on the digests: they are filled in afterwards.
-        let draft = place(request, &text.write(&[]).0)?;
+        let (signature, holes) = text.write();
+        let place = || SignError::Place { at: request.insert_at };
+        let draft = insert(request.document, request.insert_at, &signature).ok_or_else(place)?;
         let parsed = Document::parse(&draft, request.xml_limits)?;
         let clash = parsed.duplicate_ids().iter().any(|id| id.value.starts_with(&text.stem));
         if clash && attempt < MAX_ATTEMPTS {
             attempt += 1;
             continue;
         }
-        break (text, digests(&parsed, request, workspace)?);
-    };
-
-    let (signature, value_at) = text.write(&digests);
-    let document = place(request, &signature)?;
-    let parsed = Document::parse(&document, request.xml_limits)?;
-    let octets = signed_info(&parsed, request, workspace)?;
-    Ok(PreparedSignature {
-        value_at: request.insert_at + value_at,
-        octets,
-        algorithm: request.algorithm,
-        certificate: request.certificate.clone(),
-        document,
-    })
+        // Nothing that is digested depends on the digests: they are filled in afterwards, into
+        // the document and into the canonical form of SignedInfo.
+        let node = find(&parsed, request)?;
+        let digests = digests(&parsed, &node, workspace)?;
+        let octets = signed_info(&parsed, &node, workspace).ok_or_else(place)?;
+        let octets =
+            fill(&octets, &text.empty_digest_values(&octets), &digests).ok_or_else(place)?;
+        let in_document: Vec<usize> =
+            holes.digests.iter().map(|hole| request.insert_at + hole).collect();
+        let document = fill(&draft, &in_document, &digests).ok_or_else(place)?;
+        let filled: usize = digests.iter().map(String::len).sum();
+        return Ok(PreparedSignature {
+            value_at: request.insert_at + holes.value + filled,
+            octets,
+            algorithm: request.algorithm,
+            certificate: request.certificate.clone(),
+            document,
+        });
+    }
 }
 
 impl PreparedSignature {
@@ -122,17 +128,47 @@ impl PreparedSignature {
     /// # Errors
     /// If the value does not verify.
     pub fn finish(&self, value: &[u8]) -> Result<Vec<u8>, SignError> {
+        self.check(value)?;
+        self.place(value)
+    }
+
+    /// Verifies the value with the octets and the certificate.
+    ///
+    /// # Errors
+    /// If it does not verify.
+    pub fn check(&self, value: &[u8]) -> Result<(), SignError> {
         let key = self.certificate.public_key();
         crypto::verify_fixed(key, self.algorithm, &self.octets, value)
-            .map_err(|reason| SignError::Value { reason })?;
-        insert(&self.document, self.value_at, &super::text::wrapped_base64(value))
+            .map_err(|reason| SignError::Value { reason })
+    }
+
+    /// As [`finish`](Self::finish), but nothing is verified: for callers that verify the whole
+    /// document, the value included, so that the public-key operation is not made twice.
+    ///
+    /// # Errors
+    /// If the document has no such place.
+    pub fn place(&self, value: &[u8]) -> Result<Vec<u8>, SignError> {
+        insert(&self.document, self.value_at, &wrapped_base64(value))
             .ok_or(SignError::Place { at: self.value_at })
     }
 }
 
-fn place(request: &SignatureRequest<'_>, signature: &str) -> Result<Vec<u8>, SignError> {
-    insert(request.document, request.insert_at, signature)
-        .ok_or(SignError::Place { at: request.insert_at })
+/// A text with one piece put in before each of these octets, which are in order. `None` if there
+/// are not as many as pieces.
+fn fill(text: &[u8], before: &[usize], pieces: &[String]) -> Option<Vec<u8>> {
+    if before.len() != pieces.len() {
+        return None;
+    }
+    let length = pieces.iter().map(String::len).sum::<usize>() + text.len();
+    let mut filled = Vec::with_capacity(length);
+    let mut done = 0;
+    for (&at, piece) in before.iter().zip(pieces) {
+        filled.extend_from_slice(text.get(done..at)?);
+        filled.extend_from_slice(piece.as_bytes());
+        done = at;
+    }
+    filled.extend_from_slice(text.get(done..)?);
+    Some(filled)
 }
 
 /// The signature in the draft.
@@ -150,13 +186,12 @@ fn find<'d, 'a>(
     Signature::read(document, node.id()).map_err(|_| SignError::Place { at: request.insert_at })
 }
 
-/// The digest of each reference, in order.
+/// The digest of each reference, in order, as it is written.
 fn digests(
     document: &Document<'_>,
-    request: &SignatureRequest<'_>,
+    signature: &Signature<'_, '_>,
     workspace: &mut Workspace,
-) -> Result<Vec<Vec<u8>>, SignError> {
-    let signature = find(document, request)?;
+) -> Result<Vec<String>, SignError> {
     let limits = Limits::default();
     let budget = Budget::new(limits.digested_octets);
     let source =
@@ -165,12 +200,12 @@ fn digests(
     for reference in signature.references().filter_map(Result::ok) {
         let mut sink = DigestSink::new(DigestAlgorithm::Sha256, &budget);
         let scratch = &mut workspace.scratch;
-        write_reference(&source, &signature, &reference, &DEFAULT_METHOD, scratch, &mut sink)
+        write_reference(&source, signature, &reference, &DEFAULT_METHOD, scratch, &mut sink)
             .map_err(|problem| {
                 let uri = reference.uri().unwrap_or_default().to_owned();
                 SignError::Reference { uri, problem }
             })?;
-        digests.push(sink.finish().to_vec());
+        digests.push(wrapped_base64(&sink.finish()));
     }
     Ok(digests)
 }
@@ -178,15 +213,26 @@ fn digests(
 /// SignedInfo, canonicalized as it says itself.
 fn signed_info(
     document: &Document<'_>,
-    request: &SignatureRequest<'_>,
+    signature: &Signature<'_, '_>,
     workspace: &mut Workspace,
-) -> Result<Vec<u8>, SignError> {
-    let signature = find(document, request)?;
-    let method = NamedMethod::read(signature.canonicalization_method)
-        .map_err(|_| SignError::Place { at: request.insert_at })?;
+) -> Option<Vec<u8>> {
+    let method = NamedMethod::read(signature.canonicalization_method).ok()?;
     let budget = Budget::new(Limits::default().digested_octets);
     let mut sink = BufferSink { octets: Vec::new(), budget: &budget };
     let node = signature.signed_info.id();
     write_element(document, node, &method.method(), &mut workspace.scratch, &mut sink);
-    Ok(sink.octets)
+    Some(sink.octets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn every_hole_gets_its_piece() {
+        let pieces = ["1".to_owned(), "23".to_owned()];
+        assert_eq!(fill(b"a()b()", &[2, 5], &pieces).as_deref(), Some(&b"a(1)b(23)"[..]));
+        assert_eq!(fill(b"a()b()", &[2], &pieces), None);
+        assert_eq!(fill(b"a()", &[2, 9], &pieces), None);
+    }
 }

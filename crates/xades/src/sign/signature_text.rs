@@ -20,13 +20,21 @@ pub(super) struct TextInput<'t> {
     pub attempt: u8,
 }
 
-/// The parts of the text that do not change when digests are filled in.
+/// The text, before digests and value are filled in.
 pub(super) struct SignatureText<'t> {
     input: TextInput<'t>,
     /// The beginning of all identifiers but that of the signature.
     pub stem: String,
     certificate: String,
     signing_time: Time,
+}
+
+/// Where something belongs in the text: the octets before which it is put.
+pub(super) struct Holes {
+    /// The digests of the references, in order.
+    pub digests: Vec<usize>,
+    /// The value, in a text whose digests are not filled in yet.
+    pub value: usize,
 }
 
 impl<'t> SignatureText<'t> {
@@ -46,23 +54,26 @@ impl<'t> SignatureText<'t> {
         }
     }
 
-    /// The text with these digests (empty ones where there are none yet), and the octet in it
-    /// before which the value belongs.
-    pub fn write(&self, digests: &[Vec<u8>]) -> (String, usize) {
+    /// The places of the digests in a text with empty DigestValues, in order.
+    pub fn empty_digest_values(&self, text: &[u8]) -> Vec<usize> {
+        let ds = self.input.layout.prefixes.ds();
+        let empty = format!("<{ds}:DigestValue></{ds}:DigestValue>");
+        let start_tag = "<:DigestValue>".len() + ds.len();
+        memchr::memmem::find_iter(text, empty.as_bytes()).map(|at| at + start_tag).collect()
+    }
+
+    /// The text with empty digests and an empty value, and where they belong.
+    pub fn write(&self) -> (String, Holes) {
         let TextInput { signature_id, covered_id, signature_method, layout, .. } = self.input;
         let (ds, stem) = (layout.prefixes.ds(), &self.stem);
-        let digest = |index: usize| {
-            digests.get(index).map(|digest| wrapped_base64(digest)).unwrap_or_default()
-        };
         let exclusive = format!(
             "<{ds}:Transforms><{ds}:Transform Algorithm=\"{EXCLUSIVE}\"/></{ds}:Transforms>"
         );
-        let reference = |attributes: String, transforms: &str, index: usize| {
+        let reference = |attributes: String, transforms: &str| {
             let method = digest_method(ds);
             format!(
-                "<{ds}:Reference {attributes}>{transforms}{method}<{ds}:DigestValue>{}\
-                 </{ds}:DigestValue></{ds}:Reference>",
-                digest(index)
+                "<{ds}:Reference {attributes}>{transforms}{method}<{ds}:DigestValue>\
+                 </{ds}:DigestValue></{ds}:Reference>"
             )
         };
         let document = reference(
@@ -71,12 +82,10 @@ impl<'t> SignatureText<'t> {
                 DocumentTransform::None => "",
                 DocumentTransform::Exclusive => &exclusive,
             },
-            0,
         );
         let key_info = reference(
             format!("Id=\"{stem}-Reference2-KeyInfo\" URI=\"#{stem}-KeyInfo\""),
             &exclusive,
-            1,
         );
         let properties = reference(
             format!(
@@ -84,7 +93,6 @@ impl<'t> SignatureText<'t> {
                  URI=\"#{stem}-SignedProperties\""
             ),
             &exclusive,
-            2,
         );
         let before = format!(
             "<{ds}:Signature xmlns:{ds}=\"{DS}\" Id=\"{signature_id}\">\
@@ -101,8 +109,9 @@ impl<'t> SignatureText<'t> {
             self.certificate,
             self.object()
         );
-        let value_at = before.len();
-        (before + &after, value_at)
+        let value = before.len();
+        let digests = self.empty_digest_values(before.as_bytes());
+        (before + &after, Holes { digests, value })
     }
 
     /// The `ds:Object` with the signed properties.
