@@ -61,6 +61,7 @@ pub struct SigningKey {
 enum Kind {
     Rsa(Box<RsaKeyPair>),
     P256(EcdsaKeyPair),
+    P384(EcdsaKeyPair),
 }
 
 impl SigningKey {
@@ -79,6 +80,14 @@ impl SigningKey {
         Self { pkcs8: pkcs8.as_ref().to_vec(), kind: Kind::P256(key) }
     }
 
+    /// A fresh P-384 key. Its signatures are not deterministic.
+    pub fn generate_p384() -> Self {
+        let algorithm = &signature::ECDSA_P384_SHA384_FIXED_SIGNING;
+        let pkcs8 = EcdsaKeyPair::generate_pkcs8(algorithm, &SystemRandom::new()).unwrap();
+        let key = EcdsaKeyPair::from_pkcs8(algorithm, pkcs8.as_ref()).unwrap();
+        Self { pkcs8: pkcs8.as_ref().to_vec(), kind: Kind::P384(key) }
+    }
+
     /// An RSA key from PKCS#8.
     pub fn from_rsa_pkcs8(pkcs8: &[u8]) -> Self {
         let key = RsaKeyPair::from_pkcs8(pkcs8).unwrap();
@@ -90,9 +99,17 @@ impl SigningKey {
         &self.pkcs8
     }
 
+    /// The digest that goes with the key: as long as the field of the curve, else SHA-256.
+    pub fn own_digest(&self) -> Digest {
+        match self.kind {
+            Kind::P384(_) => Digest::Sha384,
+            _ => Digest::Sha256,
+        }
+    }
+
     /// Whether this is an elliptic-curve key.
-    pub fn is_p256(&self) -> bool {
-        matches!(self.kind, Kind::P256(_))
+    pub fn is_elliptic(&self) -> bool {
+        !matches!(self.kind, Kind::Rsa(_))
     }
 
     /// `SubjectPublicKeyInfo`.
@@ -100,6 +117,7 @@ impl SigningKey {
         let algorithm = match &self.kind {
             Kind::Rsa(_) => [der::oid("1.2.840.113549.1.1.1"), der::null()],
             Kind::P256(_) => [der::oid("1.2.840.10045.2.1"), der::oid("1.2.840.10045.3.1.7")],
+            Kind::P384(_) => [der::oid("1.2.840.10045.2.1"), der::oid("1.3.132.0.34")],
         };
         der::sequence([der::sequence(algorithm), der::bit_string(&self.public_key())])
     }
@@ -108,7 +126,7 @@ impl SigningKey {
     pub fn public_key(&self) -> Vec<u8> {
         match &self.kind {
             Kind::Rsa(key) => key.public_key().as_ref().to_vec(),
-            Kind::P256(key) => key.public_key().as_ref().to_vec(),
+            Kind::P256(key) | Kind::P384(key) => key.public_key().as_ref().to_vec(),
         }
     }
 
@@ -119,8 +137,10 @@ impl SigningKey {
 
     /// `AlgorithmIdentifier` of a signature of this key with this digest.
     pub fn signature_algorithm(&self, digest: Digest) -> Vec<u8> {
-        if self.is_p256() {
-            return der::sequence([der::oid("1.2.840.10045.4.3.2")]);
+        match self.kind {
+            Kind::P256(_) => return der::sequence([der::oid("1.2.840.10045.4.3.2")]),
+            Kind::P384(_) => return der::sequence([der::oid("1.2.840.10045.4.3.3")]),
+            Kind::Rsa(_) => {}
         }
         let arc = match digest {
             Digest::Sha1 => 5,
@@ -131,12 +151,12 @@ impl SigningKey {
         der::sequence([der::oid(&format!("1.2.840.113549.1.1.{arc}")), der::null()])
     }
 
-    /// Signs: RSA PKCS#1 v1.5 with the digest, or ECDSA P-256 with SHA-256 as fixed `r || s`, the
-    /// form of XML signatures (XML-DSig §6.4.3).
+    /// Signs: RSA PKCS#1 v1.5 with the digest, or ECDSA (P-256 with SHA-256, P-384 with SHA-384)
+    /// as fixed `r || s`, the form of XML signatures (XML-DSig §6.4.3).
     pub fn sign(&self, digest: Digest, message: &[u8]) -> Vec<u8> {
         let key = match &self.kind {
-            Kind::P256(key) => {
-                assert_eq!(digest, Digest::Sha256);
+            Kind::P256(key) | Kind::P384(key) => {
+                assert_eq!(digest, self.own_digest());
                 return key.sign(&SystemRandom::new(), message).unwrap().as_ref().to_vec();
             }
             Kind::Rsa(key) => key,
@@ -155,10 +175,10 @@ impl SigningKey {
     /// Signs as CMS, certificates and OCSP want it: ECDSA as DER `SEQUENCE { r, s }`.
     pub fn sign_der(&self, digest: Digest, message: &[u8]) -> Vec<u8> {
         let value = self.sign(digest, message);
-        if !self.is_p256() {
+        if !self.is_elliptic() {
             return value;
         }
-        let (r, s) = value.split_at(32);
+        let (r, s) = value.split_at(value.len() / 2);
         der::sequence([der::unsigned(r), der::unsigned(s)])
     }
 
@@ -185,7 +205,7 @@ type Keys = Mutex<BTreeMap<String, Arc<SigningKey>>>;
 static READ: LazyLock<Arc<Keys>> = LazyLock::new(Arc::default);
 
 /// The names and PKCS#8 forms of the committed keys. These are test keys, public on purpose.
-const COMMITTED: [(&str, &[u8]); 12] = [
+const COMMITTED: [(&str, &[u8]); 14] = [
     ("root", include_bytes!("../../../test-vectors/keys/root.pk8")),
     ("sign-ca", include_bytes!("../../../test-vectors/keys/sign-ca.pk8")),
     ("auth-ca", include_bytes!("../../../test-vectors/keys/auth-ca.pk8")),
@@ -198,6 +218,9 @@ const COMMITTED: [(&str, &[u8]); 12] = [
     ("forged-ca", include_bytes!("../../../test-vectors/keys/forged-ca.pk8")),
     ("forged-tsa-root", include_bytes!("../../../test-vectors/keys/forged-tsa-root.pk8")),
     ("forged-tsa", include_bytes!("../../../test-vectors/keys/forged-tsa.pk8")),
+    // Longer ones, which would take seconds to make.
+    ("rsa-3072", include_bytes!("../../../test-vectors/keys/rsa-3072.pk8")),
+    ("rsa-4096", include_bytes!("../../../test-vectors/keys/rsa-4096.pk8")),
 ];
 
 impl KeyStore {

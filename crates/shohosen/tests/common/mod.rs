@@ -6,7 +6,9 @@ use shohosen::keys::SoftwareKey;
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor, TrustStore};
 use shohosen::{Time, VerifierSettings};
 use shohosen_testkit::documents::World;
+use shohosen_testkit::keys::{KeyStore, SigningKey};
 use shohosen_testkit::pki::Credential;
+use std::sync::Arc;
 
 /// The time of signing in these tests: some hours after the epoch of the vectors.
 pub const SIGNED_AT: i64 = 29_280;
@@ -38,6 +40,17 @@ pub fn settings(world: &World, at: Time) -> VerifierSettings {
 pub fn key(credential: &Credential) -> SoftwareKey {
     let certificate = Certificate::from_der(&credential.certificate).unwrap();
     SoftwareKey::from_pem_or_der(credential.key.pkcs8(), certificate).unwrap()
+}
+
+/// A key of each kind beside RSA-2048, which everything else is signed with.
+pub fn key_kinds() -> [(&'static str, Arc<SigningKey>); 4] {
+    let store = KeyStore::committed();
+    [
+        ("rsa-3072", store.key("rsa-3072")),
+        ("rsa-4096", store.key("rsa-4096")),
+        ("p-256", Arc::new(SigningKey::generate_p256())),
+        ("p-384", Arc::new(SigningKey::generate_p384())),
+    ]
 }
 
 /// The world's time-stamp authority; its clock is set by the test.

@@ -47,6 +47,8 @@ pub enum SignatureMethod {
     Rsa(Digest),
     /// ECDSA P-256 with SHA-256.
     EcdsaSha256,
+    /// ECDSA with SHA-384.
+    EcdsaSha384,
     /// HMAC-SHA-256 keyed with the signer's public key: what a confused verifier would accept.
     HmacSha256WithPublicKey,
 }
@@ -59,6 +61,7 @@ impl SignatureMethod {
             Self::Rsa(Digest::Sha384) => "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384",
             Self::Rsa(Digest::Sha512) => "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
             Self::EcdsaSha256 => "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+            Self::EcdsaSha384 => "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384",
             Self::HmacSha256WithPublicKey => "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
         }
     }
@@ -178,10 +181,10 @@ pub struct SignatureRecipe<'a> {
 impl<'a> SignatureRecipe<'a> {
     /// The service's way for this signer.
     pub fn new(signer: &'a Credential, stem: &str, signing_time: Time) -> Self {
-        let method = if signer.key.is_p256() {
-            SignatureMethod::EcdsaSha256
-        } else {
-            SignatureMethod::Rsa(Digest::Sha256)
+        let method = match (signer.key.is_elliptic(), signer.key.own_digest()) {
+            (false, _) => SignatureMethod::Rsa(Digest::Sha256),
+            (true, Digest::Sha384) => SignatureMethod::EcdsaSha384,
+            (true, _) => SignatureMethod::EcdsaSha256,
         };
         Self {
             style: Style::Service,

@@ -225,6 +225,7 @@ impl Writer<'_> {
         match self.recipe.method {
             SignatureMethod::Rsa(digest) => key.sign(digest, signed_info),
             SignatureMethod::EcdsaSha256 => key.sign(Digest::Sha256, signed_info),
+            SignatureMethod::EcdsaSha384 => key.sign(Digest::Sha384, signed_info),
             SignatureMethod::HmacSha256WithPublicKey => {
                 use aws_lc_rs::hmac;
                 let key = hmac::Key::new(hmac::HMAC_SHA256, &key.public_key_info());
