@@ -8,6 +8,7 @@ use crate::sign::{ProviderError, SigningKey, digest_info};
 use cryptoki::mechanism::Mechanism;
 use cryptoki::object::{Attribute, KeyType, ObjectClass, ObjectHandle};
 use cryptoki::session::{Session, SessionState, UserType};
+use cryptoki::slot::TokenInfo;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::{DigestAlgorithm, SignatureAlgorithm};
 use shohosen_report::codes;
@@ -51,7 +52,7 @@ impl CardKey {
             // the PIN was refused meanwhile.
             let mut pin = held(&self.pin);
             let login = self.login(session, pin.as_ref());
-            if let Err(CardError::PinWrong { .. } | CardError::PinLocked) = login {
+            if login.as_ref().is_err_and(was_refused) {
                 *pin = None;
             }
             let _logged_in = login?;
@@ -89,15 +90,30 @@ impl CardKey {
         {
             session.logout()?;
         }
-        match session.login(UserType::User, Some(pin.secret())).map_err(CardError::from) {
+        match session.login(UserType::User, Some(pin.secret())) {
             Ok(()) => Ok(LoggedIn(session)),
-            Err(CardError::PinWrong { .. }) => {
-                let tries_left = self.card.token().map_or(TriesLeft::Unknown, |t| tries_left(&t));
-                Err(CardError::PinWrong { tries_left })
-            }
-            Err(error) => Err(error),
+            Err(error) => Err(refusal(error, || self.card.token().ok())),
         }
     }
+}
+
+/// Why the card did not accept the PIN. What the token says of itself afterwards is asked for
+/// only after a wrong one.
+fn refusal(
+    error: cryptoki::error::Error,
+    token_afterwards: impl FnOnce() -> Option<TokenInfo>,
+) -> CardError {
+    match CardError::from(error) {
+        CardError::PinWrong { .. } => CardError::PinWrong {
+            tries_left: token_afterwards().map_or(TriesLeft::Unknown, |token| tries_left(&token)),
+        },
+        error => error,
+    }
+}
+
+/// Whether the card has looked at the PIN and did not accept it: it must not be sent again.
+const fn was_refused(error: &CardError) -> bool {
+    matches!(error, CardError::PinWrong { .. } | CardError::PinLocked)
 }
 
 impl SigningKey for CardKey {
@@ -144,5 +160,68 @@ impl Drop for LoggedIn<'_> {
     fn drop(&mut self) {
         // If it fails, the card is gone, or closing the session (the last one) logs out.
         let _ = self.0.logout();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cryptoki::context::Function;
+    use cryptoki::error::{Error, RvError};
+    use cryptoki_sys::{
+        CK_TOKEN_INFO, CKF_USER_PIN_COUNT_LOW, CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_LOCKED,
+    };
+
+    fn token(flags: cryptoki_sys::CK_FLAGS) -> Option<TokenInfo> {
+        TokenInfo::try_from(CK_TOKEN_INFO { flags, ..CK_TOKEN_INFO::default() }).ok()
+    }
+
+    fn login_failed(value: RvError) -> Error {
+        Error::Pkcs11(value, Function::Login)
+    }
+
+    #[test]
+    fn after_a_wrong_pin_the_flags_of_the_token_say_how_many_tries_are_left() {
+        // PKCS#11 §5.6.3 and the flags of CK_TOKEN_INFO; SoftHSM sets the first one only.
+        for (flags, expected, shown) in [
+            (0, TriesLeft::Unknown, "?"),
+            (CKF_USER_PIN_COUNT_LOW, TriesLeft::Unknown, "?"),
+            (CKF_USER_PIN_COUNT_LOW | CKF_USER_PIN_FINAL_TRY, TriesLeft::One, "1"),
+            (CKF_USER_PIN_FINAL_TRY, TriesLeft::One, "1"),
+            (CKF_USER_PIN_LOCKED, TriesLeft::None, "0"),
+            (CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_LOCKED, TriesLeft::None, "0"),
+        ] {
+            let error = refusal(login_failed(RvError::PinIncorrect), || token(flags));
+            let CardError::PinWrong { tries_left } = &error else { panic!("{error}") };
+            assert_eq!(*tries_left, expected, "{flags:#x}");
+            let finding = error.finding();
+            assert_eq!(finding.code.id(), "card.pin.wrong");
+            assert_eq!(finding.evidence.get("tries_left"), Some(&shown.to_owned().into()));
+            assert!(was_refused(&error));
+        }
+        // A card that was pulled out meanwhile says nothing.
+        let error = refusal(login_failed(RvError::PinIncorrect), || None);
+        assert!(matches!(error, CardError::PinWrong { tries_left: TriesLeft::Unknown }), "{error}");
+    }
+
+    #[test]
+    fn a_locked_pin_is_told_from_a_wrong_one_and_not_sent_again_either() {
+        let error = refusal(login_failed(RvError::PinLocked), || panic!("no need to ask"));
+        assert_eq!(error.finding().code.id(), "card.pin.locked");
+        assert!(was_refused(&error), "{error}");
+    }
+
+    #[test]
+    fn a_pin_that_is_right_or_was_never_looked_at_is_kept() {
+        for (value, code) in [
+            (RvError::PinExpired, "card.pin.expired"),
+            (RvError::DeviceRemoved, "card.token.removed"),
+            (RvError::TokenNotPresent, "card.token.removed"),
+            (RvError::DeviceError, "card.function.failed"),
+        ] {
+            let error = refusal(login_failed(value), || None);
+            assert_eq!(error.finding().code.id(), code);
+            assert!(!was_refused(&error), "{error}");
+        }
     }
 }
