@@ -131,8 +131,9 @@ pub struct FinishOptions {
 /// What is signed.
 #[derive(Args)]
 pub struct ContentOptions {
-    /// The records (SJ1 or CJ1, UTF-8, LF); - is standard input
-    #[arg(value_name = "CSV")]
+    /// The records (SJ1 or CJ1, UTF-8, LF), or a document that lacks only its signature; - is
+    /// standard input
+    #[arg(value_name = "CSV|XML")]
     pub records: PathBuf,
     /// What the records are; default: by their first line
     #[arg(long, value_enum)]
@@ -159,7 +160,8 @@ pub struct ContentOptions {
     command(group(clap::ArgGroup::new("holder").required(true).args(["key", "pkcs12"])))
 )]
 pub struct KeyOptions {
-    /// A private key, not encrypted: PKCS#8 (PEM or DER); --cert is needed
+    /// A private key: PKCS#8 (PEM or DER); --cert is needed. If it is encrypted, its password is
+    /// asked for, unless --password-file or --password-fd is given
     #[arg(long, value_name = "FILE", requires = "cert")]
     pub key: Option<PathBuf>,
     /// A PKCS#12 file with key and certificate. Its password is asked for, unless

@@ -37,8 +37,7 @@ pub fn worst(codes: impl IntoIterator<Item = u8>) -> u8 {
 pub enum Failure {
     /// A file cannot be read, or is not what it should be.
     Unreadable { file: String, reason: String },
-    /// A card or a server did not do what it was asked for.
-    #[cfg(any(feature = "net", feature = "pkcs11"))]
+    /// A key, a card or a server cannot be used.
     Found { finding: Box<Finding>, language: Language },
     /// Something was not signed; every reason.
     Refused { findings: Vec<Finding>, language: Language, json: bool },
@@ -65,7 +64,6 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Unreadable { .. } => UNREADABLE,
-            #[cfg(any(feature = "net", feature = "pkcs11"))]
             Self::Found { .. } => UNREADABLE,
             Self::Refused { .. } => INVALID,
             Self::Usage(_) => USAGE,
@@ -91,7 +89,6 @@ impl fmt::Display for Failure {
                 Ok(())
             }
             Self::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
-            #[cfg(any(feature = "net", feature = "pkcs11"))]
             Self::Found { finding, language } => {
                 let printable = crate::render::printable;
                 let (message, remedy) = (finding.message(*language), finding.remedy(*language));

@@ -6,7 +6,7 @@ use crate::exit::Failure;
 use crate::network::Network;
 use crate::signed::{self, Input};
 use crate::{language, password, setup};
-use shohosen::keys::SoftwareKey;
+use shohosen::keys::{SoftwareKey, SoftwareKeyError};
 use shohosen::pki::Certificate;
 use shohosen::sign::SigningKey;
 use shohosen::{Language, Level};
@@ -17,7 +17,7 @@ pub fn run(options: &SignOptions) -> Result<u8, Failure> {
     let result = &options.result;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
-    let input = Input::read(&options.content)?;
+    let input = Input::read(&options.content, result)?;
     let language = language::choose(result.text.lang);
     #[cfg(feature = "net")]
     let network = Network::new(&options.network, language)?;
@@ -49,28 +49,32 @@ fn key(options: &KeyOptions, language: Language) -> Result<Box<dyn SigningKey>, 
         // Asked for last: whoever has no card in the reader types no PIN in vain.
         return Ok(Box::new(card.key_of(certificate, options.pin.pin()?)));
     }
-    let _ = language;
-    Ok(Box::new(software_key(options)?))
+    Ok(Box::new(software_key(options, language)?))
 }
 
-fn software_key(options: &KeyOptions) -> Result<SoftwareKey, Failure> {
-    let (key, path) = match (&options.key, &options.pkcs12, &options.cert) {
+fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey, Failure> {
+    let password =
+        |prompt| password::read(prompt, options.password_file.as_deref(), options.password_fd);
+    let key = match (&options.key, &options.pkcs12, &options.cert) {
         (Some(path), _, Some(cert)) => {
             let octets = Zeroizing::new(setup::read(path)?);
-            (SoftwareKey::from_pem_or_der(&octets, certificate(cert)?), path)
+            let certificate = certificate(cert)?;
+            match SoftwareKey::from_pem_or_der(&octets, certificate.clone()) {
+                Err(SoftwareKeyError::Encrypted) => {
+                    let password = password("Password of the key / 秘密鍵のパスワード: ")?;
+                    SoftwareKey::from_encrypted(&octets, password.as_bytes(), certificate)
+                }
+                key => key,
+            }
         }
         (_, Some(path), _) => {
             let octets = setup::read(path)?;
-            let password = password::read(
-                "PKCS#12 password / パスワード: ",
-                options.password_file.as_deref(),
-                options.password_fd,
-            )?;
-            (SoftwareKey::from_pkcs12(&octets, &password).map(|(key, _)| key), path)
+            let password = password("PKCS#12 password / パスワード: ")?;
+            SoftwareKey::from_pkcs12(&octets, &password).map(|(key, _)| key)
         }
         _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),
     };
-    key.map_err(|error| setup::unreadable(path, error))
+    key.map_err(|error| Failure::Found { finding: Box::new(error.finding()), language })
 }
 
 /// The certificate in a file.

@@ -4,7 +4,9 @@ use crate::args::{ContentOptions, KindOption, PrefixesOption, ResultOptions};
 use crate::exit::{self, Failure};
 use crate::{files, language, render, setup};
 use shohosen::sign::{DocumentTransform, Prefixes};
-use shohosen::{Content, Signed, Signer, SignerBuilder, SigningError};
+use shohosen::{
+    Content, PayloadKind, Signed, Signer, SignerBuilder, SigningError, UnsignedDocument, XmlLimits,
+};
 use std::io::Write;
 
 /// A signer that verifies and permits by the options.
@@ -26,16 +28,23 @@ pub fn layout(builder: SignerBuilder, options: &ContentOptions) -> SignerBuilder
     })
 }
 
-/// The records and, for a dispensing, the prescription.
-pub struct Input {
-    records: Vec<u8>,
-    prescription: Option<Vec<u8>>,
+/// What is signed.
+pub enum Input {
+    Records {
+        records: Vec<u8>,
+        /// For a dispensing record.
+        prescription: Option<Vec<u8>>,
+    },
+    Document(UnsignedDocument),
 }
 
 impl Input {
-    pub fn read(options: &ContentOptions) -> Result<Self, Failure> {
-        let records = setup::read(&options.records)?;
-        let by_header = match records.starts_with(b"CJ1") {
+    pub fn read(options: &ContentOptions, result: &ResultOptions) -> Result<Self, Failure> {
+        let octets = setup::read(&options.records)?;
+        if is_xml(&octets) {
+            return Self::document(&octets, options, result);
+        }
+        let by_header = match octets.starts_with(b"CJ1") {
             true => KindOption::Dispensing,
             false => KindOption::Prescription,
         };
@@ -52,15 +61,43 @@ impl Input {
                 return Err(Failure::Usage(text.into()));
             }
         };
-        Ok(Self { records, prescription })
+        Ok(Self::Records { records: octets, prescription })
+    }
+
+    fn document(
+        octets: &[u8],
+        options: &ContentOptions,
+        result: &ResultOptions,
+    ) -> Result<Self, Failure> {
+        let unsigned = UnsignedDocument::from_xml(octets, &XmlLimits::default())
+            .map_err(|error| refused(&error.into(), result))?;
+        let kind = match unsigned.kind {
+            PayloadKind::Prescription => KindOption::Prescription,
+            PayloadKind::Dispensing => KindOption::Dispensing,
+        };
+        if options.kind.is_some_and(|wanted| wanted != kind) || options.prescription.is_some() {
+            let text = "the XML document says itself what it is: CSV goes with --kind and \
+                        --prescription (--kind と --prescription は CSV を渡すときに使います)";
+            return Err(Failure::Usage(text.into()));
+        }
+        Ok(Self::Document(unsigned))
     }
 
     pub fn content(&self) -> Content<'_> {
-        match &self.prescription {
-            None => Content::Prescription(&self.records),
-            Some(prescription) => Content::Dispensing { prescription, records: &self.records },
+        match self {
+            Self::Records { records, prescription: None } => Content::Prescription(records),
+            Self::Records { records, prescription: Some(prescription) } => {
+                Content::Dispensing { prescription, records }
+            }
+            Self::Document(unsigned) => Content::Document(unsigned),
         }
     }
+}
+
+/// Whether it is a document and not records: those never begin with `<`.
+fn is_xml(octets: &[u8]) -> bool {
+    let octets = octets.strip_prefix(b"\xef\xbb\xbf").unwrap_or(octets);
+    octets.trim_ascii_start().starts_with(b"<")
 }
 
 /// Why nothing was signed.

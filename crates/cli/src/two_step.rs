@@ -11,7 +11,7 @@ pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
     let result = &options.result;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
-    let input = Input::read(&options.content)?;
+    let input = Input::read(&options.content, result)?;
     let certificate = sign::certificate(&options.cert)?;
     let prepared = signer
         .prepare(input.content(), &certificate, at)

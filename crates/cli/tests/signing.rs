@@ -51,6 +51,25 @@ impl Desk {
         credential
     }
 
+    /// Whether OpenSSL did it; `false`, said aloud, where there is none.
+    fn openssl(&self, arguments: &[&str]) -> bool {
+        let output = Command::new("openssl").current_dir(&self.folder).args(arguments).output();
+        let Ok(output) = output else {
+            println!("SKIPPED: there is no openssl");
+            return false;
+        };
+        if !output.status.success() {
+            println!("{}", text_of(&output));
+        }
+        output.status.success()
+    }
+
+    /// The holder's certificate and key as PEM.
+    fn pem_files(&self) -> bool {
+        self.openssl(&["x509", "-inform", "DER", "-in", "holder.crt", "-out", "holder.pem"])
+            && self.openssl(&["pkey", "-inform", "DER", "-in", "holder.key", "-out", "key.pem"])
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shohosen"));
         command.current_dir(&self.folder).args(arguments);
@@ -62,7 +81,7 @@ impl Desk {
 
     fn run(&self, arguments: &[&str]) -> (i32, String) {
         let output = self.command(arguments).output().unwrap();
-        (output.status.code().unwrap(), text(&output))
+        (output.status.code().unwrap(), text_of(&output))
     }
 
     fn files(&self) -> Vec<String> {
@@ -80,7 +99,7 @@ impl Drop for Desk {
     }
 }
 
-fn text(output: &Output) -> String {
+fn text_of(output: &Output) -> String {
     let text = [&output.stdout[..], &output.stderr].concat();
     String::from_utf8(text).unwrap()
 }
@@ -186,19 +205,7 @@ fn extend_adds_validation_data_to_a_time_stamped_document() {
 fn pkcs12_files_of_today_and_of_old_are_opened_with_a_password_from_a_file() {
     let desk = Desk::new("pkcs12");
     desk.holder(&Person::doctor());
-    let openssl = |arguments: &[&str]| {
-        let output = Command::new("openssl").current_dir(&desk.folder).args(arguments).output();
-        output.is_ok_and(|output| {
-            if !output.status.success() {
-                println!("{}", text(&output));
-            }
-            output.status.success()
-        })
-    };
-    let pem = openssl(&["x509", "-inform", "DER", "-in", "holder.crt", "-out", "holder.pem"])
-        && openssl(&["pkey", "-inform", "DER", "-in", "holder.key", "-out", "key.pem"]);
-    if !pem {
-        println!("skipped: no openssl");
+    if !desk.pem_files() {
         return;
     }
     desk.put("password", "ひみつ secret\nignored".as_bytes());
@@ -207,11 +214,70 @@ fn pkcs12_files_of_today_and_of_old_are_opened_with_a_password_from_a_file() {
     let password = ["-passout", "file:password"];
     let rc2 = ["-legacy", "-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-RC2-40"];
     for (name, more) in [("new.p12", &[][..]), ("old.p12", &rc2)] {
-        assert!(openssl(&[&export[..], &[name], &password, more].concat()), "{name}");
+        assert!(desk.openssl(&[&export[..], &[name], &password, more].concat()), "{name}");
         let sign = ["sign", "rx.csv", "-o", "rx.xml", "--pkcs12", name, "--password-file"];
         let (code, text) = desk.run(&[&sign[..], &["password"]].concat());
         assert_eq!(code, 0, "{name}: {text}");
         let (code, text) = desk.run(&[&sign[..], &["wrong"]].concat());
         assert_eq!(code, 65, "{name}: {text}");
+        assert!(text.contains("signing.key.wrong_password") && text.contains('→'), "{text}");
     }
+}
+
+#[test]
+fn an_encrypted_key_is_opened_with_a_password_from_a_file_or_a_descriptor() {
+    let desk = Desk::new("encrypted");
+    desk.holder(&Person::doctor());
+    if !desk.pem_files() {
+        return;
+    }
+    desk.put("password", "ひみつ secret\nignored".as_bytes());
+    desk.put("wrong", b"other");
+    let encrypt = "pkcs8 -topk8 -in key.pem -out encrypted.pem -passout file:password";
+    assert!(desk.openssl(&encrypt.split(' ').collect::<Vec<_>>()));
+    let sign = "sign rx.csv -o rx.xml --cert holder.crt --key encrypted.pem --password-file";
+    let sign = |password| [&sign.split(' ').collect::<Vec<_>>()[..], &[password]].concat();
+    let (code, text) = desk.run(&sign("wrong"));
+    assert_eq!(code, 65, "{text}");
+    assert!(text.contains("signing.key.wrong_password") && text.contains('→'), "{text}");
+    assert!(!desk.folder.join("rx.xml").exists());
+    let (code, text) = desk.run(&sign("password"));
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(desk.run(&["verify", "rx.xml"]).0, 0);
+    if cfg!(unix) {
+        let mut command = desk.command(&["sign", "rx.csv", "-o", "fd.xml", "--cert", "holder.crt"]);
+        command.args(["--key", "encrypted.pem", "--password-fd", "0"]);
+        command.stdin(std::fs::File::open(desk.folder.join("password")).unwrap());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", text_of(&output));
+    }
+}
+
+#[test]
+fn a_document_that_lacks_its_signature_is_signed_and_a_signed_one_refused() {
+    let desk = Desk::new("unsigned");
+    desk.holder(&Person::doctor());
+    use base64::Engine as _;
+    let records = base64::engine::general_purpose::STANDARD.encode(prescription_payload());
+    let document = format!(
+        "<?xml version=\"1.0\"?>\n<Document id=\"Document\"><Prescription>\
+         <PrescriptionManagement id=\"PrescriptionManagement\"><Version Value=\"EPS1.0\"/>\
+         </PrescriptionManagement><PrescriptionDocument id=\"PrescriptionDocument\">{records}\
+         </PrescriptionDocument><PrescriptionSign/></Prescription></Document>\n"
+    );
+    desk.put("unsigned.xml", document.as_bytes());
+    let sign = ["sign", "unsigned.xml", "-o", "signed.xml"];
+    let (code, text) = desk.run(&[&sign[..], &KEY].concat());
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(desk.run(&["verify", "signed.xml"]).0, 0);
+    let (code, text) = desk.run(&[&["sign", "signed.xml", "-o", "twice.xml"][..], &KEY].concat());
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("signing.document.signed") && text.contains("extend"), "{text}");
+    assert!(!desk.folder.join("twice.xml").exists());
+    // A prescription is no dispensing record, whatever is said of it.
+    let (code, text) = desk.run(&[&sign[..], &KEY, &["--kind", "dispensing"]].concat());
+    assert_eq!(code, 64, "{text}");
+    let (code, text) =
+        desk.run(&["prepare", "unsigned.xml", "--cert", "holder.crt", "-o", "state"]);
+    assert_eq!(code, 0, "{text}");
 }

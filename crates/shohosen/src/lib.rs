@@ -140,5 +140,5 @@ pub mod explain {
     pub use shohosen_xades::explain::{Cause, Explanation};
 }
 
-pub use shohosen_rx::document::PayloadKind;
+pub use shohosen_rx::document::{PayloadKind, UnsignedDocument, UnsignedDocumentError};
 pub use shohosen_xml::Limits as XmlLimits;

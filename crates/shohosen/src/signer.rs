@@ -14,13 +14,15 @@ pub use permission::Permission;
 pub use prepared::{Prepared, PreparedStateError};
 
 use crate::{Error, Verified, Verifier};
+use check::Records;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
-use shohosen_report::{Report, Time, Verdict};
+use shohosen_report::{Judgement, Position, Report, Time, Verdict, codes};
 use shohosen_rx::document::{PayloadKind, UnsignedDocument};
 use shohosen_xades::Workspace;
 use shohosen_xades::sign::{SignError, SignatureLayout, SignatureRequest, SigningKey};
 use shohosen_xades::sign::{default_algorithm, prepare};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Signs prescriptions and dispensing records. Immutable and shared between threads.
@@ -47,6 +49,9 @@ pub enum Content<'c> {
         /// The records (CJ1). They are embedded byte for byte.
         records: &'c [u8],
     },
+    /// A document that somebody else has built and that lacks only its signature, read by
+    /// [`UnsignedDocument::from_xml`]. Its octets are kept.
+    Document(&'c UnsignedDocument),
 }
 
 /// A document that was signed, and what its verification found.
@@ -105,7 +110,7 @@ impl Signer {
         let prepared = self.prepare(content, key.certificate(), at)?;
         let signature = &prepared.signature;
         let value = key.sign(&signature.octets, signature.algorithm).map_err(SignError::from)?;
-        self.finish(&prepared, &value, at)
+        self.conclude(&prepared, &value, Records::Checked(content.records()), at)
     }
 
     /// The first of two steps: everything but the signature value, for a signer elsewhere. The
@@ -126,13 +131,19 @@ impl Signer {
             return Err(SigningError::Refused(refusals));
         }
         let unsigned = match content {
-            Content::Prescription(records) => UnsignedDocument::prescription(records),
+            Content::Prescription(records) => Cow::Owned(UnsignedDocument::prescription(records)),
             Content::Dispensing { prescription, records } => {
                 self.check_prescription(prescription, at)?;
                 let limits = &self.verifier.settings().xml_limits;
                 let document =
                     shohosen_xml::Document::parse(prescription, limits).map_err(Error::from)?;
-                UnsignedDocument::dispensing(&document, records)?
+                Cow::Owned(UnsignedDocument::dispensing(&document, records)?)
+            }
+            Content::Document(unsigned) => {
+                if kind == PayloadKind::Dispensing {
+                    self.check_inner_prescription(&unsigned.bytes, at)?;
+                }
+                Cow::Borrowed(unsigned)
             }
         };
         let key = certificate.public_key();
@@ -167,18 +178,38 @@ impl Signer {
         value: &[u8],
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let bytes = prepared.signature.finish(value)?;
-        self.conclude(bytes, prepared, at)
+        self.conclude(prepared, value, Records::Unknown, at)
     }
 
     /// The prescription that a dispensing record seals must hold.
     fn check_prescription(&self, prescription: &[u8], at: Time) -> Result<(), SigningError> {
-        let verified = self.verifier.verify(prescription, at)?;
+        let report = self.verifier.verify(prescription, at)?.into_report();
+        self.accept_prescription(report)
+    }
+
+    /// The same where it stands in a dispensing record already, which has no signature of its own
+    /// yet: what the report says of the prescription's.
+    fn check_inner_prescription(&self, document: &[u8], at: Time) -> Result<(), SigningError> {
+        let mut report = self.verifier.verify(document, at)?.into_report();
+        let inner = Position::ReferencePrescription;
+        let index = report.signatures.iter().position(|signature| signature.position == inner);
+        report.findings.retain(|finding| index.is_some() && finding.signature == index);
+        report.judgement = match index.and_then(|index| report.signatures.get(index)) {
+            Some(signature) => signature.judgement,
+            None => {
+                report.findings.push(codes::document::SIGNATURE_MISSING.finding());
+                Judgement::of(&report.findings)
+            }
+        };
+        self.accept_prescription(report)
+    }
+
+    fn accept_prescription(&self, report: Report) -> Result<(), SigningError> {
         let permitted = self.permits(Permission::IndeterminatePrescription);
-        match verified.report().verdict() {
+        match report.verdict() {
             Verdict::Valid => Ok(()),
             Verdict::Indeterminate if permitted => Ok(()),
-            _ => Err(SigningError::Prescription(Box::new(verified.into_report()))),
+            _ => Err(SigningError::Prescription(Box::new(report))),
         }
     }
 }
@@ -189,6 +220,7 @@ impl<'c> Content<'c> {
         match self {
             Self::Prescription(_) => PayloadKind::Prescription,
             Self::Dispensing { .. } => PayloadKind::Dispensing,
+            Self::Document(unsigned) => unsigned.kind,
         }
     }
 
@@ -196,6 +228,7 @@ impl<'c> Content<'c> {
     pub const fn records(self) -> &'c [u8] {
         match self {
             Self::Prescription(records) | Self::Dispensing { records, .. } => records,
+            Self::Document(unsigned) => unsigned.records.as_slice(),
         }
     }
 }

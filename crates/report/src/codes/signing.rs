@@ -17,7 +17,7 @@ codes! {
     }
     KEY_ENCRYPTED = 8007 "signing.key.encrypted" error {
         ja: "秘密鍵が暗号化されています。", en: "The private key is encrypted.",
-        remedy_ja: "PKCS#12 にするか（openssl pkcs12 -export）、復号した PKCS#8 を渡してください。", remedy_en: "Hand it over as PKCS#12 (openssl pkcs12 -export) or as decrypted PKCS#8.",
+        remedy_ja: "パスワードを渡してください。", remedy_en: "Hand over its password.",
     }
     KEY_OTHER_CERTIFICATE = 8008 "signing.key.other_certificate" error {
         ja: "秘密鍵と証明書が対応していません。", en: "The private key does not belong to the certificate.",
@@ -82,5 +82,22 @@ codes! {
     KEY_PKCS12 = 8040 "signing.key.pkcs12" error {
         ja: "PKCS#12 ファイルを開けません：{reason}", en: "The PKCS#12 file cannot be opened: {reason}",
         remedy_ja: "パスワードと、ファイルに秘密鍵と証明書が一組入っていることを確認してください。", remedy_en: "See that the password is right and that the file has one private key with its certificate.",
+    }
+    KEY_ENCRYPTION_UNSUPPORTED = 8041 "signing.key.encryption_unsupported" error {
+        ja: "秘密鍵の暗号化方式に対応していません：{reason}", en: "The private key is encrypted in a way that is not supported: {reason}",
+        remedy_ja: "PBES2 で暗号化し直してください（openssl pkcs8 -topk8 -in 鍵 -out 新しい鍵）。", remedy_en: "Encrypt it anew by PBES2 (openssl pkcs8 -topk8 -in KEY -out NEWKEY).",
+        clause: "RFC 8018 §6.2",
+    }
+    KEY_WRONG_PASSWORD = 8042 "signing.key.wrong_password" error {
+        ja: "パスワードが違うか、ファイルが壊れています。", en: "The password is wrong, or the file is damaged.",
+        remedy_ja: "パスワードを確認してください（全角・半角、大文字・小文字、末尾の改行）。", remedy_en: "Check the password: its case, full-width characters, a stray line end.",
+    }
+    DOCUMENT_SIGNED = 8050 "signing.document.signed" error {
+        ja: "この文書にはすでに署名があります。", en: "This document has a signature already.",
+        remedy_ja: "署名のレベルを上げるには extend を使ってください。署名し直すには署名のない文書か CSV を渡してください。", remedy_en: "To raise the level of its signature use extend; to sign anew hand over the document without signature, or its records.",
+    }
+    DOCUMENT_WITHOUT_ID = 8051 "signing.document.without_id" error {
+        ja: "署名対象の要素 {element} に id=\"{expected}\" がありません。", en: "The element to be signed, {element}, does not have id=\"{expected}\".",
+        remedy_ja: "要素に id 属性を付けてください。CSV を渡せば文書ごと作成します。", remedy_en: "Give the element its id; or hand over the records, and the document is made around them.",
     }
 }

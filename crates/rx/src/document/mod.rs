@@ -11,8 +11,11 @@ mod binding;
 mod layout;
 mod payload;
 mod unsigned;
+mod unsigned_error;
+mod unsigned_xml;
 
 pub use binding::referenced_prescription_id;
 pub use layout::{DocumentLayout, PayloadKind, SignaturePlace};
 pub use payload::check_payload;
-pub use unsigned::{UnsignedDocument, UnsignedDocumentError};
+pub use unsigned::UnsignedDocument;
+pub use unsigned_error::UnsignedDocumentError;

@@ -1,5 +1,6 @@
 //! Documents that are about to be signed.
 
+use super::UnsignedDocumentError;
 use super::layout::PayloadKind;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,18 +19,8 @@ pub struct UnsignedDocument {
     pub insert_at: usize,
     /// Which document it is.
     pub kind: PayloadKind,
-}
-
-/// Why there is no document to be signed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum UnsignedDocumentError {
-    /// What should be a prescription document is none.
-    #[error("not a prescription document (its root element is {root})")]
-    NotAPrescription {
-        /// The local name of the root element.
-        root: String,
-    },
+    /// The records in it.
+    pub records: Vec<u8>,
 }
 
 impl PayloadKind {
@@ -97,6 +88,7 @@ impl UnsignedDocument {
             before,
             "</PrescriptionSign></Prescription></Document>",
             PayloadKind::Prescription,
+            payload,
         )
     }
 
@@ -146,33 +138,39 @@ impl UnsignedDocument {
             content.trim(),
             STANDARD.encode(payload),
         );
-        Ok(Self::new(before, "</DispensingSign>\n</Document>", PayloadKind::Dispensing))
+        Ok(Self::new(before, "</DispensingSign>\n</Document>", PayloadKind::Dispensing, payload))
     }
 
-    fn new(before: String, after: &str, kind: PayloadKind) -> Self {
+    fn new(before: String, after: &str, kind: PayloadKind, records: &[u8]) -> Self {
         let insert_at = before.len();
-        Self { bytes: (before + after).into_bytes(), insert_at, kind }
+        Self { bytes: (before + after).into_bytes(), insert_at, kind, records: records.to_vec() }
     }
 }
 
 /// The start tag of an element, and what stands between its tags. The text is well-formed: it
 /// was read before.
 fn split(element: &str) -> (String, String) {
+    let Some((tag, rest)) = start_tag_length(element).and_then(|at| element.split_at_checked(at))
+    else {
+        return (element.to_owned(), String::new());
+    };
+    let end = rest.rfind("</").unwrap_or(0);
+    (tag.to_owned(), rest.get(..end).unwrap_or_default().to_owned())
+}
+
+/// The octets of the start tag of a well-formed element.
+pub(super) fn start_tag_length(element: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, character) in element.char_indices() {
+    for (at, octet) in element.bytes().enumerate() {
         match quote {
-            Some(open) if character == open => quote = None,
+            Some(open) if octet == open => quote = None,
             Some(_) => {}
-            None if matches!(character, '"' | '\'') => quote = Some(character),
-            None if character == '>' => {
-                let (tag, rest) = element.split_at(at + 1);
-                let end = rest.rfind("</").unwrap_or(0);
-                return (tag.to_owned(), rest.get(..end).unwrap_or_default().to_owned());
-            }
+            None if matches!(octet, b'"' | b'\'') => quote = Some(octet),
+            None if octet == b'>' => return Some(at + 1),
             None => {}
         }
     }
-    (element.to_owned(), String::new())
+    None
 }
 
 /// The namespace declarations and `xml:` attributes of a start tag: what canonicalization takes

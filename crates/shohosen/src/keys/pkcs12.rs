@@ -1,6 +1,7 @@
 //! Keys in PKCS#12 files.
 
 use super::{SoftwareKey, SoftwareKeyError};
+use p12_keystore::error::Error;
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
 use shohosen_pki::Certificate;
 
@@ -16,7 +17,8 @@ impl SoftwareKey {
     /// matters use a card, or PKCS#8.
     ///
     /// # Errors
-    /// If it is no such file, the password is wrong, or the key is of no use here.
+    /// If it is no such file, the password is wrong ([`SoftwareKeyError::WrongPassword`]), or the
+    /// key is of no use here.
     pub fn from_pkcs12(
         file: &[u8],
         password: &str,
@@ -24,8 +26,12 @@ impl SoftwareKey {
         if file.len() > MAX_OCTETS {
             return Err(SoftwareKeyError::Pkcs12(format!("{} octets are too many", file.len())));
         }
-        let store = KeyStore::from_pkcs12(file, password, Pkcs12ImportPolicy::Relaxed)
-            .map_err(|error| SoftwareKeyError::Pkcs12(error.to_string()))?;
+        let store = KeyStore::from_pkcs12(file, password, Pkcs12ImportPolicy::Relaxed).map_err(
+            |error| match error {
+                Error::MacError(_) | Error::UnpadError => SoftwareKeyError::WrongPassword,
+                error => SoftwareKeyError::Pkcs12(error.to_string()),
+            },
+        )?;
         let (_, chain) = store
             .private_key_chain()
             .ok_or_else(|| SoftwareKeyError::Pkcs12("no private key in it".into()))?;

@@ -34,10 +34,16 @@ pub enum SoftwareKeyError {
     /// Neither DER nor PEM of a private key.
     #[error("not a private key (PKCS#8, PEM or DER): {0}")]
     Malformed(String),
-    /// An encrypted PEM key.
-    #[error("the private key is encrypted: hand it over as PKCS#12 or decrypted")]
+    /// The key is encrypted, and no password was given.
+    #[error("the private key is encrypted: a password is needed")]
     Encrypted,
-    /// A PKCS#12 file that cannot be read: a wrong password, for example.
+    /// It is encrypted in a way that is not supported.
+    #[error("the private key is encrypted in a way that is not supported: {0}")]
+    Encryption(String),
+    /// The password is not the one that the key or the PKCS#12 file was encrypted with.
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// A PKCS#12 file that cannot be read.
     #[error("not a PKCS#12 file that can be opened: {0}")]
     Pkcs12(String),
     /// The key is not the one of the certificate.
@@ -56,6 +62,10 @@ impl SoftwareKeyError {
             Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
             Self::Pkcs12(reason) => code::KEY_PKCS12.finding().with("reason", reason.clone()),
             Self::Encrypted => code::KEY_ENCRYPTED.finding(),
+            Self::Encryption(reason) => {
+                code::KEY_ENCRYPTION_UNSUPPORTED.finding().with("reason", reason.clone())
+            }
+            Self::WrongPassword => code::KEY_WRONG_PASSWORD.finding(),
             Self::OtherCertificate => code::KEY_OTHER_CERTIFICATE.finding(),
             Self::Kind(kind) => code::KEY_KIND_UNSUPPORTED.finding().with("kind", kind.clone()),
         }
@@ -63,20 +73,23 @@ impl SoftwareKeyError {
 }
 
 impl SoftwareKey {
-    /// From PKCS#8, PKCS#1 or SEC 1, DER or PEM, not encrypted. The caller clears what it has
-    /// read.
+    /// From PKCS#8, PKCS#1 or SEC 1, DER or PEM, not encrypted (`from_encrypted` takes those, with
+    /// the feature `encrypted-keys`). The caller clears what it has read.
     ///
     /// # Errors
-    /// If it is not such a key, or not the one of the certificate.
+    /// If it is not such a key, or not the one of the certificate; [`SoftwareKeyError::Encrypted`].
     pub fn from_pem_or_der(key: &[u8], certificate: Certificate) -> Result<Self, SoftwareKeyError> {
         if key.first() == Some(&0x30) {
+            if is_encrypted_der(key) {
+                return Err(SoftwareKeyError::Encrypted);
+            }
             return Self::from_der(key, certificate);
         }
         match pem::private_key(key) {
             Some((label, _)) if label.starts_with("ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
             Some((_, der)) => Self::from_der(&der, certificate),
             // The old way to encrypt PEM has header lines, which are not base64.
-            None if contains(key, b"Proc-Type: 4,ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
+            None if super::is_old_encrypted_pem(key) => Err(SoftwareKeyError::Encrypted),
             None => Err(SoftwareKeyError::Malformed("no block PRIVATE KEY".into())),
         }
     }
@@ -173,6 +186,12 @@ impl fmt::Debug for SoftwareKey {
     }
 }
 
-fn contains(octets: &[u8], part: &[u8]) -> bool {
-    octets.windows(part.len()).any(|window| window == part)
+/// Whether the DER is an `EncryptedPrivateKeyInfo`: it begins with an AlgorithmIdentifier, where
+/// every private key that is not encrypted begins with a version.
+fn is_encrypted_der(key: &[u8]) -> bool {
+    let header = match key.get(1) {
+        Some(length @ 0x81..=0x84) => 2 + usize::from(length & 0x7f),
+        _ => 2,
+    };
+    key.get(header) == Some(&0x30)
 }

@@ -20,7 +20,7 @@ pub enum SigningError {
     /// The prescription of a dispensing record cannot be read.
     #[error(transparent)]
     Input(#[from] Error),
-    /// The prescription of a dispensing record is something else.
+    /// The prescription of a dispensing record, or the document to be signed, is something else.
     #[error(transparent)]
     Container(#[from] UnsignedDocumentError),
     /// The signature was not made.
@@ -83,12 +83,7 @@ impl SigningError {
                 findings
             }
             Self::Input(error) => vec![error.finding()],
-            Self::Container(error) => {
-                let UnsignedDocumentError::NotAPrescription { root } = error else {
-                    return Vec::new();
-                };
-                vec![codes::document::LAYOUT_UNKNOWN.finding().with("actual", root.clone())]
-            }
+            Self::Container(error) => error.findings(),
             Self::Sign(error) => vec![error.finding()],
             Self::Extend(error) => error.findings(),
             Self::State(error) => vec![error.finding()],

@@ -1,0 +1,164 @@
+//! Encrypted private keys as OpenSSL writes them.
+
+#![cfg(feature = "encrypted-keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+mod common;
+
+use common::{key_kinds, world};
+use shohosen::keys::{SoftwareKey, SoftwareKeyError};
+use shohosen::pki::Certificate;
+use shohosen_testkit::der;
+use shohosen_testkit::pki::Person;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const PASSWORD: &str = "ひみつ secret";
+
+/// The doctor's key and certificate in a folder; gone at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, pkcs8: &[u8]) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join("key.der"), pkcs8).unwrap();
+        Self(path)
+    }
+
+    /// What OpenSSL writes; `None`, said aloud, where there is no OpenSSL.
+    fn openssl(&self, arguments: &str) -> Option<Vec<u8>> {
+        let output = Command::new("openssl")
+            .current_dir(&self.0)
+            .args(arguments.split_whitespace())
+            .args(["-passout", &format!("pass:{PASSWORD}")])
+            .output();
+        let Ok(output) = output else {
+            println!("SKIPPED: there is no openssl");
+            return None;
+        };
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "openssl {arguments}: {said}");
+        Some(output.stdout)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn certificate() -> (Vec<u8>, Certificate) {
+    let doctor = world().hpki.credential(&Person::doctor());
+    (doctor.key.pkcs8().to_vec(), Certificate::from_der(&doctor.certificate).unwrap())
+}
+
+#[test]
+fn keys_that_openssl_encrypted_are_opened_with_their_password_and_no_other() {
+    let (pkcs8, certificate) = certificate();
+    let folder = Folder::new("encrypted-keys", &pkcs8);
+    // The first is what OpenSSL 3 writes without being told; the others are of its past.
+    for options in [
+        "",
+        "-v2 aes-128-cbc -v2prf hmacWithSHA512 -iter 10000",
+        "-v2 aes-256-cbc -v2prf hmacWithSHA1",
+        "-v2 des3 -v2prf hmacWithSHA1",
+        "-scrypt",
+    ] {
+        for form in ["PEM", "DER"] {
+            let command = format!("pkcs8 -topk8 -inform DER -in key.der -outform {form} {options}");
+            let Some(encrypted) = folder.openssl(&command) else { return };
+            let open = |password: &str| {
+                SoftwareKey::from_encrypted(&encrypted, password.as_bytes(), certificate.clone())
+            };
+            assert!(open(PASSWORD).is_ok(), "{options} {form}: {:?}", open(PASSWORD).err());
+            for wrong in ["", "secret", "ひみつ secret "] {
+                let error = open(wrong).unwrap_err();
+                assert_eq!(error, SoftwareKeyError::WrongPassword, "{options} {form}");
+                assert_eq!(error.finding().code.id(), "signing.key.wrong_password");
+            }
+            // Whoever gives no password learns that one is needed.
+            let error = SoftwareKey::from_pem_or_der(&encrypted, certificate.clone()).unwrap_err();
+            assert_eq!(error, SoftwareKeyError::Encrypted, "{options} {form}");
+        }
+    }
+}
+
+#[test]
+fn an_encrypted_key_of_every_kind_belongs_to_its_certificate_only() {
+    let world = world();
+    let (_, other) = certificate();
+    for (name, key) in key_kinds() {
+        let folder = Folder::new(&format!("encrypted-{name}"), key.pkcs8());
+        let credential = world.hpki.credential_for(&Person::doctor(), key);
+        let own = Certificate::from_der(&credential.certificate).unwrap();
+        let Some(encrypted) = folder.openssl("pkcs8 -topk8 -inform DER -in key.der") else {
+            return;
+        };
+        let open =
+            |certificate| SoftwareKey::from_encrypted(&encrypted, PASSWORD.as_bytes(), certificate);
+        assert!(open(own).is_ok(), "{name}: {:?}", open(other.clone()).err());
+        assert!(open(other.clone()).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_encrypted_in_another_way_says_how_to_encrypt_it_anew() {
+    let (pkcs8, certificate) = certificate();
+    let folder = Folder::new("encrypted-otherwise", &pkcs8);
+    let code = |octets: &[u8]| {
+        let opened = SoftwareKey::from_encrypted(octets, PASSWORD.as_bytes(), certificate.clone());
+        opened.unwrap_err().finding().code.id()
+    };
+    // PBES1 (RFC 8018 §6.1), broken for decades.
+    let pbes1 =
+        "pkcs8 -topk8 -inform DER -in key.der -v1 PBE-MD5-DES -provider legacy -provider default";
+    let Some(pbes1) = folder.openssl(pbes1) else { return };
+    assert_eq!(code(&pbes1), "signing.key.encryption_unsupported");
+    // PEM with header lines (RFC 1421).
+    let old = folder.openssl("rsa -inform DER -in key.der -aes128 -traditional").unwrap();
+    assert_eq!(code(&old), "signing.key.encryption_unsupported");
+    let error = SoftwareKey::from_pem_or_der(&old, certificate.clone()).unwrap_err();
+    assert_eq!(error, SoftwareKeyError::Encrypted);
+    // Not encrypted at all, or nothing of the kind.
+    assert_eq!(code(&pkcs8), "signing.key.malformed");
+    assert_eq!(code(b"-----BEGIN CERTIFICATE-----"), "signing.key.malformed");
+}
+
+/// An EncryptedPrivateKeyInfo (RFC 5958 §3) under PBES2 with this key derivation.
+fn under(derivation: &str, parameters: &[u64]) -> Vec<u8> {
+    let octets = |count| der::octet_string(&vec![7; count]);
+    let parameters: Vec<_> = parameters.iter().map(|number| der::integer(*number)).collect();
+    let parameters = std::iter::once(octets(8)).chain(parameters);
+    let derivation = der::sequence([der::oid(derivation), der::sequence(parameters)]);
+    // AES-256-CBC
+    let encryption = der::sequence([der::oid("2.16.840.1.101.3.4.1.42"), octets(16)]);
+    let pbes2 =
+        der::sequence([der::oid("1.2.840.113549.1.5.13"), der::sequence([derivation, encryption])]);
+    der::sequence([pbes2, octets(64)])
+}
+
+#[test]
+fn a_file_that_asks_for_hours_of_work_or_all_memory_is_refused() {
+    let (_, certificate) = certificate();
+    let (pbkdf2, scrypt) = ("1.2.840.113549.1.5.12", "1.3.6.1.4.1.11591.4.11");
+    let error = |derivation, parameters: &[u64]| {
+        let file = under(derivation, parameters);
+        SoftwareKey::from_encrypted(&file, b"", certificate.clone()).unwrap_err()
+    };
+    // What is not too much is tried. RFC 7914 §6: N, r, p; the memory is 128·N·r·p octets.
+    assert_eq!(error(pbkdf2, &[2048]), SoftwareKeyError::WrongPassword);
+    assert_eq!(error(scrypt, &[16_384, 8, 1]), SoftwareKeyError::WrongPassword);
+    for (derivation, parameters) in [
+        (pbkdf2, &[2_000_000_000][..]),
+        (scrypt, &[1 << 40, 8, 1]),
+        (scrypt, &[16_384, 8, 1000]),
+        (scrypt, &[0, 8, 1]),
+        (scrypt, &[1, 8, 1]),
+    ] {
+        let error = error(derivation, parameters);
+        assert!(matches!(error, SoftwareKeyError::Encryption(_)), "{parameters:?}: {error}");
+    }
+}
