@@ -23,6 +23,12 @@ pub enum Command {
     Cert(CertOptions),
     /// Check records: SJ1, CJ1, JAHIS, JAHISTC; --to converts (レコードを検査・変換する)
     Lint(crate::lint::LintOptions),
+    /// Check a prescription against what the patient takes (重複投薬・併用禁忌等を確認する)
+    Check(Box<crate::check::CheckOptions>),
+    /// Look a drug up by any code or by name (医薬品をコードか名称で調べる)
+    Drug(crate::drug::DrugOptions),
+    /// Join the official drug masters into one file that loads at once (医薬品マスターを結合する)
+    Master(crate::master::CacheOptions),
     /// Sign records as a prescription or a dispensing record (処方箋・調剤情報に署名する)
     Sign(Box<SignOptions>),
     /// Raise a signature to ES-T, ES-XL or ES-A (署名のレベルを上げる)

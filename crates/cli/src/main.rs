@@ -6,12 +6,18 @@ mod args;
 #[cfg(feature = "pkcs11")]
 mod card;
 mod cert;
+mod check;
+#[cfg(feature = "store")]
+mod check_store;
+mod check_text;
 mod demo;
+mod drug;
 mod exit;
 mod extend;
 mod files;
 mod language;
 mod lint;
+mod master;
 #[cfg(feature = "net")]
 mod network;
 mod password;
@@ -45,6 +51,9 @@ fn main() -> ExitCode {
         Command::Finish(options) => two_step::finish(options),
         Command::Demo(options) => demo::run(options),
         Command::Lint(options) => lint::run(options),
+        Command::Check(options) => check::run(options),
+        Command::Drug(options) => drug::run(options),
+        Command::Master(options) => master::run(options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         failure.print();

@@ -65,6 +65,40 @@ impl PeriodRule {
             Self::FlatUnknown => "flat_unknown",
         }
     }
+
+    /// In Japanese, for people.
+    pub const fn as_ja(self) -> &'static str {
+        match self {
+            Self::Days => "記録の日数",
+            Self::SplitDays => "分割調剤のこの回の日数",
+            Self::CalendarSpan => "休薬日を含む期間",
+            Self::FlatAsNeeded => "頓服のため一律",
+            Self::FlatExternal => "外用のため一律",
+            Self::FlatInjection => "注射のため一律",
+            Self::FlatUnknown => "日数不明のため一律",
+        }
+    }
+
+    /// In English, for people.
+    pub const fn as_en(self) -> &'static str {
+        match self {
+            Self::Days => "days as recorded",
+            Self::SplitDays => "days of this part",
+            Self::CalendarSpan => "days of rest included",
+            Self::FlatAsNeeded => "flat: taken when needed",
+            Self::FlatExternal => "flat: external use",
+            Self::FlatInjection => "flat: injection",
+            Self::FlatUnknown => "flat: days not known",
+        }
+    }
+
+    /// Whether the length could not be computed, so that the flat number of days was taken.
+    pub const fn is_flat(self) -> bool {
+        matches!(
+            self,
+            Self::FlatAsNeeded | Self::FlatExternal | Self::FlatInjection | Self::FlatUnknown
+        )
+    }
 }
 
 /// The days on which a drug is being taken, first and last included.

@@ -33,12 +33,14 @@
 mod checker;
 mod error;
 mod outcome;
+mod page;
 mod rules;
 mod settings;
 
 pub use checker::{Checker, CheckerBuilder};
 pub use error::CheckDataError;
 pub use outcome::{CheckOutcome, CheckStatus};
+pub use page::{Shown, page};
 pub use settings::CheckSettings;
 
 /// The JSON Schema (draft 2020-12) of [`CheckOutcome::to_json`].

@@ -1,0 +1,291 @@
+//! `shohosen check`: a prescription against what the patient takes.
+
+use crate::args::{OutputOptions, TrustOptions};
+use crate::exit::Failure;
+use crate::{check_text, files, language, setup};
+use clap::{Args, ValueEnum};
+use shohosen::check::{CheckDataError, CheckSettings, Checker, CheckerBuilder, Shown, page};
+use shohosen::history::{History, HistoryOptions, HistoryReadError, PrescriptionRead};
+use shohosen::history::{read, read_prescription};
+use shohosen::medication::RouteGranularity;
+use shohosen::medication::{CareSetting, Consent, Date, Institution, OnlineFirstVisit};
+use shohosen::{Finding, Language, Time};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Exit codes: 0 nothing found, 1 something found, 2 nothing found but not all was checked,
+/// 64 wrong usage, 65 unreadable input, 70 internal error.
+#[derive(Args)]
+pub struct CheckOptions {
+    /// The prescription: SJ1 or JAHIS records, the XML of an electronic prescription, FHIR or
+    /// JSON; - is standard input
+    #[arg(value_name = "RX")]
+    pub prescription: PathBuf,
+    /// What the patient takes: CJ1, JAHISTC (お薬手帳), SJ1 or JAHIS records, signed XML, FHIR, JSON
+    /// or CSV
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub history: Vec<PathBuf>,
+    /// Check without a history: the rules, codes and the prescription by itself
+    #[arg(long, conflicts_with = "history")]
+    pub no_history: bool,
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    pub store: crate::check_store::StoreOptions,
+    #[command(flatten)]
+    pub master: MasterOptions,
+    /// Contraindicated pairs: the check master of the 支払基金, or a CSV of
+    /// left,right,kind,washout_days
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Vec<PathBuf>,
+    /// Prescribing rules in place of the built-in ones (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// The day of the check (2026-11-22); default: today in Japan
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub on: Option<Date>,
+    /// The patient's consent to showing what others prescribed
+    #[arg(long, value_enum, default_value = "given")]
+    pub consent: ConsentOption,
+    /// Who asks (ten digits: prefecture 2, 点数表 1, code 7); default: who prescribes
+    #[arg(long, value_name = "CODE")]
+    pub requester: Option<String>,
+    /// Compare with what the requester itself prescribed or dispensed, too
+    #[arg(long)]
+    pub same_institution: bool,
+    /// The prescription is 院内処方: the day of the prescription is the reference day
+    #[arg(long)]
+    pub in_house: bool,
+    /// Extension: days of rest (隔日 …) stretch a period
+    #[arg(long)]
+    pub calendar_span: bool,
+    /// Extension: tell external routes apart by dosage form
+    #[arg(long)]
+    pub route_by_form: bool,
+    /// Extension: report the same ingredient by another route
+    #[arg(long)]
+    pub other_route: bool,
+    /// Extension: warn where a contraindicated drug ended less than its washout ago
+    #[arg(long)]
+    pub washout: bool,
+    /// Extension: compare with drugs bought without prescription, too
+    #[arg(long)]
+    pub otc: bool,
+    /// The day on which it is presented at the pharmacy: judge its validity
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub presented_on: Option<Date>,
+    /// The previous dispensing of a refill: judge the window of the next one
+    #[arg(long, value_name = "DATE", value_parser = parse_date, requires = "presented_on")]
+    pub previous_dispensing: Option<Date>,
+    /// It is an online first visit; is the patient's history known?
+    #[arg(long, value_enum, value_name = "HISTORY")]
+    pub online_first_visit: Option<HistoryKnown>,
+    /// A reason for more patches than allowed, or for more days (長期の旅行等), is stated
+    #[arg(long)]
+    pub reason_stated: bool,
+    /// Use signed documents that do not come out VALID, and say so
+    #[arg(long)]
+    pub allow_unverified: bool,
+    /// Read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS
+    #[arg(long)]
+    pub utf8: bool,
+    /// Write a page with a timeline of what is taken when
+    #[arg(long, value_name = "OUT")]
+    pub html: Option<PathBuf>,
+    #[command(flatten)]
+    pub trust: TrustOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+    /// Show the checks that passed, too
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// The drug masters.
+#[derive(Args)]
+pub struct MasterOptions {
+    /// The official drug masters as they come (zip, xlsx, csv), or one made by `shohosen master`
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub master: Vec<PathBuf>,
+    /// A table of components that goes before the built-in one (code,complete|partial,ingredients)
+    #[arg(long, value_name = "FILE")]
+    pub ingredients: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ConsentOption {
+    /// Given, or the caller's own records: everything is shown
+    Given,
+    /// 口頭等同意: the causing drug is shown
+    Oral,
+    /// None: only the fact
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HistoryKnown {
+    Known,
+    Unknown,
+}
+
+pub fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| error.to_string())
+}
+
+pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
+    let language = language::choose(options.output.lang);
+    if options.history.is_empty() && !options.no_history && !has_store(options) {
+        return Err(Failure::Usage(
+            language
+                .pick(
+                    "薬歴がありません。--history（または --store）を与えるか、--no-history と明示してください",
+                    "there is no history: give --history (or --store), or say --no-history",
+                )
+                .to_owned(),
+        ));
+    }
+    let now = setup::time(&options.trust)?;
+    let verifier = setup::verifier(&options.trust)?;
+    let mut reading = HistoryOptions::verified_by(&verifier, now);
+    reading.accept_unverified = options.allow_unverified;
+    reading.records.jahis_in_utf8 = options.utf8;
+
+    let settings = settings(options, now)?;
+    let mut prescription = prescription(options, &reading, language)?;
+    if options.in_house {
+        prescription.prescription.setting = CareSetting::InHouseOutpatient;
+    }
+    let mut history = History::default();
+    for path in &options.history {
+        let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+        let read = read(&bytes, &reading).map_err(|error| refused(path, &error, language))?;
+        history.add(&path.display().to_string(), read);
+    }
+    #[cfg(feature = "store")]
+    crate::check_store::add(&options.store, now, &mut history, language)?;
+    let checker = checker(&options.master, &options.pairs, options.rules.as_deref(), language)?;
+
+    let outcome = checker
+        .check(&prescription, &history, &settings)
+        .map_err(|error| setup::unreadable(&options.prescription, error))?;
+    let shown = Shown {
+        outcome: &outcome,
+        prescription: &prescription,
+        history: &history,
+        periods: &settings.options.periods,
+    };
+    if let Some(path) = &options.html {
+        files::write(path, page(&shown, language).as_bytes())?;
+    }
+    let mut out = std::io::stdout().lock();
+    if options.output.json {
+        writeln!(out, "{}", outcome.to_json())?;
+    } else if options.html.as_deref() != Some(Path::new("-")) {
+        let name = options.prescription.display().to_string();
+        let text = check_text::outcome(&name, &shown, options.verbose, language);
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(outcome.status().exit_code())
+}
+
+fn has_store(options: &CheckOptions) -> bool {
+    #[cfg(feature = "store")]
+    return options.store.store.is_some();
+    #[cfg(not(feature = "store"))]
+    return !options.history.is_empty();
+}
+
+fn prescription(
+    options: &CheckOptions,
+    reading: &HistoryOptions<'_>,
+    language: Language,
+) -> Result<PrescriptionRead, Failure> {
+    let path = &options.prescription;
+    let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+    read_prescription(&bytes, reading).map_err(|error| refused(path, &error, language))
+}
+
+/// An input that cannot be used: which, why, and what to do about it.
+fn refused(path: &Path, error: &HistoryReadError, language: Language) -> Failure {
+    of_finding(path, &error.finding(), language)
+}
+
+fn of_finding(path: &Path, finding: &Finding, language: Language) -> Failure {
+    let remedy = finding.remedy(language);
+    let mut reason = format!("{}  [{}]", finding.message(language), finding.code);
+    if let Some(place) = &finding.location {
+        reason = format!("{place}: {reason}");
+    }
+    let reason = reason.replace(char::is_control, "\u{FFFD}");
+    setup::unreadable(path, format!("{reason}\n  → {remedy}"))
+}
+
+/// Masters and tables put together.
+pub fn checker(
+    options: &MasterOptions,
+    pairs: &[PathBuf],
+    rules: Option<&Path>,
+    language: Language,
+) -> Result<Checker, Failure> {
+    let mut builder = CheckerBuilder::new();
+    let failed = |path: &Path, error: &CheckDataError| of_finding(path, &error.finding(), language);
+    for path in &options.master {
+        builder.master_path(path).map_err(|error| failed(path, &error))?;
+    }
+    if let Some(path) = &options.ingredients {
+        let name = path.display().to_string();
+        builder
+            .ingredients_file(&name, &setup::read(path)?)
+            .map_err(|error| failed(path, &error))?;
+    }
+    for path in pairs {
+        builder.pairs_path(path).map_err(|error| failed(path, &error))?;
+    }
+    if let Some(path) = rules {
+        builder.rules_json(&setup::read(path)?).map_err(|error| failed(path, &error))?;
+    }
+    builder.build().map_err(|error| failed(Path::new("–"), &error))
+}
+
+fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure> {
+    let today = || {
+        // Days in Japan begin nine hours before those of UTC.
+        let days = (now.unix() + 9 * 3600).div_euclid(86_400);
+        i32::try_from(days).ok().and_then(Date::from_days)
+    };
+    let day = options.on.or_else(today);
+    let day = day.ok_or_else(|| Failure::Internal("the clock is wrong; use --on".into()))?;
+    let consent = match options.consent {
+        ConsentOption::Given => Consent::Given,
+        ConsentOption::Oral => Consent::Oral,
+        ConsentOption::None => Consent::None,
+    };
+    let mut settings = CheckSettings::new(day, consent);
+    let check = &mut settings.options;
+    check.requester = requester(options.requester.as_deref())?;
+    check.include_same_institution = options.same_institution;
+    check.periods.calendar_span = options.calendar_span;
+    if options.route_by_form {
+        check.route_granularity = RouteGranularity::Form;
+    }
+    check.other_route = options.other_route;
+    check.washout = options.washout;
+    check.over_the_counter = options.otc;
+    settings.presented_on = options.presented_on;
+    settings.previous_dispensing = options.previous_dispensing;
+    settings.special_circumstances = options.reason_stated;
+    settings.patch_reason = options.reason_stated;
+    settings.online_first_visit = options
+        .online_first_visit
+        .map(|known| OnlineFirstVisit { history_known: known == HistoryKnown::Known });
+    Ok(settings)
+}
+
+/// A code that is not complete would make no two institutions the same.
+fn requester(code: Option<&str>) -> Result<Option<Institution>, Failure> {
+    let Some(code) = code else { return Ok(None) };
+    if code.len() != 10 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        let message = "--requester: ten digits (都道府県 2, 点数表 1, 医療機関等コード 7)";
+        return Err(Failure::Usage(message.into()));
+    }
+    Ok(Some(Institution { code: code.to_owned(), name: String::new() }))
+}

@@ -1,0 +1,196 @@
+//! `shohosen drug`: a drug by any of its codes, or by its name.
+
+use crate::args::OutputOptions;
+use crate::check::{MasterOptions, checker};
+use crate::exit::{self, Failure};
+use crate::language;
+use crate::render::printable;
+use clap::Args;
+use serde_json::{Value, json};
+use shohosen::Language;
+use shohosen::medication::{CheckDigit, CodeError, Completeness, Drug, DrugCode};
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// Exit codes: 0 found, 1 not found or a wrong check digit, 64 wrong usage, 65 unreadable master.
+#[derive(Args)]
+pub struct DrugOptions {
+    /// A レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, or a part of the name
+    #[arg(value_name = "CODE|NAME")]
+    pub wanted: String,
+    #[command(flatten)]
+    pub master: MasterOptions,
+    /// Drugs shown at most, of those whose name fits
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
+    let language = language::choose(options.output.lang);
+    let wanted = options.wanted.trim();
+    if options.master.master.is_empty() || wanted.is_empty() {
+        let message = language.pick(
+            "--master にマスターを、引数にコードか名称を与えてください",
+            "give a master (--master), and a code or name",
+        );
+        return Err(Failure::Usage(message.into()));
+    }
+    let checker = checker(&options.master, &[], None, language)?;
+    let master = checker.master();
+    // Ten or more digits and letters with a digit in front are meant as a code.
+    let code = looks_like_a_code(wanted).then(|| DrugCode::recognise(wanted));
+    let code_drugs = match &code {
+        Some(Ok(DrugCode::Generic(generic))) => master.members(*generic).collect(),
+        Some(Ok(code)) => master.drug(*code).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    let drugs = match code {
+        Some(_) => code_drugs,
+        None => master.search(wanted, options.limit),
+    };
+    let wrong_digit = match &code {
+        Some(Ok(code)) => code.check_digit().filter(|digit| !digit.agrees()),
+        _ => None,
+    };
+    let malformed = code.as_ref().and_then(|code| code.as_ref().err());
+    let mut out = std::io::stdout().lock();
+    if options.output.json {
+        let drugs: Vec<Value> = drugs.iter().map(as_json).collect();
+        let object = json!({
+            "schema_version": shohosen::SCHEMA_VERSION,
+            "query": wanted,
+            "drugs": drugs,
+            "check_digit": wrong_digit.map(|digit| json!({ "expected": digit.expected, "actual": digit.actual })),
+            "malformed": malformed.map(ToString::to_string),
+        });
+        writeln!(out, "{object}")?;
+    } else {
+        let mut text = String::new();
+        for drug in &drugs {
+            // Writing to a string cannot fail.
+            let _ = describe(&mut text, drug, language);
+        }
+        text += &problems(wanted, drugs.is_empty(), wrong_digit, malformed, language);
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(if drugs.is_empty() || wrong_digit.is_some() { exit::INVALID } else { exit::OK })
+}
+
+fn looks_like_a_code(text: &str) -> bool {
+    let ascii = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    ascii && text.len() >= 7 && text.bytes().take(4).all(|byte| byte.is_ascii_digit())
+}
+
+fn problems(
+    wanted: &str,
+    none: bool,
+    wrong_digit: Option<CheckDigit>,
+    malformed: Option<&CodeError>,
+    language: Language,
+) -> String {
+    let wanted = printable(wanted);
+    let mut text = String::new();
+    if let Some(digit) = wrong_digit {
+        text += &match language {
+            Language::Japanese => format!(
+                "! {wanted}: 検査数字が合いません（{}、正しくは {}）。入力を確かめてください。\n",
+                digit.actual, digit.expected
+            ),
+            Language::English => format!(
+                "! {wanted}: the check digit is wrong ({}; it would be {}). Check how it was typed.\n",
+                digit.actual, digit.expected
+            ),
+        };
+    }
+    if let Some(error) = malformed {
+        text += &format!("! {}\n", printable(&error.to_string()));
+    }
+    if none {
+        text += &match language {
+            Language::Japanese => format!("{wanted}: マスターにありません\n"),
+            Language::English => format!("{wanted}: not in the master\n"),
+        };
+    }
+    text
+}
+
+fn describe(out: &mut String, drug: &Drug<'_>, language: Language) -> std::fmt::Result {
+    let pick = |ja, en| language.pick(ja, en);
+    writeln!(out, "{}", printable(drug.name()))?;
+    let mut row = |label: &str, value: String| {
+        if value.is_empty() { Ok(()) } else { writeln!(out, "  {label}: {}", printable(&value)) }
+    };
+    let text = |code: Option<String>| code.unwrap_or_default();
+    row(pick("レセ電", "receipt"), text(drug.receipt_code().map(|c| c.to_string())))?;
+    row(
+        pick("選定療養の元", "copy of"),
+        text(drug.base_receipt_code().map(|code| code.to_string())),
+    )?;
+    row(pick("薬価基準", "price list"), text(drug.price_list_code().map(|c| c.to_string())))?;
+    row("YJ", text(drug.yj_code().map(|code| code.to_string())))?;
+    let hot: Vec<_> = drug.hot9_codes().iter().map(ToString::to_string).collect();
+    row("HOT9", hot.join(" "))?;
+    let generic = text(drug.generic_code().map(|code| code.to_string()));
+    row(pick("一般名", "generic"), format!("{generic} {}", drug.generic_name()).trim().to_owned())?;
+    row(pick("薬価単位", "unit"), drug.unit().to_owned())?;
+    row(pick("成分", "ingredients"), drug.ingredients().join("・"))?;
+    row(pick("成分の根拠", "basis"), basis(drug, language))?;
+    let route = drug.route().map(|route| pick(route.as_ja(), route.as_str()).to_owned());
+    row(pick("投与経路", "route"), text(route))?;
+    row(pick("規制区分", "class"), drug.controlled_class().as_ja().to_owned())?;
+    for (label, day) in [
+        (pick("薬価収載", "listed"), drug.listed_on()),
+        (pick("経過措置", "transition until"), drug.transition_until()),
+        (pick("廃止", "retired"), drug.retired_on()),
+    ] {
+        row(label, text(day.map(|day| day.to_string())))?;
+    }
+    Ok(())
+}
+
+/// What the check rests on for this drug.
+fn basis(drug: &Drug<'_>, language: Language) -> String {
+    let Some(prefix) = drug.ingredient_prefix() else {
+        return language
+            .pick("成分コードなし（確認できません）", "no ingredient code: cannot be checked")
+            .to_owned();
+    };
+    let (ja, en) = match (drug.completeness(), drug.ingredients().is_empty()) {
+        (Completeness::Complete, false) => ("成分表", "ingredient table"),
+        (Completeness::Complete, true) => ("コードの先頭7桁のみ", "first seven digits only"),
+        (Completeness::Partial, _) => ("成分表（一部の成分のみ）", "ingredient table, in part"),
+        (Completeness::Unknown, _) => {
+            ("配合成分不明（製品としてのみ）", "components unknown: as a product only")
+        }
+    };
+    format!("{}  {prefix:07}", language.pick(ja, en))
+}
+
+fn as_json(drug: &Drug<'_>) -> Value {
+    let hot: Vec<_> = drug.hot9_codes().iter().map(ToString::to_string).collect();
+    json!({
+        "name": drug.name(),
+        "unit": drug.unit(),
+        "receipt": drug.receipt_code().map(|code| code.to_string()),
+        "base_receipt": drug.base_receipt_code().map(|code| code.to_string()),
+        "price_list": drug.price_list_code().map(|code| code.to_string()),
+        "yj": drug.yj_code().map(|code| code.to_string()),
+        "hot9": hot,
+        "generic": drug.generic_code().map(|code| code.to_string()),
+        "generic_name": drug.generic_name(),
+        "ingredients": drug.ingredients(),
+        "ingredients_complete": match drug.completeness() {
+            Completeness::Complete => "complete",
+            Completeness::Partial => "partial",
+            Completeness::Unknown => "unknown",
+        },
+        "ingredient_code": drug.ingredient_prefix().map(|prefix| format!("{prefix:07}")),
+        "route": drug.route().map(|route| route.as_str()),
+        "controlled_class": drug.controlled_class().as_ja(),
+        "listed_on": drug.listed_on().map(|day| day.to_string()),
+        "transition_until": drug.transition_until().map(|day| day.to_string()),
+        "retired_on": drug.retired_on().map(|day| day.to_string()),
+    })
+}

@@ -1,0 +1,70 @@
+//! `shohosen master`: the official drug masters joined into one file that loads in milliseconds.
+
+use crate::args::OutputOptions;
+use crate::check::{MasterOptions, checker};
+use crate::exit::Failure;
+use crate::{exit, files, language};
+use clap::Args;
+use shohosen::Language;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct CacheOptions {
+    /// The official files as they come (zip, xlsx, csv): y, HOT, 一般名処方マスタ, 薬価基準収載品目リスト
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Where the joined master is written
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// A table of components that goes before the built-in one (code,complete|partial,ingredients)
+    #[arg(long, value_name = "FILE")]
+    pub ingredients: Option<PathBuf>,
+    #[command(flatten)]
+    pub text: OutputOptions,
+}
+
+pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
+    let language = language::choose(options.text.lang);
+    let files =
+        MasterOptions { master: options.files.clone(), ingredients: options.ingredients.clone() };
+    let checker = checker(&files, &[], None, language)?;
+    let master = checker.master();
+    files::write(&options.output, &master.to_bytes())?;
+    let statistics = master.statistics();
+    let editions: Vec<String> = master.editions().iter().map(ToString::to_string).collect();
+    let mut out = std::io::stderr().lock();
+    if options.text.json {
+        let value = serde_json::json!({
+            "schema_version": shohosen::SCHEMA_VERSION,
+            "editions": editions,
+            "statistics": statistics,
+        });
+        writeln!(out, "{value}")?;
+        return Ok(exit::OK);
+    }
+    for edition in editions {
+        writeln!(out, "{edition}")?;
+    }
+    let resolved = statistics.components_complete + statistics.code_prefix_only;
+    let partly = statistics.components_partial + statistics.components_unknown;
+    match language {
+        Language::Japanese => writeln!(
+            out,
+            "{} 品目（検査数字の一致 {}／{}）、成分が分かるもの {resolved}、配合成分の一部または全部が不明 {partly}、成分コードなし {}",
+            statistics.drugs,
+            statistics.check_digits_agree,
+            statistics.codes,
+            statistics.without_ingredient,
+        )?,
+        Language::English => writeln!(
+            out,
+            "{} drugs (check digits agree: {} of {}); ingredients known: {resolved}; combinations not fully known: {partly}; without ingredient code: {}",
+            statistics.drugs,
+            statistics.check_digits_agree,
+            statistics.codes,
+            statistics.without_ingredient,
+        )?,
+    }
+    Ok(exit::OK)
+}

@@ -1,0 +1,100 @@
+//! What was found, what was not checked, and what all of it rests on, as lists.
+
+use super::html::{Html, text};
+use super::{Shown, drug_name};
+use crate::check::CheckOutcome;
+use shohosen_report::{Finding, Language, Severity};
+
+/// Findings in full; beyond that they are counted.
+const FINDINGS: usize = 200;
+
+pub(super) fn findings(shown: &Shown<'_>, language: Language, html: &mut Html) {
+    let mut findings: Vec<&Finding> = shown
+        .outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.severity >= Severity::Warning)
+        .filter(|finding| finding.code.id() != "medication.check.incomplete")
+        .collect();
+    if findings.is_empty() {
+        return;
+    }
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    html.element("h2", language.pick("見つかったもの", "What was found"));
+    html.raw("<ul class=\"findings\">");
+    for finding in findings.iter().take(FINDINGS) {
+        let (class, tag) = match finding.severity {
+            Severity::Error => ("<li class=\"error\">", language.pick("重要", "important")),
+            _ => ("<li class=\"warning\">", language.pick("注意", "note")),
+        };
+        html.raw(class).raw("<b class=\"tag\">").text(tag).raw("</b>");
+        if let Some(location) = &finding.location {
+            html.text(&text::shortened(location, 60)).text("　");
+        }
+        html.text(&text::shortened(&finding.message(language), 400));
+        let remedy = finding.remedy(language);
+        if !remedy.is_empty() {
+            html.raw("<p>→ ").text(&remedy).raw("</p>");
+        }
+        html.element("code", finding.code.id()).raw("</li>");
+    }
+    html.raw("</ul>");
+    let more = findings.len().saturating_sub(FINDINGS);
+    if more > 0 {
+        html.element("p", &format!("+{more}"));
+    }
+}
+
+pub(super) fn not_checked(shown: &Shown<'_>, language: Language, html: &mut Html) {
+    let pick = |ja, en| language.pick(ja, en);
+    let entries = &shown.outcome.not_checked;
+    if entries.is_empty() {
+        return;
+    }
+    html.element("h2", pick("調べられなかったもの", "What was not checked"));
+    html.raw("<table class=\"plain\"><thead><tr>");
+    for heading in
+        [pick("どれが", "Which"), pick("薬剤", "Drug"), pick("コード", "Code"), pick("理由", "Why")]
+    {
+        html.raw("<th scope=\"col\">").text(heading).raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>");
+    for entry in entries.iter().take(FINDINGS) {
+        let event = CheckOutcome::event_of(entry).filter(|_| shown.consented());
+        let event = event.and_then(|index| shown.history.events().get(index).map(|e| (index, e)));
+        let items = &shown.prescription.prescription.items;
+        let item = items.iter().find(|item| item.place() == entry.item);
+        let drug = event.map(|(_, event)| &event.drug).or_else(|| Some(&item?.drug));
+        let file = event.and_then(|(index, _)| shown.history.file_of(index));
+        let which = match file {
+            Some(file) => format!("{} ({})", entry.item, file.name),
+            None => entry.item.clone(),
+        };
+        html.raw("<tr><td>").text(&text::shortened(&which, 80)).raw("</td><td>");
+        html.text(&drug.map(drug_name).unwrap_or_default()).raw("</td><td>");
+        html.text(&text::shortened(&entry.code, 80)).raw("</td><td>");
+        html.text(pick(entry.reason.as_ja(), entry.reason.as_en())).raw("</td></tr>");
+    }
+    html.raw("</tbody></table>");
+    let more = entries.len().saturating_sub(FINDINGS);
+    if more > 0 {
+        html.element("p", &format!("+{more}"));
+    }
+}
+
+pub(super) fn basis(shown: &Shown<'_>, language: Language, html: &mut Html) {
+    let audit = &shown.outcome.audit;
+    html.raw("<footer>");
+    html.element("p", language.pick(audit.notice_ja, audit.notice_en));
+    html.element("p", audit.rule);
+    let masters = audit.masters.join(", ");
+    let pairs = audit.pair_table.as_deref().unwrap_or("–");
+    html.element(
+        "p",
+        &match language {
+            Language::Japanese => format!("マスター：{masters}　併用禁忌の表：{pairs}"),
+            Language::English => format!("Masters: {masters}. Table of pairs: {pairs}."),
+        },
+    );
+    html.raw("</footer>");
+}
