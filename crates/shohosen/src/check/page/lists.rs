@@ -33,10 +33,11 @@ pub(super) fn findings(shown: &Shown<'_>, language: Language, html: &mut Html) {
         }
         html.text(&text::shortened(&finding.message(language), 400));
         let remedy = finding.remedy(language);
+        html.raw("<p>");
         if !remedy.is_empty() {
-            html.raw("<p>→ ").text(&remedy).raw("</p>");
+            html.text(&format!("→ {remedy}"));
         }
-        html.element("code", finding.code.id()).raw("</li>");
+        html.element("code", finding.code.id()).raw("</p></li>");
     }
     html.raw("</ul>");
     let more = findings.len().saturating_sub(FINDINGS);

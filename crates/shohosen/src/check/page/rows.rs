@@ -168,16 +168,16 @@ fn found(shown: &Shown<'_>, place: &str, language: Language) -> String {
         let pair = text(&finding.evidence, "pair");
         let sentence = match finding.code.id() {
             "medication.duplicate.same_ingredient" => {
-                format!("{}：{ingredient}", language.pick("成分重複", "Same ingredient"))
+                format!("{}{ingredient}", language.pick("成分重複：", "Same ingredient: "))
             }
             "medication.duplicate.other_route" => {
-                format!("{}：{ingredient}", language.pick("別経路で同成分", "Other route"))
+                format!("{}{ingredient}", language.pick("別経路で同成分：", "Other route: "))
             }
             "medication.contraindication.pair" => {
-                format!("{}：{pair}", language.pick("併用禁忌", "Contraindicated"))
+                format!("{}{pair}", language.pick("併用禁忌：", "Contraindicated: "))
             }
             "medication.contraindication.washout" => {
-                format!("{}：{pair}", language.pick("休薬期間", "Washout"))
+                format!("{}{pair}", language.pick("休薬期間：", "Washout: "))
             }
             _ => continue,
         };

@@ -25,19 +25,21 @@ h2{font-size:16px;margin:28px 0 8px;padding-bottom:4px;border-bottom:2px solid v
 .unchecked{background:var(--warn-bg);border-color:var(--warn)}.unchecked b{color:var(--warn)}
 .nothing{background:var(--good-bg);border-color:var(--good)}.nothing b{color:var(--good)}
 ul.findings{list-style:none;margin:0;padding:0}
-ul.findings li{border-left:5px solid var(--line);padding:6px 12px;margin:0 0 8px;background:var(--track);border-radius:0 6px 6px 0}
+ul.findings li{border-left:5px solid var(--line);padding:5px 12px;margin:0 0 5px;background:var(--track);border-radius:0 6px 6px 0}
 ul.findings li.error{border-color:var(--hit)}ul.findings li.warning{border-color:var(--warn)}
 li b.tag{display:inline-block;min-width:3.6em;margin-right:.5em;font-size:12px;text-align:center;border:1px solid;border-radius:4px;padding:0 6px}
 li.error b.tag{color:var(--hit)}li.warning b.tag{color:var(--warn)}
-li p{margin:2px 0 0;color:var(--soft);font-size:13px}
+li p{margin:0;color:var(--soft);font-size:13px}
+li p code{margin-left:.8em}
 code{font-size:11px;color:var(--soft);overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
-th,td{text-align:left;vertical-align:middle;padding:5px 8px;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:7px 8px 5px;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
 thead th{color:var(--soft);font-size:12px}
 table.plain{table-layout:auto}
 .scroll{overflow-x:auto}
 table.time{min-width:1000px}
 col.drug{width:300px}col.when{width:200px}
+.time td:nth-child(2){font-size:13px;font-variant-numeric:tabular-nums;white-space:nowrap}
 tr.group th{padding-top:16px;font-weight:600;border-bottom:2px solid var(--line)}
 tr.group span{font-weight:400;color:var(--soft);margin-left:.8em;font-size:13px}
 .time small{display:block;color:var(--soft);font-size:12px;line-height:1.35}
@@ -55,7 +57,9 @@ th.track span.now{background:var(--now);color:var(--page);border-radius:4px;padd
 .bar.after{border-right:4px double var(--ink);border-radius:3px 0 0 3px}
 .over{position:absolute;top:34px;height:4px;background:var(--over)}
 .mark{position:absolute;top:10px;font-size:12px;line-height:20px;font-weight:700;color:var(--on);padding:0 6px;white-space:nowrap;z-index:1}
-.mark.out{color:var(--ink)}
+.bar.flat.hit+.mark:not(.out){background:var(--hit);border-radius:3px}
+.bar.flat.new+.mark:not(.out){background:var(--new);border-radius:3px}
+.bar+.mark.out{color:var(--ink);background:none}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:12px;color:var(--soft)}
 .legend span{display:inline-block;position:static;width:26px;height:12px;vertical-align:-1px;margin-right:6px;border-radius:2px}
 .legend .over{height:4px;vertical-align:3px}.legend .line{width:2px;background:var(--now);height:14px;margin:0 12px 0 6px}

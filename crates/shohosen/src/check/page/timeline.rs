@@ -119,7 +119,9 @@ fn bar_row(row: &Row, window: &Window, day: Date, language: Language, html: &mut
     html.text(&format!("{} – {}", period.start, period.end)).raw("<small>");
     html.text(pick(period.rule.as_ja(), period.rule.as_en()));
     if let Some((start, end)) = row.overlap {
-        html.text(&format!("　{} {start} – {end}", pick("重なり", "overlap")));
+        let ((_, month, day), (_, to_month, to_day)) = (start.civil(), end.civil());
+        let days = format!("{month}/{day} – {to_month}/{to_day}");
+        html.raw("<br>").text(&format!("{} {days}", pick("重なり", "overlap")));
     }
     html.raw("</small></td><td class=\"track\">");
     for tick in window.ticks(day) {
@@ -153,9 +155,13 @@ fn bar_row(row: &Row, window: &Window, day: Date, language: Language, html: &mut
     }
     if !words.is_empty() {
         // Beside the bar where there is no room in it.
-        let (class, left) = match width < room(words) {
-            true => ("<span class=\"mark out\"", left + width),
-            false => ("<span class=\"mark\"", left),
+        let line = middle(window, day);
+        let room = room(words);
+        let (class, left) = match (width < room, (left..left + room).contains(&line)) {
+            (true, _) => ("<span class=\"mark out\"", left + width),
+            // Not under the line of the day.
+            (false, true) if line + room <= left + width => ("<span class=\"mark\"", line),
+            (false, _) => ("<span class=\"mark\"", left),
         };
         html.raw(class).raw(" aria-hidden=\"true\" style=\"left:").number(left);
         html.raw("%\">").text(words).raw("</span>");

@@ -1,0 +1,155 @@
+//! `check`, `drug` and `master` as a user runs them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod clinic;
+
+use clinic::*;
+use serde_json::Value;
+
+#[test]
+fn a_duplicate_is_told_with_past_medication_institution_and_last_day() {
+    let clinic = Clinic::new("check-duplicate");
+    let output = clinic.check(&["--history", "history.csv", "--lang", "ja"]);
+    assert_eq!(code(&output), 1, "{}", complaint(&output));
+    let ja = text(&output);
+    for told in [
+        "rx.csv: 確認が必要です（指摘 2 件、未確認 0 件）",
+        "RP1-1  ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」",
+        "▸ 重複: マイスリー錠１０ｍｇ",
+        "2026-11-15 調剤 〜 2026-11-28 まで（記録の日数）",
+        "2026-11-12 調剤 〜 2026-11-25 まで（外用のため一律）",
+        "別の医院 → ある薬局",
+        "[history.csv]",
+    ] {
+        assert!(ja.contains(told), "{told}:\n{ja}");
+    }
+    let en = text(&clinic.check(&["--history", "history.csv", "--lang", "en"]));
+    assert!(en.contains("needs attention (2 found, 0 not checked)"), "{en}");
+    assert!(en.contains("dispensed 2026-11-15, until 2026-11-28 (days as recorded)"), "{en}");
+}
+
+#[test]
+fn the_exit_code_says_found_nothing_or_not_checked() {
+    let clinic = Clinic::new("check-exit");
+    clinic.file("old.csv", HISTORY.replace("202611", "202601").as_bytes());
+    assert_eq!(code(&clinic.check(&["--history", "old.csv"])), 0);
+    assert_eq!(code(&clinic.check(&["--no-history"])), 0);
+    // Not in the master: not the same as nothing.
+    clinic.file("rx.csv", PRESCRIPTION.replace("622142001", "629999999").as_bytes());
+    let output = clinic.check(&["--history", "old.csv", "--lang", "ja"]);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output).contains("629999999: マスターにないコードです"), "{}", text(&output));
+    clinic.file("rx.csv", PRESCRIPTION.as_bytes());
+    let without_master = ["check", "rx.csv", "--on", "2026-11-22", "--history", "old.csv"];
+    assert_eq!(code(&clinic.run(&without_master)), 2);
+}
+
+#[test]
+fn wrong_usage_and_unreadable_input_say_what_where_and_what_to_do() {
+    let clinic = Clinic::new("check-input");
+    assert_eq!(code(&clinic.check(&[])), 64);
+    assert_eq!(code(&clinic.check(&["--no-history", "--requester", "123"])), 64);
+    assert_eq!(code(&clinic.check(&["--no-history", "--on", "2026-02-30"])), 64);
+    for (name, bytes) in [
+        ("empty.csv", &b""[..]),
+        ("binary", &[0, 159, 146, 150][..]),
+        ("cut.json", br#"{"events":[{"kind":"#),
+        ("cut.xml", b"<Document>"),
+        ("dates.csv", b"kind,code_system,code,dispensed_on\ndispensed,yj,x,yesterday\n"),
+    ] {
+        clinic.file(name, bytes);
+        for arguments in [["--history", name], ["--pairs", name], ["--master", name]] {
+            let more = [&arguments[..], &["--no-history", "--lang", "en"]].concat();
+            let more = if arguments[0] == "--history" { &more[..2] } else { &more[..] };
+            let output = clinic.check(more);
+            assert_eq!(code(&output), 65, "{arguments:?}: {}", text(&output));
+            let complaint = complaint(&output);
+            assert!(complaint.contains(name) && complaint.contains('→'), "{complaint}");
+        }
+    }
+    // A notebook is no prescription.
+    clinic.file("rx.csv", b"JAHISTC07,1\r\n1,A,1,19600229\r\n");
+    let output = clinic.check(&["--no-history", "--lang", "en"]);
+    assert_eq!(code(&output), 65);
+    assert!(complaint(&output).contains("medication.prescription.none"), "{}", complaint(&output));
+}
+
+#[test]
+fn json_is_one_line_and_consent_decides_what_it_shows() {
+    let clinic = Clinic::new("check-json");
+    let run = |consent: &str| {
+        let output = clinic.check(&["--history", "history.csv", "--json", "--consent", consent]);
+        assert_eq!(code(&output), 1);
+        let text = text(&output);
+        assert_eq!(text.lines().count(), 1);
+        text
+    };
+    let given: Value = serde_json::from_str(&run("given")).unwrap();
+    assert_eq!(given["status"], "found");
+    assert_eq!(given["hits"].as_array().unwrap().len(), 2);
+    let findings = given["findings"].as_array().unwrap();
+    let duplicate = findings
+        .iter()
+        .find(|finding| finding["code"] == "medication.duplicate.same_ingredient")
+        .unwrap();
+    assert_eq!(duplicate["evidence"]["past_period"], "2026-11-15/2026-11-28");
+    assert_eq!(duplicate["evidence"]["basis"], "code_prefix");
+    let none = run("none");
+    for hidden in ["マイスリー", "別の医院", "2026-11-15"] {
+        assert!(!none.contains(hidden), "{hidden}: {none}");
+    }
+    let page = clinic.path("page.html");
+    clinic.check(&["--history", "history.csv", "--consent", "none", "--html", "page.html"]);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(!page.contains("マイスリー") && !page.contains("別の医院"), "{page}");
+}
+
+#[test]
+fn the_requesters_own_records_are_left_out_unless_asked_for() {
+    let clinic = Clinic::new("check-own");
+    let own = "kind,code_system,code,category,dispensed_on,days,institution_code\n\
+               dispensed,receipt,610443048,oral,20261115,14,1311310001\n";
+    clinic.file("own.csv", own.as_bytes());
+    assert_eq!(code(&clinic.check(&["--history", "own.csv"])), 0);
+    assert_eq!(code(&clinic.check(&["--history", "own.csv", "--same-institution"])), 1);
+    let other = ["--history", "own.csv", "--requester", "1349999999"];
+    assert_eq!(code(&clinic.check(&other)), 1);
+}
+
+#[test]
+fn the_joined_master_is_written_whole_and_serves_check_and_drug() {
+    let clinic = Clinic::new("check-master");
+    let output = clinic.run(&["master", "m.csv", "tp.csv", "-o", "m.cache", "--lang", "en"]);
+    assert_eq!(code(&output), 0, "{}", complaint(&output));
+    assert!(complaint(&output).contains("5 drugs (check digits agree: 5 of 5)"));
+    let check = ["check", "rx.csv", "--on", "2026-11-22", "--master", "m.cache"];
+    let output = clinic.run(&[&check[..], &["--history", "history.csv"]].concat());
+    assert_eq!(code(&output), 1, "{}", complaint(&output));
+    // Nothing is written if a file is no master.
+    let output = clinic.run(&["master", "m.csv", "rx.csv", "-o", "other.cache"]);
+    assert_eq!((code(&output), exists(&clinic.path("other.cache"))), (65, false));
+    let drug = |wanted: &str, more: &[&str]| {
+        let usual = ["drug", wanted, "--master", "m.cache", "--lang", "en"];
+        clinic.run(&[&usual[..], more].concat())
+    };
+    for wanted in ["610443048", "1129009F2021", "ﾏｲｽﾘｰ錠10mg"] {
+        let output = drug(wanted, &["--json"]);
+        let found: Value = serde_json::from_str(&text(&output)).unwrap();
+        assert_eq!(found["drugs"][0]["receipt"], "610443048", "{wanted}");
+        assert_eq!(found["drugs"][0]["ingredients"][0], "ゾルピデム酒石酸塩", "{wanted}");
+        assert_eq!(code(&output), 0);
+    }
+    // The right digit is 1 (duplicate-check specification, 2.1).
+    let output = drug("1129009F2023", &[]);
+    assert_eq!(code(&output), 1);
+    assert!(
+        text(&output).contains("the check digit is wrong (3; it would be 1)"),
+        "{}",
+        text(&output)
+    );
+    let output = drug("ない薬", &[]);
+    assert_eq!(code(&output), 1);
+    assert!(text(&output).contains("not in the master"));
+    assert_eq!(code(&clinic.run(&["drug", "x"])), 64);
+}
