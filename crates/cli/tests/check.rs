@@ -153,3 +153,37 @@ fn the_joined_master_is_written_whole_and_serves_check_and_drug() {
     assert!(text(&output).contains("not in the master"));
     assert_eq!(code(&clinic.run(&["drug", "x"])), 64);
 }
+
+#[cfg(feature = "store")]
+#[test]
+fn the_store_gives_the_history_and_remembers_who_looked() {
+    use shohosen::history::{HistoryOptions, read};
+    use shohosen::store::{
+        Access, Action, ImportOptions, LogQuery, SourceDocument, Store, StoreOptions,
+    };
+    let clinic = Clinic::new("check-store");
+    let events = read(HISTORY.as_bytes(), &HistoryOptions::default()).unwrap().events;
+    let path = clinic.path("history.db");
+    let mut store = Store::open(&path, &StoreOptions::default()).unwrap();
+    let now = shohosen::Time::parse_rfc3339("2026-11-22T09:00:00+09:00").unwrap();
+    let document = SourceDocument::new("p-0042", events).with_id("d-1");
+    let access = Access::new("test", "", now);
+    store.import([document], &access, &ImportOptions::default(), |_| ()).unwrap();
+    drop(store);
+    let check = |patient: &str| {
+        clinic.check(&["--store", "history.db", "--patient", patient, "--actor", "window 2"])
+    };
+    let output = check("p-0042");
+    assert_eq!(code(&output), 1, "{}", complaint(&output));
+    assert!(text(&output).contains("history.db: p-0042"), "{}", text(&output));
+    // Somebody whom the store does not know is not somebody who takes nothing.
+    assert_eq!(code(&check("p-9999")), 65);
+    let missing = clinic.check(&["--store", "none.db", "--patient", "p-0042"]);
+    assert_eq!((code(&missing), exists(&clinic.path("none.db"))), (65, false));
+    assert_eq!(code(&clinic.check(&["--store", "history.db"])), 64);
+    let mut store = Store::open(&path, &StoreOptions::default()).unwrap();
+    let log = store.access_log(&LogQuery::default()).unwrap();
+    let looked: Vec<_> = log.iter().filter(|entry| entry.action == Action::Check).collect();
+    assert_eq!(looked.len(), 2);
+    assert_eq!(looked[0].access.actor, "window 2");
+}

@@ -40,6 +40,8 @@ pub struct Prescription {
     pub notes: Vec<Supplement>,
     /// 引換番号, 16 digits.
     pub number: Option<String>,
+    /// 処方箋ID, a UUID (FHIR only; the service's document has it outside the records).
+    pub id: Option<String>,
     /// RPs in the order of the prescription.
     pub rps: Vec<Rp>,
     /// 提供診療情報 (SJ1 only).

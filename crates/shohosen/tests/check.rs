@@ -450,6 +450,20 @@ fn a_bundle_with_the_history_of_several_days_and_institutions_mixes_nothing() {
 }
 
 #[test]
+fn a_dispensing_of_a_bundle_supersedes_its_request() {
+    // T12: prescribed and dispensed are one record, that of the dispensing.
+    let id = r#""identifier": [ { "system": "urn:oid:1.2.392.100495.20.3.11",
+        "value": "7e57c0de-0000-4000-8000-000000000001" } ], "status""#;
+    let request = FHIR_NEW.replace("2026-11-22", "2026-11-10").replace("\"status\"", id);
+    let dispense = FHIR.replace("\"status\"", id);
+    let files = [("request", request.into_bytes()), ("dispense", dispense.into_bytes())];
+    let history = history(&files, &HistoryOptions::default());
+    assert_eq!(history.events().len(), 2);
+    let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+    assert_t01("FHIR", &outcome, "2026-11-15", "2026-11-28");
+}
+
+#[test]
 fn a_part_of_a_notebook_is_not_all_of_it_and_another_patient_is_noticed() {
     let part = format!("{NOTEBOOK}911,12345678901234,2,1\r\n").replace("19600229", "19610301");
     let history = history(&[("part.csv", cp932(&part))], &HistoryOptions::default());

@@ -63,6 +63,7 @@ impl Prescription {
             number: groups
                 .common::<model::PrescriptionNumber<'_>>()
                 .and_then(|record| optional(record.number())),
+            id: None,
             rps: rps(&groups),
             clinical_information: records
                 .all::<model::ClinicalInformation<'_>>()

@@ -45,8 +45,8 @@ pub(super) fn patient(records: &Records) -> PatientIdentity {
     PatientIdentity { name: patient.name.clone(), birth_date: patient.birth_date, sex: patient.sex }
 }
 
-/// The prescription as the check wants it. `id` is that of the document around the records; the
-/// 引換番号 stands in for it where there is none.
+/// The prescription as the check wants it. `id` is that of the document around the records; that
+/// of a FHIR bundle or the 引換番号 stand in for it where there is none.
 pub(super) fn prescription(records: &Records, id: Option<&str>) -> Prescription {
     let institution = &records.institution;
     let mut items = Vec::new();
@@ -57,7 +57,7 @@ pub(super) fn prescription(records: &Records, id: Option<&str>) -> Prescription 
         }
     }
     Prescription {
-        id: id.map(str::to_owned).or_else(|| records.number.clone()),
+        id: id.map(str::to_owned).or_else(|| records.id.clone()).or_else(|| records.number.clone()),
         institution: drug::institution(
             &institution.prefecture,
             &institution.score_table,

@@ -97,6 +97,9 @@ fn whole(prescription: &mut Prescription, request: &MedicationRequest) {
         prescription.refill_total = u8::try_from(repeats.saturating_add(1)).ok();
     }
     let number = parties::identifier(&request.identifier, &PRESCRIPTION_ID);
+    if let Some(id) = number.filter(|id| id.len() == 36) {
+        prescription.id.get_or_insert_with(|| id.to_owned());
+    }
     let number =
         number.filter(|number| number.len() == 16 && number.bytes().all(|b| b.is_ascii_digit()));
     if prescription.number.is_none() {
