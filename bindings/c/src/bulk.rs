@@ -4,6 +4,7 @@ use crate::arguments::{self, time};
 use crate::call::{free, guarded, look, object, produce};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
+use crate::files::array;
 use crate::report::ShohosenReport;
 use crate::verifier::ShohosenVerifier;
 use shohosen_core::{Time, Verifier, VerifyInput, VerifyScratch};
@@ -104,14 +105,8 @@ unsafe fn slices<'d>(
     documents: *const ShohosenDocument,
     count: usize,
 ) -> Result<Vec<&'d [u8]>, Failure> {
-    if documents.is_null() {
-        return if count == 0 { Ok(Vec::new()) } else { Err(Failure::missing("documents")) };
-    }
-    if count > isize::MAX as usize / size_of::<ShohosenDocument>() {
-        return Err(Failure::unknown_value("documents_count", count, "a count of documents"));
-    }
-    // SAFETY: not NULL, of a size that an object can have; the rest is the caller's promise.
-    let documents = unsafe { std::slice::from_raw_parts(documents, count) };
+    // SAFETY: as this function's.
+    let documents = unsafe { array(documents, count, "documents") }?;
     let octets = |document: &ShohosenDocument| {
         // SAFETY: the caller's promise.
         unsafe { arguments::octets(document.data, document.length, "documents") }

@@ -4,11 +4,15 @@ use crate::error::{
     SHOHOSEN_INTERNAL, SHOHOSEN_MISUSE, SHOHOSEN_REFUSED, SHOHOSEN_UNAVAILABLE,
     SHOHOSEN_UNREADABLE, ShohosenStatus,
 };
+use shohosen_core::check::CheckDataError;
+use shohosen_core::history::HistoryReadError;
 use shohosen_core::keys::SoftwareKeyError;
+use shohosen_core::medication::CheckLimitExceeded;
 use shohosen_core::net::NetworkError;
 use shohosen_core::pkcs11::CardError;
 use shohosen_core::pki::{CertificateError, CrlError, OcspError};
 use shohosen_core::records::{ConvertError, ReadError};
+use shohosen_core::store::StoreError;
 use shohosen_core::{
     Finding, PolicyFileError, PreparedStateError, SigningError, codes, codes::binding,
 };
@@ -69,8 +73,40 @@ unreadable!(
     OcspError,
     SoftwareKeyError,
     PreparedStateError,
-    ReadError
+    ReadError,
+    CheckDataError
 );
+
+impl From<HistoryReadError> for Failure {
+    fn from(error: HistoryReadError) -> Self {
+        let status = match error {
+            HistoryReadError::NotVerified(_) | HistoryReadError::NoVerifier => SHOHOSEN_REFUSED,
+            _ => SHOHOSEN_UNREADABLE,
+        };
+        Self::new(status, error.finding())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let status = match error {
+            StoreError::Text { .. } => SHOHOSEN_MISUSE,
+            _ => SHOHOSEN_UNAVAILABLE,
+        };
+        Self::new(status, error.finding())
+    }
+}
+
+impl From<CheckLimitExceeded> for Failure {
+    fn from(error: CheckLimitExceeded) -> Self {
+        let CheckLimitExceeded { what, count, limit } = error;
+        let finding = binding::ARGUMENT_VALUE.finding().with("argument", what);
+        Self::new(
+            SHOHOSEN_UNREADABLE,
+            finding.with("reason", format!("{count} (expected: at most {limit})")),
+        )
+    }
+}
 
 impl From<PolicyFileError> for Failure {
     fn from(error: PolicyFileError) -> Self {

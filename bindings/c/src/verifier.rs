@@ -5,6 +5,7 @@ use crate::call::{free, object, octets, optional_text, options, produce};
 use crate::certificate_report::ShohosenCertificateReport;
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
+use crate::files::array;
 use crate::octets::ShohosenOctets;
 use crate::report::ShohosenReport;
 use crate::trust_store::{ShohosenTrustStore, trust_of};
@@ -203,12 +204,8 @@ impl<'e> External<'e> {
     /// # Safety
     /// `count` structures can be read at `data`, and what they point to.
     unsafe fn new(data: *const ShohosenExternalData, count: usize) -> Result<Self, Failure> {
-        let entries = match data.is_null() {
-            true if count == 0 => &[],
-            true => return Err(Failure::missing("external")),
-            // SAFETY: not NULL; the rest is the caller's promise.
-            false => unsafe { std::slice::from_raw_parts(data, count) },
-        };
+        // SAFETY: as this function's.
+        let entries = unsafe { array(data, count, "external") }?;
         let entries = entries.iter().map(|entry| {
             let uri = optional_text!(entry.uri, entry.uri_length, "external.uri");
             let pointer = entry.data;

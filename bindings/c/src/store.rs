@@ -1,0 +1,313 @@
+//! `ShohosenStore`: the shared medication history on disk.
+
+use crate::arguments::{Options, optional_text as argument_text, time};
+use crate::call::{assign, free, object, octets, optional_text, options, perform, produce, text};
+use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
+use crate::history::{ShohosenHistory, ShohosenHistoryOptions};
+use crate::octets::ShohosenOctets;
+use shohosen_core::history::read;
+use shohosen_core::medication::Date;
+use shohosen_core::pki::crypto::DigestAlgorithm;
+use shohosen_core::store::{
+    Access, Action, ImportOptions, LogQuery, SourceDocument, Store, StoreOptions,
+};
+use std::ffi::c_char;
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The shared medication history in one SQLite file. Threads that share one object take turns; any
+/// number of objects and programs may have the same file open.
+pub struct ShohosenStore(Mutex<Store>);
+
+/// How a store is opened. All zero but `struct_size` is the default.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenStoreOptions {
+    /// sizeof(ShohosenStoreOptions)
+    pub struct_size: usize,
+    /// Not 0: fail where there is no store; by default one is made.
+    pub must_exist: i32,
+    /// How long to wait for another writer, in milliseconds; 0 for 10 s.
+    pub busy_timeout_ms: u32,
+    /// The store grows no larger than this; 0 for what the disk holds.
+    pub max_bytes: u64,
+}
+
+// SAFETY: `repr(C)`, begins with its size, integers.
+unsafe impl Options for ShohosenStoreOptions {}
+
+/// Who does something, when and why: written into the access log.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenAccess {
+    /// sizeof(ShohosenAccess)
+    pub struct_size: usize,
+    /// Who: a user, a terminal, a program.
+    pub actor: *const c_char,
+    /// Its length in octets.
+    pub actor_length: usize,
+    /// Why, in words of the caller's own; may be empty.
+    pub purpose: *const c_char,
+    /// Its length in octets.
+    pub purpose_length: usize,
+    /// When, in seconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+}
+
+// SAFETY: `repr(C)`, begins with its size, integers and pointers.
+unsafe impl Options for ShohosenAccess {}
+
+/// What happened to a document that was imported.
+pub type ShohosenImport = i32;
+/// It was new.
+pub const SHOHOSEN_IMPORT_ADDED: i32 = 1;
+/// It took the place of an earlier state.
+pub const SHOHOSEN_IMPORT_CORRECTED: i32 = 2;
+/// It was there already, the same.
+pub const SHOHOSEN_IMPORT_UNCHANGED: i32 = 3;
+/// It was corrected since: left out.
+pub const SHOHOSEN_IMPORT_OUTDATED: i32 = 4;
+
+impl ShohosenStore {
+    fn turn(&self) -> MutexGuard<'_, Store> {
+        // What a panic left undone the database undoes.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl ShohosenAccess {
+    /// # Safety
+    /// The rules of the header.
+    unsafe fn access(&self) -> Result<Access, Failure> {
+        let actor = optional_text!(self.actor, self.actor_length, "actor");
+        let purpose = optional_text!(self.purpose, self.purpose_length, "purpose");
+        let actor = actor.ok_or_else(|| Failure::missing("actor"))?;
+        Ok(Access::new(actor, purpose.unwrap_or_default(), time(self.at)?))
+    }
+}
+
+/// Opens the store at this path, or makes one. `options` NULL: the default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_open(
+    path: *const c_char,
+    path_length: usize,
+    options: *const ShohosenStoreOptions,
+    out: *mut *mut ShohosenStore,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let path = text!(path, path_length);
+        let options = options!(options);
+        let mut own = StoreOptions::default();
+        own.create = options.must_exist == 0;
+        if options.busy_timeout_ms != 0 {
+            own.busy_timeout = Duration::from_millis(options.busy_timeout_ms.into());
+        }
+        own.max_bytes = Some(options.max_bytes).filter(|&bytes| bytes != 0);
+        Ok(ShohosenStore(Mutex::new(Store::open(Path::new(path), &own)?)))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Closes and frees a store. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_free(store: *mut ShohosenStore) {
+    // SAFETY: the rules of the header.
+    unsafe { free(store) }
+}
+
+/// Imports what a document says that a patient takes. `patient` is a pseudonymous id;
+/// `document_id` is what the source calls the document, and still calls it when it is corrected
+/// (NULL: its digest). The same again changes nothing. `*out` says what happened:
+/// SHOHOSEN_IMPORT_.... A signed document that does not verify is refused.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_import(
+    store: *const ShohosenStore,
+    patient: *const c_char,
+    patient_length: usize,
+    document_id: *const c_char,
+    document_id_length: usize,
+    document: *const u8,
+    document_length: usize,
+    options: *const ShohosenHistoryOptions,
+    access: *const ShohosenAccess,
+    out: *mut ShohosenImport,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let store = object!(store);
+        let patient = text!(patient, patient_length);
+        let id = optional_text!(document_id, document_id_length, "document_id");
+        let document = octets!(document, document_length);
+        // SAFETY: the rules of the header.
+        let (reading, access) =
+            unsafe { (options!(options).reading()?, options!(access).access()?) };
+        let read = read(document, &reading)?;
+        if let Some(refused) = refused(&read) {
+            return Err(refused);
+        }
+        let mut source = SourceDocument::new(patient, read.events);
+        source.id = id.map(str::to_owned);
+        let digest = DigestAlgorithm::Sha256.digest(document);
+        source.digest = <[u8; 32]>::try_from(digest.as_ref()).ok();
+        let import = ImportOptions::default();
+        let counts = store.turn().import([source], &access, &import, |_| ());
+        let counts = counts.map_err(|error| Failure::from(error.error))?;
+        Ok(match (counts.added, counts.corrected, counts.outdated) {
+            (1.., _, _) => SHOHOSEN_IMPORT_ADDED,
+            (_, 1.., _) => SHOHOSEN_IMPORT_CORRECTED,
+            (_, _, 1..) => SHOHOSEN_IMPORT_OUTDATED,
+            _ => SHOHOSEN_IMPORT_UNCHANGED,
+        })
+    };
+    // SAFETY: the rules of the header.
+    unsafe { assign(out, error, call) }
+}
+
+/// Adds what a patient takes to a history, from `first_day` to `last_day` as YYYYMMDD (0: without
+/// a bound), and writes into the access log that it is checked (`access`). `*out` is 1, or 0 if the
+/// patient is not known here, which is not the same as a patient who takes nothing: perhaps the id
+/// is wrong.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_add_to_history(
+    store: *const ShohosenStore,
+    patient: *const c_char,
+    patient_length: usize,
+    first_day: u32,
+    last_day: u32,
+    access: *const ShohosenAccess,
+    history: *const ShohosenHistory,
+    out: *mut i32,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let (store, history) = (object!(store), object!(history));
+        let patient = text!(patient, patient_length);
+        let days = (day("first_day", first_day)?, day("last_day", last_day)?);
+        // SAFETY: the rules of the header.
+        let access = unsafe { options!(access).access() }?;
+        let (events, place) = {
+            let mut store = store.turn();
+            // Nothing is shown that is not in the log.
+            store.record(Action::Check, Some(patient), &access)?;
+            (store.events(patient, days)?, store.place().to_owned())
+        };
+        let known = i32::from(events.is_some());
+        history.change(|history| history.add_events(&place, events.unwrap_or_default()));
+        Ok(known)
+    };
+    // SAFETY: the rules of the header.
+    unsafe { assign(out, error, call) }
+}
+
+/// Removes a patient with all documents and overwrites the bytes. `*out` is how many documents
+/// went. That it happened stays in the access log.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_delete_patient(
+    store: *const ShohosenStore,
+    patient: *const c_char,
+    patient_length: usize,
+    access: *const ShohosenAccess,
+    out: *mut u64,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let store = object!(store);
+        let patient = text!(patient, patient_length);
+        // SAFETY: the rules of the header.
+        let access = unsafe { options!(access).access() }?;
+        Ok(store.turn().delete_patient(patient, &access)?.documents)
+    };
+    // SAFETY: the rules of the header.
+    unsafe { assign(out, error, call) }
+}
+
+/// What is in the store, as JSON: patients, documents, events, first and last day, log_entries,
+/// bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_statistics(
+    store: *const ShohosenStore,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let statistics = object!(store).turn().statistics()?;
+        let json = serde_json::json!({
+            "patients": statistics.patients,
+            "documents": statistics.documents,
+            "events": statistics.events,
+            "first": statistics.first,
+            "last": statistics.last,
+            "log_entries": statistics.log_entries,
+            "bytes": statistics.bytes,
+        });
+        Ok(ShohosenOctets::new(json.to_string().into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// The access log as a JSON array, the earliest entry first: those of a patient (NULL: of all) with
+/// a larger number than `after`, at most `limit`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_access_log(
+    store: *const ShohosenStore,
+    patient: *const c_char,
+    patient_length: usize,
+    after: u64,
+    limit: u32,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let store = object!(store);
+        // SAFETY: the rules of the header.
+        let patient = unsafe { argument_text(patient.cast(), patient_length, "patient") }?;
+        let query = LogQuery { patient: patient.map(str::to_owned), after, limit };
+        let entries = store.turn().access_log(&query)?;
+        let entries: Vec<_> = entries
+            .iter()
+            .map(|entry| {
+                serde_json::json!({
+                    "number": entry.number,
+                    "at": entry.access.at,
+                    "actor": entry.access.actor,
+                    "purpose": entry.access.purpose,
+                    "action": entry.action.as_str(),
+                    "patient": entry.patient,
+                    "documents": entry.documents,
+                    "events": entry.events,
+                })
+            })
+            .collect();
+        Ok(ShohosenOctets::new(serde_json::Value::from(entries).to_string().into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// A bound of days as YYYYMMDD; unbounded for 0.
+fn day(argument: &'static str, number: u32) -> Result<Bound<Date>, Failure> {
+    if number == 0 {
+        return Ok(Bound::Unbounded);
+    }
+    let unknown = || Failure::unknown_value(argument, number, "YYYYMMDD");
+    let year = i32::try_from(number / 10_000).map_err(|_| unknown())?;
+    let short = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    let date = Date::new(year, short(number / 100 % 100), short(number % 100));
+    date.map(Bound::Included).ok_or_else(unknown)
+}
+
+/// A signed document whose records were not used is not imported as one without records.
+fn refused(read: &shohosen_core::history::HistoryRead) -> Option<Failure> {
+    let report = read.report.as_ref()?;
+    if !read.events.is_empty() || report.verdict() == shohosen_core::Verdict::Valid {
+        return None;
+    }
+    let error = shohosen_core::history::HistoryReadError::NotVerified(Box::new(report.clone()));
+    Some(Failure::new(crate::error::SHOHOSEN_REFUSED, error.finding()))
+}
