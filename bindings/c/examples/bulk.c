@@ -56,13 +56,13 @@ int main(int count, char **arguments) {
     if (documents == NULL || verdicts == NULL || paths == NULL) {
         return 70;
     }
-    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), error);
-    check("trust", shohosen_trust_store_new(&trust, &error), error);
+    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), &error);
+    check("trust", shohosen_trust_store_new(&trust, &error), &error);
     for (index = 1; index < count; index++) {
         const char *name = arguments[index];
         const char *value = index + 1 < count ? arguments[index + 1] : "";
         if (strcmp(name, "--at") == 0) {
-            check(name, shohosen_time_parse(value, strlen(value), &at, &error), error);
+            check(name, shohosen_time_parse(value, strlen(value), &at, &error), &error);
             index++;
         } else if (trust_option(trust, name, value)) {
             index++;
@@ -74,14 +74,14 @@ int main(int count, char **arguments) {
             documents_count++;
         }
     }
-    check("verifier", shohosen_verifier_new(trust, NULL, &verifier, &error), error);
+    check("verifier", shohosen_verifier_new(trust, NULL, &verifier, &error), &error);
     shohosen_trust_store_free(trust);
 
     /* The library's threads, one a core. */
     check("bulk",
           shohosen_verifier_verify_many(verifier, documents, documents_count, at, 0, &reports,
                                         &error),
-          error);
+          &error);
 
     /* Threads of our own. */
     for (number = 0; number < THREADS; number++) {

@@ -72,10 +72,11 @@ static inline void fail(const char *what, ShohosenError *error) {
     exit(status == SHOHOSEN_REFUSED ? 1 : status == SHOHOSEN_INTERNAL ? 70 : 65);
 }
 
-/* Ends the program with the reasons unless a call succeeded. */
-static inline void check(const char *what, ShohosenStatus status, ShohosenError *error) {
+/* Ends the program with the reasons unless a call succeeded. Takes the address of the error: the
+ * error itself would be looked at before the call that is the argument beside it. */
+static inline void check(const char *what, ShohosenStatus status, ShohosenError **error) {
     if (status != SHOHOSEN_OK) {
-        fail(what, error);
+        fail(what, *error);
     }
 }
 
@@ -86,7 +87,7 @@ typedef ShohosenStatus (*AddToTrust)(const ShohosenTrustStore *, const uint8_t *
 static inline void add_to_trust(AddToTrust add, const ShohosenTrustStore *trust, const char *path) {
     ShohosenError *error = NULL;
     File file = read_file(path);
-    check(path, add(trust, file.data, file.length, &error), error);
+    check(path, add(trust, file.data, file.length, &error), &error);
     free(file.data);
 }
 

@@ -29,8 +29,8 @@ int main(int count, char **arguments) {
     int64_t at = (int64_t)time(NULL);
     int index;
 
-    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), error);
-    check("trust", shohosen_trust_store_new(&trust, &error), error);
+    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), &error);
+    check("trust", shohosen_trust_store_new(&trust, &error), &error);
     for (index = 1; index < count; index++) {
         const char *name = arguments[index];
         const char *value = index + 1 < count ? arguments[index + 1] : "";
@@ -43,7 +43,7 @@ int main(int count, char **arguments) {
         } else if (strcmp(name, "--password") == 0) {
             password = value;
         } else if (strcmp(name, "--at") == 0) {
-            check(name, shohosen_time_parse(value, strlen(value), &at, &error), error);
+            check(name, shohosen_time_parse(value, strlen(value), &at, &error), &error);
         } else if (!trust_option(trust, name, value)) {
             if (records_path == NULL) {
                 records_path = name;
@@ -64,7 +64,7 @@ int main(int count, char **arguments) {
         check(pkcs12_path,
               shohosen_key_from_pkcs12(file.data, file.length, password, strlen(password), &key,
                                        &error),
-              error);
+              &error);
         free(file.data);
     } else {
         File file = read_file(key_path);
@@ -72,19 +72,19 @@ int main(int count, char **arguments) {
         check(key_path,
               shohosen_key_from_pem_or_der(file.data, file.length, certificate.data,
                                            certificate.length, &key, &error),
-              error);
+              &error);
         memset(file.data, 0, file.length);
         free(file.data);
         free(certificate.data);
     }
 
-    check("signer", shohosen_signer_new(trust, NULL, &signer, &error), error);
+    check("signer", shohosen_signer_new(trust, NULL, &signer, &error), &error);
     shohosen_trust_store_free(trust);
     records = read_file(records_path);
     check(records_path,
           shohosen_signer_sign_prescription(signer, key, records.data, records.length, at, &document,
                                             &error),
-          error);
+          &error);
     free(records.data);
     shohosen_key_free(key);
     shohosen_signer_free(signer);

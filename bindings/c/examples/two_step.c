@@ -23,7 +23,7 @@ static int prepare(const ShohosenSigner *signer, const char *certificate_path, c
     check(paths[0],
           shohosen_signer_prepare_prescription(signer, certificate.data, certificate.length,
                                                records.data, records.length, at, &prepared, &error),
-          error);
+          &error);
     free(certificate.data);
     free(records.data);
     state = shohosen_prepared_json(prepared, &length);
@@ -45,10 +45,10 @@ static int finish(const ShohosenSigner *signer, const char *value_path, char **p
     const uint8_t *octets;
     check(paths[0],
           shohosen_prepared_from_json((const char *)state.data, state.length, &prepared, &error),
-          error);
+          &error);
     check(value_path,
           shohosen_signer_finish(signer, prepared, value.data, value.length, at, &document, &error),
-          error);
+          &error);
     free(state.data);
     free(value.data);
     shohosen_prepared_free(prepared);
@@ -71,15 +71,15 @@ int main(int count, char **arguments) {
     int index;
     int result = 64;
 
-    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), error);
-    check("trust", shohosen_trust_store_new(&trust, &error), error);
+    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), &error);
+    check("trust", shohosen_trust_store_new(&trust, &error), &error);
     for (index = 2; index < count; index++) {
         const char *name = arguments[index];
         const char *value = index + 1 < count ? arguments[index + 1] : "";
         if (strcmp(name, "--cert") == 0 || strcmp(name, "--value") == 0) {
             file = value;
         } else if (strcmp(name, "--at") == 0) {
-            check(name, shohosen_time_parse(value, strlen(value), &at, &error), error);
+            check(name, shohosen_time_parse(value, strlen(value), &at, &error), &error);
         } else if (!trust_option(trust, name, value)) {
             if (paths_count < 3) {
                 paths[paths_count++] = arguments[index];
@@ -88,7 +88,7 @@ int main(int count, char **arguments) {
         }
         index++;
     }
-    check("signer", shohosen_signer_new(trust, NULL, &signer, &error), error);
+    check("signer", shohosen_signer_new(trust, NULL, &signer, &error), &error);
     shohosen_trust_store_free(trust);
     if (strcmp(step, "prepare") == 0 && file != NULL && paths_count == 3) {
         result = prepare(signer, file, paths, at);

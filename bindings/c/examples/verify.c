@@ -57,7 +57,7 @@ int main(int count, char **arguments) {
     int only_anchors = 0;
     int index;
 
-    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), error);
+    check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), &error);
     for (index = 1; index < count; index++) {
         only_anchors |= strcmp(arguments[index], "--only-anchors") == 0;
     }
@@ -65,7 +65,7 @@ int main(int count, char **arguments) {
     check("trust",
           only_anchors ? shohosen_trust_store_new_empty(&trust, &error)
                        : shohosen_trust_store_new(&trust, &error),
-          error);
+          &error);
     SHOHOSEN_INIT(options);
     for (index = 1; index < count; index++) {
         const char *name = arguments[index];
@@ -77,7 +77,7 @@ int main(int count, char **arguments) {
         } else if (strcmp(name, "--allow-test-certificates") == 0) {
             options.allow_test_certificates = 1;
         } else if (strcmp(name, "--at") == 0) {
-            check(name, shohosen_time_parse(value, strlen(value), &at, &error), error);
+            check(name, shohosen_time_parse(value, strlen(value), &at, &error), &error);
             index++;
         } else if (strcmp(name, "--policy") == 0) {
             policy = read_file(value);
@@ -94,7 +94,7 @@ int main(int count, char **arguments) {
         fprintf(stderr, "usage: verify [OPTIONS] DOCUMENT\n");
         return 64;
     }
-    check("verifier", shohosen_verifier_new(trust, &options, &verifier, &error), error);
+    check("verifier", shohosen_verifier_new(trust, &options, &verifier, &error), &error);
     shohosen_trust_store_free(trust);
     free(policy.data);
 

@@ -78,6 +78,27 @@
 // A fault of the library.
 #define SHOHOSEN_INTERNAL 5
 
+// 院外処方
+#define SHOHOSEN_CARE_OUTSIDE_PHARMACY 1
+
+// 院内処方 of an outpatient
+#define SHOHOSEN_CARE_IN_HOUSE_OUTPATIENT 2
+
+// 退院時の院内処方
+#define SHOHOSEN_CARE_IN_HOUSE_DISCHARGE 3
+
+// 入院中の院内処方: left out of the check
+#define SHOHOSEN_CARE_IN_HOUSE_INPATIENT 4
+
+// Nothing was found, and everything was checked.
+#define SHOHOSEN_CHECK_NOTHING 1
+
+// Something was found. Something may not have been checked, too.
+#define SHOHOSEN_CHECK_FOUND 2
+
+// Nothing was found, but something was not checked: this is not "nothing found".
+#define SHOHOSEN_CHECK_NOT_CHECKED 3
+
 // The records as JSON: every item by its name.
 #define SHOHOSEN_TARGET_JSON 1
 
@@ -110,6 +131,18 @@
 
 // Permits dispensing on a prescription that came out INDETERMINATE.
 #define SHOHOSEN_PERMIT_INDETERMINATE_PRESCRIPTION 32
+
+// It was new.
+#define SHOHOSEN_IMPORT_ADDED 1
+
+// It took the place of an earlier state.
+#define SHOHOSEN_IMPORT_CORRECTED 2
+
+// It was there already, the same.
+#define SHOHOSEN_IMPORT_UNCHANGED 3
+
+// It was corrected since: left out.
+#define SHOHOSEN_IMPORT_OUTDATED 4
 
 // There is no report (NULL was handed over).
 #define SHOHOSEN_VERDICT_NONE 0
@@ -194,6 +227,10 @@
 // What was found about one certificate. Immutable.
 typedef struct ShohosenCertificateReport ShohosenCertificateReport;
 
+// Checks prescriptions: duplicates, contraindicated pairs, prescribing rules, and codes that do
+// not belong to their drugs. Immutable and shared between threads.
+typedef struct ShohosenChecker ShohosenChecker;
+
 // Records in another format, and what was lost or changed. Immutable.
 typedef struct ShohosenConverted ShohosenConverted;
 
@@ -203,6 +240,9 @@ typedef struct ShohosenError ShohosenError;
 // Findings. Immutable; their order is that of the checks.
 typedef struct ShohosenFindings ShohosenFindings;
 
+// What one patient takes, from any number of documents. It may be added to from several threads.
+typedef struct ShohosenHistory ShohosenHistory;
+
 // Who signed, as the certificate says it. Part of a report, and borrowed from it.
 typedef struct ShohosenIdentity ShohosenIdentity;
 
@@ -211,12 +251,22 @@ typedef struct ShohosenIdentity ShohosenIdentity;
 // the key is freed.
 typedef struct ShohosenKey ShohosenKey;
 
+// The drugs of the official masters, by every code they have. Immutable and shared between
+// threads.
+typedef struct ShohosenMaster ShohosenMaster;
+
 // Octets that a call has made: a certificate, JSON. Immutable.
 typedef struct ShohosenOctets ShohosenOctets;
+
+// What a check came to. Immutable.
+typedef struct ShohosenOutcome ShohosenOutcome;
 
 // A document that lacks only the signature value. Immutable. It may be stored as JSON and finished
 // in another process.
 typedef struct ShohosenPrepared ShohosenPrepared;
+
+// The prescription that is to be checked. Immutable.
+typedef struct ShohosenPrescription ShohosenPrescription;
 
 // Where time-stamps and revocation information come from when a signature is extended. It may be
 // added to from several threads. Revocation lists of the trust store are used in any case.
@@ -237,6 +287,10 @@ typedef struct ShohosenSigned ShohosenSigned;
 // Signs prescriptions and dispensing records, and hands out only what it has verified. Immutable
 // and shared between threads.
 typedef struct ShohosenSigner ShohosenSigner;
+
+// The shared medication history in one SQLite file. Threads that share one object take turns; any
+// number of objects and programs may have the same file open.
+typedef struct ShohosenStore ShohosenStore;
 
 // Who is trusted, and the certificates and revocation lists at hand. It may be added to from
 // several threads; verifiers and signers copy what is in it when they are made.
@@ -279,11 +333,60 @@ typedef int32_t ShohosenVerdict;
 // The main status of ETSI EN 319 102-1; 0 where there is no report.
 typedef int32_t ShohosenIndication;
 
+// A file: what messages call it, and its octets. It is not opened: the caller has read it.
+typedef struct {
+    // What messages call it, such as its path.
+    const char *name;
+    // Its length in octets.
+    size_t name_length;
+    // The octets.
+    const uint8_t *data;
+    // How many.
+    size_t data_length;
+} ShohosenFile;
+
+// What to check with. All zero but `struct_size` is the default.
+typedef struct {
+    // sizeof(ShohosenCheckerOptions)
+    size_t struct_size;
+    // Tables of contraindicated pairs: the check master of the 支払基金, or the simple CSV. NULL
+    // for none: then contraindications come out as not checked.
+    const ShohosenFile *pairs;
+    // How many.
+    size_t pairs_count;
+    // Prescribing rules in JSON, in place of the built-in ones; NULL for those.
+    const char *rules;
+    // Its length in octets.
+    size_t rules_length;
+} ShohosenCheckerOptions;
+
 // The language of a text for people.
 typedef int32_t ShohosenLanguage;
 
 // How much a finding matters; 0 where there is no such finding.
 typedef int32_t ShohosenSeverity;
+
+// Where a patient was treated; 0 where it is not known: documents do not say it.
+typedef int32_t ShohosenCareSetting;
+
+// How documents are read. All zero but `struct_size` is the default.
+typedef struct {
+    // sizeof(ShohosenHistoryOptions)
+    size_t struct_size;
+    // What verifies signed documents; NULL: they are refused.
+    const ShohosenVerifier *verifier;
+    // As of when they are verified, in seconds since 1970-01-01T00:00:00Z.
+    int64_t at;
+    // Not 0: use signed documents that did not come out VALID, too. They may be forged.
+    int32_t accept_unverified;
+    // Where the patient was treated: SHOHOSEN_CARE_..., or 0.
+    ShohosenCareSetting care_setting;
+    // Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
+    int32_t jahis_in_utf8;
+} ShohosenHistoryOptions;
+
+// What a check came to; 0 where there is no outcome.
+typedef int32_t ShohosenCheckStatus;
 
 // How to ask a time-stamp authority. All zero but `struct_size` is the default.
 typedef struct {
@@ -359,6 +462,37 @@ typedef struct {
     // Its length in octets.
     size_t algorithm_length;
 } ShohosenSignerOptions;
+
+// How a store is opened. All zero but `struct_size` is the default.
+typedef struct {
+    // sizeof(ShohosenStoreOptions)
+    size_t struct_size;
+    // Not 0: fail where there is no store; by default one is made.
+    int32_t must_exist;
+    // How long to wait for another writer, in milliseconds; 0 for 10 s.
+    uint32_t busy_timeout_ms;
+    // The store grows no larger than this; 0 for what the disk holds.
+    uint64_t max_bytes;
+} ShohosenStoreOptions;
+
+// Who does something, when and why: written into the access log.
+typedef struct {
+    // sizeof(ShohosenAccess)
+    size_t struct_size;
+    // Who: a user, a terminal, a program.
+    const char *actor;
+    // Its length in octets.
+    size_t actor_length;
+    // Why, in words of the caller's own; may be empty.
+    const char *purpose;
+    // Its length in octets.
+    size_t purpose_length;
+    // When, in seconds since 1970-01-01T00:00:00Z.
+    int64_t at;
+} ShohosenAccess;
+
+// What happened to a document that was imported.
+typedef int32_t ShohosenImport;
 
 // How to verify. All zero but `struct_size` is the default.
 typedef struct {
@@ -479,6 +613,30 @@ const ShohosenFindings *shohosen_certificate_report_findings(const ShohosenCerti
 const char *shohosen_certificate_report_json(const ShohosenCertificateReport *report,
                                              size_t *length);
 
+// Makes a checker. Without a master (NULL) drugs are told apart by their codes alone; what then
+// cannot be checked comes out as not checked. `options` NULL: the default.
+ShohosenStatus shohosen_checker_new(const ShohosenMaster *master,
+                                    const ShohosenCheckerOptions *options,
+                                    ShohosenChecker **out,
+                                    ShohosenError **error);
+
+// Frees a checker. NULL is allowed.
+void shohosen_checker_free(ShohosenChecker *checker);
+
+// Checks a prescription against a history (NULL: against nothing but itself). `settings` is JSON
+// and says at least the day and the patient's consent (none, oral, given):
+//
+//   {"check_day": "2026-11-22", "consent": "given"}
+//
+// The other keys are in the README. A duplicate that is found is no failure.
+ShohosenStatus shohosen_checker_check(const ShohosenChecker *checker,
+                                      const ShohosenPrescription *prescription,
+                                      const ShohosenHistory *history,
+                                      const char *settings,
+                                      size_t settings_length,
+                                      ShohosenOutcome **out,
+                                      ShohosenError **error);
+
 // Frees it. NULL is allowed.
 void shohosen_converted_free(ShohosenConverted *converted);
 
@@ -557,6 +715,47 @@ const char *shohosen_findings_remedy(const ShohosenFindings *findings,
 // findings.
 const char *shohosen_findings_json(const ShohosenFindings *findings, size_t *length);
 
+// Makes a history without records.
+ShohosenStatus shohosen_history_new(ShohosenHistory **out, ShohosenError **error);
+
+// Frees a history. NULL is allowed.
+void shohosen_history_free(ShohosenHistory *history);
+
+// Adds what a document says that the patient takes: SJ1, CJ1, JAHIS, JAHISTC, signed documents,
+// FHIR R4, or the plain JSON and CSV. `name` is what the outcome of a check calls it. A signed
+// document that does not verify is no failure: it is not used, and the outcome says so. `options`
+// NULL: the default.
+ShohosenStatus shohosen_history_add(const ShohosenHistory *history,
+                                    const char *name,
+                                    size_t name_length,
+                                    const uint8_t *document,
+                                    size_t document_length,
+                                    const ShohosenHistoryOptions *options,
+                                    ShohosenError **error);
+
+// How many records there are: one a drug that was prescribed or dispensed. 0 for NULL.
+size_t shohosen_history_count(const ShohosenHistory *history);
+
+// The records as the plain JSON that shohosen_history_add reads.
+ShohosenStatus shohosen_history_json(const ShohosenHistory *history,
+                                     ShohosenOctets **out,
+                                     ShohosenError **error);
+
+// Reads the prescription that is to be checked: SJ1 or JAHIS, a signed document, FHIR
+// MedicationRequests, or plain JSON. `options` NULL: the default. Fails if it is no prescription,
+// or a signed one that does not verify.
+ShohosenStatus shohosen_prescription_read(const uint8_t *document,
+                                          size_t document_length,
+                                          const ShohosenHistoryOptions *options,
+                                          ShohosenPrescription **out,
+                                          ShohosenError **error);
+
+// Frees a prescription. NULL is allowed.
+void shohosen_prescription_free(ShohosenPrescription *prescription);
+
+// How many drugs it has; 0 for NULL.
+size_t shohosen_prescription_count(const ShohosenPrescription *prescription);
+
 // The name in Latin letters (subject CN); NULL if there is none. Borrowed from the report.
 const char *shohosen_identity_common_name(const ShohosenIdentity *identity, size_t *length);
 
@@ -610,11 +809,68 @@ void shohosen_key_free(ShohosenKey *key);
 // The certificate of the holder, DER. Borrowed from the key.
 const uint8_t *shohosen_key_certificate(const ShohosenKey *key, size_t *length);
 
+// Reads the official masters as they come (CSV, xlsx, zip; in any order), or one cached master of
+// shohosen_master_cache. `ingredients` are tables of components of the caller's own, which go
+// before the built-in one; NULL for none.
+ShohosenStatus shohosen_master_new(const ShohosenFile *masters,
+                                   size_t masters_count,
+                                   const ShohosenFile *ingredients,
+                                   size_t ingredients_count,
+                                   ShohosenMaster **out,
+                                   ShohosenError **error);
+
+// Frees a master. NULL is allowed.
+void shohosen_master_free(ShohosenMaster *master);
+
+// How many drugs there are; 0 for NULL.
+size_t shohosen_master_count(const ShohosenMaster *master);
+
+// The compact form, which is read in milliseconds: to be kept in a file and handed to
+// shohosen_master_new of the same release.
+ShohosenStatus shohosen_master_cache(const ShohosenMaster *master,
+                                     ShohosenOctets **out,
+                                     ShohosenError **error);
+
 // Frees octets. NULL is allowed.
 void shohosen_octets_free(ShohosenOctets *octets);
 
 // The octets; NUL stands after the last one and is not counted. Borrowed from the object.
 const uint8_t *shohosen_octets_data(const ShohosenOctets *octets, size_t *length);
+
+// Frees an outcome. NULL is allowed.
+void shohosen_outcome_free(ShohosenOutcome *outcome);
+
+// What the check came to; 0 for NULL.
+ShohosenCheckStatus shohosen_outcome_status(const ShohosenOutcome *outcome);
+
+// What was found. Borrowed from the outcome: do not free it.
+const ShohosenFindings *shohosen_outcome_findings(const ShohosenOutcome *outcome);
+
+// How many things were not checked, or not fully; 0 for NULL.
+size_t shohosen_outcome_not_checked_count(const ShohosenOutcome *outcome);
+
+// What was not checked, such as "RP1-1" or "history 3". NULL beyond the last one. Borrowed from
+// the outcome.
+const char *shohosen_outcome_not_checked_item(const ShohosenOutcome *outcome,
+                                              size_t index,
+                                              size_t *length);
+
+// The code of the drug that was not checked; empty if it has none. NULL beyond the last one.
+// Borrowed from the outcome.
+const char *shohosen_outcome_not_checked_code(const ShohosenOutcome *outcome,
+                                              size_t index,
+                                              size_t *length);
+
+// Why it was not checked, as a sentence for people. NULL beyond the last one. Borrowed from the
+// outcome.
+const char *shohosen_outcome_not_checked_reason(const ShohosenOutcome *outcome,
+                                                size_t index,
+                                                ShohosenLanguage language,
+                                                size_t *length);
+
+// The whole outcome as JSON, on one line, as the command `check` prints it (schema:
+// check.schema.json). Borrowed from the outcome.
+const char *shohosen_outcome_json(const ShohosenOutcome *outcome, size_t *length);
 
 // Reads the JSON that shohosen_prepared_json gave.
 ShohosenStatus shohosen_prepared_from_json(const char *json,
@@ -858,6 +1114,71 @@ ShohosenStatus shohosen_signer_extend(const ShohosenSigner *signer,
                                       int64_t at,
                                       ShohosenSigned **out,
                                       ShohosenError **error);
+
+// Opens the store at this path, or makes one. `options` NULL: the default.
+ShohosenStatus shohosen_store_open(const char *path,
+                                   size_t path_length,
+                                   const ShohosenStoreOptions *options,
+                                   ShohosenStore **out,
+                                   ShohosenError **error);
+
+// Closes and frees a store. NULL is allowed.
+void shohosen_store_free(ShohosenStore *store);
+
+// Imports what a document says that a patient takes. `patient` is a pseudonymous id;
+// `document_id` is what the source calls the document, and still calls it when it is corrected
+// (NULL: its digest). The same again changes nothing. `*out` says what happened:
+// SHOHOSEN_IMPORT_.... A signed document that does not verify is refused.
+ShohosenStatus shohosen_store_import(const ShohosenStore *store,
+                                     const char *patient,
+                                     size_t patient_length,
+                                     const char *document_id,
+                                     size_t document_id_length,
+                                     const uint8_t *document,
+                                     size_t document_length,
+                                     const ShohosenHistoryOptions *options,
+                                     const ShohosenAccess *access,
+                                     ShohosenImport *out,
+                                     ShohosenError **error);
+
+// Adds what a patient takes to a history, from `first_day` to `last_day` as YYYYMMDD (0: without
+// a bound), and writes into the access log that it is checked (`access`). `*out` is 1, or 0 if the
+// patient is not known here, which is not the same as a patient who takes nothing: perhaps the id
+// is wrong.
+ShohosenStatus shohosen_store_add_to_history(const ShohosenStore *store,
+                                             const char *patient,
+                                             size_t patient_length,
+                                             uint32_t first_day,
+                                             uint32_t last_day,
+                                             const ShohosenAccess *access,
+                                             const ShohosenHistory *history,
+                                             int32_t *out,
+                                             ShohosenError **error);
+
+// Removes a patient with all documents and overwrites the bytes. `*out` is how many documents
+// went. That it happened stays in the access log.
+ShohosenStatus shohosen_store_delete_patient(const ShohosenStore *store,
+                                             const char *patient,
+                                             size_t patient_length,
+                                             const ShohosenAccess *access,
+                                             uint64_t *out,
+                                             ShohosenError **error);
+
+// What is in the store, as JSON: patients, documents, events, first and last day, log_entries,
+// bytes.
+ShohosenStatus shohosen_store_statistics(const ShohosenStore *store,
+                                         ShohosenOctets **out,
+                                         ShohosenError **error);
+
+// The access log as a JSON array, the earliest entry first: those of a patient (NULL: of all) with
+// a larger number than `after`, at most `limit`.
+ShohosenStatus shohosen_store_access_log(const ShohosenStore *store,
+                                         const char *patient,
+                                         size_t patient_length,
+                                         uint64_t after,
+                                         uint32_t limit,
+                                         ShohosenOctets **out,
+                                         ShohosenError **error);
 
 // The second of a moment in RFC 3339, such as "2026-04-01T09:00:00+09:00", since
 // 1970-01-01T00:00:00Z; a fraction is cut off.

@@ -126,8 +126,9 @@ pub unsafe extern "C" fn shohosen_history_add(
     let call = || {
         let history = object!(history);
         let name = text!(name, name_length);
+        let options = options!(options);
         // SAFETY: the rules of the header.
-        let reading = unsafe { options!(options).reading() }?;
+        let reading = unsafe { options.reading() }?;
         let read = read(octets!(document, document_length), &reading)?;
         history.change(|history| history.add(name, read));
         Ok(())
@@ -170,8 +171,9 @@ pub unsafe extern "C" fn shohosen_prescription_read(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
+        let options = options!(options);
         // SAFETY: the rules of the header.
-        let reading = unsafe { options!(options).reading() }?;
+        let reading = unsafe { options.reading() }?;
         let read = read_prescription(octets!(document, document_length), &reading)?;
         Ok(ShohosenPrescription(read))
     };

@@ -62,6 +62,7 @@ pub unsafe extern "C" fn shohosen_master_cache(
     out: *mut *mut ShohosenOctets,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
+    let call = || Ok(ShohosenOctets::new(object!(master).0.to_bytes()));
     // SAFETY: the rules of the header.
-    unsafe { produce(out, error, || Ok(ShohosenOctets::new(object!(master).0.to_bytes()))) }
+    unsafe { produce(out, error, call) }
 }

@@ -1,7 +1,7 @@
 //! `ShohosenStore`: the shared medication history on disk.
 
 use crate::arguments::{Options, optional_text as argument_text, time};
-use crate::call::{assign, free, object, octets, optional_text, options, perform, produce, text};
+use crate::call::{assign, free, object, octets, optional_text, options, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use crate::history::{ShohosenHistory, ShohosenHistoryOptions};
@@ -143,9 +143,9 @@ pub unsafe extern "C" fn shohosen_store_import(
         let patient = text!(patient, patient_length);
         let id = optional_text!(document_id, document_id_length, "document_id");
         let document = octets!(document, document_length);
+        let (options, access) = (options!(options), options!(access));
         // SAFETY: the rules of the header.
-        let (reading, access) =
-            unsafe { (options!(options).reading()?, options!(access).access()?) };
+        let (reading, access) = unsafe { (options.reading()?, access.access()?) };
         let read = read(document, &reading)?;
         if let Some(refused) = refused(&read) {
             return Err(refused);
@@ -188,8 +188,9 @@ pub unsafe extern "C" fn shohosen_store_add_to_history(
         let (store, history) = (object!(store), object!(history));
         let patient = text!(patient, patient_length);
         let days = (day("first_day", first_day)?, day("last_day", last_day)?);
+        let access = options!(access);
         // SAFETY: the rules of the header.
-        let access = unsafe { options!(access).access() }?;
+        let access = unsafe { access.access() }?;
         let (events, place) = {
             let mut store = store.turn();
             // Nothing is shown that is not in the log.
@@ -218,8 +219,9 @@ pub unsafe extern "C" fn shohosen_store_delete_patient(
     let call = || {
         let store = object!(store);
         let patient = text!(patient, patient_length);
+        let access = options!(access);
         // SAFETY: the rules of the header.
-        let access = unsafe { options!(access).access() }?;
+        let access = unsafe { access.access() }?;
         Ok(store.turn().delete_patient(patient, &access)?.documents)
     };
     // SAFETY: the rules of the header.

@@ -51,6 +51,8 @@ fn octets_for(name: &str) -> &'static str {
         "records" | "file" => "RECORDS",
         "crl" => "SIGN_CA_CRL",
         "url" => "TSA_URL",
+        "patient" | "document_id" | "name" => "NAME",
+        "settings" => "SETTINGS",
         _ => "TIME_TEXT",
     }
 }
@@ -90,6 +92,8 @@ fn call(code: &mut String, function: &Function, choice: Choice) {
                 _ => "&length".into(),
             },
             "int64_t *" => "&number".into(),
+            "uint64_t *" => "&count".into(),
+            "int32_t *" | "ShohosenImport *" => "&kind".into(),
             "const uint8_t *" | "const char *" => {
                 octets(&mut before, &mut after, parameter, choice)
             }
@@ -174,6 +178,9 @@ fn pointer(before: &mut String, parameter: &Parameter, choice: Choice) -> String
     let kind = parameter.object().unwrap_or_else(|| panic!("what is {parameter:?}?")).to_owned();
     match kind.as_str() {
         "Document" => "some_documents(world)".into(),
+        "File" => "some_files(world)".into(),
+        "Access" if choice != Choice::Random => "some_access()".into(),
+        "Access" => "below(random, 8) == 0 ? NULL : some_access()".into(),
         "ExternalData" => "some_external(world)".into(),
         _ if kind.ends_with("Options") => match choice {
             Choice::Random => {
@@ -233,7 +240,7 @@ fn program() -> String {
     let functions = functions(&header);
     assert!(functions.len() > 120, "the header was read: {}", functions.len());
     let mut code = String::from(include_str!("c/torture_start.c"));
-    for structure in options(&header) {
+    for structure in options(&header).iter().filter(|s| s.name.ends_with("Options")) {
         let name = &structure.name;
         let _ = writeln!(code, "static void spoil_{name}(Random *random, {name} *options) {{");
         for field in &structure.fields {
@@ -283,6 +290,8 @@ const LOCALS: &str = "    ShohosenStatus status = 0;
     const uint8_t *octets = NULL;
     size_t length = 0;
     int64_t number = 0;
+    uint64_t count = 0;
+    int32_t kind = 0;
 ";
 
 const END: &str = "    (void)world;
@@ -292,6 +301,8 @@ const END: &str = "    (void)world;
     (void)octets;
     (void)length;
     (void)number;
+    (void)count;
+    (void)kind;
 ";
 
 fn built(folder: &Folder, language: Language, linking: Linking, more: &[&str]) -> PathBuf {
@@ -302,8 +313,10 @@ fn built(folder: &Folder, language: Language, linking: Linking, more: &[&str]) -
     build(&source, language, linking, &more, folder)
 }
 
-fn torture(program: &mut Command, calls: &str, calls_a_thread: &str) {
-    program.arg(vectors()).args([calls, calls_a_thread]);
+fn torture(program: &mut Command, calls: &str, calls_a_thread: &str, folder: &Folder) {
+    // Where calls with wrong paths would leave files, they leave them in a folder that goes.
+    program.current_dir(&folder.0).arg(vectors().canonicalize().unwrap());
+    program.args([calls, calls_a_thread]).arg(folder.path("history.db"));
     let output = run(program);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains(&format!("{calls} calls at random")), "{said}");
@@ -320,7 +333,7 @@ fn no_call_harms_under_address_sanitizer() {
     let program = built(&folder, Language::C11, Linking::Static, &more);
     let mut command = Command::new(program);
     command.env("ASAN_OPTIONS", "detect_leaks=1:detect_stack_use_after_return=1");
-    torture(&mut command, "10000", "500");
+    torture(&mut command, "10000", "500", &folder);
 }
 
 #[test]
@@ -336,5 +349,5 @@ fn no_call_harms_under_valgrind() {
     // Rust's threads and tables do.
     command.arg("--errors-for-leak-kinds=definite,indirect");
     command.arg(program);
-    torture(&mut command, "400", "20");
+    torture(&mut command, "400", "20", &folder);
 }

@@ -1,5 +1,7 @@
 //! The project's own chores: `cargo xtask test` runs everything that CI runs.
 
+mod dist;
+
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -59,11 +61,22 @@ const CHORES: &[Chore] = &[
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
+    if name == "dist" {
+        let options = dist::Options::parse(std::env::args().skip(2));
+        return match options.and_then(|options| dist::lay_out(&options)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => {
+                eprintln!("xtask dist: {problem}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let Some(chore) = CHORES.iter().find(|chore| chore.name == name) else {
         eprintln!("usage: cargo xtask CHORE");
         for chore in CHORES {
             eprintln!("  {:8} {}", chore.name, chore.about);
         }
+        eprintln!("  dist     an installable tree of the C interface: [--prefix FOLDER]");
         return ExitCode::from(64);
     };
     for step in chore.steps {

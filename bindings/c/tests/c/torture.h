@@ -40,7 +40,7 @@ typedef struct {
     size_t length;
 } Octets;
 
-enum { OCTETS = 15 };
+enum { OCTETS = 18 };
 
 /* One object of every type, and octets. */
 typedef struct {
@@ -59,6 +59,12 @@ typedef struct {
     ShohosenFindings *findings;
     ShohosenConverted *converted;
     ShohosenOctets *made_octets;
+    ShohosenMaster *master;
+    ShohosenHistory *history;
+    ShohosenPrescription *prescription;
+    ShohosenChecker *checker;
+    ShohosenOutcome *outcome;
+    ShohosenStore *store;
     ShohosenError *error;
     const ShohosenIdentity *identity;
 } World;
@@ -113,6 +119,9 @@ enum {
     TIME_TEXT,
     OID_TEXT,
     TSA_URL,
+    SETTINGS,
+    HISTORY,
+    NAME,
     EMPTY
 };
 
@@ -123,9 +132,10 @@ enum {
         must((call) == SHOHOSEN_OK && error_ == NULL, #call);                                      \
     } while (0)
 
+#define TEXT(index) (const char *)world->octets[index].data, world->octets[index].length
 #define OF(index) world->octets[index].data, world->octets[index].length
 
-static inline void make_world(World *world, const char *folder) {
+static inline void make_world(World *world, const char *folder, const char *store) {
     ShohosenDocument documents[2];
     memset(world, 0, sizeof *world);
     world->octets[DOCUMENT] = read_octets(folder, "verify/prescription-bes.xml");
@@ -142,6 +152,11 @@ static inline void make_world(World *world, const char *folder) {
     world->octets[OID_TEXT] = text_octets("1.2.392.100495.1.5.1.1.0.1");
     /* The port for discarding: nobody listens there. */
     world->octets[TSA_URL] = text_octets("http://127.0.0.1:9/tsr");
+    world->octets[SETTINGS] =
+        text_octets("{\"check_day\":\"2026-11-22\",\"consent\":\"given\"}");
+    world->octets[HISTORY] = text_octets("kind,code_system,code,category,dispensed_on,days\n"
+                                         "dispensed,yj,1129009F2021,oral,20261115,14\n");
+    world->octets[NAME] = text_octets("patient-0042");
     world->octets[EMPTY] = text_octets("");
 
     TRY(shohosen_trust_store_new(&world->trust_store, error));
@@ -185,6 +200,17 @@ static inline void make_world(World *world, const char *folder) {
     TRY(shohosen_records_read(OF(RECORDS), NULL, &world->records, error));
     TRY(shohosen_records_lint(world->records, NULL, &world->findings, error));
     TRY(shohosen_records_convert(world->records, SHOHOSEN_TARGET_JSON, &world->converted, error));
+    TRY(shohosen_master_new(NULL, 0, NULL, 0, &world->master, error));
+    TRY(shohosen_checker_new(world->master, NULL, &world->checker, error));
+    TRY(shohosen_history_new(&world->history, error));
+    TRY(shohosen_history_add(world->history, TEXT(NAME), OF(HISTORY), NULL, error));
+    must(shohosen_history_count(world->history) == 1, "the history has a record");
+    TRY(shohosen_prescription_read(OF(RECORDS), NULL, &world->prescription, error));
+    must(shohosen_prescription_count(world->prescription) > 0, "the prescription has drugs");
+    TRY(shohosen_checker_check(world->checker, world->prescription, world->history, TEXT(SETTINGS),
+                               &world->outcome, error));
+    must(shohosen_outcome_status(world->outcome) != 0, "a check comes to something");
+    TRY(shohosen_store_open(store, strlen(store), NULL, &world->store, error));
     must(shohosen_check_abi(SHOHOSEN_ABI_VERSION + 1, &world->error) == SHOHOSEN_MISUSE,
          "another ABI is refused");
     must(world->error != NULL, "and the error says so");
@@ -199,6 +225,13 @@ static inline void free_world(World *world) {
     shohosen_signer_free(world->signer);
     shohosen_providers_free(world->providers);
     shohosen_records_free(world->records);
+    shohosen_master_free(world->master);
+    shohosen_checker_free(world->checker);
+    shohosen_history_free(world->history);
+    shohosen_prescription_free(world->prescription);
+    must(shohosen_outcome_json(world->outcome, NULL) != NULL, "an outcome outlives its checker");
+    shohosen_outcome_free(world->outcome);
+    shohosen_store_free(world->store);
     must(shohosen_report_verdict(shohosen_signed_report(world->signed_document)) != 0,
          "a signed document outlives its signer");
     must(shohosen_findings_json(world->findings, NULL) != NULL, "findings outlive the records");

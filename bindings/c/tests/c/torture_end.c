@@ -27,11 +27,11 @@ int main(int count, char **arguments) {
     size_t calls;
     size_t calls_a_thread;
     size_t index;
-    must(count == 4, "torture VECTORS CALLS CALLS_A_THREAD");
+    must(count == 5, "torture VECTORS CALLS CALLS_A_THREAD STORE");
     calls = (size_t)strtoul(arguments[2], NULL, 10);
     calls_a_thread = (size_t)strtoul(arguments[3], NULL, 10);
 
-    make_world(&world, arguments[1]);
+    make_world(&world, arguments[1], arguments[4]);
     nothing(&world);
     zero_length(&world);
     beyond(&world);

@@ -51,6 +51,27 @@ static const ShohosenDocument *some_documents(const World *world) {
     return documents;
 }
 
+static const ShohosenFile *some_files(const World *world) {
+    static THREAD_LOCAL ShohosenFile files[3];
+    size_t index;
+    for (index = 0; index < 3; index++) {
+        files[index].name = "file";
+        files[index].name_length = 4;
+        files[index].data = world->octets[index + HISTORY].data;
+        files[index].data_length = world->octets[index + HISTORY].length;
+    }
+    return files;
+}
+
+static const ShohosenAccess *some_access(void) {
+    static THREAD_LOCAL ShohosenAccess access;
+    SHOHOSEN_INIT(access);
+    access.actor = "reception-1";
+    access.actor_length = 11;
+    access.at = AT;
+    return &access;
+}
+
 static const ShohosenExternalData *some_external(const World *world) {
     static THREAD_LOCAL ShohosenExternalData external[3];
     size_t index;

@@ -1,0 +1,126 @@
+//! The tree that `cargo xtask dist` lays out, used from an empty folder: static and shared, by
+//! pkg-config and by CMake, the example prints the same JSON as the crate. The tree is moved first.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod common;
+
+use common::{Folder, has, libraries, package, run, vectors};
+use shohosen_core::pki::{Certificate, CertificateList, TrustAnchor};
+use shohosen_core::{Time, Verifier};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const AT: &str = "2024-06-04T00:00:00Z";
+const TRUST: [&str; 8] = [
+    "--anchor",
+    "root.cer",
+    "--intermediate",
+    "sign-ca.cer",
+    "--crl",
+    "sign-ca.crl",
+    "--crl",
+    "sarl.crl",
+];
+
+/// What the crate says about the document with the same trust.
+fn expected() -> String {
+    let read = |name: &str| std::fs::read(vectors().join(name)).unwrap();
+    let crl = |name| CertificateList::from_der(&read(name)).unwrap();
+    let verifier = Verifier::builder()
+        .anchor(TrustAnchor::certificate(Certificate::from_der(&read("pki/root.cer")).unwrap()))
+        .intermediate(Certificate::from_der(&read("pki/sign-ca.cer")).unwrap())
+        .crl(crl("pki/sign-ca.crl"))
+        .crl(crl("pki/sarl.crl"))
+        .build();
+    let at = Time::parse_rfc3339(AT).unwrap();
+    let verified = verifier.verify(&read("verify/prescription-bes.xml"), at).unwrap();
+    verified.report().to_json() + "\n"
+}
+
+/// Lays the tree out from the libraries of this test run, and moves it.
+fn installed(folder: &Folder) -> PathBuf {
+    let first = folder.path("first");
+    let mut dist = Command::new(env!("CARGO"));
+    dist.current_dir(package()).args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "xtask",
+        "--",
+        "dist",
+    ]);
+    run(dist.arg("--prefix").arg(&first).arg("--libraries").arg(libraries()));
+    let moved = folder.path("moved here");
+    std::fs::rename(&first, &moved).unwrap();
+    moved
+}
+
+fn verify(program: &Path, desk: &Path, prefix: &Path) -> String {
+    let mut command = Command::new(program);
+    command.current_dir(desk).args(["--json", "--at", AT]).args(TRUST).arg("rx.xml");
+    command.env("LD_LIBRARY_PATH", prefix.join("lib"));
+    String::from_utf8(run(&mut command).stdout).unwrap()
+}
+
+/// An empty folder with what a user has: a document, and the files of those who are trusted.
+fn desk(folder: &Folder, prefix: &Path) -> PathBuf {
+    let desk = folder.path("desk");
+    std::fs::create_dir_all(&desk).unwrap();
+    for name in ["pki/root.cer", "pki/sign-ca.cer", "pki/sign-ca.crl", "pki/sarl.crl"] {
+        std::fs::copy(vectors().join(name), desk.join(name.trim_start_matches("pki/"))).unwrap();
+    }
+    std::fs::copy(vectors().join("verify/prescription-bes.xml"), desk.join("rx.xml")).unwrap();
+    for name in ["verify.c", "example.h"] {
+        let example = prefix.join("share/shohosen/examples").join(name);
+        std::fs::copy(example, desk.join(name)).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn a_program_of_the_installed_tree_prints_the_json_of_the_command() {
+    if !["gcc", "pkg-config", "cmake"].into_iter().all(has) {
+        return;
+    }
+    let folder = Folder::new("installed");
+    let prefix = installed(&folder);
+    for name in ["LICENSE-MIT", "LICENSE-APACHE", "Shohosen.cs", "Shohosen.pas"] {
+        assert!(prefix.join("share/doc/shohosen").join(name).exists(), "{name}");
+    }
+    let desk = desk(&folder, &prefix);
+    let expected = expected();
+    for package in ["shohosen", "shohosen-static"] {
+        let mut query = Command::new("pkg-config");
+        query.args(["--cflags", "--libs", package]);
+        query.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig"));
+        let options = String::from_utf8(run(&mut query).stdout).unwrap();
+        // Through a shell, as a user has it: the path has a blank in it.
+        let program = desk.join(package);
+        let line = format!("gcc -std=c11 -Wall -Wextra -Werror verify.c -o {package} {options}");
+        run(Command::new("sh").current_dir(&desk).args(["-c", line.trim()]));
+        assert_eq!(verify(&program, &desk, &prefix), expected, "pkg-config {package}");
+    }
+    for target in ["shohosen::shohosen", "shohosen::static"] {
+        let list = format!(
+            "cmake_minimum_required(VERSION 3.13)\nproject(desk C)\nset(CMAKE_C_STANDARD 11)\n\
+             find_package(shohosen 0.1 REQUIRED)\nadd_executable(verify verify.c)\n\
+             target_link_libraries(verify PRIVATE {target})\n"
+        );
+        std::fs::write(desk.join("CMakeLists.txt"), list).unwrap();
+        let build = desk.join(target.replace(':', "_"));
+        let mut configure = Command::new("cmake");
+        configure.arg("-S").arg(&desk).arg("-B").arg(&build);
+        run(configure.arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display())));
+        run(Command::new("cmake").arg("--build").arg(&build));
+        assert_eq!(verify(&build.join("verify"), &desk, &prefix), expected, "CMake {target}");
+    }
+    // The static programs need no library at run time.
+    let alone = |name: &str| {
+        let output = run(Command::new("ldd").arg(desk.join(name)));
+        !String::from_utf8(output.stdout).unwrap().contains("libshohosen")
+    };
+    assert!(alone("shohosen-static") && alone("shohosen__static/verify"));
+    assert!(!alone("shohosen"));
+}
