@@ -794,6 +794,17 @@ ShohosenStatus shohosen_key_from_pem_or_der(const uint8_t *key,
                                             ShohosenKey **out,
                                             ShohosenError **error);
 
+// Takes an encrypted private key (PKCS#8 with PBES2; PEM or DER) and the certificate of its holder
+// (PEM or DER). The caller wipes its own copy of the password.
+ShohosenStatus shohosen_key_from_encrypted(const uint8_t *key,
+                                           size_t key_length,
+                                           const uint8_t *password,
+                                           size_t password_length,
+                                           const uint8_t *certificate,
+                                           size_t certificate_length,
+                                           ShohosenKey **out,
+                                           ShohosenError **error);
+
 // Takes the private key and the certificate of a PKCS#12 file. The caller wipes its own copy of
 // the password. What decrypts the file does not wipe its memory: where that matters use a card.
 ShohosenStatus shohosen_key_from_pkcs12(const uint8_t *file,
@@ -1070,6 +1081,16 @@ ShohosenStatus shohosen_signer_sign_dispensing(const ShohosenSigner *signer,
                                                ShohosenSigned **out,
                                                ShohosenError **error);
 
+// Signs a document (XML) that somebody else has built and that lacks only its signature. Its octets
+// are kept.
+ShohosenStatus shohosen_signer_sign_document(const ShohosenSigner *signer,
+                                             const ShohosenKey *key,
+                                             const uint8_t *document,
+                                             size_t document_length,
+                                             int64_t at,
+                                             ShohosenSigned **out,
+                                             ShohosenError **error);
+
 // The first of two steps, for a signer elsewhere: everything of a signed prescription but the
 // signature value. `certificate` (PEM or DER) is that of the signer.
 ShohosenStatus shohosen_signer_prepare_prescription(const ShohosenSigner *signer,
@@ -1092,6 +1113,17 @@ ShohosenStatus shohosen_signer_prepare_dispensing(const ShohosenSigner *signer,
                                                   int64_t at,
                                                   ShohosenPrepared **out,
                                                   ShohosenError **error);
+
+// The first of two steps for a document (XML) that somebody else has built and that lacks only its
+// signature, as shohosen_signer_prepare_prescription.
+ShohosenStatus shohosen_signer_prepare_document(const ShohosenSigner *signer,
+                                                const uint8_t *certificate,
+                                                size_t certificate_length,
+                                                const uint8_t *document,
+                                                size_t document_length,
+                                                int64_t at,
+                                                ShohosenPrepared **out,
+                                                ShohosenError **error);
 
 // The second step: puts the signature value in its place (RSA: as it is; ECDSA: r and s one after
 // the other) and verifies the document. Nothing in `prepared` is believed.

@@ -33,6 +33,29 @@ pub unsafe extern "C" fn shohosen_key_from_pem_or_der(
     unsafe { produce(out, error, call) }
 }
 
+/// Takes an encrypted private key (PKCS#8 with PBES2; PEM or DER) and the certificate of its holder
+/// (PEM or DER). The caller wipes its own copy of the password.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_key_from_encrypted(
+    key: *const u8,
+    key_length: usize,
+    password: *const u8,
+    password_length: usize,
+    certificate: *const u8,
+    certificate_length: usize,
+    out: *mut *mut ShohosenKey,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let certificate = Certificate::from_pem_or_der(octets!(certificate, certificate_length))?;
+        let password = octets!(password, password_length);
+        let key = SoftwareKey::from_encrypted(octets!(key, key_length), password, certificate)?;
+        Ok(ShohosenKey(Box::new(key)))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
 /// Takes the private key and the certificate of a PKCS#12 file. The caller wipes its own copy of
 /// the password. What decrypts the file does not wipe its memory: where that matters use a card.
 #[unsafe(no_mangle)]

@@ -13,8 +13,9 @@ use crate::values::{self, ShohosenLevel};
 use crate::verifier::settings;
 use shohosen_core::pki::Certificate;
 use shohosen_core::pki::crypto::SignatureAlgorithm;
+use shohosen_core::records::document::UnsignedDocument;
 use shohosen_core::sign::{DocumentTransform, Prefixes};
-use shohosen_core::{Content, Permission, Signer};
+use shohosen_core::{Content, Permission, Signer, SigningError};
 use std::ffi::c_char;
 
 /// Signs prescriptions and dispensing records, and hands out only what it has verified. Immutable
@@ -165,6 +166,33 @@ pub unsafe extern "C" fn shohosen_signer_sign_dispensing(
     unsafe { produce(out, error, call) }
 }
 
+/// Signs a document (XML) that somebody else has built and that lacks only its signature. Its octets
+/// are kept.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_signer_sign_document(
+    signer: *const ShohosenSigner,
+    key: *const ShohosenKey,
+    document: *const u8,
+    document_length: usize,
+    at: i64,
+    out: *mut *mut ShohosenSigned,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let (signer, key) = (object!(signer), object!(key));
+        let document = unsigned(signer, octets!(document, document_length))?;
+        let content = Content::Document(&document);
+        Ok(ShohosenSigned::new(signer.0.sign(content, &*key.0, time(at)?)?))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+fn unsigned(signer: &ShohosenSigner, document: &[u8]) -> Result<UnsignedDocument, Failure> {
+    let limits = &signer.0.verifier().settings().xml_limits;
+    Ok(UnsignedDocument::from_xml(document, limits).map_err(SigningError::from)?)
+}
+
 /// The first of two steps, for a signer elsewhere: everything of a signed prescription but the
 /// signature value. `certificate` (PEM or DER) is that of the signer.
 #[unsafe(no_mangle)]
@@ -208,6 +236,30 @@ pub unsafe extern "C" fn shohosen_signer_prepare_dispensing(
         let prescription = octets!(prescription, prescription_length);
         let records = octets!(records, records_length);
         let content = Content::Dispensing { prescription, records };
+        Ok(ShohosenPrepared::new(signer.0.prepare(content, &certificate, time(at)?)?))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// The first of two steps for a document (XML) that somebody else has built and that lacks only its
+/// signature, as shohosen_signer_prepare_prescription.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_signer_prepare_document(
+    signer: *const ShohosenSigner,
+    certificate: *const u8,
+    certificate_length: usize,
+    document: *const u8,
+    document_length: usize,
+    at: i64,
+    out: *mut *mut ShohosenPrepared,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let signer = object!(signer);
+        let certificate = Certificate::from_pem_or_der(octets!(certificate, certificate_length))?;
+        let document = unsigned(signer, octets!(document, document_length))?;
+        let content = Content::Document(&document);
         Ok(ShohosenPrepared::new(signer.0.prepare(content, &certificate, time(at)?)?))
     };
     // SAFETY: the rules of the header.

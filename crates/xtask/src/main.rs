@@ -30,7 +30,10 @@ const CHORES: &[Chore] = &[
     Chore {
         name: "bench",
         about: "every benchmark, each with its reference measured in the same run",
-        steps: &[&["bench", "--package", "shohosen-benches", "--locked"]],
+        steps: &[
+            &["bench", "--package", "shohosen-benches", "--locked"],
+            &["bench", "--package", "shohosen-c", "--locked"],
+        ],
     },
     Chore {
         name: "codes",

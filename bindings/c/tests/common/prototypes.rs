@@ -1,5 +1,7 @@
 //! The functions and the structures of options that the header declares.
 
+#![allow(dead_code, clippy::unwrap_used)]
+
 /// A parameter or field: its type, without the name, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
