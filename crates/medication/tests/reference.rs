@@ -189,7 +189,7 @@ fn real(
             },
             _ => continue,
         };
-        let place = finding.location.clone().unwrap().into_owned();
+        let place = finding.location.clone().unwrap().into_string();
         duplicates.insert((place, what), text(finding, "count").parse().unwrap());
     }
     // Of contraindications every hit is compared, by the past drug.

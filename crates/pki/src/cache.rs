@@ -4,7 +4,7 @@ use crate::crypto::PublicKey;
 use crate::{Certificate, CertificateError, CertificateList, CrlError};
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 /// Remembers which signatures were verified, and certificates and CRLs that were read.
 ///
@@ -24,8 +24,8 @@ use std::sync::RwLock;
 #[derive(Debug)]
 pub struct SignatureCache {
     signatures: [Store<KeyAndObject, ()>; SHARDS],
-    certificates: Store<Tail, Certificate>,
-    crls: Store<Tail, CertificateList>,
+    certificates: Known<Certificate>,
+    crls: Known<CertificateList>,
 }
 
 /// The SHA-256 of the issuer's key and of the whole signed object.
@@ -36,16 +36,52 @@ type KeyAndObject = ([u8; 32], [u8; 32]);
 /// digest of the whole.
 type Tail = [u8; 32];
 
-fn tail(der: &[u8]) -> Tail {
-    der.last_chunk().copied().unwrap_or_default()
+fn tail(octets: &[u8]) -> Tail {
+    octets.last_chunk().copied().unwrap_or_default()
+}
+
+/// What was read from octets or from base64 text, found by just these.
+#[derive(Debug)]
+struct Known<T>(Store<Tail, (Arc<[u8]>, T)>);
+
+impl<T: Clone> Known<T> {
+    fn new(octets: usize) -> Self {
+        Self(Store::new(octets))
+    }
+
+    fn get_or_read<E>(&self, octets: &[u8], read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let key = tail(octets.trim_ascii_end());
+        if let Some((_, known)) = self.0.get(&key).filter(|(known, _)| **known == *octets) {
+            return Ok(known);
+        }
+        let value = read()?;
+        self.0.put(key, (octets.into(), value.clone()), octets.len());
+        Ok(value)
+    }
+
+    fn get_or_read_base64<E>(
+        &self,
+        text: &str,
+        decode: impl FnOnce(&str) -> Option<Vec<u8>>,
+        read: impl FnOnce(&[u8]) -> Result<T, E>,
+    ) -> Option<Result<T, E>> {
+        let read = || match decode(text) {
+            None => Err(None),
+            Some(der) => read(&der).map_err(Some),
+        };
+        match self.get_or_read(text.as_bytes(), read) {
+            Ok(value) => Some(Ok(value)),
+            Err(error) => error.map(Err),
+        }
+    }
 }
 
 /// Threads seldom meet in the same part.
 const SHARDS: usize = 8;
 /// Signatures remembered: about 64 octets each.
 const SIGNATURES: usize = 64 * 1024;
-/// Certificates remembered: about 6 KB each.
-const CERTIFICATES: usize = 4 * 1024;
+/// Certificates remembered, as the sum of their octets: some thousand.
+const CERTIFICATE_OCTETS: usize = 8 * 1024 * 1024;
 /// CRLs remembered, as the sum of their octets.
 const CRL_OCTETS: usize = 64 * 1024 * 1024;
 
@@ -53,8 +89,8 @@ impl Default for SignatureCache {
     fn default() -> Self {
         Self {
             signatures: std::array::from_fn(|_| Store::new(SIGNATURES / SHARDS)),
-            certificates: Store::new(CERTIFICATES),
-            crls: Store::new(CRL_OCTETS),
+            certificates: Known::new(CERTIFICATE_OCTETS),
+            crls: Known::new(CRL_OCTETS),
         }
     }
 }
@@ -70,13 +106,17 @@ impl SignatureCache {
     /// # Errors
     /// As [`Certificate::from_der`].
     pub fn certificate(&self, der: &[u8]) -> Result<Certificate, CertificateError> {
-        let key = tail(der);
-        if let Some(known) = self.certificates.get(&key).filter(|known| known.der() == der) {
-            return Ok(known);
-        }
-        let certificate = Certificate::from_der(der)?;
-        self.certificates.put(key, certificate.clone(), 1);
-        Ok(certificate)
+        self.certificates.get_or_read(der, || Certificate::from_der(der))
+    }
+
+    /// As [`certificate`](Self::certificate), for one in base64 text: text that was read before is
+    /// not decoded again. `None` if it is not base64, as `decode` says.
+    pub fn certificate_in_base64(
+        &self,
+        text: &str,
+        decode: impl FnOnce(&str) -> Option<Vec<u8>>,
+    ) -> Option<Result<Certificate, CertificateError>> {
+        self.certificates.get_or_read_base64(text, decode, Certificate::from_der)
     }
 
     /// The CRL that these octets are, read now or earlier.
@@ -84,13 +124,16 @@ impl SignatureCache {
     /// # Errors
     /// As [`CertificateList::from_der`].
     pub fn certificate_list(&self, der: &[u8]) -> Result<CertificateList, CrlError> {
-        let key = tail(der);
-        if let Some(known) = self.crls.get(&key).filter(|known| known.der() == der) {
-            return Ok(known);
-        }
-        let crl = CertificateList::from_der(der)?;
-        self.crls.put(key, crl.clone(), der.len());
-        Ok(crl)
+        self.crls.get_or_read(der, || CertificateList::from_der(der))
+    }
+
+    /// As [`certificate_list`](Self::certificate_list), for one in base64 text.
+    pub fn certificate_list_in_base64(
+        &self,
+        text: &str,
+        decode: impl FnOnce(&str) -> Option<Vec<u8>>,
+    ) -> Option<Result<CertificateList, CrlError>> {
+        self.crls.get_or_read_base64(text, decode, CertificateList::from_der)
     }
 
     /// Whether the signature of this object was verified with this key before.

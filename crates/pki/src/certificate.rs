@@ -3,6 +3,7 @@
 use crate::crypto::{PublicKey, SignatureAlgorithm, UnsupportedAlgorithm, sha256};
 use crate::der::{self, DerError, tag};
 use crate::extensions::{self, Extensions};
+use crate::hpki::HpkiProfile;
 use crate::{Name, Oid};
 use shohosen_report::Time;
 use std::fmt;
@@ -74,6 +75,7 @@ struct Inner {
     der: Box<[u8]>,
     /// Computed when first asked for: it takes as long as the reading.
     sha256: OnceLock<[u8; 32]>,
+    hpki_profile: OnceLock<Arc<HpkiProfile>>,
     tbs: Range<usize>,
     algorithm_identifier: Range<usize>,
     signature_value: Range<usize>,
@@ -155,6 +157,7 @@ impl Certificate {
         }
         Ok(Self(Arc::new(Inner {
             sha256: OnceLock::new(),
+            hpki_profile: OnceLock::new(),
             tbs: range(tbs.encoded),
             algorithm_identifier: range(algorithm_identifier.encoded),
             signature_value: range(signature_value),
@@ -217,6 +220,11 @@ impl Certificate {
     /// The SHA-256 of [`der`](Self::der): its fingerprint.
     pub fn sha256(&self) -> &[u8; 32] {
         self.0.sha256.get_or_init(|| sha256(&self.0.der))
+    }
+
+    /// What it says in the terms of the HPKI profile, read when first asked for.
+    pub fn hpki_profile(&self) -> &Arc<HpkiProfile> {
+        self.0.hpki_profile.get_or_init(|| Arc::new(HpkiProfile::of(self)))
     }
 
     /// The signed part (`tbsCertificate`) in DER.

@@ -31,7 +31,7 @@ impl TimeBasis {
 
 fn about(finding: Finding, certificate: &Certificate) -> Finding {
     finding
-        .with("subject", certificate.subject().redacted().to_string())
+        .with("subject", certificate.subject().redacted().clone())
         .with("serial", certificate.serial())
         .with("certificate_sha256", *certificate.sha256())
 }
@@ -73,8 +73,8 @@ fn describe(candidate: &Candidate) -> Evidence {
         None => "not the issuer of any certificate of the path".to_owned(),
     };
     Evidence::new()
-        .with("subject", candidate.subject.redacted().to_string())
-        .with("issuer", candidate.issuer.redacted().to_string())
+        .with("subject", candidate.subject.redacted().clone())
+        .with("issuer", candidate.issuer.redacted().clone())
         .with("certificate_sha256", candidate.sha256)
         .with("reason", reason)
 }
@@ -83,7 +83,7 @@ impl PathProblem {
     /// The finding of this problem.
     pub fn finding(&self, basis: TimeBasis) -> Finding {
         let is_target = self.position == 0;
-        let issuer = || self.certificate.issuer().redacted().to_string();
+        let issuer = || self.certificate.issuer().redacted().clone();
         let of = |code: shohosen_report::Code| about(code.finding(), &self.certificate);
         match &self.error {
             PathError::IssuerNotFound { .. } | PathError::OtherKey | PathError::Loop => {
@@ -152,7 +152,7 @@ pub fn revocation_findings(
     let mut findings = Vec::new();
     for (position, (certificate, status)) in path.certificates.iter().zip(statuses).enumerate() {
         let of = |code: shohosen_report::Code| about(code.finding(), certificate);
-        let issuer = || certificate.issuer().redacted().to_string();
+        let issuer = || certificate.issuer().redacted().clone();
         match status {
             RevocationStatus::TrustAnchor => {}
             RevocationStatus::Good { source, revoked_later } => {

@@ -1,6 +1,8 @@
 //! What is trusted.
 
 use crate::Certificate;
+use shohosen_report::Text;
+use std::sync::Arc;
 
 /// The SHA-256 of the MHLW HPKI Root CA V2 (厚生労働省ＨＰＫＩルート認証局Ｖ２), 2014-01-17 to
 /// 2044-01-16.
@@ -16,7 +18,7 @@ const MHLW_HPKI_ROOT_CA_V2: [u8; 32] = [
 /// its revocation are looked at (RFC 5280 §6.1.1 (d)); that is for who configures it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustAnchor {
-    name: String,
+    name: Text,
     kind: Kind,
     constrained: bool,
 }
@@ -31,15 +33,15 @@ impl TrustAnchor {
     /// Trusts this certificate. Reports call it by its subject.
     pub fn certificate(certificate: Certificate) -> Self {
         Self {
-            name: certificate.subject().to_string(),
+            name: certificate.subject().text().clone(),
             kind: Kind::Certificate(certificate),
             constrained: false,
         }
     }
 
     /// Trusts the certificate with this SHA-256 fingerprint; reports call it by this name.
-    pub fn pinned(name: impl Into<String>, sha256: [u8; 32]) -> Self {
-        Self { name: name.into(), kind: Kind::Fingerprint(sha256), constrained: false }
+    pub fn pinned(name: impl Into<Arc<str>>, sha256: [u8; 32]) -> Self {
+        Self { name: Text::shared(name), kind: Kind::Fingerprint(sha256), constrained: false }
     }
 
     /// Holds paths to the name constraints and the path length constraint of the anchor's
@@ -56,7 +58,7 @@ impl TrustAnchor {
     }
 
     /// Its name in reports.
-    pub fn name(&self) -> &str {
+    pub const fn name(&self) -> &Text {
         &self.name
     }
 

@@ -1,6 +1,6 @@
 //! Evidence: the typed facts that a finding rests on.
 
-use crate::{Language, Time};
+use crate::{Language, Text, Time};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Text, in JSON a string.
-    Text(Cow<'static, str>),
+    Text(Text),
     /// A whole number.
     Integer(i64),
     /// A number with a fraction (an amount).
@@ -93,8 +93,8 @@ impl Value {
     }
 }
 
-/// Lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case hexadecimal, as digests and serial numbers stand in reports.
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
@@ -131,18 +131,24 @@ impl Serialize for Evidence {
 
 impl From<&'static str> for Value {
     fn from(text: &'static str) -> Self {
-        Self::Text(Cow::Borrowed(text))
+        Self::Text(text.into())
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
+        Self::Text(text.into())
     }
 }
 
 impl From<Cow<'static, str>> for Value {
     fn from(text: Cow<'static, str>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Text> for Value {
+    fn from(text: Text) -> Self {
         Self::Text(text)
     }
 }

@@ -1,8 +1,7 @@
 //! One finding.
 
-use crate::{Code, Evidence, Language, Severity, Value};
+use crate::{Code, Evidence, Language, Severity, Text, Value};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::borrow::Cow;
 
 /// One check and how it came out.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +13,7 @@ pub struct Finding {
     /// Index into [`Report::signatures`](crate::Report), where it concerns one signature.
     pub signature: Option<usize>,
     /// Where: a path in the document, a line of records, the name of a file.
-    pub location: Option<Cow<'static, str>>,
+    pub location: Option<Text>,
     /// What it rests on.
     pub evidence: Evidence,
 }
@@ -33,7 +32,7 @@ impl Finding {
 
     /// Found here.
     #[must_use]
-    pub fn at(mut self, location: impl Into<Cow<'static, str>>) -> Self {
+    pub fn at(mut self, location: impl Into<Text>) -> Self {
         self.location = Some(location.into());
         self
     }

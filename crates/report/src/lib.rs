@@ -29,14 +29,16 @@ mod evidence;
 mod finding;
 mod language;
 mod report;
+mod text;
 mod time;
 mod verdict;
 
 pub use code::{Code, CodeEntry, Weight};
-pub use evidence::{Evidence, Value};
+pub use evidence::{Evidence, Value, hex};
 pub use finding::Finding;
 pub use language::Language;
 pub use report::{DocumentKind, DocumentReport, Level, Position, Report, SCHEMA_VERSION};
 pub use report::{SignatureReport, Signer};
+pub use text::Text;
 pub use time::{ParseTimeError, Time};
 pub use verdict::{Indication, Judgement, Severity, SubIndication, Verdict};

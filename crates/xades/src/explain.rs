@@ -11,14 +11,14 @@ use crate::octets::{
     Budget, BufferSink, DEFAULT_METHOD, ExternalData, Source, Target, dereference, write_reference,
 };
 use shohosen_pki::crypto::DigestAlgorithm;
-use shohosen_report::Language;
+use shohosen_report::{Language, Text};
 use shohosen_xml::{Document, Method, NodeId, Scratch, Subset};
 
 /// A failing reference explained.
 #[derive(Clone, Debug)]
 pub struct Explanation {
     /// Where the reference stands.
-    pub path: String,
+    pub path: Text,
     /// Its URI.
     pub uri: String,
     /// The octets that were digested.

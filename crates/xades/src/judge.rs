@@ -11,8 +11,9 @@ use crate::policy::{Policy, Trust};
 use crate::rules;
 use shohosen_pki::hpki::HpkiProfile;
 use shohosen_pki::{SignatureCache, TimeBasis};
-use shohosen_report::{DocumentKind, Finding, Judgement, Severity, Time, codes};
+use shohosen_report::{DocumentKind, Finding, Judgement, Severity, Text, Time, codes};
 use shohosen_xml::NodeId;
+use std::sync::Arc;
 
 /// An element that a reference must point to.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub struct RequiredElement {
     /// The element.
     pub node: NodeId,
     /// Its path, for reports.
-    pub path: String,
+    pub path: Text,
 }
 
 /// What is weighed, and how.
@@ -59,7 +60,7 @@ pub struct JudgedSignature {
     /// may be trusted does not matter for that.
     pub sealing_time: Option<Time>,
     /// What the signer's certificate says; `None` if there is none.
-    pub profile: Option<HpkiProfile>,
+    pub profile: Option<Arc<HpkiProfile>>,
 }
 
 /// How far a time-stamp has got.
@@ -87,7 +88,8 @@ pub(crate) struct Proof {
 /// Weighs the facts of one signature.
 pub fn judge(input: &JudgeInput<'_>) -> JudgedSignature {
     let facts = input.facts;
-    let profile = facts.signing_certificate.certificate.as_ref().map(HpkiProfile::of);
+    let profile =
+        facts.signing_certificate.certificate.as_ref().map(|c| Arc::clone(c.hpki_profile()));
     let mut findings: Vec<Finding> = facts.structure.clone();
     if findings.is_empty() {
         findings.extend(facts.requirements.iter().cloned());
@@ -122,7 +124,7 @@ pub fn judge(input: &JudgeInput<'_>) -> JudgedSignature {
     let (proof, proven_time) = time_stamps(input, &mut findings);
     rules::order::check(input, &mut findings);
     let at_signing = findings.len();
-    rules::signer::check(input, profile.as_ref(), proof, &mut findings);
+    rules::signer::check(input, profile.as_deref(), proof, &mut findings);
     let judgement = Judgement::of(&findings);
     if proof.undecided {
         tone_down_consequences(&mut findings[at_signing..]);

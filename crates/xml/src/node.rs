@@ -2,6 +2,7 @@
 
 use crate::storage::{AttributeRecord, ElementRecord, Kind, NONE, NodeRecord};
 use crate::{Document, Position};
+use shohosen_report::Text;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -103,7 +104,15 @@ impl<'d, 'a> Node<'d, 'a> {
 
     /// Whether it is the element of this namespace (`""`: none) and local name.
     pub fn is(self, namespace: &str, local_name: &str) -> bool {
-        self.is_element() && self.local_name() == local_name && self.namespace() == namespace
+        self.has_local_name(local_name) && self.namespace() == namespace
+    }
+
+    /// Whether it is an element of this local name.
+    fn has_local_name(self, local_name: &str) -> bool {
+        let Some((record, element)) = self.element() else { return false };
+        let name = element.local_name(record.start);
+        // Names of the same length are rare, so that most others cost no comparison.
+        name.length() == local_name.len() && self.document.string(name) == local_name
     }
 
     /// The value of an attribute without a namespace.
@@ -197,32 +206,40 @@ impl<'d, 'a> Node<'d, 'a> {
     /// Its path of local names, such as `/Document/Prescription/PrescriptionSign`. A number
     /// counted from 1 (`/Cert[2]`) stands where siblings have the same local name. For a node
     /// that is no element, the path of the element in which it stands.
-    pub fn path(self) -> String {
-        let mut steps = Vec::new();
+    pub fn path(self) -> Text {
+        let mut elements = Vec::with_capacity(16);
         let mut place = if self.is_element() { Some(self) } else { self.parent() };
         while let Some(element) = place {
-            steps.push(element.step());
+            elements.push(element);
             place = element.parent();
         }
-        if steps.is_empty() {
+        if elements.is_empty() {
             return "/".into();
         }
-        steps.iter().rev().flat_map(|step| ["/", step]).collect()
+        let mut path = String::with_capacity(24 * elements.len());
+        for element in elements.into_iter().rev() {
+            path.push('/');
+            element.write_step(&mut path);
+        }
+        Text::shared(path)
     }
 
     /// Its local name, numbered where that is not unique among its siblings.
-    fn step(self) -> String {
+    fn write_step(self, path: &mut String) {
         let name = self.local_name();
+        path.push_str(name);
         let (mut count, mut number) = (0, 0);
-        for sibling in self.parent().into_iter().flat_map(Self::elements) {
-            if sibling.local_name() == name {
+        for sibling in self.parent().into_iter().flat_map(Self::children) {
+            if sibling.has_local_name(name) {
                 count += 1;
                 if sibling.index <= self.index {
                     number = count;
                 }
             }
         }
-        if count > 1 { format!("{name}[{number}]") } else { name.into() }
+        if count > 1 {
+            path.push_str(&format!("[{number}]"));
+        }
     }
 }
 
@@ -270,7 +287,10 @@ impl<'d> Attribute<'d, '_> {
 
     /// Whether it is the attribute of this namespace (`""`: none) and local name.
     pub fn is(self, namespace: &str, local_name: &str) -> bool {
-        self.local_name() == local_name && self.namespace() == namespace
+        let name = self.record.local_name();
+        name.length() == local_name.len()
+            && self.document.string(name) == local_name
+            && self.namespace() == namespace
     }
 }
 

@@ -1,7 +1,19 @@
 //! Verification with AWS-LC.
 
-use super::{DigestAlgorithm, PublicKey, PublicKeyKind, SignatureAlgorithm, SignatureError};
-use aws_lc_rs::signature::{self as aws, RsaParameters, UnparsedPublicKey, VerificationAlgorithm};
+use super::{
+    Digest, DigestAlgorithm, PublicKey, PublicKeyKind, SignatureAlgorithm, SignatureError,
+};
+use aws_lc_rs::digest as aws_digest;
+use aws_lc_rs::signature::{
+    self as aws, ParsedPublicKey, RsaParameters, UnparsedPublicKey, VerificationAlgorithm,
+};
+use std::sync::{Arc, OnceLock};
+
+/// A key in the form that AWS-LC computes with, for the algorithm that it was first used with; the
+/// certificates of a warm cache are not made ready anew for each document. `None` if AWS-LC does
+/// not take the key.
+#[derive(Clone, Default)]
+pub(super) struct ReadyKey(OnceLock<Option<(SignatureAlgorithm, Arc<ParsedPublicKey>)>>);
 
 /// PSS with each salt length that is accepted needs a value that lives for ever; the digest's own
 /// length is what XML and RFC 8692 prescribe, 32 is common for all, 20 the default of RFC 4055.
@@ -24,14 +36,36 @@ static PSS: [(DigestAlgorithm, u32, RsaParameters); 7] = {
 pub(super) fn verify(
     key: &PublicKey,
     algorithm: SignatureAlgorithm,
-    message: &[u8],
+    digest: &Digest,
     signature: &[u8],
 ) -> Result<(), SignatureError> {
     let unsupported = SignatureError::Unsupported { algorithm, bits: key.bits() };
     let parameters = select(algorithm, key.kind()).ok_or(unsupported)?;
-    UnparsedPublicKey::new(parameters, key.key_octets())
-        .verify(message, signature)
-        .map_err(|_| SignatureError::Mismatch)
+    let mismatch = |_| SignatureError::Mismatch;
+    let digest = aws_digest::Digest::import_less_safe(digest, algorithm_of(algorithm.digest()))
+        .map_err(mismatch)?;
+    let ready = key.ready().0.get_or_init(|| {
+        let parsed = ParsedPublicKey::new(parameters, key.key_octets()).ok()?;
+        Some((algorithm, Arc::new(parsed)))
+    });
+    match ready {
+        Some((known, parsed)) if *known == algorithm => {
+            parsed.verify_digest_sig(&digest, signature).map_err(mismatch)
+        }
+        _ => UnparsedPublicKey::new(parameters, key.key_octets())
+            .verify_digest(&digest, signature)
+            .map_err(mismatch),
+    }
+}
+
+/// AWS-LC's own name of a digest algorithm.
+pub(super) const fn algorithm_of(algorithm: DigestAlgorithm) -> &'static aws_digest::Algorithm {
+    match algorithm {
+        DigestAlgorithm::Sha1 => &aws_digest::SHA1_FOR_LEGACY_USE_ONLY,
+        DigestAlgorithm::Sha256 => &aws_digest::SHA256,
+        DigestAlgorithm::Sha384 => &aws_digest::SHA384,
+        DigestAlgorithm::Sha512 => &aws_digest::SHA512,
+    }
 }
 
 fn select(

@@ -53,6 +53,8 @@ pub struct PublicKey {
     /// Where `subjectPublicKey` without its unused-bits octet starts in `spki`.
     key_start: usize,
     sha256: OnceLock<[u8; 32]>,
+    #[cfg(feature = "aws-lc")]
+    ready: super::aws_lc::ReadyKey,
     /// What the parameters of an RSASSA-PSS key restrict it to (RFC 4055 §3.3).
     restriction: Option<SignatureAlgorithm>,
 }
@@ -89,7 +91,16 @@ impl PublicKey {
         let key_start = spki.len() - key.len();
         // Only issuers' keys are ever looked up by it.
         let sha256 = OnceLock::new();
-        Ok(Self { spki: spki.into(), kind, bits, key_start, sha256, restriction })
+        Ok(Self {
+            spki: spki.into(),
+            kind,
+            bits,
+            key_start,
+            sha256,
+            #[cfg(feature = "aws-lc")]
+            ready: Default::default(),
+            restriction,
+        })
     }
 
     /// The DER of the `SubjectPublicKeyInfo`.
@@ -133,6 +144,11 @@ impl PublicKey {
             (Some(_), _) => false,
             (None, _) => true,
         }
+    }
+
+    #[cfg(feature = "aws-lc")]
+    pub(super) const fn ready(&self) -> &super::aws_lc::ReadyKey {
+        &self.ready
     }
 
     /// The SHA-256 of [`spki`](Self::spki).

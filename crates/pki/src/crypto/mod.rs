@@ -20,4 +20,4 @@ pub use digest::{Digest, DigestAlgorithm, Digester};
 pub(crate) use key::sha256;
 pub use key::{PublicKey, PublicKeyKind};
 pub use policy::{AlgorithmPolicy, AlgorithmRefused};
-pub use verify::{Backend, SignatureError, verify, verify_fixed, verify_with};
+pub use verify::{Backend, SignatureError, verify, verify_digest_fixed, verify_with};

@@ -1,6 +1,6 @@
 //! Verifying signatures.
 
-use super::{PublicKey, PublicKeyKind, SignatureAlgorithm};
+use super::{Digest, PublicKey, PublicKeyKind, SignatureAlgorithm};
 
 /// Why a signature does not verify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,20 +75,21 @@ pub fn verify(
     verify_with(Backend::DEFAULT, key, algorithm, message, signature)
 }
 
-/// As [`verify`], but ECDSA signatures are the two numbers r‖s, each as long as the field of the
+/// As [`verify`], for a message whose digest by the algorithm's own digest algorithm the caller has
+/// computed, and with ECDSA signatures are the two numbers r‖s, each as long as the field of the
 /// curve, as XML Signature has them (RFC 4050 §3.3, XML Signature 1.1 §6.4.3). RSA signatures
 /// have one form only.
 ///
 /// # Errors
 /// As [`verify`]; numbers of another length do not match.
-pub fn verify_fixed(
+pub fn verify_digest_fixed(
     key: &PublicKey,
     algorithm: SignatureAlgorithm,
-    message: &[u8],
+    digest: &Digest,
     signature: &[u8],
 ) -> Result<(), SignatureError> {
     if !matches!(algorithm, SignatureAlgorithm::Ecdsa(_)) {
-        return verify(key, algorithm, message, signature);
+        return verify_digest(Backend::DEFAULT, key, algorithm, digest, signature);
     }
     let field = match key.kind() {
         PublicKeyKind::EcP256 => 32,
@@ -99,7 +100,7 @@ pub fn verify_fixed(
     if s.len() != field {
         return Err(SignatureError::Mismatch);
     }
-    verify(key, algorithm, message, &ecdsa_der(r, s))
+    verify_digest(Backend::DEFAULT, key, algorithm, digest, &ecdsa_der(r, s))
 }
 
 /// As [`verify`] with an implementation of one's choice, to hold one against the other.
@@ -111,6 +112,16 @@ pub fn verify_with(
     key: &PublicKey,
     algorithm: SignatureAlgorithm,
     message: &[u8],
+    signature: &[u8],
+) -> Result<(), SignatureError> {
+    verify_digest(backend, key, algorithm, &algorithm.digest().digest(message), signature)
+}
+
+fn verify_digest(
+    backend: Backend,
+    key: &PublicKey,
+    algorithm: SignatureAlgorithm,
+    digest: &Digest,
     signature: &[u8],
 ) -> Result<(), SignatureError> {
     use PublicKeyKind::{EcP256, EcP384, Rsa, RsaPss};
@@ -128,9 +139,9 @@ pub fn verify_with(
     }
     match backend {
         #[cfg(feature = "aws-lc")]
-        Backend::AwsLc => super::aws_lc::verify(key, algorithm, message, signature),
+        Backend::AwsLc => super::aws_lc::verify(key, algorithm, digest, signature),
         #[cfg(feature = "pure-rust")]
-        Backend::PureRust => super::pure_rust::verify(key, algorithm, message, signature),
+        Backend::PureRust => super::pure_rust::verify(key, algorithm, digest, signature),
     }
 }
 

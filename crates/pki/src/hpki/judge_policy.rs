@@ -1,6 +1,6 @@
 //! Judging certificate policies: production or test, signature or authentication.
 
-use super::profile::{HpkiPolicy, HpkiProfile, policies};
+use super::profile::{HpkiPolicy, HpkiProfile};
 use super::settings::HpkiSettings;
 use super::tables::{POLICY_ARC, PolicyGrade, PolicyUsage};
 use crate::{Certificate, Oid};
@@ -61,7 +61,7 @@ impl HpkiSettings {
     /// Judges the policies of the CA that issued the signer's certificate: an authentication CA
     /// of the HPKI stands under the same root.
     pub fn judge_issuing_ca(&self, issuer: &Certificate) -> Finding {
-        let found = policies(issuer);
+        let found = &issuer.hpki_profile().policies;
         match found.iter().find(|policy| self.ca_policies.contains(&policy.oid)) {
             Some(policy) => {
                 codes::CA_POLICY_ALLOWED.finding().with("policy", policy.oid.to_string())
@@ -70,7 +70,7 @@ impl HpkiSettings {
                 .finding()
                 .with("found", list(found.iter().map(|policy| &policy.oid)))
                 .with("allowed", list(&self.ca_policies))
-                .with("subject", issuer.subject().to_string()),
+                .with("subject", issuer.subject().text().clone()),
         }
     }
 }

@@ -84,7 +84,7 @@ impl HpkiProfile {
     }
 }
 
-pub(super) fn policies(certificate: &Certificate) -> Vec<HpkiPolicy> {
+fn policies(certificate: &Certificate) -> Vec<HpkiPolicy> {
     let policies = certificate.extensions().policies.iter().flat_map(|policies| &policies.policies);
     policies
         .map(|oid| HpkiPolicy { oid: *oid, known: PolicyEntry::by_oid(&oid.to_string()) })

@@ -4,6 +4,7 @@ mod text;
 
 use crate::Oid;
 use crate::der::{self, DerError, Element, Reader, tag};
+use shohosen_report::Text;
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -98,7 +99,7 @@ pub(crate) fn text(tag: u8, contents: &[u8]) -> Option<Cow<'_, str>> {
 /// §7.1). Compatibility forms of characters (full-width and half-width) are *not* brought
 /// together (NFKC): such names count as different.
 ///
-/// [`Display`](fmt::Display) is RFC 4514: last element first, `CN=…,O=…,C=JP`.
+/// [`Display`](fmt::Display) is [`text`](Self::text).
 #[derive(Clone)]
 pub struct Name(Arc<Inner>);
 
@@ -106,6 +107,9 @@ struct Inner {
     der: Box<[u8]>,
     /// What comparison looks at, an item for each relative distinguished name.
     canonical: OnceLock<Vec<Box<[u8]>>>,
+    /// [`Name::text`] and [`Name::redacted`].
+    text: OnceLock<Text>,
+    redacted: OnceLock<Text>,
 }
 
 impl Name {
@@ -124,7 +128,12 @@ impl Name {
                 read_attribute(&mut set)?;
             }
         }
-        Ok(Self(Arc::new(Inner { der: der.into(), canonical: OnceLock::new() })))
+        Ok(Self(Arc::new(Inner {
+            der: der.into(),
+            canonical: OnceLock::new(),
+            text: OnceLock::new(),
+            redacted: OnceLock::new(),
+        })))
     }
 
     /// The DER from which it was read.
@@ -180,10 +189,16 @@ impl Name {
         self.text_of(&attribute::SERIAL_NUMBER)
     }
 
-    /// For logs and findings: as [`Display`](fmt::Display), but without the value of
-    /// serialNumber, which in HPKI certificates is a professional's registration number.
-    pub const fn redacted(&self) -> Redacted<'_> {
-        Redacted(self)
+    /// RFC 4514: last element first, `CN=…,O=…,C=JP`. Written once: the names of authorities stand in
+    /// every report.
+    pub fn text(&self) -> &Text {
+        self.0.text.get_or_init(|| Text::shared(self.written(false)))
+    }
+
+    /// For logs and findings: as [`text`](Self::text), but without the value of serialNumber, which
+    /// in HPKI certificates is a professional's registration number.
+    pub fn redacted(&self) -> &Text {
+        self.0.redacted.get_or_init(|| Text::shared(self.written(true)))
     }
 
     /// Whether this name begins with all of `base`: it lies in the subtree (RFC 5280 §4.2.1.10).
@@ -280,19 +295,9 @@ impl Hash for Name {
     }
 }
 
-/// A name as it may stand in a log; see [`Name::redacted`].
-#[derive(Clone, Copy)]
-pub struct Redacted<'a>(&'a Name);
-
-impl fmt::Display for Redacted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write(f, true)
-    }
-}
-
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, false)
+        f.pad(self.text())
     }
 }
 

@@ -54,8 +54,15 @@ impl Name {
         own.len() == rdns.len() && (own.iter().eq(rdns.iter()) || own.iter().eq(rdns.iter().rev()))
     }
 
-    /// Writes it; `redacted` without the value of serialNumber.
-    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, redacted: bool) -> fmt::Result {
+    /// It as text; `redacted` without the value of serialNumber.
+    pub(super) fn written(&self, redacted: bool) -> String {
+        let mut text = String::new();
+        // Writing into a string does not fail.
+        let _ = self.write(&mut text, redacted);
+        text
+    }
+
+    fn write(&self, f: &mut impl fmt::Write, redacted: bool) -> fmt::Result {
         let mut rdns: Vec<_> = self.rdns().collect();
         rdns.reverse();
         for (index, rdn) in rdns.iter().enumerate() {
@@ -163,7 +170,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 
 /// RFC 4514 §2.4; control characters are written as escapes so that a name cannot disturb a
 /// terminal or a log.
-fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+fn write_escaped(f: &mut impl fmt::Write, text: &str) -> fmt::Result {
     // Nearly every name is plain: nothing to escape in the middle, nothing odd at the ends.
     let is_plain =
         |c: char| !c.is_control() && !matches!(c, '"' | '+' | ',' | ';' | '<' | '>' | '\\' | '#');

@@ -13,7 +13,7 @@ pub(crate) use search::{Work, check_signature, search};
 use crate::crypto::AlgorithmPolicy;
 use crate::extensions::oid::ANY_POLICY;
 use crate::{Certificate, Oid, SignatureCache, TrustStore};
-use shohosen_report::Time;
+use shohosen_report::{Text, Time};
 
 /// What a path is searched for.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ pub struct CertificatePath {
     /// The certificate of the anchor.
     pub anchor: Certificate,
     /// The name of the anchor in the trust store.
-    pub anchor_name: String,
+    pub anchor_name: Text,
     /// The policies for which the path is valid (user-constrained-policy-set), in the terms of
     /// the anchor's domain. anyPolicy stands for no restriction.
     pub valid_policies: Vec<Oid>,

@@ -74,7 +74,7 @@ pub(crate) fn search(
         return Ok(CertificatePath {
             certificates: vec![request.target.clone()],
             anchor: request.target.clone(),
-            anchor_name: anchor.name().to_owned(),
+            anchor_name: anchor.name().clone(),
             valid_policies: request.settings.initial_policies.clone(),
         });
     }
@@ -250,7 +250,7 @@ impl<'a> Search<'a> {
             Ok(valid_policies) => Some(CertificatePath {
                 certificates: self.chain.clone(),
                 anchor: issuer.clone(),
-                anchor_name: anchor.name().to_owned(),
+                anchor_name: anchor.name().clone(),
                 valid_policies,
             }),
             Err(problems) => {

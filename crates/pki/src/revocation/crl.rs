@@ -36,7 +36,7 @@ fn source(crl: &CertificateList) -> RevocationSource {
     let delta = crl.delta_base().is_some();
     RevocationSource {
         kind: if delta { RevocationSourceKind::DeltaCrl } else { RevocationSourceKind::Crl },
-        issuer: crl.issuer().redacted().to_string(),
+        issuer: crl.issuer().redacted().clone(),
         sha256: *crl.sha256(),
         this_update: crl.this_update(),
         next_update: crl.next_update(),

@@ -11,7 +11,7 @@ use crate::{
     SignatureCache,
 };
 use checker::Checker;
-use shohosen_report::Time;
+use shohosen_report::{Text, Time};
 
 /// Revocation information; none of it is trusted for being here.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,7 +60,7 @@ pub struct RevocationSource {
     /// Which of the two.
     pub kind: RevocationSourceKind,
     /// The issuer of the CRL, or the responder.
-    pub issuer: String,
+    pub issuer: Text,
     /// Its SHA-256.
     pub sha256: [u8; 32],
     /// thisUpdate.

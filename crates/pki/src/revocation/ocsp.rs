@@ -36,8 +36,8 @@ fn source(response: &OcspResponse, answer: Option<&OcspAnswer>) -> RevocationSou
     RevocationSource {
         kind: RevocationSourceKind::Ocsp,
         issuer: match response.responder() {
-            ResponderId::Name(name) => name.redacted().to_string(),
-            ResponderId::KeyHash(hash) => hash.iter().map(|octet| format!("{octet:02x}")).collect(),
+            ResponderId::Name(name) => name.redacted().clone(),
+            ResponderId::KeyHash(hash) => shohosen_report::hex(hash).into(),
         },
         sha256: *response.sha256(),
         this_update: answer.map_or(response.produced_at(), |answer| answer.this_update),

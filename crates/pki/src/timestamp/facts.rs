@@ -72,7 +72,7 @@ impl TokenFacts {
         );
         findings.extend(self.unreadable.iter().map(UnreadableCertificate::finding));
         if let Some(signer) = &self.signer {
-            let subject = signer.subject().to_string();
+            let subject = signer.subject().text().clone();
             findings.push(codes::SIGNER_FOUND.finding().with("subject", subject));
         }
         findings.extend(self.time_stamping.then(|| codes::SIGNER_TIME_STAMPING.finding()));

@@ -1,6 +1,6 @@
 //! Why there is no document to be signed.
 
-use shohosen_report::{Finding, codes};
+use shohosen_report::{Finding, Text, codes};
 
 /// Why there is no document to be signed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -25,7 +25,7 @@ pub enum UnsignedDocumentError {
     #[error("the document has a signature already ({path})")]
     Signed {
         /// Where the signature stands.
-        path: String,
+        path: Text,
     },
     /// The element to be signed does not have the identifier that the reference names.
     #[error("{element} does not have id=\"{expected}\"")]

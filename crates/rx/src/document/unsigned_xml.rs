@@ -5,7 +5,7 @@ use super::layout::{DocumentLayout, PayloadKind};
 use super::unsigned::{UnsignedDocument, start_tag_length};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use shohosen_report::{DocumentKind, Finding, Severity, codes};
+use shohosen_report::{DocumentKind, Finding, Severity, Text, codes};
 use shohosen_xml::{Document, Limits, Node};
 
 /// The namespace of `ds:Signature`.
@@ -81,7 +81,7 @@ const fn sign_element(kind: PayloadKind) -> &'static str {
 }
 
 /// Where a signature stands beside the one that a dispensing record carries of its prescription.
-fn own_signature(root: Node<'_, '_>, kind: PayloadKind) -> Option<String> {
+fn own_signature(root: Node<'_, '_>, kind: PayloadKind) -> Option<Text> {
     let inner = (kind == PayloadKind::Dispensing)
         .then(|| root.child("", "Dispensing")?.child("", "ReferencePrescription"))
         .flatten();

@@ -2,7 +2,6 @@
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use shohosen_pki::Certificate;
-use shohosen_pki::hpki::HpkiProfile;
 use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes};
 use shohosen_rx::document::{PayloadKind, check_payload};
 
@@ -37,9 +36,9 @@ impl Signer {
         kind: PayloadKind,
         at: Time,
     ) -> Vec<Refusal> {
-        let profile = HpkiProfile::of(certificate);
+        let profile = certificate.hpki_profile();
         let hpki = &self.verifier.settings().policy.hpki;
-        let mut findings = hpki.judge(&profile, kind.document());
+        let mut findings = hpki.judge(profile, kind.document());
         let subject = || certificate.subject().redacted().to_string();
         if at < certificate.not_before() {
             let finding = codes::pki::CERTIFICATE_NOT_YET_VALID.finding();

@@ -3,7 +3,6 @@
 use super::Verifier;
 use super::identity;
 use serde::{Serialize, Serializer};
-use shohosen_pki::hpki::HpkiProfile;
 use shohosen_pki::{Certificate, TimeBasis};
 use shohosen_report::{DocumentKind, Finding, Judgement, Signer, Time};
 use shohosen_xades::{CertificateCheck, judge_certificate};
@@ -63,12 +62,12 @@ impl Verifier {
     /// path, revocation, policies, key usage, and whether it names a qualification at all.
     pub fn verify_certificate(&self, certificate: &Certificate, at: Time) -> CertificateReport {
         let settings = self.settings();
-        let profile = HpkiProfile::of(certificate);
+        let profile = certificate.hpki_profile();
         let mut findings = Vec::new();
         judge_certificate(
             &CertificateCheck {
                 certificate,
-                profile: &profile,
+                profile,
                 candidates: &[],
                 crls: &[],
                 ocsp_responses: &[],
@@ -85,7 +84,7 @@ impl Verifier {
         CertificateReport {
             judgement: Judgement::of(&findings),
             at,
-            signer: identity::of_certificate(certificate, &profile),
+            signer: identity::of_certificate(certificate, profile),
             subject: certificate.subject().redacted().to_string(),
             issuer: certificate.issuer().to_string(),
             serial: hex(certificate.serial()),

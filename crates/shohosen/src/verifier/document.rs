@@ -73,7 +73,7 @@ pub(super) fn verify(
             judgement: judged.judgement,
             claimed_time: entry.facts.signing_time.as_ref().and_then(|(_, time)| *time),
             proven_time: judged.proven_time,
-            signer: identity::describe(&entry.facts, judged.profile.as_ref()),
+            signer: identity::describe(&entry.facts, judged.profile.as_deref()),
         });
     }
     bind(&layout, &payloads, &mut findings);

@@ -24,7 +24,7 @@ pub(crate) fn of_certificate(
             .roles()
             .map(|role| role.known.map(|entry| entry.name_ja.to_owned()))
             .collect(),
-        certificate_sha256: certificate.sha256().iter().map(|b| format!("{b:02x}")).collect(),
+        certificate_sha256: shohosen_report::hex(certificate.sha256()),
         licence_number: profile
             .licence_number
             .as_ref()

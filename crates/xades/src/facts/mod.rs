@@ -12,6 +12,7 @@ mod time_stamp;
 mod validation_data;
 
 pub use reference::ReferenceFacts;
+use signature_value::PendingSignatureValue;
 pub use signature_value::{SignatureValueFacts, SignatureValueProblem};
 pub use signing_certificate::{
     CertDigestFact, IssuerSerialFact, Place, SigningCertificateFacts, SigningCertificateProblem,
@@ -25,7 +26,7 @@ use crate::namespace::{DS, XADES};
 use crate::octets::{Budget, ExternalData, Source, Workspace};
 use crate::schema;
 use shohosen_pki::SignatureCache;
-use shohosen_report::{Finding, Level, Time, codes};
+use shohosen_report::{Finding, Level, Text, Time, codes};
 use shohosen_xml::{Document, NodeId};
 
 /// What collecting needs beside the document.
@@ -60,7 +61,7 @@ pub struct SignatureFacts {
     /// The `ds:Signature` element.
     pub node: NodeId,
     /// Where it stands: `/Document/Prescription/PrescriptionSign/Signature`.
-    pub path: String,
+    pub path: Text,
     /// Its level by the properties that are present.
     pub level: Level,
     /// Deviations from the structure; when there are any, nothing else was collected.
@@ -130,8 +131,16 @@ pub fn collect(
     let budget = Budget::new(settings.limits.digested_octets);
     let source = settings.source(document, &budget);
     facts.key_info = signature.key_info.map(|node| node.id());
-    facts.references = reference::collect(&source, &signature, workspace);
-    facts.manifest_references = reference::collect_manifests(&source, &signature, workspace);
+    workspace.digests.clear();
+    let references = reference::collect(&source, &signature, workspace);
+    let manifest_references = reference::collect_manifests(&source, &signature, workspace);
+    let signature_value = PendingSignatureValue::collect(&source, &signature, workspace);
+    let time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
+    let digests = &mut workspace.digests;
+    digests.digest_all();
+
+    facts.references = references.settle(digests);
+    facts.manifest_references = manifest_references.settle(digests);
     if let Some(properties) = signature.qualifying_properties {
         facts.signed_properties = properties.signed_properties.map(|node| node.id());
         facts.signing_time = signing_time(properties);
@@ -143,13 +152,9 @@ pub fn collect(
         &facts.validation_data,
         settings,
     );
-    facts.signature_value = SignatureValueFacts::collect(
-        &source,
-        &signature,
-        facts.signing_certificate.certificate.as_ref().map(|c| c.public_key()),
-        workspace,
-    );
-    facts.time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
+    let key = facts.signing_certificate.certificate.as_ref().map(|c| c.public_key());
+    facts.signature_value = signature_value.settle(key, digests);
+    facts.time_stamps = time_stamp::settle(time_stamps, digests);
     facts
 }
 
@@ -215,9 +220,12 @@ pub fn verify_core(
     }
     let budget = Budget::new(settings.limits.digested_octets);
     let source = settings.source(document, &budget);
+    workspace.digests.clear();
     let references = reference::collect(&source, &signature, workspace);
-    let value = SignatureValueFacts::collect(&source, &signature, Some(key), workspace);
-    Ok((references, value))
+    let value = PendingSignatureValue::collect(&source, &signature, workspace);
+    workspace.digests.digest_all();
+    let digests = &workspace.digests;
+    Ok((references.settle(digests), value.settle(Some(key), digests)))
 }
 
 /// Digests the references of any XML-DSig signature (XML-DSig §3.2.1), and nothing else.
@@ -236,7 +244,10 @@ pub fn reference_digests(
     }
     let budget = Budget::new(settings.limits.digested_octets);
     let source = settings.source(document, &budget);
-    Ok(reference::collect(&source, &signature, workspace))
+    workspace.digests.clear();
+    let references = reference::collect(&source, &signature, workspace);
+    workspace.digests.digest_all();
+    Ok(references.settle(&workspace.digests))
 }
 
 /// Every `ds:Signature` of a document, in document order.

@@ -4,10 +4,11 @@ use crate::base64;
 use crate::model::{Reference, Signature};
 use crate::namespace::DS;
 use crate::octets::{
-    DEFAULT_METHOD, DigestSink, ReferenceProblem, Source, Target, Workspace, dereference,
-    write_reference,
+    DEFAULT_METHOD, DigestId, PendingDigests, ReferenceProblem, Source, Target, Workspace,
+    dereference, write_reference,
 };
 use shohosen_pki::crypto::DigestAlgorithm;
+use shohosen_report::Text;
 
 /// One reference.
 #[derive(Clone, Debug)]
@@ -17,7 +18,7 @@ pub struct ReferenceFacts {
     /// The Type as it stands.
     pub reference_type: Option<String>,
     /// Where the reference stands.
-    pub path: String,
+    pub path: Text,
     /// What it points to, if that could be found out.
     pub target: Option<Target>,
     /// Whether the octets of `target` are digested unchanged: every transform is a
@@ -31,16 +32,43 @@ pub struct ReferenceFacts {
     pub outcome: Result<(), ReferenceProblem>,
 }
 
+/// References whose octets are known and whose digests are not yet.
+#[derive(Default)]
+pub(super) struct PendingReferences {
+    facts: Vec<ReferenceFacts>,
+    /// Which of them has which digest.
+    outstanding: Vec<(usize, DigestId)>,
+}
+
+impl PendingReferences {
+    /// With the outcome. A reference counts as a mismatch until its digest says otherwise.
+    pub(super) fn settle(mut self, digests: &PendingDigests) -> Vec<ReferenceFacts> {
+        for (index, id) in self.outstanding {
+            let (Some(fact), Some(digest)) = (self.facts.get_mut(index), digests.get(id)) else {
+                continue;
+            };
+            if let Err(ReferenceProblem::Mismatch { expected, actual }) = &mut fact.outcome {
+                if **expected == **digest {
+                    fact.outcome = Ok(());
+                } else {
+                    *actual = digest.to_vec();
+                }
+            }
+        }
+        self.facts
+    }
+}
+
 pub(super) fn collect(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
     workspace: &mut Workspace,
-) -> Vec<ReferenceFacts> {
-    signature
-        .references()
-        .filter_map(Result::ok)
-        .map(|reference| collect_one(source, signature, &reference, workspace))
-        .collect()
+) -> PendingReferences {
+    let mut collected = PendingReferences::default();
+    for reference in signature.references().filter_map(Result::ok) {
+        collect_one(source, signature, &reference, workspace, &mut collected);
+    }
+    collected
 }
 
 /// The references of the signature's Manifests that a reference of SignedInfo points to, one level
@@ -50,8 +78,8 @@ pub(super) fn collect_manifests(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
     workspace: &mut Workspace,
-) -> Vec<ReferenceFacts> {
-    let mut facts = Vec::new();
+) -> PendingReferences {
+    let mut collected = PendingReferences::default();
     let mut seen = Vec::new();
     for reference in signature.references().filter_map(Result::ok) {
         let Ok((Target::Element(id), _)) = dereference(source.document, reference.uri()) else {
@@ -74,10 +102,10 @@ pub(super) fn collect_manifests(
             };
             let digest_method = method.attribute("Algorithm").unwrap_or_default();
             let inner = Reference { node, digest_method, digest_value };
-            facts.push(collect_one(source, signature, &inner, workspace));
+            collect_one(source, signature, &inner, workspace, &mut collected);
         }
     }
-    facts
+    collected
 }
 
 fn collect_one(
@@ -85,33 +113,34 @@ fn collect_one(
     signature: &Signature<'_, '_>,
     reference: &Reference<'_, '_>,
     workspace: &mut Workspace,
-) -> ReferenceFacts {
+    collected: &mut PendingReferences,
+) {
     let digest_algorithm = DigestAlgorithm::from_xml_uri(reference.digest_method).ok();
-    let mut facts = ReferenceFacts {
+    let pending = digest_algorithm.ok_or(ReferenceProblem::UnknownDigest).and_then(|algorithm| {
+        let mut sink = workspace.digests.sink(algorithm, source.budget);
+        let scratch = &mut workspace.scratch;
+        write_reference(source, signature, reference, &DEFAULT_METHOD, scratch, &mut sink)?;
+        let expected = base64::decode(&reference.digest_value.text())
+            .ok_or(ReferenceProblem::DigestValueNotBase64)?;
+        Ok((sink.keep(), expected))
+    });
+    let outcome = Err(match pending {
+        Ok((id, expected)) => {
+            collected.outstanding.push((collected.facts.len(), id));
+            ReferenceProblem::Mismatch { expected, actual: Vec::new() }
+        }
+        Err(problem) => problem,
+    });
+    collected.facts.push(ReferenceFacts {
         uri: reference.uri().map(str::to_owned),
         reference_type: reference.reference_type().map(str::to_owned),
         path: reference.node.path(),
-        target: None,
+        target: dereference(source.document, reference.uri()).ok().map(|(target, _)| target),
         covers_target: !reference.transforms().any(|t| {
             t.attribute("Algorithm").is_some_and(|a| a == crate::namespace::BASE64_TRANSFORM)
         }),
         digest_method: reference.digest_method.to_owned(),
         digest_algorithm,
-        outcome: Ok(()),
-    };
-    facts.target = dereference(source.document, reference.uri()).ok().map(|(target, _)| target);
-    facts.outcome = digest_algorithm.ok_or(ReferenceProblem::UnknownDigest).and_then(|algorithm| {
-        let mut sink = DigestSink::new(algorithm, source.budget);
-        let scratch = &mut workspace.scratch;
-        write_reference(source, signature, reference, &DEFAULT_METHOD, scratch, &mut sink)?;
-        let expected = base64::decode(&reference.digest_value.text())
-            .ok_or(ReferenceProblem::DigestValueNotBase64)?;
-        let actual = sink.finish();
-        if *actual == *expected {
-            Ok(())
-        } else {
-            Err(ReferenceProblem::Mismatch { expected, actual: actual.to_vec() })
-        }
+        outcome,
     });
-    facts
 }

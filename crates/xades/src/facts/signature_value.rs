@@ -2,7 +2,7 @@
 
 use crate::base64;
 use crate::model::Signature;
-use crate::octets::{BufferSink, NamedMethod, Source, Workspace, write_element};
+use crate::octets::{DigestId, NamedMethod, PendingDigests, Source, Workspace, write_element};
 use shohosen_pki::crypto::{self, PublicKey, SignatureAlgorithm, SignatureError};
 
 /// Whether the value verifies with the signer's key.
@@ -53,11 +53,19 @@ impl Default for SignatureValueFacts {
     }
 }
 
-impl SignatureValueFacts {
+/// A signature value whose SignedInfo is not digested yet.
+pub(super) struct PendingSignatureValue {
+    signature_method: String,
+    canonicalization_method: String,
+    algorithm: Option<SignatureAlgorithm>,
+    /// The digest of SignedInfo, and the value.
+    prepared: Result<(SignatureAlgorithm, DigestId, Vec<u8>), SignatureValueProblem>,
+}
+
+impl PendingSignatureValue {
     pub(super) fn collect(
         source: &Source<'_, '_>,
         signature: &Signature<'_, '_>,
-        key: Option<&PublicKey>,
         workspace: &mut Workspace,
     ) -> Self {
         let text = |node: shohosen_xml::Node<'_, '_>| {
@@ -68,47 +76,53 @@ impl SignatureValueFacts {
         Self {
             canonicalization_method: text(signature.canonicalization_method),
             algorithm,
-            key: key.map(|key| format!("{} {}", key.kind(), key.bits())),
-            outcome: verify(source, signature, algorithm, key, workspace),
+            prepared: prepare(source, signature, algorithm, workspace),
             signature_method,
+        }
+    }
+
+    /// With the outcome.
+    pub(super) fn settle(
+        self,
+        key: Option<&PublicKey>,
+        digests: &PendingDigests,
+    ) -> SignatureValueFacts {
+        let outcome = self.prepared.and_then(|(algorithm, id, value)| {
+            let key = key.ok_or(SignatureValueProblem::NoKey)?;
+            let digest = digests.get(id).ok_or(SignatureValueProblem::NotCollected)?;
+            crypto::verify_digest_fixed(key, algorithm, digest, &value).map_err(|error| match error
+            {
+                SignatureError::Mismatch => SignatureValueProblem::Invalid,
+                error => SignatureValueProblem::Key(error),
+            })
+        });
+        SignatureValueFacts {
+            signature_method: self.signature_method,
+            canonicalization_method: self.canonicalization_method,
+            algorithm: self.algorithm,
+            key: key.map(|key| format!("{} {}", key.kind(), key.bits())),
+            outcome,
         }
     }
 }
 
-fn verify(
+fn prepare(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
     algorithm: Option<SignatureAlgorithm>,
-    key: Option<&PublicKey>,
     workspace: &mut Workspace,
-) -> Result<(), SignatureValueProblem> {
+) -> Result<(SignatureAlgorithm, DigestId, Vec<u8>), SignatureValueProblem> {
     let algorithm = algorithm.ok_or(SignatureValueProblem::UnknownAlgorithm)?;
     let method = NamedMethod::read(signature.canonicalization_method)
         .map_err(|_| SignatureValueProblem::UnknownCanonicalization)?;
     let value = base64::decode(&signature.signature_value.text())
         .ok_or(SignatureValueProblem::NotBase64)?;
-    let key = key.ok_or(SignatureValueProblem::NoKey)?;
-
-    let mut octets = std::mem::take(&mut workspace.buffer);
-    octets.clear();
-    let mut sink = BufferSink { octets, budget: source.budget };
+    let mut sink = workspace.digests.sink(algorithm.digest(), source.budget);
     // SignedInfo is an apex of its own, so comments stay if the method says so (XML-DSig §4.4.1).
-    let scratch = &mut workspace.scratch;
-    write_element(
-        source.document,
-        signature.signed_info.id(),
-        &method.method(),
-        scratch,
-        &mut sink,
-    );
-    let outcome = if source.budget.is_spent() {
-        Err(SignatureValueProblem::TooManyOctets)
-    } else {
-        crypto::verify_fixed(key, algorithm, &sink.octets, &value).map_err(|error| match error {
-            SignatureError::Mismatch => SignatureValueProblem::Invalid,
-            error => SignatureValueProblem::Key(error),
-        })
-    };
-    workspace.buffer = sink.octets;
-    outcome
+    let (element, scratch) = (signature.signed_info.id(), &mut workspace.scratch);
+    write_element(source.document, element, &method.method(), scratch, &mut sink);
+    if source.budget.is_spent() {
+        return Err(SignatureValueProblem::TooManyOctets);
+    }
+    Ok((algorithm, sink.keep(), value))
 }

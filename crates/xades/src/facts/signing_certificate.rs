@@ -128,15 +128,13 @@ impl SigningCertificateFacts {
         });
         let mut key_info_problem = None;
         for text in &key_info.certificates {
-            match base64::decode(text) {
+            match settings.cache.certificate_in_base64(text, base64::decode) {
                 None => key_info_problem = Some(SigningCertificateProblem::NotBase64),
-                Some(der) => match settings.cache.certificate(&der) {
-                    Ok(certificate) => facts.key_info_certificates.push(certificate),
-                    Err(error) => {
-                        let reason = error.to_string();
-                        key_info_problem = Some(SigningCertificateProblem::Malformed { reason });
-                    }
-                },
+                Some(Ok(certificate)) => facts.key_info_certificates.push(certificate),
+                Some(Err(error)) => {
+                    let reason = error.to_string();
+                    key_info_problem = Some(SigningCertificateProblem::Malformed { reason });
+                }
             }
         }
         let (property_place, certs) = signing_certificate_property(signature);

@@ -5,10 +5,11 @@ use crate::base64;
 use crate::model::{Signature, UnsignedPropertyKind};
 use crate::namespace::XADES;
 use crate::octets::{
-    DigestSink, ReferenceProblem, Source, Workspace, time_stamp_method, write_archive_imprint,
-    write_element,
+    DigestId, PendingDigests, ReferenceProblem, Source, Workspace, time_stamp_method,
+    write_archive_imprint, write_element,
 };
 use shohosen_pki::timestamp::{TimeStampError, TimeStampToken, TokenCheck, TokenFacts};
+use shohosen_report::Text;
 use shohosen_xml::Node;
 
 /// What a time-stamp is over.
@@ -26,7 +27,7 @@ pub struct TimeStampFacts {
     /// What it is over.
     pub kind: TimeStampKind,
     /// Where it stands.
-    pub path: String,
+    pub path: Text,
     /// The token, if it can be read.
     pub token: Option<TimeStampToken>,
     /// What the token's own signature proves.
@@ -78,12 +79,15 @@ pub enum TimeStampProblem {
     TooManyOctets,
 }
 
+/// A time-stamp, and the digest that its imprint should be.
+pub(super) type PendingTimeStamp = (TimeStampFacts, Option<DigestId>);
+
 pub(super) fn collect(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
-) -> Vec<TimeStampFacts> {
+) -> Vec<PendingTimeStamp> {
     let Some(properties) = signature.qualifying_properties else { return Vec::new() };
     let mut facts = Vec::new();
     for property in properties.unsigned() {
@@ -101,10 +105,35 @@ pub(super) fn collect(
             problem: None,
             validation_data: ValidationData::of_time_stamp(properties, id, settings.cache),
         };
-        fact.problem = fact.read(source, signature, property.node, settings, workspace).err();
-        facts.push(fact);
+        let imprint = match fact.read(source, signature, property.node, settings, workspace) {
+            Ok(imprint) => Some(imprint),
+            Err(problem) => {
+                fact.problem = Some(problem);
+                None
+            }
+        };
+        facts.push((fact, imprint));
     }
     facts
+}
+
+/// With the outcome for the imprint.
+pub(super) fn settle(
+    pending: Vec<PendingTimeStamp>,
+    digests: &PendingDigests,
+) -> Vec<TimeStampFacts> {
+    let settle_one = |(mut fact, imprint): PendingTimeStamp| {
+        let Some(id) = imprint else { return fact };
+        let expected = fact.token.as_ref().map(|token| &token.info().imprint.digest);
+        let actual = digests.get(id).map(|digest| &**digest).unwrap_or_default();
+        if expected.is_none_or(|expected| expected.as_slice() != actual) {
+            let expected = expected.cloned().unwrap_or_default();
+            let actual = actual.to_vec();
+            fact.problem = Some(TimeStampProblem::ImprintMismatch { expected, actual });
+        }
+        fact
+    };
+    pending.into_iter().map(settle_one).collect()
 }
 
 impl TimeStampFacts {
@@ -115,7 +144,7 @@ impl TimeStampFacts {
         property: Node<'_, '_>,
         settings: CollectSettings<'_>,
         workspace: &mut Workspace,
-    ) -> Result<(), TimeStampProblem> {
+    ) -> Result<DigestId, TimeStampProblem> {
         let der = token_octets(property)?;
         let token =
             TimeStampToken::parse_cached(&der, settings.cache).map_err(TimeStampProblem::Token)?;
@@ -132,7 +161,7 @@ impl TimeStampFacts {
             Ok(algorithm) => *algorithm,
             Err(_) => return Err(TimeStampProblem::UnknownImprintAlgorithm),
         };
-        let mut sink = DigestSink::new(algorithm, source.budget);
+        let mut sink = workspace.digests.sink(algorithm, source.budget);
         let scratch = &mut workspace.scratch;
         match self.kind {
             TimeStampKind::Signature => {
@@ -153,13 +182,7 @@ impl TimeStampFacts {
         if source.budget.is_spent() {
             return Err(TimeStampProblem::TooManyOctets);
         }
-        let actual = sink.finish();
-        if *info.imprint.digest == *actual {
-            Ok(())
-        } else {
-            let (expected, actual) = (info.imprint.digest.clone(), actual.to_vec());
-            Err(TimeStampProblem::ImprintMismatch { expected, actual })
-        }
+        Ok(sink.keep())
     }
 }
 

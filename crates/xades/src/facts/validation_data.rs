@@ -4,6 +4,7 @@ use crate::base64;
 use crate::model::{QualifyingProperties, UnsignedPropertyKind};
 use crate::namespace::XADES;
 use shohosen_pki::{Certificate, CertificateList, OcspResponse, SignatureCache};
+use shohosen_report::Text;
 use shohosen_xml::Node;
 
 /// Decoded CertificateValues and RevocationValues.
@@ -23,7 +24,7 @@ pub struct ValidationData {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationDataProblem {
     /// Where it stands.
-    pub path: String,
+    pub path: Text,
     /// What it should have been.
     pub kind: EncapsulatedKind,
     /// What is wrong with it: its base64 or its DER.
@@ -83,35 +84,33 @@ impl ValidationData {
         for node in values.descendants().filter(|node| node.namespace() == XADES) {
             match node.local_name() {
                 "EncapsulatedX509Certificate" => {
-                    let parse = |der: &[u8]| cache.certificate(der);
-                    self.decode(node, Kind::Certificate, parse, |s| &mut s.certificates);
+                    let read = cache.certificate_in_base64(&node.text(), base64::decode);
+                    self.add(node, Kind::Certificate, read, |s| &mut s.certificates);
                 }
                 "EncapsulatedCRLValue" => {
-                    let parse = |der: &[u8]| cache.certificate_list(der);
-                    self.decode(node, Kind::CertificateList, parse, |s| &mut s.crls);
+                    let read = cache.certificate_list_in_base64(&node.text(), base64::decode);
+                    self.add(node, Kind::CertificateList, read, |s| &mut s.crls);
                 }
                 "EncapsulatedOCSPValue" => {
-                    let parse = OcspResponse::from_der;
-                    self.decode(node, Kind::OcspResponse, parse, |s| &mut s.ocsp_responses);
+                    let read = base64::decode(&node.text()).map(|der| OcspResponse::from_der(&der));
+                    self.add(node, Kind::OcspResponse, read, |s| &mut s.ocsp_responses);
                 }
                 _ => {}
             }
         }
     }
 
-    fn decode<T, E: std::fmt::Display>(
+    fn add<T, E: std::fmt::Display>(
         &mut self,
         node: Node<'_, '_>,
         kind: EncapsulatedKind,
-        parse: impl FnOnce(&[u8]) -> Result<T, E>,
+        read: Option<Result<T, E>>,
         list: impl FnOnce(&mut Self) -> &mut Vec<T>,
     ) {
-        let reason = match base64::decode(&node.text()) {
+        let reason = match read {
+            Some(Ok(value)) => return list(self).push(value),
+            Some(Err(error)) => error.to_string(),
             None => "not base64".to_owned(),
-            Some(der) => match parse(&der) {
-                Ok(value) => return list(self).push(value),
-                Err(error) => error.to_string(),
-            },
         };
         self.problems.push(ValidationDataProblem { path: node.path(), kind, reason });
     }

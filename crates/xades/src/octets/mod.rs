@@ -1,14 +1,15 @@
 //! Which octets are digested: of a reference, of a time-stamp, of an archive time-stamp.
 
 mod archive_imprint;
+mod pending;
 mod reference;
 
 pub(crate) use archive_imprint::write_archive_imprint;
+pub(crate) use pending::{DigestId, PendingDigests};
 pub use reference::{ExternalData, ReferenceProblem, Target};
 pub(crate) use reference::{dereference, write_reference};
 
 use crate::namespace::DS;
-use shohosen_pki::crypto::{Digest, DigestAlgorithm, Digester};
 use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
 
 /// Canonical XML where nothing else is stated (XML-DSig §4.4.3.2): inclusive, 1.0, no comments.
@@ -19,7 +20,7 @@ pub(crate) const DEFAULT_METHOD: Method<'static> =
 #[derive(Default)]
 pub struct Workspace {
     pub(crate) scratch: Scratch,
-    pub(crate) buffer: Vec<u8>,
+    pub(crate) digests: PendingDigests,
 }
 
 /// The document at hand, with what may be spent on it.
@@ -46,34 +47,6 @@ impl Budget {
         let left = self.0.get().saturating_sub(octets as u64);
         self.0.set(left);
         left > 0
-    }
-}
-
-/// A sink that digests within the budget; beyond it nothing more is taken.
-pub(crate) struct DigestSink<'b> {
-    digester: Digester,
-    budget: &'b Budget,
-}
-
-impl<'b> DigestSink<'b> {
-    pub fn new(algorithm: DigestAlgorithm, budget: &'b Budget) -> Self {
-        Self { digester: Digester::new(algorithm), budget }
-    }
-
-    pub fn finish(self) -> Digest {
-        self.digester.finish()
-    }
-}
-
-impl Sink for DigestSink<'_> {
-    fn write(&mut self, octets: &[u8]) {
-        if self.budget.spend(octets.len()) {
-            self.digester.update(octets);
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.budget.is_spent()
     }
 }
 

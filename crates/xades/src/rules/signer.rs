@@ -66,7 +66,7 @@ pub(crate) fn check(
         findings,
     );
     for finding in findings.iter_mut().skip(start) {
-        finding.location.get_or_insert_with(|| input.facts.path.clone().into());
+        finding.location.get_or_insert_with(|| input.facts.path.clone());
     }
 }
 

@@ -91,7 +91,7 @@ fn check_authority(
 fn path_failure(signer: &Certificate, failure: &PathFailure) -> Vec<Finding> {
     use codes::timestamp as code;
     if !failure.anchored {
-        let subject = signer.subject().to_string();
+        let subject = signer.subject().text().clone();
         let finding = code::PATH_NO_TRUST_ANCHOR.finding().with("subject", subject);
         let details = failure.findings(TimeBasis::VerificationTime);
         let candidates = details.first().and_then(|details| details.evidence.get("candidates"));
@@ -108,7 +108,7 @@ fn path_failure(signer: &Certificate, failure: &PathFailure) -> Vec<Finding> {
             .with("at", *at),
         error => code::PATH_INVALID
             .finding()
-            .with("subject", problem.certificate.subject().to_string())
+            .with("subject", problem.certificate.subject().text().clone())
             .with("reason", error.to_string()),
     };
     failure.problems.iter().map(finding).collect()
@@ -133,7 +133,7 @@ fn revocation(
     let statuses =
         check_revocation(path, &data, at, &input.policy.revocation_settings(), input.cache);
     for (certificate, status) in path.certificates.iter().zip(statuses) {
-        let subject = certificate.subject().to_string();
+        let subject = certificate.subject().text().clone();
         findings.push(match status {
             RevocationStatus::TrustAnchor => continue,
             RevocationStatus::Good { .. } => {

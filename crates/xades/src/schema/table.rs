@@ -1,6 +1,7 @@
 //! The content models, one line an element type, in the order of the schemas.
 
 use crate::namespace::{DS, XADES, XADES141};
+use std::sync::LazyLock;
 
 /// What an element type allows.
 pub(super) struct Model {
@@ -274,10 +275,18 @@ const MODELS: &[Model] = &[
     ),
 ];
 
+/// The models by the length of their names: some three have the same.
+static BY_LENGTH: LazyLock<Vec<Vec<&'static Model>>> = LazyLock::new(|| {
+    let longest = MODELS.iter().map(|model| model.name.len()).max().unwrap_or_default();
+    let of_length = |length| MODELS.iter().filter(|model| model.name.len() == length).collect();
+    (0..=longest).map(of_length).collect()
+});
+
 /// The content model of an element type; `None` for those that the table leaves alone.
 pub(super) fn find(namespace: &str, name: &str) -> Option<&'static Model> {
     if !matches!(namespace, DS | XADES | XADES141) {
         return None;
     }
-    MODELS.iter().find(|model| model.name == name && model.namespace == namespace)
+    let of_this_length = BY_LENGTH.get(name.len())?;
+    of_this_length.iter().find(|m| m.name == name && m.namespace == namespace).copied()
 }

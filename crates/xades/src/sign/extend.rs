@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::model::{Signature, UnsignedProperty, UnsignedPropertyKind};
 use crate::namespace::{XADES, XADES141};
 use crate::octets::{
-    Budget, DEFAULT_METHOD, DigestSink, Source, Workspace, write_archive_imprint, write_element,
+    Budget, DEFAULT_METHOD, Source, Workspace, write_archive_imprint, write_element,
 };
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::timestamp::TimeStampToken;
@@ -100,7 +100,7 @@ impl Extension {
             budget: &budget,
             max_transforms: limits.transforms,
         };
-        let mut sink = DigestSink::new(algorithm, &budget);
+        let mut sink = workspace.digests.sink(algorithm, &budget);
         let scratch = &mut workspace.scratch;
         match kind {
             TimeStampKind::Signature => {

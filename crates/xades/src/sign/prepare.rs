@@ -7,8 +7,8 @@ use super::{SignError, SignatureLayout, digest_info};
 use crate::limits::Limits;
 use crate::model::Signature;
 use crate::octets::{
-    Budget, BufferSink, DEFAULT_METHOD, DigestSink, NamedMethod, ReferenceProblem, Source,
-    Workspace, write_element, write_reference,
+    Budget, BufferSink, DEFAULT_METHOD, NamedMethod, ReferenceProblem, Source, Workspace,
+    write_element, write_reference,
 };
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::{self, DigestAlgorithm, SignatureAlgorithm};
@@ -138,7 +138,8 @@ impl PreparedSignature {
     /// If it does not verify.
     pub fn check(&self, value: &[u8]) -> Result<(), SignError> {
         let key = self.certificate.public_key();
-        crypto::verify_fixed(key, self.algorithm, &self.octets, value)
+        let digest = self.algorithm.digest().digest(&self.octets);
+        crypto::verify_digest_fixed(key, self.algorithm, &digest, value)
             .map_err(|reason| SignError::Value { reason })
     }
 
@@ -196,18 +197,21 @@ fn digests(
     let budget = Budget::new(limits.digested_octets);
     let source =
         Source { document, external: None, budget: &budget, max_transforms: limits.transforms };
-    let mut digests = Vec::with_capacity(3);
+    let mut ids = Vec::with_capacity(3);
+    workspace.digests.clear();
     for reference in signature.references().filter_map(Result::ok) {
-        let mut sink = DigestSink::new(DigestAlgorithm::Sha256, &budget);
+        let mut sink = workspace.digests.sink(DigestAlgorithm::Sha256, &budget);
         let scratch = &mut workspace.scratch;
         write_reference(&source, signature, &reference, &DEFAULT_METHOD, scratch, &mut sink)
             .map_err(|problem| {
                 let uri = reference.uri().unwrap_or_default().to_owned();
                 SignError::Reference { uri, problem }
             })?;
-        digests.push(wrapped_base64(&sink.finish()));
+        ids.push(sink.keep());
     }
-    Ok(digests)
+    workspace.digests.digest_all();
+    let digest = |id| workspace.digests.get(id).map(|digest| wrapped_base64(digest));
+    Ok(ids.into_iter().filter_map(digest).collect())
 }
 
 /// SignedInfo, canonicalized as it says itself.

@@ -100,7 +100,7 @@ impl ValuesRequest<'_> {
         let mut missing = Vec::new();
         for (certificate, status) in path.certificates.iter().zip(statuses) {
             let about = |code: shohosen_report::Code| {
-                let subject = certificate.subject().redacted().to_string();
+                let subject = certificate.subject().redacted().clone();
                 code.finding().with("subject", subject).with("at", self.at)
             };
             match status {
