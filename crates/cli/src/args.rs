@@ -29,6 +29,9 @@ pub enum Command {
     Drug(crate::drug::DrugOptions),
     /// Join the official drug masters into one file that loads at once (医薬品マスターを結合する)
     Master(crate::master::CacheOptions),
+    /// The shared medication history on disk: import, show, stats, delete, log (薬歴データベース)
+    #[cfg(feature = "store")]
+    History(crate::history::HistoryOptions),
     /// Sign records as a prescription or a dispensing record (処方箋・調剤情報に署名する)
     Sign(Box<SignOptions>),
     /// Raise a signature to ES-T, ES-XL or ES-A (署名のレベルを上げる)

@@ -37,7 +37,7 @@ pub fn worst(codes: impl IntoIterator<Item = u8>) -> u8 {
 pub enum Failure {
     /// A file cannot be read, or is not what it should be.
     Unreadable { file: String, reason: String },
-    /// A key, a card or a server cannot be used.
+    /// A key, a card, a server or a store cannot be used.
     Found { finding: Box<Finding>, language: Language },
     /// Something was not signed; every reason.
     Refused { findings: Vec<Finding>, language: Language, json: bool },

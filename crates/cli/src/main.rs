@@ -15,6 +15,8 @@ mod drug;
 mod exit;
 mod extend;
 mod files;
+#[cfg(feature = "store")]
+mod history;
 mod language;
 mod lint;
 mod master;
@@ -54,6 +56,8 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Drug(options) => drug::run(options),
         Command::Master(options) => master::run(options),
+        #[cfg(feature = "store")]
+        Command::History(options) => history::run(options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         failure.print();

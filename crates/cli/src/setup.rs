@@ -45,9 +45,11 @@ pub fn settings(options: &TrustOptions) -> Result<VerifierSettings, Failure> {
 
 /// The time at which is judged: the option, else now.
 pub fn time(options: &TrustOptions) -> Result<Time, Failure> {
-    if let Some(at) = options.at {
-        return Ok(at);
-    }
+    options.at.map_or_else(now, Ok)
+}
+
+/// What the clock of this computer says.
+pub fn now() -> Result<Time, Failure> {
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .ok()

@@ -8,12 +8,14 @@ use std::fmt::Write;
 /// Bytes of the events of one document.
 const DOCUMENT_BYTES: usize = 16 << 20;
 /// Bytes of the events of one transaction.
-const BATCH_BYTES: usize = 32 << 20;
+const BATCH_BYTES: usize = 64 << 20;
 
 /// A document as it is written.
 pub(crate) struct Encoded {
     pub patient: String,
     pub id: String,
+    /// The first 32 bits of the SHA-256 of the id.
+    pub id_hash: u32,
     pub digest: [u8; 32],
     pub events: Vec<u8>,
     pub count: u32,
@@ -38,6 +40,8 @@ impl Encoded {
             });
         }
         let digest = document.digest.unwrap_or_else(|| Sha256::digest(&events).into());
+        let id = document.id.unwrap_or_else(|| hex(&digest));
+        let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(&id));
         let mut days: Option<(i32, i32)> = None;
         for day in document.events.iter().filter_map(day_of).map(|day| day.days()) {
             let (first, last) = days.unwrap_or((day, day));
@@ -45,7 +49,8 @@ impl Encoded {
         }
         Ok(Self {
             patient: document.patient,
-            id: document.id.unwrap_or_else(|| hex(&digest)),
+            id,
+            id_hash: u32::from_be_bytes([a, b, c, d]),
             digest,
             // At least a byte an event: cannot exceed the limit on bytes.
             count: u32::try_from(document.events.len()).unwrap_or(u32::MAX),

@@ -1,5 +1,6 @@
 //! The unit of import: what one document says about one patient.
 
+use sha2::{Digest, Sha256};
 use shohosen_medication::{Date, MedicationEvent};
 use shohosen_report::Time;
 
@@ -31,7 +32,13 @@ impl SourceDocument {
         self
     }
 
-    /// With the SHA-256 of its bytes.
+    /// With the SHA-256 of these bytes: those of the file that it was read from.
+    #[must_use]
+    pub fn with_digest_of(self, bytes: &[u8]) -> Self {
+        self.with_digest(Sha256::digest(bytes).into())
+    }
+
+    /// With this digest.
     #[must_use]
     pub fn with_digest(mut self, digest: [u8; 32]) -> Self {
         self.digest = Some(digest);

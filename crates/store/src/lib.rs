@@ -55,6 +55,8 @@ mod encode;
 mod error;
 mod import;
 mod options;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod sqlite;
 mod statistics;
 mod store;

@@ -4,6 +4,8 @@ use crate::access::NewEntry;
 use crate::backend::Backend;
 use crate::batch::Batch;
 use crate::document::day_of;
+#[cfg(feature = "postgres")]
+use crate::postgres::PostgresStore;
 use crate::sqlite::SqliteStore;
 use crate::{
     Access, Action, Deletion, ImportCounts, ImportError, ImportOptions, LogEntry, LogQuery,
@@ -31,6 +33,18 @@ impl Store {
     /// See [`StoreError`]; a file that is not a store is left as it is.
     pub fn open(path: &Path, options: &StoreOptions) -> Result<Self, StoreError> {
         Ok(Self { backend: Box::new(SqliteStore::open(path, options)?) })
+    }
+
+    /// Connects to a PostgreSQL server: `postgresql://USER@HOST/DATABASE` or the words of libpq
+    /// (`host=… dbname=… user=… password=…`). The tables `shohosen_…` are made in the first schema of
+    /// the search path; server 13 or newer. **Without TLS**: over a network, connect through a tunnel
+    /// or a Unix socket.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "postgres")]
+    pub fn connect(url: &str, options: &StoreOptions) -> Result<Self, StoreError> {
+        Ok(Self { backend: Box::new(PostgresStore::connect(url, options)?) })
     }
 
     /// Where the store is: a path, or a server and a database (without a password).

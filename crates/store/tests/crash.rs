@@ -118,16 +118,16 @@ fn a_killed_import_loses_nothing_that_was_reported() {
     let (mut kept, mut reported_at_all) = (0, 0);
     for round in 0..50 {
         let mut child = child("endless", &path);
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut reports =
+            lines.filter_map(|line| line.strip_prefix("reported ")?.parse::<u64>().ok());
+        // Every other time not before the import is under way, however slow the machine.
+        let first = if round % 2 == 0 { reports.next() } else { None };
         // A random moment: opening, writing, committing, moving the log into the file.
         let random = std::hash::RandomState::new().build_hasher().finish();
-        std::thread::sleep(Duration::from_millis(random % 350));
+        std::thread::sleep(Duration::from_millis(random % 300));
         child.kill().unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        let reported = output
-            .lines()
-            .map_while(Result::ok)
-            .filter_map(|line| line.strip_prefix("reported ")?.parse::<u64>().ok())
-            .last();
+        let reported = reports.last().or(first);
         assert!(!child.wait().unwrap().success(), "it was to be killed");
         reported_at_all += u32::from(reported.is_some());
         let mut store = Store::open(&path, &StoreOptions::default()).unwrap();
@@ -145,7 +145,7 @@ fn a_killed_import_loses_nothing_that_was_reported() {
         assert_eq!(broken, 0, "round {round}");
     }
     println!("50 kills, {reported_at_all} while importing; {kept} documents committed");
-    assert!(reported_at_all > 10 && kept > IDS, "{reported_at_all} {kept}");
+    assert!(reported_at_all >= 25 && kept > IDS, "{reported_at_all} {kept}");
 }
 
 #[test]

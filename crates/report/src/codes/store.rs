@@ -47,4 +47,12 @@ codes! {
         ja: "データベースのエラー：{place}（{reason}）", en: "The database failed: {place} ({reason})",
         remedy_ja: "メッセージを確認してください。続く場合は、この情報を添えて報告してください。", remedy_en: "Look at the message; if it happens again, report it with this text.",
     }
+    PATIENT_UNKNOWN = 30012 "store.patient.unknown" error {
+        ja: "この患者の記録はありません：{patient}（{place}）。服用中の薬がないという意味ではありません。", en: "There is no such patient: {patient} ({place}). That does not mean that nothing is being taken.",
+        remedy_ja: "患者の ID とデータベースを確認してください。", remedy_en: "Check the patient's id and the store.",
+    }
+    DOCUMENT_PARTIAL = 30013 "store.document.partial" error {
+        ja: "取り込めない部分があります：{item}（{reason}）", en: "A part of the document cannot be taken over: {item} ({reason})",
+        remedy_ja: "文書を直すか、その部分が検査の対象にならないことを承知の上で --partial を指定してください。", remedy_en: "Correct the document, or give --partial, knowing that a check does not see this part.",
+    }
 }

@@ -14,12 +14,10 @@ pub(super) fn import(
     reinstate: bool,
 ) -> rusqlite::Result<ImportCounts> {
     let numbers = number_patients(transaction, documents)?;
-    // In the order in which they lie in the file, so that a page is visited once. A stable sort:
-    // of two states of one document, the later stays the later.
-    documents.sort_by(|a, b| {
-        let key = |document: &Encoded| numbers.get(&document.patient).copied();
-        (key(a), &a.id).cmp(&(key(b), &b.id))
-    });
+    // In the order of the index, so that each of its pages is visited once, and the documents of a
+    // patient side by side. A stable sort: of two states of a document, the later stays the later.
+    documents
+        .sort_by_cached_key(|document| (numbers.get(&document.patient).copied(), document.id_hash));
     let mut writer = Writer::new(transaction, access, reinstate)?;
     let mut counts = ImportCounts::default();
     for of_patient in documents.chunk_by(|a, b| a.patient == b.patient) {
@@ -66,8 +64,8 @@ fn number_patients(
 }
 
 struct Writer<'t> {
+    find: CachedStatement<'t>,
     add: CachedStatement<'t>,
-    digest: CachedStatement<'t>,
     was_superseded: CachedStatement<'t>,
     supersede: CachedStatement<'t>,
     forget: CachedStatement<'t>,
@@ -83,28 +81,25 @@ impl<'t> Writer<'t> {
         reinstate: bool,
     ) -> rusqlite::Result<Self> {
         Ok(Self {
+            find: transaction.prepare_cached(
+                "SELECT number, digest FROM document
+                 WHERE patient = ?1 AND id_hash = ?2 AND id = ?3",
+            )?,
             add: transaction.prepare_cached(
-                "INSERT INTO document (patient, id, digest, imported_at, event_count, first_day,
-                     last_day, undated, events)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                 ON CONFLICT (patient, id) DO NOTHING",
+                "INSERT INTO document (patient, id_hash, id, digest, imported_at, event_count,
+                     undated, first_day, last_day, events)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?,
-            digest: transaction
-                .prepare_cached("SELECT digest FROM document WHERE patient = ?1 AND id = ?2")?,
-            was_superseded: transaction.prepare_cached(
-                "SELECT 1 FROM superseded WHERE patient = ?1 AND document = ?2 AND digest = ?3",
-            )?,
-            supersede: transaction.prepare_cached(
-                "INSERT INTO superseded (patient, document, digest) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO NOTHING",
-            )?,
-            forget: transaction.prepare_cached(
-                "DELETE FROM superseded WHERE patient = ?1 AND document = ?2 AND digest = ?3",
-            )?,
+            was_superseded: transaction
+                .prepare_cached("SELECT 1 FROM superseded WHERE document = ?1 AND digest = ?2")?,
+            supersede: transaction
+                .prepare_cached("INSERT INTO superseded (document, digest) VALUES (?1, ?2)")?,
+            forget: transaction
+                .prepare_cached("DELETE FROM superseded WHERE document = ?1 AND digest = ?2")?,
             correct: transaction.prepare_cached(
-                "UPDATE document SET digest = ?3, imported_at = ?4, event_count = ?5,
-                     first_day = ?6, last_day = ?7, undated = ?8, events = ?9
-                 WHERE patient = ?1 AND id = ?2",
+                "UPDATE document SET digest = ?2, imported_at = ?3, event_count = ?4,
+                     undated = ?5, first_day = ?6, last_day = ?7, events = ?8
+                 WHERE number = ?1",
             )?,
             at: access.at.unix(),
             reinstate,
@@ -117,40 +112,51 @@ impl<'t> Writer<'t> {
         document: &Encoded,
         counts: &mut ImportCounts,
     ) -> rusqlite::Result<()> {
-        let (id, digest) = (&document.id, document.digest);
-        let row = params![
-            patient,
-            id,
-            digest,
-            self.at,
-            document.count,
-            document.days.map(|(first, _)| first),
-            document.days.map(|(_, last)| last),
-            document.undated,
-            document.events,
-        ];
-        // Most documents are new: try that first.
-        if self.add.execute(row)? == 1 {
-            counts.added += 1;
-            counts.events += u64::from(document.count);
-            return Ok(());
-        }
-        let present: [u8; 32] = self.digest.query_row(params![patient, id], |row| row.get(0))?;
-        if present == digest {
-            counts.unchanged += 1;
-            return Ok(());
-        }
-        if self.was_superseded.exists(params![patient, id, digest])? {
-            if !self.reinstate {
-                counts.outdated += 1;
+        let Encoded { id, id_hash, digest, events, count, undated, .. } = document;
+        let (first, last) = document.days.unzip();
+        let key = params![patient, id_hash, id];
+        let present = self.find.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        match present {
+            None => {
+                self.add.execute(params![
+                    patient, id_hash, id, digest, self.at, count, undated, first, last, events
+                ])?;
+                counts.added += 1;
+            }
+            Some((_, present)) if present == *digest => {
+                counts.unchanged += 1;
                 return Ok(());
             }
-            self.forget.execute(params![patient, id, digest])?;
+            Some((number, present)) => {
+                if !self.supersede(number, &present, digest)? {
+                    counts.outdated += 1;
+                    return Ok(());
+                }
+                self.correct.execute(params![
+                    number, digest, self.at, count, undated, first, last, events
+                ])?;
+                counts.corrected += 1;
+            }
         }
-        self.supersede.execute(params![patient, id, present])?;
-        self.correct.execute(row)?;
-        counts.corrected += 1;
-        counts.events += u64::from(document.count);
+        counts.events += u64::from(*count);
         Ok(())
+    }
+
+    /// Remembers the present state as superseded by the new one; `false` if the new one is itself a
+    /// state that was superseded.
+    fn supersede(
+        &mut self,
+        document: i64,
+        present: &[u8; 32],
+        new: &[u8; 32],
+    ) -> rusqlite::Result<bool> {
+        if self.was_superseded.exists(params![document, new])? {
+            if !self.reinstate {
+                return Ok(false);
+            }
+            self.forget.execute(params![document, new])?;
+        }
+        self.supersede.execute(params![document, present])?;
+        Ok(true)
     }
 }

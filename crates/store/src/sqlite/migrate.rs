@@ -68,7 +68,7 @@ mod tests {
             old.execute_batch(
                 "INSERT INTO patient VALUES (7, 'p');
                  INSERT INTO document VALUES
-                     (7, 'rx-1', zeroblob(32), 1700000000, 1, 20000, 20000, 0,
+                     (3, 7, 4201135268, 'rx-1', zeroblob(32), 1700000000, 1, 0, 20000, 20000,
                       x'0141140000034142430000C2B80200000000');",
             )
             .unwrap();

@@ -9,12 +9,12 @@ use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
-/// Bytes of a page. Larger ones write more for each document that comes out of order, smaller
-/// ones let fewer documents lie side by side.
+/// Bytes of a page. An import of many patients changes an entry of the index here and there:
+/// larger pages would write more for each.
 const PAGE_BYTES: u32 = 4096;
-/// The write-ahead log is brought into the file when it holds so many pages (32 MiB): a large
-/// import then writes a page once for several transactions.
-const LOG_PAGES: u32 = 8192;
+/// The write-ahead log is brought into the file when it holds so many pages (128 MiB): a large
+/// import then writes a page of the index once for several transactions.
+const LOG_PAGES: u32 = 32_768;
 
 pub(super) fn open(
     path: &Path,
@@ -92,7 +92,7 @@ fn write_ahead(connection: &Connection, timeout: Duration) -> rusqlite::Result<(
 
 fn settings(connection: &Connection, options: &StoreOptions) -> rusqlite::Result<()> {
     // FULL: a commit is on the disk when it returns, so that what was reported as imported
-    // survives a power cut as well. It costs one flush a transaction of 50,000 events.
+    // survives a power cut as well. It costs one flush a transaction.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // What is deleted or replaced is overwritten with zeros.

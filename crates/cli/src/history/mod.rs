@@ -1,0 +1,229 @@
+//! `shohosen history`: the shared medication history on disk.
+
+mod import;
+mod log;
+mod show;
+
+use crate::args::OutputOptions;
+use crate::exit::{self, Failure};
+use crate::{language, render, setup};
+use clap::{Args, Subcommand};
+use shohosen::store::{Access, Store, StoreError, StoreOptions};
+use shohosen::{Finding, Language};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct HistoryOptions {
+    #[command(subcommand)]
+    command: HistoryCommand,
+}
+
+#[derive(Subcommand)]
+enum HistoryCommand {
+    /// Take documents of one patient into the store, which is made if need be (文書を取り込む)
+    Import(Box<import::ImportOptions>),
+    /// What a patient takes, document by document (薬歴を表示する)
+    Show(show::ShowOptions),
+    /// What is in the store (件数などを表示する)
+    Stats(StatsOptions),
+    /// Remove a patient and overwrite the bytes; the access log says that it happened (患者を削除する)
+    Delete(DeleteOptions),
+    /// Who did what, when, for which patient and why (アクセス記録を表示する)
+    Log(log::LogOptions),
+}
+
+#[derive(Args)]
+struct StatsOptions {
+    #[command(flatten)]
+    store: StoreOption,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Args)]
+struct DeleteOptions {
+    #[command(flatten)]
+    store: StoreOption,
+    #[command(flatten)]
+    patient: PatientOption,
+    #[command(flatten)]
+    who: WhoOptions,
+    /// Really delete; without it, only what would go is shown
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Where the store is.
+#[derive(Args)]
+struct StoreOption {
+    /// The store: a file, or (feature `postgres`) postgresql://USER@HOST/DATABASE
+    #[arg(long, value_name = "DB")]
+    store: PathBuf,
+}
+
+/// Whose history.
+#[derive(Args)]
+struct PatientOption {
+    /// The pseudonymous id of the patient
+    #[arg(long, value_name = "ID")]
+    patient: String,
+}
+
+/// What the access log says of this command.
+#[derive(Args)]
+struct WhoOptions {
+    /// Who does this, for the access log; default: the name of the user of the operating system
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
+    /// Why, for the access log
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    purpose: String,
+}
+
+pub fn run(options: &HistoryOptions) -> Result<u8, Failure> {
+    match &options.command {
+        HistoryCommand::Import(options) => import::run(options),
+        HistoryCommand::Show(options) => show::run(options),
+        HistoryCommand::Stats(options) => stats(options),
+        HistoryCommand::Delete(options) => delete(options),
+        HistoryCommand::Log(options) => log::run(options),
+    }
+}
+
+impl StoreOption {
+    /// Opens the store; only an import makes one.
+    fn open(&self, create: bool, language: Language) -> Result<Store, Failure> {
+        let mut options = StoreOptions::default();
+        options.create = create;
+        open(&self.store, &options).map_err(|error| failed(&error, language))
+    }
+}
+
+fn open(store: &Path, options: &StoreOptions) -> Result<Store, StoreError> {
+    #[cfg(feature = "postgres")]
+    if let Some(url) = store.to_str().filter(|text| {
+        ["postgresql://", "postgres://"].iter().any(|scheme| text.starts_with(scheme))
+    }) {
+        return Store::connect(url, options);
+    }
+    Store::open(store, options)
+}
+
+impl WhoOptions {
+    fn access(&self) -> Result<Access, Failure> {
+        let of_system = || {
+            ["USER", "LOGNAME", "USERNAME"]
+                .into_iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        };
+        let actor = self.actor.clone().or_else(of_system).ok_or_else(|| {
+            Failure::Usage("the name of the user is not known: give it by --actor".to_owned())
+        })?;
+        Ok(Access::new(actor, self.purpose.clone(), setup::now()?))
+    }
+}
+
+fn failed(error: &StoreError, language: Language) -> Failure {
+    found(error.finding(), language)
+}
+
+fn found(finding: Finding, language: Language) -> Failure {
+    Failure::Found { finding: Box::new(finding), language }
+}
+
+fn say(text: &str) -> Result<(), Failure> {
+    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+}
+
+fn stats(options: &StatsOptions) -> Result<u8, Failure> {
+    let language = language::choose(options.output.lang);
+    let mut store = options.store.open(false, language)?;
+    let statistics = store.statistics().map_err(|error| failed(&error, language))?;
+    let day = |day: Option<shohosen::medication::Date>| day.map(|day| day.to_string());
+    let (first, last) = (day(statistics.first), day(statistics.last));
+    if options.output.json {
+        let object = serde_json::json!({
+            "schema_version": shohosen::SCHEMA_VERSION,
+            "store": store.place(),
+            "patients": statistics.patients,
+            "documents": statistics.documents,
+            "events": statistics.events,
+            "first": first,
+            "last": last,
+            "log_entries": statistics.log_entries,
+            "bytes": statistics.bytes,
+        });
+        say(&format!("{object}\n"))?;
+        return Ok(exit::OK);
+    }
+    let none = || language.pick("なし", "none").to_owned();
+    let (first, last) = (first.unwrap_or_else(none), last.unwrap_or_else(none));
+    let place = render::printable(store.place());
+    let numbers = (statistics.patients, statistics.documents, statistics.events);
+    let (patients, documents, events) = numbers;
+    let (entries, bytes) = (statistics.log_entries, statistics.bytes);
+    say(&match language {
+        Language::Japanese => format!(
+            "{place}\n  患者 {patients} 人、文書 {documents} 件、薬剤 {events} 件\n  \
+             期間 {first} – {last}\n  アクセス記録 {entries} 件、{bytes} バイト\n"
+        ),
+        Language::English => format!(
+            "{place}\n  {patients} patients, {documents} documents, {events} events\n  \
+             from {first} to {last}\n  {entries} entries of the access log, {bytes} bytes\n"
+        ),
+    })?;
+    Ok(exit::OK)
+}
+
+fn delete(options: &DeleteOptions) -> Result<u8, Failure> {
+    let language = language::choose(options.output.lang);
+    let fault = |error: StoreError| failed(&error, language);
+    let mut store = options.store.open(false, language)?;
+    let patient = &options.patient.patient;
+    let documents = store.documents(patient).map_err(fault)?;
+    if documents.is_empty() {
+        return Err(found(unknown(patient, &store), language));
+    }
+    if !options.yes {
+        let count = documents.len();
+        return Err(Failure::Usage(match language {
+            Language::Japanese => format!("文書 {count} 件を削除します。--yes を付けてください"),
+            Language::English => format!("this would delete {count} documents; add --yes"),
+        }));
+    }
+    let gone = store.delete_patient(patient, &options.who.access()?).map_err(fault)?;
+    if options.output.json {
+        let object = serde_json::json!({
+            "schema_version": shohosen::SCHEMA_VERSION,
+            "documents": gone.documents,
+            "events": gone.events,
+            "erased": gone.erased,
+        });
+        say(&format!("{object}\n"))?;
+        return Ok(exit::OK);
+    }
+    let (documents, events) = (gone.documents, gone.events);
+    let erased = match (language, gone.erased) {
+        (_, true) => "",
+        (Language::Japanese, _) => "。データの上書きは、ほかの利用者が閉じた後に完了します",
+        (Language::English, _) => "; the bytes are overwritten once other programs close the store",
+    };
+    say(&match language {
+        Language::Japanese => {
+            format!("文書 {documents} 件、薬剤 {events} 件を削除しました{erased}\n")
+        }
+        Language::English => format!("deleted: {documents} documents, {events} events{erased}\n"),
+    })?;
+    Ok(exit::OK)
+}
+
+/// Says that a patient is not known: not the same as one who takes nothing.
+fn unknown(patient: &str, store: &Store) -> Finding {
+    shohosen::codes::store::PATIENT_UNKNOWN
+        .finding()
+        .with("patient", patient.to_owned())
+        .with("place", store.place().to_owned())
+}

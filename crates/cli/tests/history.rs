@@ -1,0 +1,155 @@
+//! `shohosen history` as a user runs it.
+
+#![cfg(feature = "store")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A folder of its own with a store and files.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("history-{name}"));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.0.join(name), text).unwrap();
+        name.to_owned()
+    }
+
+    fn run(&self, arguments: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_shohosen"))
+            .arg("history")
+            .args(arguments.split_whitespace())
+            .args(["--store", "history.db"])
+            .env("LC_ALL", "C.UTF-8")
+            .env("USER", "yakuzaishi")
+            .current_dir(&self.0)
+            .output()
+            .unwrap()
+    }
+
+    fn ok(&self, arguments: &str) -> String {
+        let output = self.run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments}: {error}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &str) -> Vec<Value> {
+        let text = self.ok(&format!("{arguments} --json"));
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+fn csv(days: u32) -> String {
+    format!(
+        "kind,code_system,code,name,category,dispensed_on,days\n\
+         dispensed,receipt,610443048,マイスリー錠10mg,oral,20261115,{days}\n"
+    )
+}
+
+#[test]
+fn a_history_is_imported_shown_counted_and_deleted_and_the_log_tells_it() {
+    let place = Place::new("story");
+    let file = place.file("taken.csv", &csv(14));
+    let imported = place.json(&format!("import {file} --patient p-1 --purpose 受付"));
+    assert_eq!((&imported[0]["outcome"], &imported[0]["events"]), (&"added".into(), &1.into()));
+    let again = place.json(&format!("import {file} --patient p-1"));
+    assert_eq!(again[0]["outcome"], "unchanged");
+
+    let text = place.ok("show --patient p-1");
+    assert!(text.contains("2026-11-15  dispensed    14 days  610443048"), "{text}");
+    assert!(place.ok("show --patient p-1 --from 2026-11-16").contains("events: 0"));
+    // What --json writes, import reads.
+    let shown = place.ok("show --patient p-1 --json");
+    let copy = place.file("copy.json", &shown);
+    place.ok(&format!("import {copy} --patient p-2"));
+    assert_eq!(place.ok("show --patient p-2 --json"), shown);
+
+    let stats = &place.json("stats")[0];
+    assert_eq!((&stats["patients"], &stats["events"]), (&2.into(), &2.into()));
+    assert_eq!(stats["first"], "2026-11-15");
+
+    let output = place.run("delete --patient p-1");
+    assert_eq!(output.status.code(), Some(64), "not without --yes");
+    let deleted = &place.json("delete --patient p-1 --yes --actor 院長")[0];
+    assert_eq!((&deleted["documents"], &deleted["erased"]), (&1.into(), &true.into()));
+
+    let log = place.json("log --patient p-1");
+    let told: Vec<_> = log
+        .iter()
+        .map(|entry| (entry["action"].as_str().unwrap(), entry["actor"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("import", "yakuzaishi"),
+        ("show", "yakuzaishi"),
+        ("show", "yakuzaishi"),
+        ("show", "yakuzaishi"),
+        ("delete", "院長"),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(log[0]["purpose"], "受付");
+    assert!(place.ok("log --lang ja").contains("削除  院長  患者: p-1  文書 1 件・薬剤 1 件"));
+}
+
+#[test]
+fn a_document_with_an_id_is_corrected_by_the_next_one() {
+    let place = Place::new("corrected");
+    let (old, new) = (place.file("old.csv", &csv(14)), place.file("new.csv", &csv(7)));
+    let import = |file: &str, more: &str| {
+        let arguments = format!("import {file} --patient p --document rx-1 {more}");
+        place.json(&arguments)[0]["outcome"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(import(&old, ""), "added");
+    assert_eq!(import(&new, ""), "corrected");
+    assert_eq!(import(&old, ""), "outdated");
+    assert!(place.ok("show --patient p").contains(" 7 days"));
+    assert_eq!(import(&old, "--reinstate"), "corrected");
+    assert!(place.ok("show --patient p").contains("14 days"));
+}
+
+#[test]
+fn what_cannot_be_taken_over_is_refused_and_said() {
+    let place = Place::new("refused");
+    let good = place.file("good.csv", &csv(14));
+    let broken = place.file("broken.csv", "kind,code_system\n");
+    let output = place.run(&format!("import {broken} {good} --patient p --json"));
+    assert_eq!(output.status.code(), Some(65), "the worst of all files");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        (&lines[0]["outcome"], &lines[1]["outcome"]),
+        (&"unreadable".into(), &"added".into())
+    );
+    assert!(lines[0]["findings"][0]["message_ja"].is_string());
+    // A signed document that does not verify: nothing of it comes in.
+    let forged =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../test-vectors/verify/changed-records.xml");
+    let output = place.run(&format!("import {forged} --patient q --json"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(place.json("stats")[0]["patients"], 1);
+}
+
+#[test]
+fn a_patient_or_store_that_is_not_there_is_said_so() {
+    let place = Place::new("unknown");
+    let output = place.run("show --patient p");
+    assert_eq!(output.status.code(), Some(65));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("store.file.not_found"), "{error}");
+    let file = place.file("taken.csv", &csv(14));
+    place.ok(&format!("import {file} --patient p"));
+    for command in ["show --patient P", "delete --patient P --yes"] {
+        let output = place.run(command);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(65), "{error}");
+        assert!(error.contains("store.patient.unknown"), "{error}");
+    }
+}

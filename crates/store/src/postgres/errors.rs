@@ -1,0 +1,100 @@
+//! From PostgreSQL's errors to ours, with server and database as evidence.
+
+use crate::StoreError;
+use postgres::config::Host;
+use postgres::error::SqlState;
+use postgres::types::FromSql;
+use postgres::{Config, Error, Row};
+use std::time::Duration;
+
+/// What the errors of one store have in common.
+pub(super) struct Errors {
+    place: String,
+    waited: Duration,
+}
+
+impl Errors {
+    /// Without the password.
+    pub(super) fn new(config: &Config, waited: Duration) -> Self {
+        let host = match config.get_hosts().first() {
+            Some(Host::Tcp(name)) => name.clone(),
+            #[cfg(unix)]
+            Some(Host::Unix(path)) => path.display().to_string(),
+            None => String::new(),
+        };
+        let port = config.get_ports().first().map_or(String::new(), |port| format!(":{port}"));
+        let (user, database) = (config.get_user(), config.get_dbname());
+        let user = user.map_or(String::new(), |user| format!("{user}@"));
+        let database = database.or(config.get_user()).unwrap_or_default();
+        Self { place: format!("postgresql://{user}{host}{port}/{database}"), waited }
+    }
+
+    pub(super) fn place(&self) -> &str {
+        &self.place
+    }
+
+    pub(super) fn of(&self, error: &Error) -> StoreError {
+        let place = self.place.clone();
+        let reason = match error.as_db_error() {
+            Some(detail) => format!("{} ({})", detail.message(), detail.code().code()),
+            None => chain(error),
+        };
+        let code = error.code();
+        // Waited for a lock in vain, or two waited for each other, or a serialisation failed.
+        if [
+            &SqlState::LOCK_NOT_AVAILABLE,
+            &SqlState::T_R_DEADLOCK_DETECTED,
+            &SqlState::T_R_SERIALIZATION_FAILURE,
+        ]
+        .into_iter()
+        .any(|busy| code == Some(busy))
+        {
+            return StoreError::Busy { place, waited: self.waited };
+        }
+        match code {
+            Some(code)
+                if *code == SqlState::INSUFFICIENT_PRIVILEGE
+                    || *code == SqlState::READ_ONLY_SQL_TRANSACTION =>
+            {
+                StoreError::ReadOnly { place, reason }
+            }
+            Some(code) if *code == SqlState::DISK_FULL => StoreError::Full { place, reason },
+            Some(code)
+                if *code == SqlState::DATA_CORRUPTED || *code == SqlState::INDEX_CORRUPTED =>
+            {
+                StoreError::Corrupt { place, detail: reason }
+            }
+            _ => StoreError::Database { place, reason },
+        }
+    }
+
+    /// Of connecting.
+    pub(super) fn of_connecting(&self, error: &Error) -> StoreError {
+        StoreError::CannotOpen { place: self.place.clone(), reason: chain(error) }
+    }
+
+    pub(super) fn corrupt(&self, detail: String) -> StoreError {
+        StoreError::Corrupt { place: self.place.clone(), detail }
+    }
+
+    /// A column of a row, which is as the schema has it or the store is damaged.
+    pub(super) fn column<'r, T: FromSql<'r>>(
+        &self,
+        row: &'r Row,
+        column: usize,
+    ) -> Result<T, StoreError> {
+        row.try_get(column).map_err(|error| self.corrupt(chain(&error)))
+    }
+}
+
+/// An error with its causes: the first alone says "db error" or "error connecting to server".
+fn chain(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

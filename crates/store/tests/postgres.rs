@@ -1,0 +1,164 @@
+//! What every back-end must do, over a PostgreSQL server: that of `SHOHOSEN_TEST_POSTGRES`, a URL of
+//! somebody who may make schemas. Without it these tests say so and do nothing; in CI it is set.
+
+#![cfg(feature = "postgres")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+#[macro_use]
+mod behaviour;
+mod common;
+
+use behaviour::Place;
+use common::*;
+use postgres::{Client, NoTls};
+use shohosen_store::*;
+use std::time::Duration;
+
+/// A schema of its own in the database of the tests.
+struct Schema {
+    url: String,
+    name: String,
+}
+
+impl Schema {
+    fn client(&self) -> Client {
+        let mut client = Client::connect(&self.url, NoTls).unwrap();
+        client.batch_execute(&format!("SET search_path = {}", self.name)).unwrap();
+        client
+    }
+
+    /// The URL under which the schema comes first.
+    fn own_url(&self) -> String {
+        let separator = if self.url.contains('?') { '&' } else { '?' };
+        format!("{}{separator}options=-csearch_path%3D{}", self.url, self.name)
+    }
+
+    fn open_with(&self, options: &StoreOptions) -> Result<Store, StoreError> {
+        Store::connect(&self.own_url(), options)
+    }
+}
+
+impl Place for Schema {
+    fn open(&self) -> Store {
+        self.open_with(&StoreOptions::default()).unwrap()
+    }
+}
+
+impl Drop for Schema {
+    fn drop(&mut self) {
+        let drop = format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name);
+        let _ = Client::connect(&self.url, NoTls).map(|mut client| client.batch_execute(&drop));
+    }
+}
+
+fn place(name: &str) -> Option<Schema> {
+    let Ok(url) = std::env::var("SHOHOSEN_TEST_POSTGRES") else {
+        println!("skipped: SHOHOSEN_TEST_POSTGRES names no server");
+        return None;
+    };
+    // Names are cut at 63 bytes: a hash keeps them apart.
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    let name = format!("test_{}_{:x}", std::process::id(), hasher.finish());
+    let schema = Schema { url, name };
+    let make = format!("CREATE SCHEMA {}", schema.name);
+    Client::connect(&schema.url, NoTls).unwrap().batch_execute(&make).unwrap();
+    Some(schema)
+}
+
+every_behaviour!(place);
+
+#[test]
+fn the_server_refuses_to_change_the_log() {
+    let Some(place) = place("log") else { return };
+    import(&mut place.open(), document("p", "1", vec![dispensed("2026-11-15", 1)]));
+    let mut client = place.client();
+    for change in [
+        "UPDATE shohosen_access_log SET actor = 'nobody'",
+        "DELETE FROM shohosen_access_log",
+        "TRUNCATE shohosen_access_log",
+    ] {
+        let error = client.batch_execute(change).unwrap_err();
+        let message = error.as_db_error().unwrap().message().to_owned();
+        assert!(message.contains("append-only"), "{change}: {message}");
+    }
+    assert_eq!(place.open().access_log(&LogQuery::default()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_database_without_store_and_a_newer_store_are_told_apart() {
+    let Some(place) = place("versions") else { return };
+    let mut options = StoreOptions::default();
+    options.create = false;
+    let error = place.open_with(&options).unwrap_err();
+    assert!(matches!(error, StoreError::NotFound { .. }), "{error}");
+    drop(place.open());
+    place.client().batch_execute("INSERT INTO shohosen_store VALUES (99)").unwrap();
+    let error = place.open_with(&options).unwrap_err();
+    assert!(matches!(error, StoreError::NewerVersion { found: 99, known: 2, .. }), "{error}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_named_without_the_password() {
+    let url = "postgresql://clinic:secret@127.0.0.1:1/history?connect_timeout=2";
+    let error = Store::connect(url, &StoreOptions::default()).unwrap_err();
+    let StoreError::CannotOpen { place, reason } = &error else { panic!("{error}") };
+    assert_eq!(place, "postgresql://clinic@127.0.0.1:1/history");
+    assert!(!reason.contains("secret") && reason.contains("refused"), "{reason}");
+}
+
+#[test]
+fn another_writer_of_the_same_patient_that_does_not_finish_is_busy() {
+    let Some(place) = place("busy") else { return };
+    import(&mut place.open(), document("p", "1", vec![dispensed("2026-11-15", 1)]));
+    let mut other = place.client();
+    let mut holding = other.transaction().unwrap();
+    holding.execute("SELECT 1 FROM shohosen_patient WHERE id = 'p' FOR UPDATE", &[]).unwrap();
+    let mut options = StoreOptions::default();
+    options.busy_timeout = Duration::from_millis(200);
+    let mut store = place.open_with(&options).unwrap();
+    let later = document("p", "2", vec![dispensed("2026-11-16", 2)]);
+    let failed =
+        store.import([later.clone()], &access(), &ImportOptions::default(), |_| ()).unwrap_err();
+    assert!(matches!(failed.error, StoreError::Busy { .. }), "{failed}");
+    // Others are not in the way, and reading goes on.
+    import(&mut store, document("q", "1", vec![dispensed("2026-11-16", 2)]));
+    assert_eq!(store.events("p", ..).unwrap().unwrap().len(), 1);
+    holding.rollback().unwrap();
+    assert_eq!(import(&mut store, later).added, 1);
+}
+
+#[test]
+fn many_who_write_at_once_lose_nothing() {
+    let Some(place) = place("at once") else { return };
+    let threads = 4;
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            let place = &place;
+            scope.spawn(move || {
+                // All make the tables, too.
+                let mut store = place.open();
+                let mut options = ImportOptions::default();
+                options.events_a_transaction = 7;
+                // Patients and documents in another order each; half of them in common.
+                let documents = (0..120).map(|number| {
+                    let number = (number * 7 + thread * 31) % 120;
+                    let id = match number % 2 {
+                        0 => format!("common {number}"),
+                        _ => format!("{thread} {number}"),
+                    };
+                    let patient = format!("p{}", number % 11);
+                    document(&patient, &id, vec![dispensed("2026-11-15", 1)])
+                });
+                store.import(documents, &access(), &options, |_| ()).unwrap();
+            });
+        }
+    });
+    let mut store = place.open();
+    let statistics = store.statistics().unwrap();
+    // Sixty in common, and sixty of each of the four.
+    assert_eq!((statistics.documents, statistics.patients), (300, 11));
+    let log = store.access_log(&LogQuery::default()).unwrap();
+    assert_eq!(log.iter().map(|entry| entry.documents).sum::<u64>(), 300);
+}
