@@ -6,9 +6,9 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use shohosen::medication::{
-    CheckOptions, CodeSystem, Consent, Date, DosageCategory, DrugMaster, EventKind, GivenCode,
-    GivenDrug, Institution, MasterBuilder, MedicationChecker, MedicationEvent, PairTable,
-    PrescribedDrug, Prescription,
+    CheckOptions, CodeSystem, Completeness, Consent, Date, DosageCategory, DrugMaster, EventKind,
+    GivenCode, GivenDrug, Institution, MasterBuilder, MedicationChecker, MedicationEvent,
+    PairTable, PrescribedDrug, Prescription, YjCode,
 };
 use shohosen_benches::{Subject, compare, seconds};
 
@@ -31,7 +31,9 @@ fn main() {
     let master = DrugMaster::from_bytes(&cached).unwrap();
     let codes: Vec<String> = master
         .drugs()
-        .filter(|drug| drug.ingredient_prefix().is_some())
+        // Drugs of today, as a prescription has them.
+        .filter(|drug| drug.ingredient_prefix().is_some() && !drug.is_retired_on(day(0)))
+        .filter(|drug| drug.completeness() == Completeness::Complete)
         .filter_map(|drug| Some(drug.receipt_code()?.to_string()))
         .collect();
     let pairs = PairTable::from_csv(
@@ -149,11 +151,18 @@ fn made_up() -> Vec<u8> {
             (14, "0".to_owned()),
             (28, "1".to_owned()),
             (31, "99999999".to_owned()),
-            (32, format!("{:07}F{:04}", 1_100_001 + number / 10 * 100, 1_000 + number % 10)),
+            (32, product(number)),
         ] {
             fields[column - 1] = value;
         }
         text += &format!("{}\r\n", fields.join(","));
     }
     text.into_bytes()
+}
+
+/// A price-list code with its check digit.
+fn product(number: u32) -> String {
+    let code = format!("{:07}F{:03}", 1_100_001 + number / 10 * 100, 100 + number % 10);
+    let digit = YjCode::parse(&format!("{code}0")).unwrap().check_digit().expected;
+    format!("{code}{digit}")
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 /// Verify Japanese electronic prescriptions and HPKI certificates (電子処方箋・HPKI 証明書の検証)
 ///
-/// Exit codes: 0 valid, 1 invalid, 2 indeterminate, 64 wrong usage, 65 unreadable input,
-/// 70 internal error.
+/// Exit codes: 0 valid, or nothing found; 1 invalid, or something found; 2 indeterminate, or
+/// something not checked; 64 wrong usage, 65 unreadable input, 70 internal error.
 #[derive(Parser)]
 #[command(name = "shohosen", version, max_term_width = 100)]
 pub struct Arguments {
