@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 import shohosen
 
-MODULES = ["shohosen", "shohosen._errors"]
+MODULES = ["shohosen", "shohosen._errors", "shohosen.orca"]
 
 
 @pytest.mark.parametrize("name", MODULES)

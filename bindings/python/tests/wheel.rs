@@ -55,7 +55,7 @@ fn the_stubs_are_those_of_the_module_and_the_examples_type_check() {
     let folder = env!("CARGO_TARGET_TMPDIR");
     run(environment.command("stubtest").args(["shohosen._shohosen", "--ignore-disjoint-bases"]));
     let mut mypy = environment.command("mypy");
-    mypy.args(["--strict", "--cache-dir", &format!("{folder}/mypy"), "tests"]);
+    mypy.args(["--strict", "--cache-dir", &format!("{folder}/mypy"), "tests", "examples"]);
     run(&mut mypy);
 }
 

@@ -13,6 +13,7 @@
 //! | `network` | 9000– |
 //! | `card` | 9500– |
 //! | `binding` | 9700– |
+//! | `orca` | 9800– |
 //! | `records` | 10000– |
 //! | `medication` | 20000– |
 //! | `store` | 30000– |
@@ -23,6 +24,7 @@ pub mod document;
 pub mod hpki;
 pub mod medication;
 pub mod network;
+pub mod orca;
 pub mod pki;
 pub mod records;
 pub mod signing;
@@ -48,6 +50,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         network::ALL,
         card::ALL,
         binding::ALL,
+        orca::ALL,
         records::ALL,
         medication::ALL,
         store::ALL,

@@ -1,0 +1,57 @@
+"""The examples run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import orca_server
+import shohosen
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+
+def plugin(folder: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+    (folder / "secret").write_text(orca_server.PASSWORD + "\n", encoding="utf-8")
+    usage = {"code": "1011000090000000", "name": "１日１回就寝前　服用", "times_per_day": 1}
+    (folder / "usages.json").write_text(json.dumps({"001000101": usage}), encoding="utf-8")
+    server = orca_server.start()
+    command = [
+        sys.executable, str(EXAMPLES / "orca_plugin.py"), "--url", orca_server.url(server),
+        "--user", orca_server.USER, "--password-file", str(folder / "secret"),
+        "--patient", "00110", "--usages", str(folder / "usages.json"), "--day", "2026-11-22",
+        "--key", "keys/doctor.pk8", "--cert", "pki/doctor.cer", "--anchor", "pki/root.cer",
+        "--intermediate", "pki/sign-ca.cer", "--at", "2024-06-03T08:08:00Z",
+        "-o", str(folder / "rx.xml"), *more,
+    ]  # fmt: skip
+    try:
+        return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_the_plugin_finds_the_duplicate_and_signs_nothing(tmp_path: Path) -> None:
+    done = plugin(
+        tmp_path, "--invoice", "372", "--history-invoice", "360", "--department", "内科"
+    )
+    assert "check: found" in done.stdout or "check: not_checked" in done.stdout, done.stderr
+    assert done.returncode in (1, 2)
+    assert not (tmp_path / "rx.xml").exists()
+
+
+def test_the_plugin_signs_what_was_accepted(tmp_path: Path) -> None:
+    done = plugin(tmp_path, "--invoice", "372", "--department", "内科", "--accept")
+    assert done.returncode == 0, done.stdout + done.stderr
+    verifier = shohosen.Verifier(anchors=["pki/root.cer"], intermediates=["pki/sign-ca.cer"])
+    report = verifier.verify(tmp_path / "rx.xml", at="2024-06-03T08:08:00Z")
+    payload = report.unverified_payload()
+    assert payload is not None and "マイスリー錠１０ｍｇ" in payload.decode()
+
+
+def test_the_plugin_names_what_orca_does_not_give(tmp_path: Path) -> None:
+    done = plugin(tmp_path, "--invoice", "372")
+    assert done.returncode == 65
+    assert "診療科名" in done.stderr and "department_name" in done.stderr
