@@ -46,6 +46,7 @@ const CHORES: &[Chore] = &[
         steps: &[
             &["bench", "--package", "shohosen-benches", "--locked"],
             &["bench", "--package", "shohosen-c", "--locked"],
+            &["bench", "--package", "shohosen-python", "--locked"],
         ],
     },
     Chore {

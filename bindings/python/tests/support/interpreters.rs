@@ -62,7 +62,7 @@ impl Environment {
         if !venv.status.success() {
             return Err(String::from_utf8_lossy(&venv.stderr).into_owned());
         }
-        this.pip(&[&["install", "--quiet", "--retries", "1"], packages].concat())?;
+        this.pip(&[&["install", "--quiet"], packages].concat())?;
         std::fs::write(complete, list).map_err(|error| error.to_string())?;
         Ok(this)
     }
