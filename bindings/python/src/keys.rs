@@ -14,7 +14,7 @@ use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
 
 /// A private key in memory with the certificate of its holder: PKCS#8, PKCS#1 or SEC 1, PEM or
-/// DER, not encrypted (encrypted keys: ``from_pkcs12``).
+/// DER; encrypted PKCS#8 (PBES2) with its ``password``. PKCS#12: ``from_pkcs12``.
 ///
 /// HPKI keys live on cards (``CardLibrary``) and in remote signers (``Signer.prepare_prescription``);
 /// this is for keys of tests, of organisations, and of those who hold theirs in files. What is
@@ -32,12 +32,25 @@ pub struct SoftwareKey {
 #[pymethods]
 impl SoftwareKey {
     #[new]
-    #[pyo3(signature = (key, *, certificate))]
-    fn new(py: Python<'_>, key: Source, certificate: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (key, *, certificate, password = None))]
+    fn new(
+        py: Python<'_>,
+        key: Source,
+        certificate: &Bound<'_, PyAny>,
+        password: Option<Text>,
+    ) -> PyResult<Self> {
         let certificate = self::certificate(certificate)?;
+        let password = password.map(|Text(password)| Zeroizing::new(password));
         let key = heavy(py, || {
             let octets = Secret(key.octets()?);
-            shohosen::keys::SoftwareKey::from_pem_or_der(&octets.0, certificate).map_err(refused)
+            match password {
+                None => shohosen::keys::SoftwareKey::from_pem_or_der(&octets.0, certificate),
+                Some(password) => {
+                    let password = password.as_bytes();
+                    shohosen::keys::SoftwareKey::from_encrypted(&octets.0, password, certificate)
+                }
+            }
+            .map_err(refused)
         })?;
         Ok(Self { key: Arc::new(key), others: Vec::new() })
     }

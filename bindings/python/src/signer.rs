@@ -15,7 +15,7 @@ use crate::verifier::Verifier;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use shohosen::sign::{DocumentTransform, Prefixes, SigningKey};
-use shohosen::{Content, Level, Permission, Providers, SigningError};
+use shohosen::{Content, Level, Permission, Providers, SigningError, UnsignedDocument};
 use std::sync::Arc;
 
 /// Signs prescriptions and dispensing records, and hands out only what it has verified.
@@ -105,6 +105,44 @@ impl Signer {
         at: Option<Moment>,
     ) -> PyResult<Signed> {
         self.sign(py, Input { records, prescription: Some(prescription) }, key, at)
+    }
+
+    /// Signs a document (EP or ED) that somebody else has built and that lacks only its signature.
+    /// Its octets are kept.
+    #[pyo3(signature = (document, *, key, at = None))]
+    fn sign_document(
+        &self,
+        py: Python<'_>,
+        document: Source,
+        key: AnyKey,
+        at: Option<Moment>,
+    ) -> PyResult<Signed> {
+        let at = Moment::or_now(at)?;
+        let signed = heavy(py, || {
+            let document = self.unsigned(document)?;
+            let content = Content::Document(&document);
+            self.0.sign(content, key.as_key(), at).map_err(|error| refused(&error))
+        })?;
+        Ok(Signed::new(signed))
+    }
+
+    /// The first of two steps for a document that lacks only its signature.
+    #[pyo3(signature = (document, *, certificate, at = None))]
+    fn prepare_document(
+        &self,
+        py: Python<'_>,
+        document: Source,
+        certificate: &Bound<'_, PyAny>,
+        at: Option<Moment>,
+    ) -> PyResult<Prepared> {
+        let at = Moment::or_now(at)?;
+        let certificate = self::certificate(certificate)?;
+        let prepared = heavy(py, || {
+            let document = self.unsigned(document)?;
+            let content = Content::Document(&document);
+            self.0.prepare(content, &certificate, at).map_err(|error| refused(&error))
+        })?;
+        Ok(Prepared(prepared))
     }
 
     /// The first of two steps, for a signer elsewhere: everything but the signature value.
@@ -204,6 +242,12 @@ impl Signer {
 }
 
 impl Signer {
+    fn unsigned(&self, document: Source) -> Result<UnsignedDocument, Problem> {
+        let limits = &self.0.verifier().settings().xml_limits;
+        UnsignedDocument::from_xml(&document.octets()?, limits)
+            .map_err(|error| refused(&SigningError::from(error)))
+    }
+
     fn sign(
         &self,
         py: Python<'_>,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 from pathlib import Path
@@ -82,6 +83,41 @@ def openssl(folder: Path, octets: bytes) -> Optional[bytes]:
     except FileNotFoundError:
         return None
     return done.stdout
+
+
+def test_an_encrypted_key_needs_its_password(tmp_path: Path) -> None:
+    encrypted = tmp_path / "encrypted.pem"
+    command = ["openssl", "pkcs8", "-topk8", "-v2", "aes-256-cbc", "-passout", "pass:secret"]
+    command += ["-inform", "DER", "-in", "keys/doctor.pk8", "-out", str(encrypted)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("no openssl")
+    key = shohosen.SoftwareKey(encrypted, certificate="pki/doctor.cer", password="secret")
+    assert key.certificate == shohosen.Certificate("pki/doctor.cer")
+    for password in (None, "wrong"):
+        with pytest.raises(shohosen.SigningError):
+            shohosen.SoftwareKey(encrypted, certificate="pki/doctor.cer", password=password)
+
+
+def test_a_document_that_lacks_only_its_signature_keeps_its_octets(
+    key: shohosen.SoftwareKey,
+) -> None:
+    records = base64.b64encode(RECORDS).decode()
+    document = (
+        '<Document id="Document"><Prescription><PrescriptionManagement '
+        'id="PrescriptionManagement"><Version Value="EPS1.0"/></PrescriptionManagement>'
+        f'<PrescriptionDocument id="PrescriptionDocument">{records}</PrescriptionDocument>'
+        "</Prescription></Document>"
+    ).encode()
+    signer = shohosen.Signer(verifier=verifier())
+    signed = signer.sign_document(document, key=key, at=AT)
+    assert signed.report.payload() == RECORDS
+    assert signed.document.startswith(document[: document.index(b"</PrescriptionDocument>")])
+    prepared = signer.prepare_document(document, certificate=key.certificate, at=AT)
+    assert prepared.kind == "prescription"
+    with pytest.raises(shohosen.SigningError):
+        signer.sign_document(signed.document, key=key, at=AT)
 
 
 def test_what_is_refused_may_be_permitted_by_name() -> None:

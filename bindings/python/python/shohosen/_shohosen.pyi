@@ -275,7 +275,9 @@ class CertificateReport:
 
 @final
 class SoftwareKey:
-    def __new__(cls, key: Source, *, certificate: Anchor) -> SoftwareKey: ...
+    def __new__(
+        cls, key: Source, *, certificate: Anchor, password: Optional[str] = None
+    ) -> SoftwareKey: ...
     @staticmethod
     def from_pkcs12(file: Source, *, password: str) -> SoftwareKey: ...
     @property
@@ -354,6 +356,16 @@ class Signer:
         key: Union[SoftwareKey, CardKey],
         at: Optional[Moment] = None,
     ) -> Signed: ...
+    def sign_document(
+        self,
+        document: Source,
+        *,
+        key: Union[SoftwareKey, CardKey],
+        at: Optional[Moment] = None,
+    ) -> Signed: ...
+    def prepare_document(
+        self, document: Source, *, certificate: Anchor, at: Optional[Moment] = None
+    ) -> Prepared: ...
     def prepare_prescription(
         self, records: Source, *, certificate: Anchor, at: Optional[Moment] = None
     ) -> Prepared: ...
