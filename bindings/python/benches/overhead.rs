@@ -20,6 +20,7 @@ const COUNT: usize = 100;
 fn main() {
     let Some(environments) = interpreters::environments() else { return };
     let environment = environments.last().unwrap();
+    println!("Python {}.{}", environment.version.0, environment.version.1);
     let file = |name: &str| std::fs::read(suite::folder().join(name)).unwrap();
     let anchor = |name: &str| TrustAnchor::certificate(Certificate::from_der(&file(name)).unwrap());
     let document = file("verify/prescription-xl.xml");
