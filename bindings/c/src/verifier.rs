@@ -11,12 +11,39 @@ use crate::report::ShohosenReport;
 use crate::trust_store::{ShohosenTrustStore, trust_of};
 use shohosen_core::pki::Certificate;
 use shohosen_core::xades::Trust;
-use shohosen_core::{Language, Verifier, VerifierSettings, VerifyInput, VerifyScratch};
+use shohosen_core::{Language, Time, Verifier, VerifierSettings, VerifyInput, VerifyScratch};
 use std::ffi::c_char;
+use std::sync::{Mutex, PoisonError};
 
 /// Verifies documents. Immutable and shared between threads; what was parsed and verified once
 /// (issuer certificates, revocation lists) is remembered within bounds.
-pub struct ShohosenVerifier(pub(crate) Verifier);
+pub struct ShohosenVerifier(pub(crate) Verifier, Mutex<Vec<VerifyScratch>>);
+
+/// Working memory that is kept from call to call: as much as threads call at the same time.
+const MAX_SCRATCHES: usize = 16;
+/// Working memory grows with the document: that of larger ones is not kept.
+const MAX_OCTETS_KEPT: usize = 1 << 20;
+
+impl ShohosenVerifier {
+    fn verify(
+        &self,
+        document: &[u8],
+        at: Time,
+        input: VerifyInput<'_>,
+    ) -> Result<ShohosenReport, Failure> {
+        // Locked to take and to put back, not in between.
+        let scratches = || self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = scratches().pop().unwrap_or_default();
+        let verified = self.0.verify_with(document, at, input, &mut scratch)?;
+        if document.len() <= MAX_OCTETS_KEPT {
+            let mut scratches = scratches();
+            if scratches.len() < MAX_SCRATCHES {
+                scratches.push(scratch);
+            }
+        }
+        Ok(ShohosenReport::new(verified))
+    }
+}
 
 /// How to verify. All zero but `struct_size` is the default.
 #[repr(C)]
@@ -78,7 +105,7 @@ pub unsafe extern "C" fn shohosen_verifier_new(
         let mut settings = settings(trust, policy)?;
         settings.policy.hpki.allow_test_certificates |= options.allow_test_certificates != 0;
         settings.accept_scanned |= options.accept_scanned != 0;
-        Ok(ShohosenVerifier(Verifier::new(settings)))
+        Ok(ShohosenVerifier(Verifier::new(settings), Mutex::default()))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -106,7 +133,7 @@ pub unsafe extern "C" fn shohosen_verifier_verify(
     let call = || {
         let verifier = object!(verifier);
         let document = octets!(document, document_length);
-        Ok(ShohosenReport::new(verifier.0.verify(document, time(at)?)?))
+        verifier.verify(document, time(at)?, VerifyInput::default())
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -130,10 +157,7 @@ pub unsafe extern "C" fn shohosen_verifier_verify_with(
         let document = octets!(document, document_length);
         // SAFETY: the rules of the header.
         let external = unsafe { External::new(external, external_count) }?;
-        let input = VerifyInput { external: Some(&external) };
-        let scratch = &mut VerifyScratch::default();
-        let verified = verifier.0.verify_with(document, time(at)?, input, scratch)?;
-        Ok(ShohosenReport::new(verified))
+        verifier.verify(document, time(at)?, VerifyInput { external: Some(&external) })
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
