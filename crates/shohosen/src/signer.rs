@@ -13,17 +13,16 @@ pub use extend::Providers;
 pub use permission::Permission;
 pub use prepared::{Prepared, PreparedStateError};
 
-use crate::{Error, Verified, Verifier};
+use crate::{Error, Verified, Verifier, VerifyInput, VerifyScratch};
 use check::Records;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
 use shohosen_report::{Judgement, Position, Report, Time, Verdict, codes};
 use shohosen_rx::document::{PayloadKind, UnsignedDocument};
-use shohosen_xades::Workspace;
 use shohosen_xades::sign::{SignError, SignatureLayout, SignatureRequest, SigningKey};
 use shohosen_xades::sign::{default_algorithm, prepare};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Signs prescriptions and dispensing records. Immutable and shared between threads.
 ///
@@ -35,6 +34,28 @@ pub struct Signer {
     layout: SignatureLayout,
     algorithm: Option<SignatureAlgorithm>,
     permissions: Vec<Permission>,
+    scratch: ScratchPool,
+}
+
+/// Memory that is reused from signature to signature: as much as there are threads that sign at
+/// the same time, up to a bound.
+#[derive(Default)]
+struct ScratchPool(Mutex<Vec<VerifyScratch>>);
+
+/// More than this are not kept.
+const MAX_SCRATCHES: usize = 16;
+
+impl ScratchPool {
+    fn with<T>(&self, work: impl FnOnce(&mut VerifyScratch) -> T) -> T {
+        let pool = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = pool().pop().unwrap_or_default();
+        let outcome = work(&mut scratch);
+        let mut pool = pool();
+        if pool.len() < MAX_SCRATCHES {
+            pool.push(scratch);
+        }
+        outcome
+    }
 }
 
 /// What is signed.
@@ -162,7 +183,7 @@ impl Signer {
             layout: self.layout,
             xml_limits: &self.verifier.settings().xml_limits,
         };
-        let signature = prepare(&request, &mut Workspace::default())?;
+        let signature = self.scratch.with(|scratch| prepare(&request, &mut scratch.workspace))?;
         Ok(Prepared { kind, signature })
     }
 
@@ -181,16 +202,22 @@ impl Signer {
         self.conclude(prepared, value, Records::Unknown, at)
     }
 
+    /// Verifies with memory that is reused.
+    fn verify(&self, document: &[u8], at: Time) -> Result<Verified, Error> {
+        let input = VerifyInput::default();
+        self.scratch.with(|scratch| self.verifier.verify_with(document, at, input, scratch))
+    }
+
     /// The prescription that a dispensing record seals must hold.
     fn check_prescription(&self, prescription: &[u8], at: Time) -> Result<(), SigningError> {
-        let report = self.verifier.verify(prescription, at)?.into_report();
+        let report = self.verify(prescription, at)?.into_report();
         self.accept_prescription(report)
     }
 
     /// The same where it stands in a dispensing record already, which has no signature of its own
     /// yet: what the report says of the prescription's.
     fn check_inner_prescription(&self, document: &[u8], at: Time) -> Result<(), SigningError> {
-        let mut report = self.verifier.verify(document, at)?.into_report();
+        let mut report = self.verify(document, at)?.into_report();
         let inner = Position::ReferencePrescription;
         let index = report.signatures.iter().position(|signature| signature.position == inner);
         report.findings.retain(|finding| index.is_some() && finding.signature == index);

@@ -41,7 +41,7 @@ pub struct Verifier {
 #[derive(Default)]
 pub struct VerifyScratch {
     storage: shohosen_xml::Storage,
-    workspace: Workspace,
+    pub(crate) workspace: Workspace,
 }
 
 /// What a caller may add to one verification.

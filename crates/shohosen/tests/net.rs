@@ -147,6 +147,7 @@ fn a_connection_that_goes_wrong_has_a_finding_that_says_how() {
         (body(20_000, Fault::CutHalfWay), "network.response.cut"),
         (authority(TsaManner::Grants, Fault::CutHalfWay), "network.response.cut"),
         (authority(TsaManner::Grants, trickle), "network.connection.timeout"),
+        (body(0, Fault::Silence), "network.connection.timeout"),
         (body(0, Fault::Garbage), "network.response.protocol"),
         (body(0, Fault::None), "network.tsa.response_malformed"),
     ] {

@@ -11,7 +11,7 @@ use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen::sign::{ProviderError, RevocationMaterial, TimeStampAuthority};
 use shohosen::{Content, Level, Permission, Providers, Signer, Time, Verdict, VerifierSettings};
 use shohosen_testkit::documents::{
-    PRESCRIPTION_ID, PrescriptionBuilder, dispensing_payload, prescription_payload,
+    PRESCRIPTION_ID, PrescriptionBuilder, World, dispensing_payload, prescription_payload,
 };
 use shohosen_testkit::pki::Person;
 use shohosen_testkit::vectors;
@@ -195,4 +195,52 @@ fn our_documents_have_the_shape_of_the_service() {
     let raised = signer.extend(document, Level::A, providers, later);
     let raised = raised.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(shape_of(raised.bytes()), shape_of(dispensing.as_bytes()));
+}
+
+/// Without everything from the first of one mark to the last of another.
+fn cut(document: &str, from: &str, to: &str) -> String {
+    let (start, stop) = (document.find(from).unwrap(), document.rfind(to).unwrap());
+    format!("{}{}", &document[..start], &document[stop..])
+}
+
+#[test]
+fn a_signed_scan_of_others_that_was_cut_back_is_raised_again() {
+    let Some(sample) = sample("Scan_20170511154438586_ESXLA.xml") else { return };
+    // An authority of the time of the scan.
+    let world = World::from_committed_keys(Time::parse_rfc3339("2017-01-01T00:00:00Z").unwrap());
+    let mut settings = VerifierSettings { accept_scanned: true, ..VerifierSettings::default() };
+    let embedded = octets(&sample, "EncapsulatedX509Certificate");
+    let embedded: Vec<_> = embedded.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
+    for certificate in embedded.iter().filter(|certificate| certificate.is_self_issued()) {
+        let anchor = TrustAnchor::certificate(certificate.clone());
+        settings.trust.signers.add(anchor.clone());
+        settings.trust.time_stamp_authorities.add(anchor);
+    }
+    let own_root = Certificate::from_der(&world.tsa.root).unwrap();
+    settings.trust.time_stamp_authorities.add(TrustAnchor::certificate(own_root));
+    let crls = octets(&sample, "EncapsulatedCRLValue");
+    let crls = crls.iter().map(|der| CertificateList::from_der(der).unwrap()).collect();
+    let material = RevocationMaterial { certificates: embedded, crls, ..Default::default() };
+    let signer = Signer::builder().verifier_settings(settings);
+    let signer = signer.permit(Permission::TestCertificate).permit(Permission::OtherRole).build();
+    let level = |report: &shohosen::Report| report.signatures[0].level;
+
+    // Their archive time-stamps off, ours on.
+    let at = Time::parse_rfc3339("2017-05-11T12:00:00Z").unwrap();
+    let own = Clock { world: &world, now: at };
+    let providers = Providers { time_stamps: Some(&own), revocation: Some(&material) };
+    let xl = cut(&sample, "<ArchiveTimeStamp ", "</UnsignedSignatureProperties>");
+    let raised = signer.extend(xl.as_bytes(), Level::A, providers, at);
+    let raised = raised.unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(level(raised.report()), Level::A);
+    assert_ne!(raised.report().verdict(), Verdict::Invalid, "{}", raised.report().to_json());
+
+    // Everything that is not signed off; a time-stamp of ours on.
+    let bes = cut(&sample, "<UnsignedProperties>", "</QualifyingProperties>");
+    let raised = signer.extend(bes.as_bytes(), Level::T, providers, at);
+    let raised = raised.unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(level(raised.report()), Level::T);
+    assert_ne!(raised.report().verdict(), Verdict::Invalid, "{}", raised.report().to_json());
+    let matched = |code: &str| raised.report().findings.iter().any(|f| f.code.id() == code);
+    assert!(matched("timestamp.imprint.match"), "{}", raised.report().to_json());
 }

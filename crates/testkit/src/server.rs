@@ -59,6 +59,8 @@ pub enum Fault {
     WithoutLength,
     /// It is not HTTP.
     Garbage,
+    /// Nothing comes, and the connection stays open.
+    Silence,
 }
 
 impl Answer {
@@ -90,6 +92,12 @@ impl Answer {
     fn send(&self, stream: &mut TcpStream, stop: &AtomicBool) -> std::io::Result<()> {
         if self.fault == Fault::Garbage {
             return stream.write_all(b"\x00\x01 this is not HTTP\r\n\r\n");
+        }
+        if self.fault == Fault::Silence {
+            while !stop.load(Ordering::Relaxed) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            return Ok(());
         }
         let mut head = format!("HTTP/1.1 {} Test\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {

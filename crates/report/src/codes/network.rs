@@ -5,7 +5,7 @@ use crate::code::codes;
 codes! {
     URL_UNSUPPORTED = 9001 "network.url.unsupported" error {
         ja: "この URL には接続できません：{uri}（{reason}）", en: "This URL cannot be connected to: {uri} ({reason})",
-        remedy_ja: "http:// で始まる URL を指定してください。", remedy_en: "Give a URL that starts with http://.",
+        remedy_ja: "http:// で始まる URL を指定してください（タイムスタンプも失効リストも署名されており、途中で偽造できません）。https:// しかない場合は stunnel などで中継してください。", remedy_en: "Give a URL that starts with http:// (time-stamps and revocation lists are signed: nobody can forge them on the way). Where there is none but https://, put a TLS tunnel such as stunnel in between.",
     }
     HOST_NOT_FOUND = 9002 "network.host.not_found" error {
         ja: "接続先のホスト名が解決できません：{uri}", en: "The host name cannot be resolved: {uri}",

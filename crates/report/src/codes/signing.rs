@@ -17,7 +17,7 @@ codes! {
     }
     KEY_ENCRYPTED = 8007 "signing.key.encrypted" error {
         ja: "秘密鍵が暗号化されています。", en: "The private key is encrypted.",
-        remedy_ja: "パスワードを渡してください。", remedy_en: "Hand over its password.",
+        remedy_ja: "パスワードを渡してください。渡せない場合は PKCS#12 にするか（openssl pkcs12 -export）、復号した PKCS#8 を渡してください。", remedy_en: "Hand over its password. Where that is not possible, hand it over as PKCS#12 (openssl pkcs12 -export) or as decrypted PKCS#8.",
     }
     KEY_OTHER_CERTIFICATE = 8008 "signing.key.other_certificate" error {
         ja: "秘密鍵と証明書が対応していません。", en: "The private key does not belong to the certificate.",

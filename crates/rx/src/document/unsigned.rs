@@ -2,8 +2,7 @@
 
 use super::UnsignedDocumentError;
 use super::layout::PayloadKind;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use shohosen_report::{DocumentKind, Position};
 use shohosen_xml::{Document, Node};
 
@@ -82,7 +81,7 @@ impl UnsignedDocument {
              <PrescriptionManagement id=\"PrescriptionManagement\"><Version Value=\"EPS1.0\"/>\
              </PrescriptionManagement><PrescriptionDocument id=\"PrescriptionDocument\">{}\
              </PrescriptionDocument><PrescriptionSign>",
-            STANDARD.encode(payload)
+            STANDARD.encode_to_string(payload)
         );
         Self::new(
             before,
@@ -136,7 +135,7 @@ impl UnsignedDocument {
             spaced(around),
             spaced(declarations(&inner_tag)),
             content.trim(),
-            STANDARD.encode(payload),
+            STANDARD.encode_to_string(payload),
         );
         Ok(Self::new(before, "</DispensingSign>\n</Document>", PayloadKind::Dispensing, payload))
     }

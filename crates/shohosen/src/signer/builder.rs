@@ -77,6 +77,7 @@ impl SignerBuilder {
             layout: self.layout,
             algorithm: self.algorithm,
             permissions: self.permissions,
+            scratch: Default::default(),
         }
     }
 }

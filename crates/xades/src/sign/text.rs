@@ -8,11 +8,15 @@ pub(super) const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
 /// base64 as the management service wraps it: lines of 76 characters, each with a line feed.
 pub(super) fn wrapped_base64(octets: &[u8]) -> String {
-    const LINE: usize = 76 / 4 * 3;
-    let mut text = String::with_capacity(octets.len() / 3 * 4 + octets.len() / LINE + 8);
-    for line in octets.chunks(LINE) {
-        text.push_str(&STANDARD.encode_to_string(line));
+    const COLUMNS: usize = 76;
+    let packed = STANDARD.encode_to_string(octets);
+    let mut text = String::with_capacity(packed.len() + packed.len() / COLUMNS + 1);
+    let mut rest = packed.as_str();
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at_checked(COLUMNS).unwrap_or((rest, ""));
+        text.push_str(line);
         text.push('\n');
+        rest = after;
     }
     text
 }
