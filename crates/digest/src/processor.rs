@@ -1,4 +1,4 @@
-//! What this processor can do. The only `unsafe` of the verifier, in three calls: a function that
+//! What this processor can do. The only `unsafe` of the verifier, in two calls: a function that
 //! was compiled for instructions which a processor may lack is called where it has them.
 #![allow(unsafe_code)]
 
