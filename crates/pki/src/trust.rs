@@ -44,6 +44,22 @@ impl TrustAnchor {
         Self { name: Text::shared(name), kind: Kind::Fingerprint(sha256), constrained: false }
     }
 
+    /// Trusts the certificate with the SHA-256 fingerprint that is written here: 64 hexadecimal
+    /// digits, with or without colons between the octets. Reports call it as it is written. `None`
+    /// if it is no such fingerprint.
+    pub fn from_fingerprint(text: &str) -> Option<Self> {
+        let digits: Vec<char> = text.chars().filter(|&digit| digit != ':').collect();
+        let mut sha256 = [0; 32];
+        if digits.len() != 2 * sha256.len() {
+            return None;
+        }
+        for (octet, pair) in sha256.iter_mut().zip(digits.as_chunks::<2>().0) {
+            let [high, low] = pair.map(|digit| digit.to_digit(16));
+            *octet = u8::try_from(high? * 16 + low?).ok()?;
+        }
+        Some(Self::pinned(text, sha256))
+    }
+
     /// Holds paths to the name constraints and the path length constraint of the anchor's
     /// certificate (RFC 5937). Its other extensions stay without effect.
     #[must_use]
@@ -137,5 +153,27 @@ impl FromIterator<TrustAnchor> for TrustStore {
         let mut store = Self::new();
         anchors.into_iter().for_each(|anchor| store.add(anchor));
         store
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_64_hexadecimal_digits_with_or_without_colons() {
+        // As `openssl x509 -fingerprint -sha256` and a web page of the ministry write the same.
+        let plain = "6ed2796b1b101736d952185787cb36da9ce80522cc8cb7b5ce728b61be1b674c";
+        let colons = "6E:D2:79:6B:1B:10:17:36:D9:52:18:57:87:CB:36:DA:\
+                      9C:E8:05:22:CC:8C:B7:B5:CE:72:8B:61:BE:1B:67:4C";
+        for text in [plain, colons] {
+            let anchor = TrustAnchor::from_fingerprint(text).unwrap();
+            assert_eq!(*anchor.sha256(), MHLW_HPKI_ROOT_CA_V2);
+            assert_eq!(anchor.name().as_str(), text);
+        }
+        let signed = format!("+e{}", &plain[2..]);
+        for text in ["", "root.cer", &plain[1..], &format!("{plain}00"), &signed] {
+            assert_eq!(TrustAnchor::from_fingerprint(text), None, "{text}");
+        }
     }
 }

@@ -88,7 +88,7 @@ pub use verifier::{
 pub use shohosen_report::{
     Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
     Position, Report, SCHEMA_VERSION, Severity, SignatureReport, Signer as SignerIdentity,
-    SubIndication, Text, Time, Value, Verdict, codes,
+    SubIndication, Text, Time, Value, Verdict, codes, hex,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.

@@ -2,7 +2,7 @@
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use shohosen_pki::Certificate;
-use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes};
+use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes, hex};
 use shohosen_rx::document::{PayloadKind, check_payload};
 
 impl Signer {
@@ -109,6 +109,5 @@ pub(super) enum Records<'r> {
 
 /// Whether the signer who was found has this very certificate.
 fn is_of(signer: Option<&SignerIdentity>, certificate: &Certificate) -> bool {
-    let sha256: String = certificate.sha256().iter().map(|octet| format!("{octet:02x}")).collect();
-    signer.is_some_and(|signer| signer.certificate_sha256 == sha256)
+    signer.is_some_and(|signer| signer.certificate_sha256 == hex(certificate.sha256()))
 }

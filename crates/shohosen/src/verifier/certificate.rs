@@ -4,7 +4,7 @@ use super::Verifier;
 use super::identity;
 use serde::{Serialize, Serializer};
 use shohosen_pki::{Certificate, TimeBasis};
-use shohosen_report::{DocumentKind, Finding, Judgement, Signer, Time};
+use shohosen_report::{DocumentKind, Finding, Judgement, Signer, Time, hex};
 use shohosen_xades::{CertificateCheck, judge_certificate};
 
 /// What was found about a certificate.
@@ -80,7 +80,6 @@ impl Verifier {
             },
             &mut findings,
         );
-        let hex = |octets: &[u8]| octets.iter().map(|octet| format!("{octet:02x}")).collect();
         CertificateReport {
             judgement: Judgement::of(&findings),
             at,
