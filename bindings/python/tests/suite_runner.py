@@ -34,6 +34,11 @@ def run(task: Dict[str, Any]) -> bytes:
         return shohosen.Records(file).lint().to_json().encode()
     if what == "convert":
         return shohosen.Records(file).convert(task["to"]).output
+    if what == "check":
+        history = shohosen.History(task["histories"], verifier=verifier(task), at=at)
+        given = {"day": "2026-11-22", "consent": task["consent"]}
+        report = shohosen.Checker().check(file, history, verifier=verifier(task), at=at, **given)
+        return report.to_json().encode()
     if what == "sign":
         signer = shohosen.Signer(verifier=verifier(task), permit=task["permit"])
         key = shohosen.SoftwareKey(task["key"], certificate=task["certificate"])

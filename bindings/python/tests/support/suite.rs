@@ -2,6 +2,8 @@
 //! the reference; the others must give its JSON octet for octet.
 
 use serde_json::{Value, json};
+use shohosen::check::{CheckSettings, CheckerBuilder};
+use shohosen::history::{self, History, HistoryOptions, read_prescription};
 use shohosen::keys::SoftwareKey;
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen::records::{CheckOptions, ReadOptions, Target, check, convert, read};
@@ -10,6 +12,14 @@ use shohosen_testkit::documents::{dispensing_payload, prescription_payload};
 use shohosen_testkit::{mutate, suite};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The day of every check.
+const DAY: &str = "2026-11-22";
+/// What a patient takes, and a prescription of the same ingredient.
+const HISTORY: &str = "kind,code_system,code,category,dispensed_on,days\n\
+                       dispensed,yj,1129009F2021,oral,20261115,14\n";
+const REPEATED: &str = "SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n\
+                        201,1,1,1,4,1129009F2285,x,1,1,x";
 
 /// One piece of work; paths are relative to `test-vectors`, or absolute.
 pub type Task = Value;
@@ -62,6 +72,21 @@ pub fn tasks(folder: &Path) -> Vec<Task> {
         for to in ["json", "fhir", "jahis", "jahistc"] {
             let more = [("file", json!(file)), ("to", json!(to))];
             tasks.push(task(format!("convert {file} {to}"), "convert", &more));
+        }
+    }
+    let history = put("history.csv", HISTORY.as_bytes());
+    let repeated = put("repeated.csv", REPEATED.as_bytes());
+    for (rx, histories) in [
+        (&repeated, vec![&history]),
+        (&repeated, vec![&history, &dispensing]),
+        (&prescription, vec![&history]),
+        (&wrong, vec![&dispensing]),
+    ] {
+        for consent in ["given", "oral", "none"] {
+            let id = format!("check {rx} {histories:?} {consent}");
+            let more =
+                [("file", json!(rx)), ("histories", json!(histories)), ("consent", json!(consent))];
+            tasks.push(task(id, "check", &more));
         }
     }
     // RSA PKCS#1 v1.5 is deterministic: the same document comes out of every binding.
@@ -133,6 +158,23 @@ pub fn by_rust(task: &Task) -> Vec<u8> {
                 Err(failed) => error(failed.finding().code),
             }
         }
+        "check" => {
+            let options = HistoryOptions::verified_by(&verifier, at);
+            let mut history = History::default();
+            for path in list(task, "histories") {
+                let read = history::read(&bytes(&path), &options).unwrap();
+                history.add(path.as_str().unwrap(), read);
+            }
+            let settings = format!(r#"{{"check_day":"{DAY}","consent":{}}}"#, task["consent"]);
+            let settings = CheckSettings::from_json(settings.as_bytes()).unwrap();
+            let checker = CheckerBuilder::new().build().unwrap();
+            match read_prescription(&input, &options) {
+                Ok(read) => {
+                    checker.check(&read, &history, &settings).unwrap().to_json().into_bytes()
+                }
+                Err(failed) => error(failed.finding().code),
+            }
+        }
         "sign" => {
             let mut builder = Signer::builder().verifier_settings(verifier.settings().clone());
             for name in list(task, "permit") {
@@ -156,7 +198,7 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
     let mut command = Command::new(program);
     command.current_dir(suite::folder());
     command.arg(if what == "convert" { "lint" } else { &what }).arg(text("file"));
-    if ["verify", "cert", "sign"].contains(&what.as_str()) {
+    if ["verify", "cert", "sign", "check"].contains(&what.as_str()) {
         command.args(["--at", &text("at")]);
         let options = [
             ("anchors", "--anchor"),
@@ -176,6 +218,12 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
     }
     match what.as_str() {
         "convert" => command.args(["--to", &text("to")]),
+        "check" => {
+            for path in list(task, "histories") {
+                command.args(["--history", path.as_str().unwrap()]);
+            }
+            command.args(["--on", DAY, "--consent", &text("consent")])
+        }
         "sign" => command.args(["--key", &text("key"), "--cert", &text("certificate"), "-o", "-"]),
         _ => &mut command,
     };
@@ -183,7 +231,7 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
     let said = output.stdout;
     let mut said = said.strip_suffix(b"\n").filter(|_| what != "convert").unwrap_or(&said).to_vec();
     match (what.as_str(), output.status.code()) {
-        ("verify" | "cert" | "lint", Some(0..=2)) | ("convert" | "sign", Some(0)) => said,
+        ("verify" | "cert" | "lint" | "check", Some(0..=2)) | ("convert" | "sign", Some(0)) => said,
         // A conversion with findings of severity error hands the result out all the same.
         ("convert", Some(1)) => said,
         ("convert", Some(65)) if said.is_empty() => b"error".to_vec(),
