@@ -3,13 +3,13 @@ and signs it.
 
     python orca_plugin.py --url http://127.0.0.1:8000 --user ormaster --password-file secret \
         --patient 00110 --invoice 372 --history-invoice 360 --day 2026-11-22 \
-        --usages usages.json --department 内科 --key doctor.pk8 --cert doctor.cer -o rx.xml
+        --consent given --usages usages.json --department 内科 --key doctor.pk8 --cert doctor.cer -o rx.xml
 
 `usages.json` has the code of the 電子処方箋用法マスタ for each 用法コード of ORCA:
 {"001000101": {"code": "1011000090000000", "name": "１日１回就寝前　服用", "times_per_day": 1}}
 
 Exit codes are those of the command: 0 signed, 1 something was found or refused, 2 not everything
-could be checked (`--accept` signs all the same), 65 no readable answer.
+could be checked (`--accept` signs all the same), 64 wrong usage, 65 no readable answer.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ def arguments(given: Optional[List[str]]) -> argparse.Namespace:
     parser.add_argument("--password-file", type=Path, required=True)
     parser.add_argument("--patient", required=True)
     parser.add_argument("--invoice", required=True, help="伝票番号 of the prescription")
-    parser.add_argument("--history-invoice", action="append", default=[], help="earlier visits")
+    history = parser.add_mutually_exclusive_group(required=True)
+    history.add_argument("--history-invoice", action="append", help="伝票番号 of earlier visits")
+    history.add_argument(
+        "--no-history", action="store_true", help="the patient was never given anything here"
+    )
+    parser.add_argument(
+        "--consent", choices=["given", "oral", "none"], required=True,
+        help="whether the patient agrees that others' records are shown",
+    )  # fmt: skip
     parser.add_argument("--day", required=True, help="the day of the check, YYYY-MM-DD")
     parser.add_argument("--usages", type=Path, required=True)
     parser.add_argument("--department", default="")
@@ -60,13 +68,15 @@ def run(options: argparse.Namespace) -> int:
         usages=usages(options.usages),
         department_name=options.department,
     )
-    visits = [
-        client.notebook(patient=options.patient, invoice=invoice)
-        for invoice in options.history_invoice
-    ]
-    history = orca.history(*visits)
+    history = shohosen.History()
+    if not options.no_history:
+        visits = [
+            client.notebook(patient=options.patient, invoice=invoice)
+            for invoice in options.history_invoice
+        ]
+        history = orca.history(*visits)
     checker = shohosen.Checker(masters=options.master)
-    report = checker.check(records, history, day=options.day, consent="given")
+    report = checker.check(records, history, day=options.day, consent=options.consent)
     for finding in report.decisive:
         print(f"{finding.message_ja}\n{finding.message_en} [{finding.code}]")
     print(f"check: {report.status}")
@@ -84,7 +94,11 @@ def run(options: argparse.Namespace) -> int:
 
 def main(given: Optional[List[str]] = None) -> int:
     try:
-        return run(arguments(given))
+        options = arguments(given)
+    except SystemExit as stop:  # of argparse, whose 2 has another meaning here
+        return 64 if stop.code else 0
+    try:
+        return run(options)
     except orca.OrcaError as error:
         print(error, file=sys.stderr)
         return 65

@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import List
 
 import orca_server
 import shohosen
+from conftest import masters
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -33,17 +35,35 @@ def plugin(folder: Path, *more: str) -> "subprocess.CompletedProcess[str]":
         server.server_close()
 
 
+def with_masters(folder: Path) -> List[str]:
+    options = []
+    for number, octets in enumerate(masters()):
+        (folder / f"master-{number}.csv").write_bytes(octets)
+        options += ["--master", str(folder / f"master-{number}.csv")]
+    return options
+
+
 def test_the_plugin_finds_the_duplicate_and_signs_nothing(tmp_path: Path) -> None:
-    done = plugin(
-        tmp_path, "--invoice", "372", "--history-invoice", "360", "--department", "内科"
-    )
-    assert "check: found" in done.stdout or "check: not_checked" in done.stdout, done.stderr
-    assert done.returncode in (1, 2)
+    given = ["--invoice", "372", "--department", "内科", "--consent", "given"]
+    done = plugin(tmp_path, *given, "--history-invoice", "360", *with_masters(tmp_path))
+    assert "[medication.duplicate.same_ingredient]" in done.stdout, done.stdout + done.stderr
+    assert done.stdout.endswith("check: found\n") and done.returncode == 1
     assert not (tmp_path / "rx.xml").exists()
 
 
+def test_the_plugin_does_not_take_a_history_that_was_not_read_for_an_empty_one(
+    tmp_path: Path,
+) -> None:
+    given = ["--invoice", "372", "--department", "内科", *with_masters(tmp_path)]
+    done = plugin(tmp_path, *given, "--consent", "given")
+    assert done.returncode == 64 and "--no-history" in done.stderr and done.stdout == ""
+    done = plugin(tmp_path, *given, "--no-history")
+    assert done.returncode == 64 and "--consent" in done.stderr and done.stdout == ""
+
+
 def test_the_plugin_signs_what_was_accepted(tmp_path: Path) -> None:
-    done = plugin(tmp_path, "--invoice", "372", "--department", "内科", "--accept")
+    given = ["--invoice", "372", "--department", "内科", "--no-history", "--consent", "none"]
+    done = plugin(tmp_path, *given, "--accept")
     assert done.returncode == 0, done.stdout + done.stderr
     verifier = shohosen.Verifier(anchors=["pki/root.cer"], intermediates=["pki/sign-ca.cer"])
     report = verifier.verify(tmp_path / "rx.xml", at="2024-06-03T08:08:00Z")
@@ -52,6 +72,6 @@ def test_the_plugin_signs_what_was_accepted(tmp_path: Path) -> None:
 
 
 def test_the_plugin_names_what_orca_does_not_give(tmp_path: Path) -> None:
-    done = plugin(tmp_path, "--invoice", "372")
+    done = plugin(tmp_path, "--invoice", "372", "--no-history", "--consent", "none")
     assert done.returncode == 65
     assert "診療科名" in done.stderr and "department_name" in done.stderr

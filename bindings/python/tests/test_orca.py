@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import json
 import socket
-from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
 import orca_server
@@ -99,6 +97,13 @@ def lines(answer: Dict[str, Any], **more: Any) -> List[str]:
     return orca.prescription_records(answer, **{**GIVEN, **more}).decode().split("\n")
 
 
+def refused(answer: Dict[str, Any], **more: Any) -> List[str]:
+    """The items that are named."""
+    with pytest.raises(orca.FieldError) as caught:
+        lines(answer, **more)
+    return [finding.evidence["field"] for finding in caught.value.findings]
+
+
 def test_public_payers_need_the_burden_of_the_drugs() -> None:
     answer = form()
     combination = answer["Forms"][0]["data"]["Insurance_Combination_Information"]
@@ -112,6 +117,11 @@ def test_public_payers_need_the_burden_of_the_drugs() -> None:
     assert "負担区分" in caught.value.findings[0].evidence["field"]
     written = lines(answer, burden=[True])
     assert "27,54136015,1234566" in written and "231,1,1,1,0,0,0" in written
+    # One for each payer: nothing is filled up, and nothing cut off.
+    for wrong in ([], [True, True], [1], "1"):
+        assert refused(answer, burden=wrong) == ["公費負担区分"]
+    combination["PublicInsurance_Information"] = []
+    assert refused(answer, burden=[True]) == ["公費負担区分"]
 
 
 def test_generic_names_need_their_code() -> None:
@@ -127,7 +137,7 @@ def test_generic_names_need_their_code() -> None:
     assert any(line.startswith("201,1,1,1,7,1129009F2ZZZ,【般】") for line in written)
 
 
-def test_narcotics_splits_refills_and_marks_are_carried() -> None:
+def test_narcotics_refills_and_marks_are_carried() -> None:
     answer = form(IncludingNarcotic_Flg="1", Refill_Count="2", Check_Leftover_Class="3")
     answer["Forms"][0]["data"]["Rp"][0]["Medication"][0]["Unchangeable_Flg"] = "1"
     with pytest.raises(orca.FieldError) as caught:
@@ -154,6 +164,122 @@ def test_values_that_cannot_be_used_are_named() -> None:
         lines(answer)
     assert {finding.code for finding in caught.value.findings} == {"orca.field.invalid"}
     assert len(caught.value.findings) == 4
+
+
+@pytest.mark.parametrize("medical_class", ["21", "22"])
+@pytest.mark.parametrize("count", ["", "000", None])
+def test_days_and_times_are_never_guessed(medical_class: str, count: Any) -> None:
+    answer = form()
+    answer["Forms"][0]["data"]["Rp"][0].update(Medical_Class=medical_class, Count=count)
+    assert refused(answer) == ["RP1 日数・回数 (Count)"]
+
+
+def test_what_is_no_drug_no_usage_and_no_comment_by_its_code_is_refused() -> None:
+    for code, name in [("Y00001", "自家製軟膏"), ("", "ロキソニン錠６０ｍｇ"), ("62009880", "x")]:
+        answer = form()
+        medication = answer["Forms"][0]["data"]["Rp"][0]["Medication"]
+        medication.insert(1, {"Name": name, "Code": code, "Amount": "1", "Unit_Name": "錠"})
+        assert refused(answer) == ["RP1 薬品・用法・コメント (Code)"]
+    answer = form()
+    answer["Forms"][0]["data"]["Rp"][0]["Medication"][0]["Name"] = ""
+    assert refused(answer) == ["RP1-1 薬品名 (Name)"]
+    answer = form()
+    answer["Forms"][0]["data"]["Rp"][0]["Medication"].append("ロキソニン錠６０ｍｇ")
+    assert refused(answer) == ["Medication"]
+
+
+def test_of_several_items_with_codes_of_usages_the_known_one_is_the_usage() -> None:
+    # As in a published sample: a free comment, 【朝：１．５　夕：０．５】, then the usage.
+    answer = form()
+    medication = answer["Forms"][0]["data"]["Rp"][0]["Medication"]
+    medication[1:1] = [
+        {"Name": "フリーコメント", "Code": "810000001"},
+        {"Name": "【朝：１．５　夕：０．５】", "Code": "001101006"},
+    ]
+    written = lines(answer)
+    assert [line for line in written if line.startswith(("111,", "181,"))] == [
+        "111,1,3,1011000090000000,１日１回就寝前　服用,1",
+        "181,1,1,,【朝：１．５　夕：０．５】,,",
+        "181,1,2,,フリーコメント,,",
+    ]
+    both = {**USAGES, "001101006": USAGES["001000101"]}
+    assert refused(answer, usages=both) == ["RP1 用法コード"]
+
+
+def test_split_prescriptions_are_refused_by_name() -> None:
+    answer = form(Split_Count="3", Split_Number="1")
+    answer["Forms"][0]["data"]["Rp"][0]["Split_Total_Count"] = "90"
+    assert refused(answer) == ["分割指示 (Split_Count)"]
+
+
+@pytest.mark.parametrize(
+    ("birth", "needed"),
+    [
+        # Issued on 2026-11-22. School begins on 1 April after six is reached, which is the day
+        # before the birthday: who was born on 2020-04-01 went to school in 2026.
+        ("2020-04-01", False),
+        ("2020-04-02", True),
+        ("2026-11-01", True),
+        ("2000-01-01", False),
+        # 高齢受給者証 from the month after the one in which 70 is reached.
+        ("1956-10-31", True),
+        ("1956-11-01", True),
+        ("1956-11-02", False),
+        ("1940-01-01", True),
+    ],
+)
+def test_small_children_and_the_elderly_need_their_copay_class(birth: str, needed: bool) -> None:
+    answer = form(Patient={**orca_server.PATIENT, "BirthDate": birth})
+    combination = answer["Forms"][0]["data"]["Insurance_Combination_Information"]
+    if needed:
+        assert refused(answer) == ["一部負担区分 (Partial_Cost_Payment_Class)"]
+        assert "14,2" in lines(answer, copay_class="2")
+        combination["Partial_Cost_Payment_Class"] = "2"
+        assert "14,2" in lines(answer)
+    else:
+        assert not any(line.startswith("14,") for line in lines(answer))
+
+
+def test_what_orca_does_not_say_of_the_insurance_is_not_invented() -> None:
+    answer = form()
+    combination = answer["Forms"][0]["data"]["Insurance_Combination_Information"]
+    health = combination["HealthInsurance_Information"]
+    health["RelationToInsuredPerson"] = ""
+    assert refused(answer) == ["本人家族区分 (RelationToInsuredPerson)"]
+    health["RelationToInsuredPerson"] = "2"
+    # 船員保険: whether it happened at work.
+    health["InsuranceProvider_Number"] = "02130011"
+    assert refused(answer) == ["職務上の事由"]
+    assert "25,1" in lines(answer, occupational_reason="1")
+    assert not any(line.startswith("25,") for line in lines(answer, occupational_reason=""))
+    # ORCA knows 高齢者一般, but not the 2 割 of 後期高齢者 (高８) among them.
+    health["InsuranceProvider_Number"] = "39131156"
+    combination.update(Partial_Cost_Payment_Class="1", HealthInsuredPerson_Rate="020")
+    assert refused(answer) == ["一部負担区分 (Partial_Cost_Payment_Class)"]
+    assert "14,5" in lines(answer, copay_class="5")
+
+
+def test_a_history_loses_no_drug_and_is_never_empty_by_mistake() -> None:
+    answer = copy.deepcopy(notebook())
+    medication = answer["Forms"][0]["data"]["Rp"][0]["Medication"]
+    medication += [
+        {"Name": "コメント", "Code": "810000001"},
+        {"Name": "自家製軟膏", "Code": "Y00001", "Amount": "1", "Unit_Name": "個"},
+        {"Name": "ロキソニン錠６０ｍｇ", "Amount": "3", "Unit_Name": "錠"},
+    ]
+    history = orca.history(answer)
+    assert [event["name"] for event in history.to_dict()["events"]] == [
+        "マイスリー錠１０ｍｇ",
+        "自家製軟膏",
+        "ロキソニン錠６０ｍｇ",
+    ]
+    records = orca.prescription_records(prescription(), **GIVEN)
+    report = shohosen.Checker().check(records, history, day="2026-11-22", consent="given")
+    reasons = {(entry["code"], entry["reason"]) for entry in report.not_checked}
+    assert {("Y00001", "malformed_code"), ("", "missing_code")} <= reasons
+
+    with pytest.raises(shohosen.ArgumentError):
+        orca.history()
 
 
 def test_what_the_check_of_the_records_refuses_does_not_come_out() -> None:
@@ -229,9 +355,3 @@ def test_nobody_there_is_told() -> None:
 
 def test_the_password_is_not_shown() -> None:
     assert orca_server.PASSWORD not in repr(client("http://127.0.0.1:8000"))
-
-
-def test_the_forms_of_the_stand_in_are_json() -> None:
-    assert json.loads(json.dumps(prescription())) == prescription()
-    assert notebook()["Forms"][0]["data"]["Form_ID"] == "okusuri_techo"
-    assert Path(orca_server.__file__).name == "orca_server.py"

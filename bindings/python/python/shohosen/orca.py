@@ -37,7 +37,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Dict, Iterator, List, Literal, Mapping, Optional, Sequence, Tuple
 from xml.sax.saxutils import escape
 
-from ._errors import Error
+from ._errors import ArgumentError, Error
 from ._shohosen import DrugMaster, Finding, History, Records, _finding
 
 __all__ = [
@@ -284,8 +284,14 @@ class _Reader:
     def items(self, data: Any, key: str) -> Iterator[Mapping[str, Any]]:
         """The filled objects of a list; the form ends its lists with empty ones."""
         values = data.get(key) if isinstance(data, dict) else None
-        values = values if isinstance(values, list) else []
-        filled = [value for value in values if isinstance(value, dict) and any(value.values())]
+        if values and not isinstance(values, list):
+            self.invalid(key, type(values).__name__, "配列")
+        filled = []
+        for value in values if isinstance(values, list) else []:
+            if value and not isinstance(value, dict):
+                self.invalid(key, value, "オブジェクト")
+            elif value and any(value.values()):
+                filled.append(value)
         if len(filled) > MAX_RPS:
             self.invalid(key, len(filled), f"{MAX_RPS} 件まで")
         yield from filled[:MAX_RPS]
@@ -321,6 +327,8 @@ def prescription_records(
     doctor_kana: str = "",
     issued_on: str = "",
     valid_until: str = "",
+    copay_class: str = "",
+    occupational_reason: Optional[str] = None,
     narcotics_licence: str = "",
     patient_address: str = "",
     patient_phone: str = "",
@@ -334,24 +342,36 @@ def prescription_records(
 
     What ORCA does not give, and where to get it:
 
-    ===================  ==========================================================================
-    ``usages``           by ORCA's 用法コード (001…) or its name: the code of the 電子処方箋用法マスタ
-    ``department_name``  診療科名, unless ORCA prints it (プログラムオプション「診療科名の印字」)
-    ``doctor_kana``      カナ氏名 of the doctor (system01lstv2), unless ORCA gives it
-    ``issued_on``        交付年月日 (YYYY-MM-DD), unless ORCA prints it
-    ``burden``           which public payers bear the drugs, in the order of the form; needed as
-                         soon as the form has public payers (保険組合せ in ORCA)
-    ``generic_codes``    一般名コード by 薬価基準コード, for drugs prescribed by generic name;
-                         ``master`` finds them as well
-    narcotics            ``narcotics_licence``, unless ORCA gives it; ``patient_address`` and
-                         ``patient_phone`` (patientgetv2)
-    ``leftover_check``   ``"1"`` or ``"2"``, where both are ticked in ORCA: SJ1 has room for one
-    ``valid_until``      使用期限 (YYYY-MM-DD), where it is not the fourth day
-    ``score_table``      点数表: ``"1"`` 医科 (ORCA's own), ``"3"`` 歯科
-    ===================  ==========================================================================
+    ========================  =====================================================================
+    ``usages``                by ORCA's 用法コード (001…) or its name: the code of the
+                              電子処方箋用法マスタ. Of several such items in an RP the one found here is
+                              the usage; the others become 用法補足
+    ``department_name``       診療科名, unless ORCA prints it (プログラムオプション「診療科名の印字」)
+    ``doctor_kana``           カナ氏名 of the doctor (system01lstv2), unless ORCA gives it
+    ``issued_on``             交付年月日 (YYYY-MM-DD), unless ORCA prints it
+    ``burden``                which public payers bear the drugs, one ``bool`` for each payer of the
+                              form (保険組合せ in ORCA)
+    ``copay_class``           一部負担区分 (``"1"`` 高一, ``"2"`` 高７, ``"3"`` 未就学, ``"5"`` 高８),
+                              unless ORCA gives it; ORCA does not tell 高８ from 高一
+    ``occupational_reason``   職務上の事由 of seamen (船員保険): ``"1"``, ``"2"``, ``"3"``; ``""`` for none
+    ``generic_codes``         一般名コード by 薬価基準コード, for drugs prescribed by generic name;
+                              ``master`` finds them as well
+    narcotics                 ``narcotics_licence``, unless ORCA gives it; ``patient_address`` and
+                              ``patient_phone`` (patientgetv2)
+    ``leftover_check``        ``"1"`` or ``"2"``, where both are ticked in ORCA: SJ1 has room for one
+    ``valid_until``           使用期限 (YYYY-MM-DD), where it is not the fourth day
+    ``score_table``           点数表: ``"1"`` 医科 (ORCA's own), ``"3"`` 歯科
+    ========================  =====================================================================
 
     Everything that is missing is told at once (`FieldError`). An answer with several forms is
     refused: each is a prescription of its own (``{**answer, "Forms": [form]}``).
+
+    Refused as well, since they belong on paper or are not carried: split prescriptions (分割指示, in
+    which ORCA does not say whether ``Count`` is the part or the whole), 労災 and 自賠責, a fourth
+    public payer, and items of an RP that are no drug, usage or comment by their code. Never
+    written, because the form has nothing of it: 特殊公費 (30), レセプト種別 (31), 単位変換 (211),
+    不均等 (221) and 1 回服用量 (241); what ORCA has of the latter stands in comments, which become
+    用法補足 (181).
     """
     forms = _forms(answer, ["shohosen"])
     if len(forms) > 1:
@@ -380,12 +400,13 @@ def prescription_records(
     phone = need(text(hospital, "PhoneNumber"), "医療機関電話番号 (Hospital.PhoneNumber)", system)
     lines.append((3, phone, text(hospital, "FaxNumber"), ""))
 
-    printed = "プログラムオプション ORCHC02Q（印字する）にするか、引数"
+    option = "プログラムオプション ORCHC02Q（印字する）"
+    printed = f"{option}にするか、引数"
     department = text(data, "Department_Name") or department_name
     need(department, "診療科名 (Department_Name)", f"{printed} department_name")
     department_code = text(data, "Department_Code")
     lines.append((4, "2" if department_code else "1", department_code, department))
-    doctor_name = need(text(doctor, "Name"), "医師名 (Doctor.Name)", f"{printed}なし")
+    doctor_name = need(text(doctor, "Name"), "医師名 (Doctor.Name)", option)
     kana = _half_width(text(doctor, "KanaName") or doctor_kana)
     lines.append((5, text(doctor, "Code"), kana, doctor_name))
 
@@ -395,12 +416,14 @@ def prescription_records(
     lines.append((11, text(patient, "ID"), patient_name, _half_width(patient_kana)))
     lines.append((12, need(text(patient, "Sex"), "性別 (Patient.Sex)", registered)))
     birth = need(text(patient, "BirthDate"), "生年月日 (Patient.BirthDate)", registered)
-    lines.append((13, reader.day(birth, "生年月日 (Patient.BirthDate)")))
+    birth = reader.day(birth, "生年月日 (Patient.BirthDate)")
+    lines.append((13, birth))
 
-    payers = _insurance(reader, data, lines)
     issued = text(data, "IssuedDate") or issued_on
     need(issued, "交付年月日 (IssuedDate)", f"{printed} issued_on")
-    lines.append((51, reader.day(issued, "交付年月日 (IssuedDate)")))
+    issued = reader.day(issued, "交付年月日 (IssuedDate)")
+    payers = _Insurance(reader, data, copay_class, occupational_reason).add(lines, birth, issued)
+    lines.append((51, issued))
     if valid_until:
         lines.append((52, reader.day(valid_until, "使用期限 (valid_until)")))
     if text(data, "IncludingNarcotic_Flg") == "1":
@@ -416,22 +439,21 @@ def prescription_records(
         )
     if leftover in ("1", "2"):
         lines.append((62, leftover))
-    split = reader.count(text(data, "Split_Count"), "分割数 (Split_Count)")
-    part = reader.count(text(data, "Split_Number"), "分割回数 (Split_Number)")
-    if split:
-        lines.append((63, split, part))
+    split = text(data, "Split_Count")
+    if reader.count(split, "分割数 (Split_Count)"):
+        # Record 102 needs the days of the part and of the whole, and it is not known which of
+        # them Count is.
+        reader.invalid("分割指示 (Split_Count)", split, "紙の処方箋にする")
     refill = reader.count(text(data, "Refill_Count"), "リフィル (Refill_Count)")
     if refill:
         lines.append((64, refill))
     notes = [note for key in ("Memo2", "Memo") for note in _texts(data.get(key))]
     lines.extend((81, number, "", note) for number, note in enumerate(notes, 1))
 
-    if payers and burden is None:
-        reader.missing("公費負担区分", "日レセの保険組合せ。引数 burden=(True, …)")
-    flags = [1 if bears else 0 for bears in burden or ()][:3]
+    flags = _burden(reader, burden, len(payers))
     drugs = _Drugs(reader, usages or {}, generic_codes or {}, master, flags)
     for number, rp in enumerate(reader.items(data, "Rp"), 1):
-        drugs.rp(lines, number, rp, split)
+        drugs.rp(lines, number, rp)
     if not drugs.any:
         reader.missing("薬品 (Rp.Medication)", "日レセの診療行為入力")
     reader.done()
@@ -449,34 +471,89 @@ def prescription_records(
     return octets
 
 
-def _insurance(
-    reader: _Reader, data: Mapping[str, Any], lines: List[Tuple[object, ...]]
-) -> List[Mapping[str, Any]]:
-    """Records 21 to 29; gives the public payers."""
-    combination = reader.object(data, "Insurance_Combination_Information")
-    if reader.text(combination, "Accident_Insurance_Information", "Accident_Insurance_Class"):
-        reader.invalid("労災・自賠責 (Accident_Insurance_Information)", "あり", "紙の処方箋にする")
-    health = reader.object(combination, "HealthInsurance_Information")
-    number = reader.text(health, "InsuranceProvider_Number")
-    payers = list(reader.items(combination, "PublicInsurance_Information"))
-    if number or payers:
-        lines.append((21, _insurance_type(number)))
-        lines.append((22, number))
-        relation = reader.text(health, "RelationToInsuredPerson") or "1"
-        card = ("HealthInsuredPerson_Symbol", "HealthInsuredPerson_Number")
-        branch = reader.text(health, "HealthInsuredPerson_Branch_Number")
-        symbol, own = (reader.text(health, key) for key in card)
-        lines.append((23, symbol, own, relation, branch))
-        rate = reader.text(combination, "HealthInsuredPerson_Rate")
-        if number and rate:
-            patient = reader.count(rate, "負担割合 (HealthInsuredPerson_Rate)")
-            lines.append((24, f"{patient:03}", f"{100 - patient:03}"))
-    if len(payers) > 3:
-        reader.invalid("公費 (PublicInsurance_Information)", len(payers), "3 件まで")
-    for record, payer in zip((27, 28, 29), payers):
-        keys = ("PublicInsurer_Number", "PublicInsuredPerson_Number")
-        lines.append((record, *(reader.text(payer, key) for key in keys)))
-    return payers
+@dataclass
+class _Insurance:
+    """Records 14 to 29."""
+
+    reader: _Reader
+    data: Mapping[str, Any]
+    copay_class: str
+    occupational_reason: Optional[str]
+
+    def add(
+        self, lines: List[Tuple[object, ...]], birth: str, issued: str
+    ) -> List[Mapping[str, Any]]:
+        """Adds the records; gives the public payers."""
+        reader = self.reader
+        combination = reader.object(self.data, "Insurance_Combination_Information")
+        if reader.text(combination, "Accident_Insurance_Information", "Accident_Insurance_Class"):
+            place = "労災・自賠責 (Accident_Insurance_Information)"
+            reader.invalid(place, "あり", "紙の処方箋にする")
+        health = reader.object(combination, "HealthInsurance_Information")
+        number = reader.text(health, "InsuranceProvider_Number")
+        payers = list(reader.items(combination, "PublicInsurance_Information"))
+        if number:
+            copay = self.copay(combination, number, birth, issued)
+            if copay:
+                lines.append((14, copay))
+        if number or payers:
+            lines.append((21, _insurance_type(number)))
+            lines.append((22, number))
+            # Where there are public payers alone, the patient is the recipient: 本人.
+            relation = reader.text(health, "RelationToInsuredPerson") if number else "1"
+            registered = "日レセの患者登録（保険）"
+            reader.need(relation, "本人家族区分 (RelationToInsuredPerson)", registered)
+            card = ("HealthInsuredPerson_Symbol", "HealthInsuredPerson_Number")
+            branch = reader.text(health, "HealthInsuredPerson_Branch_Number")
+            symbol, own = (reader.text(health, key) for key in card)
+            lines.append((23, symbol, own, relation, branch))
+            rate = reader.text(combination, "HealthInsuredPerson_Rate")
+            if number and rate:
+                patient = reader.count(rate, "負担割合 (HealthInsuredPerson_Rate)")
+                lines.append((24, f"{patient:03}", f"{100 - patient:03}"))
+        if len(number) == 8 and number.startswith("02"):
+            if self.occupational_reason is None:
+                source = '船員保険。引数 occupational_reason（なければ ""）'
+                reader.missing("職務上の事由", source)
+            elif self.occupational_reason:
+                lines.append((25, self.occupational_reason))
+        if len(payers) > 3:
+            reader.invalid("公費 (PublicInsurance_Information)", len(payers), "3 件まで")
+        for record, payer in zip((27, 28, 29), payers):
+            keys = ("PublicInsurer_Number", "PublicInsuredPerson_Number")
+            lines.append((record, *(reader.text(payer, key) for key in keys)))
+        return payers
+
+    def copay(
+        self, combination: Mapping[str, Any], number: str, birth: str, issued: str
+    ) -> str:
+        """一部負担区分, which small children and the elderly need."""
+        name = "一部負担区分 (Partial_Cost_Payment_Class)"
+        given = self.reader.text(combination, "Partial_Cost_Payment_Class").lstrip("0")
+        if self.copay_class:
+            return self.copay_class
+        if given and given not in ("1", "2", "3"):
+            return self.reader.invalid(name, given, "引数 copay_class")
+        late_elderly = _insurance_type(number) == "7"
+        rate = self.reader.text(combination, "HealthInsuredPerson_Rate").lstrip("0")
+        if given == "1" and late_elderly and rate == "20":
+            self.reader.missing(name, '後期高齢者の 2 割。引数 copay_class="1" か "5"')
+        elif not given and (late_elderly or _needs_copay_class(birth, issued)):
+            self.reader.missing(name, "日レセの患者登録（保険）。引数 copay_class")
+        return given
+
+
+def _needs_copay_class(birth: str, issued: str) -> bool:
+    """Whether somebody is below school age, or under 高齢受給者証 and older (YYYYMMDD)."""
+    if not birth or not issued:
+        return False
+    year, month, day = int(birth[:4]), int(birth[4:6]), int(birth[6:])
+    # An age is reached on the day before the birthday: who is born on 1 April goes to school a
+    # year earlier than who is born on 2 April.
+    school = year + (6 if (month, day) <= (4, 1) else 7)
+    # 高齢受給者証: from the month after the one in which 70 is reached.
+    elderly = (year + 70) * 12 + month - (1 if day == 1 else 0)
+    return issued <= f"{school:04}0331" or int(issued[:4]) * 12 + int(issued[4:6]) - 1 >= elderly
 
 
 def _insurance_type(number: str) -> str:
@@ -484,6 +561,28 @@ def _insurance_type(number: str) -> str:
     if len(number) == 8 and number.startswith("39"):
         return "7"
     return "2" if len(number) == 6 or number.startswith("67") else "1"
+
+
+def _burden(reader: _Reader, burden: Optional[Sequence[bool]], payers: int) -> List[int]:
+    """Which of the public payers bear the drugs, as record 231 has it."""
+    name, source = "公費負担区分", "日レセの保険組合せ。引数 burden=(True, …)、公費ひとつにひとつ"
+    if burden is None:
+        if payers:
+            reader.missing(name, source)
+        return []
+    if len(burden) != payers or not all(isinstance(bears, bool) for bears in burden):
+        reader.invalid(name, f"{burden!r}、公費 {payers} 件", source)
+    return [int(bool(bears)) for bears in burden]
+
+
+_DRUG = re.compile(r"[67]\d{8}", re.ASCII)
+"""Drugs and 特定器材."""
+
+_USAGE = re.compile(r"001\d{6}", re.ASCII)
+"""用法, and what ORCA has beside it under such a code: 【朝：１．５ 夕：０．５】."""
+
+_COMMENT = re.compile(r"8\d{8}|008\d{6}", re.ASCII)
+"""Comments of the receipt (810000001 フリーコメント …) and of ORCA."""
 
 
 @dataclass
@@ -497,54 +596,77 @@ class _Drugs:
     burden: List[int]
     any: bool = False
 
-    def rp(
-        self, lines: List[Tuple[object, ...]], number: int, rp: Mapping[str, Any], split: int
-    ) -> None:
+    def rp(self, lines: List[Tuple[object, ...]], number: int, rp: Mapping[str, Any]) -> None:
         text, place = self.reader.text, f"RP{number}"
         form = _FORMS.get(text(rp, "Medical_Class")[:2], "")
         if not form:
             actual = text(rp, "Medical_Class")
             self.reader.invalid(f"{place} 診療区分 (Medical_Class)", actual, "21・22・23・31 など")
-        count = self.reader.count(text(rp, "Count"), f"{place} 日数・回数 (Count)")
-        lines.append((101, number, form, "", max(count, 1)))
-        if split:
-            total = self.reader.count(text(rp, "Split_Total_Count"), f"{place} Split_Total_Count")
-            lines.append((102, number, count, total or count * split))
+        lines.append((101, number, form, "", self.quantity(place, form, text(rp, "Count"))))
         drugs: List[Tuple[object, ...]] = []
-        usage: Optional[Usage] = None
+        usages: List[Tuple[str, str]] = []
         supplements: List[str] = []
         line = 0
         for item in self.reader.items(rp, "Medication"):
             code, name = text(item, "Code"), text(item, "Name")
-            if re.fullmatch(r"[67]\d{8}", code, re.ASCII):
+            if _DRUG.fullmatch(code):
                 line += 1
                 drugs.extend(self.drug(number, line, item, code))
-            elif code.startswith("001") and usage is None:
-                usage = self.usages.get(code) or self.usages.get(name)
-                source = f'引数 usages["{code}"]（電子処方箋用法マスタの 16 桁コード）'
-                if usage is None:
-                    self.reader.missing(f"{place} 用法コード ({code} {name})", source)
-                    usage = Usage("", name)
-            elif name:
-                supplements.append(name)
+            elif _USAGE.fullmatch(code):
+                usages.append((code, name))
+            elif _COMMENT.fullmatch(code):
+                supplements.append(
+                    self.reader.need(name, f"{place} コメント ({code})", "日レセの診療行為入力")
+                )
+            else:
+                actual = f"{code or '（コードなし）'} {name}"
+                self.reader.invalid(f"{place} 薬品・用法・コメント (Code)", actual, "点数マスタ")
         if line == 0:
             self.reader.missing(f"{place} 薬品 (Medication)", "日レセの診療行為入力")
-        if usage is None:
-            source = "日レセの診療行為入力で用法（001…）を入れる"
-            self.reader.missing(f"{place} 用法", source)
-            usage = Usage("", "")
+        usage = self.usage(place, usages)
         times = usage.times_per_day or ""
         lines.append((111, number, usage.code_type, usage.code, usage.name, times))
-        for seq, supplement in enumerate(supplements, 1):
+        for seq, supplement in enumerate([name for _, name in usages] + supplements, 1):
             lines.append((181, number, seq, "", supplement, "", ""))
         lines.extend(drugs)
+
+    def quantity(self, place: str, form: str, count: str) -> int:
+        """調剤数量: days of 内服 and times of 頓服, which nobody may guess; 1 of others means that the
+        amounts are the whole."""
+        name = f"{place} 日数・回数 (Count)"
+        quantity = self.reader.count(count, name)
+        if form in ("1", "2") and not count.strip("0"):
+            self.reader.missing(name, "日レセの診療行為入力")
+        return max(quantity, 1)
+
+    def usage(self, place: str, usages: List[Tuple[str, str]]) -> Usage:
+        """The one usage that the caller knows, taken out of the list: what stands beside it under a
+        code of usages says more about it."""
+        found = None
+        for index, (code, name) in enumerate(usages):
+            known = self.usages.get(code) or self.usages.get(name)
+            if known is not None and found is not None:
+                codes = "・".join(code for code, _ in usages)
+                self.reader.invalid(f"{place} 用法コード", codes, "引数 usages には RP にひとつ")
+            elif known is not None:
+                found = (index, known)
+        if found is not None:
+            del usages[found[0]]
+            return found[1]
+        if not usages:
+            source = "日レセの診療行為入力で用法（001…）を入れる"
+            self.reader.missing(f"{place} 用法", source)
+        for code, name in usages:
+            source = f'引数 usages["{code}"]（電子処方箋用法マスタの 16 桁コード）'
+            self.reader.missing(f"{place} 用法コード ({code} {name})", source)
+        return Usage("", "")
 
     def drug(
         self, number: int, line: int, item: Mapping[str, Any], code: str
     ) -> Iterator[Tuple[object, ...]]:
         self.any = True
         text, place = self.reader.text, f"RP{number}-{line}"
-        name = text(item, "Name")
+        name = self.reader.need(text(item, "Name"), f"{place} 薬品名 (Name)", "点数マスタ")
         amount = self.reader.amount(text(item, "Amount"), f"{place} 数量 (Amount)")
         unit = self.reader.need(text(item, "Unit_Name"), f"{place} 単位 (Unit_Name)", "点数マスタ")
         kind, code_type = ("2" if code.startswith("7") else "1"), "2"
@@ -607,43 +729,59 @@ def _half_width(text: str) -> str:
 _CATEGORIES = {"21": "oral", "22": "as_needed", "23": "external"}
 
 
-def history(*answers: Mapping[str, Any], dispensed: bool = True) -> History:
+def history(
+    *answers: Mapping[str, Any], dispensed: bool = True, score_table: str = "1"
+) -> History:
     """What a patient was given, from notebook or prescription forms, for ``Checker.check``.
 
     ``dispensed`` says whether the drugs were handed out in the institution (院内) or prescribed for
-    a pharmacy (院外).
+    a pharmacy (院外). ``score_table`` is as in `prescription_records`. What is neither usage nor
+    comment is taken over with whatever code it has, so that the check names what it does not know.
+
+    Without any answer there is nothing to go by, which is not the same as a patient who takes
+    nothing: that is refused. A history that is known to be empty is ``shohosen.History()``.
     """
+    if not answers:
+        reason = "no answer of ORCA was given"
+        raise ArgumentError(_problem("binding.argument.value", argument="answers", reason=reason))
     events: List[Dict[str, Any]] = []
     reader = _Reader()
     for answer in answers:
         for data in _forms(answer, ["okusuri_techo", "shohosen"]):
-            day = reader.text(data, "Perform_Date")
-            reader.need(day, "診療日 (Perform_Date)", "日レセの診療行為入力")
-            institution = {"name": reader.text(data, "Hospital", "Name")}
-            code = reader.text(data, "Hospital", "Code")
-            prefecture = reader.text(data, "Hospital", "Prefectures_Number")
-            if code and prefecture:
-                # 10 digits: 都道府県, 点数表 (医科), 医療機関コード.
-                institution["code"] = f"{prefecture}1{code}"
-            for rp in reader.items(data, "Rp"):
-                medical_class = reader.text(rp, "Medical_Class")[:2]
-                count = reader.count(reader.text(rp, "Count"), "日数・回数 (Count)")
-                for item in reader.items(rp, "Medication"):
-                    drug = reader.text(item, "Code")
-                    if not re.fullmatch(r"6\d{8}", drug, re.ASCII):
-                        continue
-                    event: Dict[str, Any] = {
-                        "kind": "dispensed" if dispensed else "prescribed",
-                        "codes": [{"system": "receipt", "code": drug}],
-                        "name": reader.text(item, "Name"),
-                        "unit": reader.text(item, "Unit_Name"),
-                        "institution": institution,
-                        ("dispensed_on" if dispensed else "prescribed_on"): day,
-                    }
-                    if medical_class in _CATEGORIES:
-                        event["category"] = _CATEGORIES[medical_class]
-                    if medical_class == "21" and count:
-                        event["days"] = count
-                    events.append(event)
+            events.extend(_events(reader, data, dispensed, score_table))
     reader.done()
     return History([json.dumps({"schema_version": 1, "events": events}).encode()])
+
+
+def _events(
+    reader: _Reader, data: Mapping[str, Any], dispensed: bool, score_table: str
+) -> Iterator[Dict[str, Any]]:
+    """The drugs of a form."""
+    day = reader.text(data, "Perform_Date")
+    reader.need(day, "診療日 (Perform_Date)", "日レセの診療行為入力")
+    institution = {"name": reader.text(data, "Hospital", "Name")}
+    code = reader.text(data, "Hospital", "Code")
+    prefecture = reader.text(data, "Hospital", "Prefectures_Number")
+    if code and prefecture:
+        # 10 digits: 都道府県, 点数表, 医療機関コード.
+        institution["code"] = f"{prefecture}{score_table}{code}"
+    for rp in reader.items(data, "Rp"):
+        medical_class = reader.text(rp, "Medical_Class")[:2]
+        count = reader.count(reader.text(rp, "Count"), "日数・回数 (Count)")
+        for item in reader.items(rp, "Medication"):
+            drug, name = reader.text(item, "Code"), reader.text(item, "Name")
+            if _USAGE.fullmatch(drug) or _COMMENT.fullmatch(drug):
+                continue
+            event: Dict[str, Any] = {
+                "kind": "dispensed" if dispensed else "prescribed",
+                "codes": [{"system": "receipt", "code": drug}] if drug else [],
+                "name": name,
+                "unit": reader.text(item, "Unit_Name"),
+                "institution": institution,
+                ("dispensed_on" if dispensed else "prescribed_on"): day,
+            }
+            if medical_class in _CATEGORIES:
+                event["category"] = _CATEGORIES[medical_class]
+            if medical_class == "21" and count:
+                event["days"] = count
+            yield event
