@@ -153,3 +153,38 @@ fn a_patient_or_store_that_is_not_there_is_said_so() {
         assert!(error.contains("store.patient.unknown"), "{error}");
     }
 }
+
+/// Two MedicationRequests, the second of which has this `status`.
+fn bundle(status: &str) -> String {
+    let request = |id, status| {
+        format!(
+            r#"{{ "resource": {{ "resourceType": "MedicationRequest", "id": "{id}",
+            "status": "{status}", "intent": "order", "authoredOn": "2026-11-22",
+            "medicationCodeableConcept": {{ "coding": [ {{ "code": "1129009F2285",
+              "system": "http://capstandard.jp/iyaku.info/CodeSystem/YJ-code" }} ] }} }} }}"#
+        )
+    };
+    let (first, second) = (request("1", "active"), request("2", status));
+    format!(r#"{{ "resourceType": "Bundle", "entry": [ {first}, {second} ] }}"#)
+}
+
+#[test]
+fn a_part_of_a_document_comes_in_only_if_asked_for_and_says_what_is_missing() {
+    let place = Place::new("partial");
+    let file = place.file("bundle.json", &bundle("on-hold"));
+    let import = format!("import {file} --patient p --document rx-1");
+    let output = place.run(&format!("{import} --json"));
+    assert_eq!(output.status.code(), Some(1));
+    let refused: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(refused["outcome"], "refused");
+    assert_eq!(refused["findings"][0]["code"], "store.document.partial");
+    let taken = &place.json(&format!("{import} --partial"))[0];
+    assert_eq!((&taken["outcome"], &taken["events"]), (&"added".into(), &1.into()));
+    let codes: Vec<_> = taken["findings"].as_array().unwrap().iter().map(|f| &f["code"]).collect();
+    assert!(codes.contains(&&"store.document.partial".into()), "{codes:?}");
+    assert_eq!(place.json(&format!("{import} --partial"))[0]["outcome"], "unchanged");
+    // The whole of it is a correction.
+    place.file("bundle.json", &bundle("active"));
+    let whole = &place.json(&import)[0];
+    assert_eq!((&whole["outcome"], &whole["events"]), (&"corrected".into(), &2.into()));
+}

@@ -5,8 +5,8 @@ use crate::args::{OutputOptions, TrustOptions};
 use crate::exit::{self, Failure};
 use crate::{files, language, render, setup};
 use clap::Args;
-use shohosen::history::{HistoryOptions, HistoryRead, read};
-use shohosen::store::{Access, ImportCounts, SourceDocument, Store};
+use shohosen::history::{HistoryOptions, read};
+use shohosen::store::{Access, ImportCounts, Store};
 use shohosen::{Finding, Language, Severity};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -78,21 +78,18 @@ fn import(
 ) -> Result<Outcome, Failure> {
     let bytes = files::read(file).map_err(|error| setup::unreadable(file, error))?;
     let refused = |word, findings, exit| Ok(Outcome { word, events: 0, findings, exit });
-    let document = match read(&bytes, reading) {
-        Ok(document) => document,
+    let read = match read(&bytes, reading) {
+        Ok(read) => read,
         Err(error) => return refused("unreadable", vec![error.finding()], exit::UNREADABLE),
     };
-    let HistoryRead { events, mut findings, not_checked, .. } = document;
-    let left_out = shohosen::codes::store::DOCUMENT_PARTIAL;
-    findings.extend(not_checked.iter().map(|entry| {
-        left_out.finding().with("item", entry.item.clone()).with("reason", entry.reason.as_str())
-    }));
-    if !not_checked.is_empty() && !options.partial {
-        return refused("refused", findings, exit::INVALID);
-    }
-    let mut document =
-        SourceDocument::new(options.patient.patient.clone(), events).with_digest_of(&bytes);
-    document.id.clone_from(&options.document);
+    let mut findings = read.findings.clone();
+    findings.extend(read.left_out());
+    let patient = options.patient.patient.clone();
+    let source = read.into_source(patient, &bytes, options.document.clone(), options.partial);
+    let document = match source {
+        Ok(document) => document,
+        Err(error) => return refused("refused", error.findings, exit::INVALID),
+    };
     let mut importing = shohosen::store::ImportOptions::default();
     importing.reinstate = options.reinstate;
     let counts = store

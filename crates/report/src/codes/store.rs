@@ -53,6 +53,14 @@ codes! {
     }
     DOCUMENT_PARTIAL = 30013 "store.document.partial" error {
         ja: "取り込めない部分があります：{item}（{reason}）", en: "A part of the document cannot be taken over: {item} ({reason})",
-        remedy_ja: "文書を直すか、その部分が検査の対象にならないことを承知の上で --partial を指定してください。", remedy_en: "Correct the document, or give --partial, knowing that a check does not see this part.",
+        remedy_ja: "文書を直すか、その部分が検査の対象にならないことを承知の上で、一部だけの取り込みを指定してください（shohosen history import --partial）。", remedy_en: "Correct the document, or ask for a part of it to be imported (shohosen history import --partial), knowing that a check does not see the rest.",
+    }
+    DOCUMENT_NOT_VERIFIED = 30014 "store.document.not_verified" error {
+        ja: "署名の検証結果が {verdict} のため、この文書は取り込みません。", en: "The signature came out {verdict}; the document is not imported.",
+        remedy_ja: "文書を検証して理由を確かめてください（shohosen verify）。", remedy_en: "Verify the document to learn why (shohosen verify).",
+    }
+    DOCUMENT_NOTHING_TAKEN = 30015 "store.document.nothing_taken_over" error {
+        ja: "取り込める記録が一つもありません（取り込めない部分 {count} 件）。記録のない文書としては取り込みません。", en: "Nothing of the document can be taken over (parts that cannot: {count}). It is not imported as one without records.",
+        remedy_ja: "文書を直してください。以前に取り込んだ内容は、そのまま残っています。", remedy_en: "Correct the document. What was imported of it before is still there.",
     }
 }

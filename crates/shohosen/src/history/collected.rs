@@ -4,6 +4,7 @@ use super::{HistoryFormat, HistoryRead, PatientIdentity};
 use crate::Verdict;
 use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
 use shohosen_report::Finding;
+use std::ops::Range;
 
 /// What a patient takes, from any number of documents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +26,9 @@ pub struct HistoryFile {
     /// The verdict over a signed document.
     pub verdict: Option<Verdict>,
     /// Its records among those of the history.
-    pub events: std::ops::Range<usize>,
+    pub events: Range<usize>,
+    /// What was not taken over of it, among that of the history.
+    pub not_checked: Range<usize>,
     /// Whose it is, as far as the document says.
     pub patient: PatientIdentity,
 }
@@ -33,7 +36,7 @@ pub struct HistoryFile {
 impl History {
     /// Adds what was read from a document. The name is shown where something is said of it.
     pub fn add(&mut self, name: &str, read: HistoryRead) {
-        let start = self.events.len();
+        let (start, first_left_out) = (self.events.len(), self.not_checked.len());
         self.events.extend(read.events);
         self.prescriptions.extend(read.prescriptions);
         self.findings.extend(read.findings.into_iter().map(|finding| {
@@ -55,6 +58,7 @@ impl History {
             format: Some(read.format),
             verdict: read.report.map(|report| report.verdict()),
             events: start..self.events.len(),
+            not_checked: first_left_out..self.not_checked.len(),
             patient: read.patient,
         });
     }
@@ -68,6 +72,7 @@ impl History {
             format: None,
             verdict: None,
             events: start..self.events.len(),
+            not_checked: 0..0,
             patient: PatientIdentity::default(),
         });
     }
@@ -89,13 +94,15 @@ impl History {
 
     /// Adds all documents of another history.
     pub fn append(&mut self, other: Self) {
-        let start = self.events.len();
+        let (start, first_left_out) = (self.events.len(), self.not_checked.len());
+        let after = |range: &Range<usize>, by: usize| by + range.start..by + range.end;
         self.events.extend(other.events);
         self.prescriptions.extend(other.prescriptions);
         self.findings.extend(other.findings);
         self.not_checked.extend(other.not_checked);
         self.files.extend(other.files.into_iter().map(|file| HistoryFile {
-            events: start + file.events.start..start + file.events.end,
+            events: after(&file.events, start),
+            not_checked: after(&file.not_checked, first_left_out),
             ..file
         }));
     }

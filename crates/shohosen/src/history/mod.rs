@@ -34,6 +34,8 @@ mod prescribed;
 mod prescription;
 mod records;
 mod signed;
+#[cfg(feature = "store")]
+mod stored;
 
 pub use collected::{History, HistoryFile};
 pub use error::HistoryReadError;
@@ -41,6 +43,8 @@ pub use format::HistoryFormat;
 pub use options::HistoryOptions;
 pub use patient::PatientIdentity;
 pub use prescription::{PrescriptionRead, read_prescription};
+#[cfg(feature = "store")]
+pub use stored::ImportRefused;
 
 use crate::Report;
 use shohosen_medication::{MedicationEvent, NotChecked, Prescription};

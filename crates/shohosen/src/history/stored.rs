@@ -1,0 +1,121 @@
+//! From what was read to what a store keeps of it.
+
+use super::{History, HistoryRead};
+use crate::{Report, Verdict};
+use shohosen_medication::{NotChecked, NotCheckedReason};
+use shohosen_report::{Finding, Language, codes::store as codes};
+use shohosen_store::SourceDocument;
+use std::fmt;
+
+/// Why a document is not imported into a store: whoever asks the store later could not see that a
+/// part of it, or all of it, is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportRefused {
+    /// The reasons (at least one), and after them what was found while reading.
+    pub findings: Vec<Finding>,
+}
+
+impl HistoryRead {
+    /// What a store keeps of the document. `document` are the bytes that it was read from; `id` is
+    /// what its source calls it, also when it is corrected (`None`: the SHA-256 of the bytes).
+    ///
+    /// With `partial`, a document is taken although [`not_checked`](Self::not_checked) names parts
+    /// of it. Its digest is then that of the events, so that the same document is a correction once
+    /// all of it can be taken over.
+    ///
+    /// # Errors
+    /// If a part cannot be taken over and that was not accepted. If nothing at all can be taken
+    /// over: a document without events would withdraw what it said before. If it is a signed
+    /// document that did not verify.
+    pub fn into_source(
+        mut self,
+        patient: impl Into<String>,
+        document: &[u8],
+        id: Option<String>,
+        partial: bool,
+    ) -> Result<SourceDocument, ImportRefused> {
+        let verdict = self.report.as_ref().map(Report::verdict);
+        let mut findings = reasons(self.events.is_empty(), verdict, &self.not_checked, partial);
+        if !findings.is_empty() {
+            findings.append(&mut self.findings);
+            return Err(ImportRefused { findings });
+        }
+        let mut source = SourceDocument::new(patient, self.events).with_digest_of(document);
+        source.id = id;
+        if !self.not_checked.is_empty() {
+            // The id by which the whole document is known.
+            let digest = source.digest.take();
+            source.id = source.id.or(digest.map(|digest| shohosen_report::hex(&digest)));
+        }
+        Ok(source)
+    }
+
+    /// What a store does not get to know of the document: a finding for each part.
+    pub fn left_out(&self) -> Vec<Finding> {
+        self.not_checked.iter().map(left_out).collect()
+    }
+}
+
+impl History {
+    /// What a store keeps of the documents, each of which has its name for an id and the digest of
+    /// its events.
+    ///
+    /// # Errors
+    /// As [`HistoryRead::into_source`], with the reasons of all documents.
+    pub fn to_sources(
+        &self,
+        patient: &str,
+        partial: bool,
+    ) -> Result<Vec<SourceDocument>, ImportRefused> {
+        let mut findings = Vec::new();
+        let mut sources = Vec::with_capacity(self.files.len());
+        for file in &self.files {
+            let events = self.events.get(file.events.clone()).unwrap_or_default();
+            let not_checked = self.not_checked.get(file.not_checked.clone()).unwrap_or_default();
+            let reasons = reasons(events.is_empty(), file.verdict, not_checked, partial);
+            findings.extend(reasons.into_iter().map(|finding| finding.at(file.name.clone())));
+            sources.push(SourceDocument::new(patient, events.to_vec()).with_id(file.name.clone()));
+        }
+        if findings.is_empty() {
+            return Ok(sources);
+        }
+        findings.extend_from_slice(&self.findings);
+        Err(ImportRefused { findings })
+    }
+}
+
+/// Why a document is not imported; empty if it is.
+fn reasons(
+    no_events: bool,
+    verdict: Option<Verdict>,
+    not_checked: &[NotChecked],
+    partial: bool,
+) -> Vec<Finding> {
+    if not_checked.iter().any(|entry| entry.reason == NotCheckedReason::Unverified) {
+        let verdict = verdict.unwrap_or(Verdict::Indeterminate).to_string();
+        return vec![codes::DOCUMENT_NOT_VERIFIED.finding().with("verdict", verdict)];
+    }
+    if no_events && !not_checked.is_empty() {
+        return vec![codes::DOCUMENT_NOTHING_TAKEN.finding().with("count", not_checked.len())];
+    }
+    match partial {
+        true => Vec::new(),
+        false => not_checked.iter().map(left_out).collect(),
+    }
+}
+
+fn left_out(entry: &NotChecked) -> Finding {
+    let finding = codes::DOCUMENT_PARTIAL.finding().with("item", entry.item.clone());
+    finding.with("reason", entry.reason.as_str())
+}
+
+impl fmt::Display for ImportRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.findings.first() {
+            Some(finding) => f.write_str(&finding.message(Language::English)),
+            None => f.write_str("the document is not imported"),
+        }
+    }
+}
+
+impl std::error::Error for ImportRefused {}

@@ -1,0 +1,115 @@
+//! What of a document a store gets to keep.
+
+#![cfg(feature = "store")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+use shohosen::history::{History, HistoryOptions, HistoryRead, ImportRefused, read};
+use shohosen::{Time, Verifier};
+
+/// MedicationRequests of one patient with these values of `status`.
+fn bundle(statuses: &[&str]) -> Vec<u8> {
+    let entries: Vec<_> = statuses
+        .iter()
+        .enumerate()
+        .map(|(number, status)| {
+            format!(
+                r#"{{ "resource": {{ "resourceType": "MedicationRequest", "id": "{number}",
+                "status": "{status}", "intent": "order", "authoredOn": "2026-11-22",
+                "subject": {{ "reference": "Patient/p" }},
+                "medicationCodeableConcept": {{ "coding": [ {{ "code": "1129009F2285",
+                  "system": "http://capstandard.jp/iyaku.info/CodeSystem/YJ-code" }} ] }} }} }}"#
+            )
+        })
+        .collect();
+    format!(r#"{{ "resourceType": "Bundle", "entry": [ {} ] }}"#, entries.join(",")).into_bytes()
+}
+
+fn reading(bytes: &[u8]) -> HistoryRead {
+    read(bytes, &HistoryOptions::default()).unwrap()
+}
+
+fn codes(refused: &ImportRefused) -> Vec<&'static str> {
+    refused.findings.iter().map(|finding| finding.code.id()).collect()
+}
+
+#[test]
+fn a_document_of_which_a_part_is_not_understood_is_stored_only_if_that_is_accepted() {
+    let bytes = bundle(&["active", "on-hold"]);
+    let refused = reading(&bytes).into_source("p", &bytes, None, false).unwrap_err();
+    assert_eq!(codes(&refused)[0], "store.document.partial");
+    let partial = reading(&bytes).into_source("p", &bytes, None, true).unwrap();
+    assert_eq!(partial.events.len(), 1);
+    // sha256sum of the bytes would be the id of the whole document, and is that of a part of it;
+    // as digest it would make the whole document one that does not differ from the part.
+    let whole = reading(&bundle(&["active"])).into_source("p", &bytes, None, false).unwrap();
+    let digest = whole.digest.unwrap();
+    assert_eq!(partial.id, Some(digest.iter().map(|byte| format!("{byte:02x}")).collect()));
+    assert_eq!(partial.digest, None);
+    let named = reading(&bytes).into_source("p", &bytes, Some("rx-1".to_owned()), true).unwrap();
+    assert_eq!((named.id.as_deref(), named.digest), (Some("rx-1"), None));
+}
+
+#[test]
+fn a_document_of_which_nothing_is_understood_withdraws_nothing() {
+    let bytes = bundle(&["on-hold", "on-hold"]);
+    for partial in [false, true] {
+        let refused = reading(&bytes).into_source("p", &bytes, None, partial).unwrap_err();
+        assert_eq!(codes(&refused)[0], "store.document.nothing_taken_over", "{partial}");
+        let mut history = History::default();
+        history.add("a.json", reading(&bytes));
+        let refused = history.to_sources("p", partial).unwrap_err();
+        assert_eq!(codes(&refused)[0], "store.document.nothing_taken_over", "{partial}");
+    }
+    // One that says that everything was withdrawn does.
+    let bytes = bundle(&["cancelled", "entered-in-error"]);
+    let source = reading(&bytes).into_source("p", &bytes, None, false).unwrap();
+    assert!(source.events.is_empty());
+}
+
+#[test]
+fn a_signed_document_that_does_not_verify_is_never_stored() {
+    let path =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../test-vectors/verify/changed-records.xml");
+    let bytes = std::fs::read(path).unwrap();
+    let verifier = Verifier::builder().build();
+    let at = Time::parse_rfc3339("2026-01-01T00:00:00Z").unwrap();
+    let options = HistoryOptions::verified_by(&verifier, at);
+    for partial in [false, true] {
+        let signed = read(&bytes, &options).unwrap();
+        let refused = signed.into_source("p", &bytes, None, partial).unwrap_err();
+        assert_eq!(
+            codes(&refused)[..2],
+            ["store.document.not_verified", "medication.history.not_verified"]
+        );
+        let mut history = History::default();
+        history.add("a.xml", read(&bytes, &options).unwrap());
+        let refused = history.to_sources("p", partial).unwrap_err();
+        assert_eq!(codes(&refused)[0], "store.document.not_verified");
+        assert_eq!(refused.findings[0].location.as_deref(), Some("a.xml"));
+    }
+    let accepting = HistoryOptions { accept_unverified: true, ..options };
+    let signed = read(&bytes, &accepting).unwrap();
+    assert!(!signed.into_source("p", &bytes, None, false).unwrap().events.is_empty());
+}
+
+#[test]
+fn of_several_documents_the_faulty_one_is_named() {
+    let mut tail = History::default();
+    tail.add("c.json", reading(&bundle(&["active", "on-hold"])));
+    let mut history = History::default();
+    history.add("a.json", reading(&bundle(&["active"])));
+    history.add("b.json", reading(&bundle(&["cancelled"])));
+    assert_eq!(history.to_sources("p", false).unwrap().len(), 2);
+    history.append(tail);
+    let refused = history.to_sources("p", false).unwrap_err();
+    let first = &refused.findings[0];
+    assert_eq!(
+        (first.code.id(), first.location.as_deref()),
+        ("store.document.partial", Some("c.json"))
+    );
+    assert!(codes(&refused).contains(&"medication.history.not_taken_over"), "{refused:?}");
+    let sources = history.to_sources("p", true).unwrap();
+    let documents: Vec<_> =
+        sources.iter().map(|source| (source.id.as_deref().unwrap(), source.events.len())).collect();
+    assert_eq!(documents, [("a.json", 1), ("b.json", 0), ("c.json", 1)]);
+}
