@@ -3,7 +3,7 @@
 use crate::document::day_of;
 use crate::{SourceDocument, StoreError, encode, text};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use shohosen_report::hex;
 
 /// Bytes of the events of one document.
 const DOCUMENT_BYTES: usize = 16 << 20;
@@ -71,7 +71,9 @@ pub(crate) struct Batch {
 
 impl Batch {
     pub(crate) const fn new(events_a_transaction: usize) -> Self {
-        Self { documents: Vec::new(), events: 0, bytes: 0, limit: events_a_transaction }
+        // At least one, or a transaction would be full before there is anything in it.
+        let limit = if events_a_transaction == 0 { 1 } else { events_a_transaction };
+        Self { documents: Vec::new(), events: 0, bytes: 0, limit }
     }
 
     pub(crate) fn push(&mut self, document: SourceDocument) -> Result<(), StoreError> {
@@ -91,12 +93,4 @@ impl Batch {
         self.documents.clear();
         (self.events, self.bytes) = (0, 0);
     }
-}
-
-/// Lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -8,14 +8,24 @@ use std::time::Duration;
 pub struct StoreOptions {
     /// Make the store where there is none. Default: yes.
     pub create: bool,
-    /// How long to wait for another writer before [`StoreError::Busy`](crate::StoreError::Busy).
-    /// Default: ten seconds, several times what one transaction of an import takes.
+    /// How long to wait for another writer before [`StoreError::Busy`](crate::StoreError::Busy), a
+    /// millisecond at least and 24 days at most. Default: ten seconds, several times what one
+    /// transaction of an import takes.
     pub busy_timeout: Duration,
     /// The store grows no larger than this (SQLite only); then
     /// [`StoreError::Full`](crate::StoreError::Full). Default: what the disk holds.
     pub max_bytes: Option<u64>,
     /// Memory for pages of the file (SQLite only). Default: 64 MiB.
     pub cache_bytes: u32,
+}
+
+impl StoreOptions {
+    /// The time to wait as both databases take it: SQLite counts milliseconds in 31 bits, and
+    /// PostgreSQL takes none for no limit.
+    pub(crate) fn wait(&self) -> Duration {
+        const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
+        self.busy_timeout.clamp(Duration::from_millis(1), LONGEST)
+    }
 }
 
 impl Default for StoreOptions {

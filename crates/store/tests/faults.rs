@@ -83,6 +83,9 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
     let error = refused(open(&path), &path);
     assert!(matches!(error, StoreError::NewerVersion { found: 99, known: 2, .. }), "{error}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", -1).unwrap();
+    let error = refused(open(&path), &path);
+    assert!(matches!(error, StoreError::NewerVersion { known: 2, .. }), "{error}");
 }
 
 #[test]
@@ -140,6 +143,16 @@ fn a_full_disk_stops_an_import_and_loses_nothing() {
     let mut store = open(&path).unwrap();
     let counts = store.import(documents(), &access(), &importing, |_| ()).unwrap();
     assert_eq!((counts.unchanged, counts.added), (reported, 20_000 - reported));
+}
+
+#[test]
+fn any_time_to_wait_may_be_asked_for() {
+    let path = store_at(&folder("patient").join("history.db"));
+    let mut options = StoreOptions::default();
+    for wait in [Duration::ZERO, Duration::MAX] {
+        options.busy_timeout = wait;
+        Store::open(&path, &options).unwrap();
+    }
 }
 
 #[test]

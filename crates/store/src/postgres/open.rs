@@ -19,10 +19,10 @@ pub(super) fn connect(url: &str, options: &StoreOptions) -> Result<(Client, Erro
         place: "postgresql".to_owned(),
         reason: error.to_string(),
     })?;
-    let errors = Errors::new(&config, options.busy_timeout);
+    let errors = Errors::new(&config, options.wait());
     let mut client = config.connect(NoTls).map_err(|error| errors.of_connecting(&error))?;
     let fault = |error: postgres::Error| errors.of(&error);
-    let timeout = options.busy_timeout.as_millis();
+    let timeout = options.wait().as_millis();
     client
         .batch_execute(&format!(
             "SET lock_timeout = {timeout};

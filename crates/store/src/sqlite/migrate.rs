@@ -23,13 +23,15 @@ pub(super) enum Kind {
     Other(i32),
 }
 
+/// Looks in one transaction: another program may be making a store of the file just now.
 pub(super) fn kind(connection: &Connection) -> rusqlite::Result<Kind> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |r| r.get(0))?;
-    let version: u32 = connection.pragma_query_value(None, "user_version", |r| r.get(0))?;
-    let objects: u32 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
+    let file = connection.unchecked_transaction()?;
+    let application: i32 = file.pragma_query_value(None, "application_id", |r| r.get(0))?;
+    let version: i32 = file.pragma_query_value(None, "user_version", |r| r.get(0))?;
+    let objects: u32 = file.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
     Ok(match (application, version, objects) {
-        (APPLICATION_ID, version, _) => Kind::Store(version),
+        // Versions below zero are nothing that this program writes.
+        (APPLICATION_ID, ..) => Kind::Store(u32::try_from(version).unwrap_or(u32::MAX)),
         (0, 0, 0) => Kind::Empty,
         (other, ..) => Kind::Other(other),
     })

@@ -6,7 +6,9 @@ use crate::{StoreError, StoreOptions};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// Bytes of a page. An import of many patients changes an entry of the index here and there:
@@ -26,7 +28,11 @@ pub(super) fn open(
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let fault = |error| errors.of(error);
     let mut connection = Connection::open_with_flags(path, flags).map_err(fault)?;
-    connection.busy_timeout(options.busy_timeout).map_err(fault)?;
+    if connection.is_readonly("main").map_err(fault)? {
+        let reason = ErrorKind::PermissionDenied.to_string();
+        return Err(StoreError::ReadOnly { place: errors.place().to_owned(), reason });
+    }
+    connection.busy_timeout(options.wait()).map_err(fault)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(fault)?;
     let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
     match kind(&connection).map_err(fault)? {
@@ -47,7 +53,7 @@ pub(super) fn open(
             return Err(StoreError::NotAStore { place: errors.place().to_owned(), found });
         }
     }
-    write_ahead(&connection, options.busy_timeout).map_err(fault)?;
+    write_ahead(&connection, options.wait()).map_err(fault)?;
     settings(&connection, options).map_err(fault)?;
     if kind(&connection).map_err(fault)? != Kind::Store(known) {
         migrate(&mut connection, MIGRATIONS).map_err(fault)?;
@@ -55,19 +61,31 @@ pub(super) fn open(
     Ok(connection)
 }
 
-/// Makes an empty file for its owner only, or sees that the one there may be written.
+/// Makes an empty file for its owner only where there is none.
+///
+/// A file that is there is never opened here: on Unix, closing it would drop every lock that
+/// another store of this program holds on it ("Posix Advisory Locking" in the source of SQLite),
+/// and another program could then take away the write-ahead log that imports go to.
 fn make_or_find(path: &Path, options: &StoreOptions, errors: &Errors) -> Result<(), StoreError> {
+    /// Nobody else in this program opens the new file before it is closed here.
+    static MAKING: Mutex<()> = Mutex::new(());
+    let _alone = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
     let fault = |error: std::io::Error| errors.of_file(&error);
-    match OpenOptions::new().read(true).write(true).open(path) {
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(fault(ErrorKind::IsADirectory.into())),
         Ok(_) => Ok(()),
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(fault(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(fault(error)),
         Err(_) if !options.create => Err(StoreError::NotFound { place: errors.place().to_owned() }),
         Err(_) => {
             let mut making = OpenOptions::new();
-            making.read(true).write(true).create(true).truncate(false);
+            making.write(true).create_new(true);
             #[cfg(unix)]
             std::os::unix::fs::OpenOptionsExt::mode(&mut making, 0o600);
-            making.open(path).map(drop).map_err(fault)
+            match making.open(path) {
+                // Another program was faster.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+                outcome => outcome.map(drop).map_err(fault),
+            }
         }
     }
 }

@@ -227,6 +227,12 @@ pub fn progress_counts_what_is_committed(place: &dyn Place) {
     // Five documents with two events each fill a transaction of ten events.
     assert_eq!(seen, [(5, 10), (10, 20), (15, 30), (20, 40), (25, 50)]);
     assert_eq!((counts.added, counts.events), (25, 50));
+    // A bound of no events at all is one document a transaction, not none of them.
+    options.events_a_transaction = 0;
+    let documents = (0..3).map(|n| document("q", &n.to_string(), vec![dispensed("2026-11-15", 1)]));
+    let mut commits = 0;
+    let counts = store.import(documents, &access(), &options, |_| commits += 1).unwrap();
+    assert_eq!((counts.added, commits), (3, 3));
 }
 
 pub fn a_refused_document_leaves_what_was_committed_before(place: &dyn Place) {
