@@ -105,10 +105,13 @@ fn prepare() -> Result<Vec<Environment>, String> {
     if oldest.version < newest.version {
         environments.push(Environment::new(oldest, folder.clone(), &["pytest"])?);
     }
-    // The newest also builds the wheel, and has what the tests compare with.
-    let packages = ["maturin>=1.9,<2", "mypy", "pyarrow", "pytest"];
+    // The newest also makes the wheel, and has what the tests compare with.
+    let mut packages = vec!["mypy", "pyarrow", "pytest"];
+    if !cfg!(debug_assertions) {
+        packages.push("maturin>=1.9,<2");
+    }
     environments.push(Environment::new(newest, folder.clone(), &packages)?);
-    let wheel = build(environments.last().ok_or("no environment")?, &folder.join("wheel"));
+    let wheel = wheel(environments.last().ok_or("no environment")?, &folder.join("wheel"));
     let wheel = wheel.to_str().ok_or("the path of the wheel is no text")?;
     for environment in &environments {
         environment.pip(&["install", "--quiet", "--no-deps", "--force-reinstall", wheel])?;
@@ -116,20 +119,32 @@ fn prepare() -> Result<Vec<Environment>, String> {
     Ok(environments)
 }
 
-/// The wheel of this checkout, in the profile of this test.
-fn build(environment: &Environment, out: &Path) -> PathBuf {
+/// The wheel of this checkout. In release mode maturin builds it as users get it; else the library
+/// that cargo has built for this test is packed, since maturin would compile everything anew, in
+/// another environment and with other features.
+fn wheel(environment: &Environment, out: &Path) -> PathBuf {
     let _ = std::fs::remove_dir_all(out);
-    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
-    let built = environment
-        .command("maturin")
-        .args(["build", "--quiet", "--locked", "--profile", profile, "--compatibility", "linux"])
-        .arg("--out")
-        .arg(out)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let mut command = if cfg!(debug_assertions) {
+        let mut pack = environment.command("python");
+        pack.args(["tests/pack_wheel.py".as_ref(), library().as_os_str()]);
+        pack.arg(env!("CARGO_PKG_VERSION"));
+        pack
+    } else {
+        let mut maturin = environment.command("maturin");
+        maturin.args(["build", "--quiet", "--locked", "--release", "--compatibility", "linux"]);
+        maturin.arg("--out");
+        maturin
+    };
+    let made = command.arg(out).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let wheel = std::fs::read_dir(out).unwrap().next().unwrap().unwrap().path();
     assert!(wheel.to_str().unwrap().contains("-cp39-abi3-"), "{}", wheel.display());
     wheel
+}
+
+/// The extension module, which cargo puts beside the tests of its package.
+fn library() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    tests.with_file_name(format!("{prefix}_shohosen{suffix}"))
 }
