@@ -1,7 +1,9 @@
 //! Arguments whose refusal is a `shohosen.Error`, and not the interpreter's bare `TypeError`.
 
 use crate::error::{Kind, Problem};
+use pyo3::PyClass;
 use pyo3::prelude::*;
+use pyo3::pyclass::boolean_struct::True;
 use pyo3::types::{PyBool, PyString};
 use shohosen::codes::binding as codes;
 
@@ -10,6 +12,28 @@ pub fn wrong_type(argument: &str, expected: &'static str, object: &Bound<'_, PyA
     let actual = object.get_type().qualname().map_or_else(|_| "?".into(), |name| name.to_string());
     let finding = codes::ARGUMENT_TYPE.finding().with("argument", argument.to_owned());
     Problem::of(Kind::ArgumentType, finding.with("expected", expected).with("actual", actual))
+}
+
+/// An object of one of our classes.
+pub fn instance<'a, 'py, T: PyClass<Frozen = True> + Sync>(
+    argument: &str,
+    object: &'a Bound<'py, PyAny>,
+) -> Result<&'a T, Problem> {
+    let found = object.cast::<T>().map_err(|_| wrong_type(argument, T::NAME, object))?;
+    Ok(found.get())
+}
+
+/// What one of several words stands for.
+pub fn one_of<T: Copy>(
+    argument: &'static str,
+    word: &str,
+    words: &[(&str, T)],
+) -> Result<T, Problem> {
+    let found = words.iter().find(|(known, _)| *known == word);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let known: Vec<_> = words.iter().map(|(known, _)| *known).collect();
+        Problem::value(argument, format!("{word:?}, not one of {}", known.join(", ")))
+    })
 }
 
 /// `True` or `False`: a text such as `"no"` is no answer.
@@ -57,6 +81,21 @@ impl<'py> FromPyObject<'_, 'py> for Count {
             Ok(0) => Err(Problem::value("count", "0").raise(object.py())),
             Ok(count) if !is_flag => Ok(Self(count)),
             _ => Err(wrong_type("count", "positive int", &object).raise(object.py())),
+        }
+    }
+}
+
+/// A number, from 0.
+pub struct Number(pub u64);
+
+impl<'py> FromPyObject<'_, 'py> for Number {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let is_flag = object.is_instance_of::<PyBool>();
+        match object.extract::<u64>() {
+            Ok(number) if !is_flag => Ok(Self(number)),
+            _ => Err(wrong_type("number", "int, not negative", &object).raise(object.py())),
         }
     }
 }

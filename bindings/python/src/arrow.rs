@@ -6,7 +6,7 @@
 
 mod columns;
 
-use crate::argument::{Count, Text, iterator};
+use crate::argument::{Count, Text, iterator, one_of};
 use crate::error::Problem;
 use crate::many::Outcome;
 use crate::report::Report;
@@ -37,14 +37,9 @@ pub fn to_arrow(
     rows: Option<Text>,
     batch_size: Count,
 ) -> PyResult<ArrowStream> {
-    let rows = match rows.as_ref().map(|Text(text)| text.as_str()) {
-        None | Some("documents") => Rows::Documents,
-        Some("findings") => Rows::Findings,
-        Some(other) => {
-            let reason = format!("{other:?}, not one of documents, findings");
-            return Err(Problem::value("rows", reason).into());
-        }
-    };
+    let words = [Rows::Documents, Rows::Findings].map(|rows| (rows.name(), rows));
+    let rows = rows.map(|Text(word)| one_of("rows", &word, &words)).transpose()?;
+    let rows = rows.unwrap_or(Rows::Documents);
     iterator("results", results)?;
     Ok(ArrowStream { results: results.clone().unbind(), rows, batch_size: batch_size.0 })
 }

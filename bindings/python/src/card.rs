@@ -4,7 +4,7 @@ use crate::argument::Text;
 use crate::certificate::Certificate;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
-use crate::settings::certificate;
+use crate::settings::CertificateSource;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use shohosen::pkcs11::{self, CardError, CardSelection, Pin, TriesLeft};
@@ -114,13 +114,12 @@ impl Card {
         &self,
         py: Python<'_>,
         pin: Text,
-        certificate: Option<&Bound<'_, PyAny>>,
+        certificate: Option<CertificateSource>,
     ) -> PyResult<CardKey> {
         let mut pin = pin.0;
         let pin = Pin::take(&mut pin);
-        let certificate = certificate.map(self::certificate).transpose()?;
         let key = heavy(py, || match certificate {
-            Some(certificate) => Ok(self.0.key_of(certificate, pin)),
+            Some(certificate) => Ok(self.0.key_of(certificate.read()?, pin)),
             None => self.0.key(pin).map_err(failed),
         })?;
         Ok(CardKey(Arc::new(key)))

@@ -1,8 +1,9 @@
 //! `shohosen.Certificate` and `shohosen.CertificateReport`.
 
 use crate::finding::{json, loads, tuple};
+use crate::heavy::heavy;
 use crate::moment::datetime;
-use crate::settings::certificate;
+use crate::settings::CertificateSource;
 use crate::signature::SignerIdentity;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDateTime, PyTuple};
@@ -19,8 +20,8 @@ pub struct Certificate(pub shohosen::pki::Certificate);
 #[pymethods]
 impl Certificate {
     #[new]
-    fn new(source: &Bound<'_, PyAny>) -> PyResult<Self> {
-        certificate(source).map(Self)
+    fn new(py: Python<'_>, source: CertificateSource) -> PyResult<Self> {
+        Ok(Self(heavy(py, || source.read())?))
     }
 
     /// The subject without its serialNumber (personal data), RFC 4514.
@@ -38,7 +39,7 @@ impl Certificate {
     /// SHA-256 of the DER in lower-case hexadecimal.
     #[getter]
     fn sha256(&self) -> String {
-        self.0.sha256().iter().map(|octet| format!("{octet:02x}")).collect()
+        shohosen::hex(self.0.sha256())
     }
 
     /// The beginning of the validity.

@@ -115,11 +115,12 @@ const EVIDENCE: &[&str] =
     &["actual", "argument", "expected", "field", "reason", "source", "status", "uri"];
 
 /// As a tuple of Python objects.
-pub fn tuple<'py>(
+pub fn tuple<'f, 'py>(
     py: Python<'py>,
-    findings: &[shohosen::Finding],
+    findings: impl IntoIterator<Item = &'f shohosen::Finding>,
 ) -> PyResult<Bound<'py, PyTuple>> {
-    PyTuple::new(py, findings.iter().cloned().map(Finding))
+    let findings: Vec<_> = findings.into_iter().cloned().map(Finding).collect();
+    PyTuple::new(py, findings)
 }
 
 /// The JSON of something whose JSON cannot fail: text, numbers, lists and objects.

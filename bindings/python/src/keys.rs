@@ -4,7 +4,7 @@ use crate::argument::Text;
 use crate::certificate::Certificate;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
-use crate::settings::certificate;
+use crate::settings::CertificateSource;
 use crate::source::{Octets, Source};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -36,12 +36,12 @@ impl SoftwareKey {
     fn new(
         py: Python<'_>,
         key: Source,
-        certificate: &Bound<'_, PyAny>,
+        certificate: CertificateSource,
         password: Option<Text>,
     ) -> PyResult<Self> {
-        let certificate = self::certificate(certificate)?;
         let password = password.map(|Text(password)| Zeroizing::new(password));
         let key = heavy(py, || {
+            let certificate = certificate.read()?;
             let octets = Secret(key.octets()?);
             match password {
                 None => shohosen::keys::SoftwareKey::from_pem_or_der(&octets.0, certificate),

@@ -6,7 +6,7 @@
 //! * Classes are frozen: what was made does not change, and is shared between threads.
 //! * Whatever takes longer than a conversion runs without the interpreter lock ([`heavy`]).
 //! * What goes wrong is a class of `shohosen._errors`, made from findings ([`error::Problem`]); a
-//!   panic is one, too.
+//!   panic in such work is one, too.
 //! * Documents are `bytes` (not copied), anything with the buffer protocol, or paths
 //!   ([`source::Source`]); moments are aware `datetime`s ([`moment`]).
 //!
@@ -32,10 +32,12 @@ mod many;
 mod master;
 mod moment;
 mod network;
+mod prepared;
 mod records;
 mod report;
 mod settings;
 mod signature;
+mod signed;
 mod signer;
 mod source;
 mod store;
@@ -68,13 +70,17 @@ mod _shohosen {
     #[pymodule_export]
     use crate::network::{CrlFetcher, TimeStampAuthority};
     #[pymodule_export]
+    use crate::prepared::Prepared;
+    #[pymodule_export]
     use crate::records::{Converted, LintReport, Records};
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]
     use crate::signature::{Signature, SignerIdentity};
     #[pymodule_export]
-    use crate::signer::{Prepared, Signed, Signer};
+    use crate::signed::Signed;
+    #[pymodule_export]
+    use crate::signer::Signer;
     #[pymodule_export]
     use crate::store::Store;
     #[pymodule_export]

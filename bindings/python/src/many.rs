@@ -76,7 +76,8 @@ impl Outcome {
         Ok(Report(self.result.clone()?))
     }
 
-    /// The line that the command prints for one of several files.
+    /// The report with its ``file``, as the command prints it for one of several files; of what
+    /// could not be read, ``file``, ``error`` (a finding) and ``reason``.
     fn to_json(&self) -> String {
         let file = self.name.clone();
         let value = match &self.result {

@@ -1,6 +1,6 @@
 //! `shohosen.Records`, `shohosen.LintReport` and `shohosen.Converted`.
 
-use crate::argument::{Flag, Text};
+use crate::argument::{Flag, Text, one_of};
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
@@ -71,11 +71,7 @@ impl Records {
     /// lost or changed is named in the findings.
     fn convert(&self, py: Python<'_>, to: Text) -> PyResult<Converted> {
         let all = [Target::Json, Target::Sj1, Target::Jahis, Target::JahisTc, Target::Fhir];
-        let target = all.into_iter().find(|target| target.name() == to.0);
-        let target = target.ok_or_else(|| {
-            let names = all.map(Target::name).join(", ");
-            Problem::value("to", format!("{:?}, not one of {names}", to.0))
-        })?;
+        let target = one_of("to", &to.0, &all.map(|target| (target.name(), target)))?;
         let converted = heavy(py, || {
             convert(&self.0, target)
                 .map_err(|error| Problem::unreadable(codes::CONVERSION_IMPOSSIBLE, error))

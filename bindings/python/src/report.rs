@@ -1,6 +1,6 @@
 //! `shohosen.Report`.
 
-use crate::argument::Text;
+use crate::argument::{Text, one_of};
 use crate::error::Problem;
 use crate::finding::{json, loads, tuple};
 use crate::moment::datetime;
@@ -81,8 +81,7 @@ impl Report {
     /// The findings of severity *error*.
     #[getter]
     fn errors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let errors: Vec<_> = self.report().errors().cloned().collect();
-        tuple(py, &errors)
+        tuple(py, self.report().errors())
     }
 
     /// The records (SJ1 or CJ1, exactly as signed) under the signature at this position, if the
@@ -138,8 +137,6 @@ impl Report {
             });
         };
         let all = [Position::Prescription, Position::Dispensing, Position::ReferencePrescription];
-        let names = all.map(Position::as_str).join(", ");
-        let found = all.into_iter().find(|position| position.as_str() == text);
-        found.ok_or_else(|| Problem::value("position", format!("{text:?}, not one of {names}")))
+        one_of("position", &text, &all.map(|position| (position.as_str(), position)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::argument::items;
 use crate::certificate::Certificate;
-use crate::error::{Kind, Problem};
+use crate::error::Problem;
 use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -10,120 +10,161 @@ use shohosen::VerifierSettings;
 use shohosen::codes::binding as codes;
 use shohosen::pki::{self, CertificateList, OcspResponse, TrustAnchor, TrustStore};
 
-/// The keyword arguments as they came.
-#[derive(Default)]
-pub struct Arguments<'a, 'py> {
-    pub anchors: Option<&'a Bound<'py, PyAny>>,
-    pub only_anchors: Option<&'a Bound<'py, PyAny>>,
-    pub tsa_anchors: Option<&'a Bound<'py, PyAny>>,
-    pub intermediates: Option<&'a Bound<'py, PyAny>>,
-    pub crls: Option<&'a Bound<'py, PyAny>>,
-    pub ocsp_responses: Option<&'a Bound<'py, PyAny>>,
-    pub policy: Option<&'a Bound<'py, PyAny>>,
+/// The keyword arguments, of which nothing is read yet.
+pub struct Arguments {
+    pub only_anchors: Option<Vec<Anchor>>,
+    pub anchors: Vec<Anchor>,
+    pub tsa_anchors: Vec<Anchor>,
+    pub intermediates: Vec<CertificateSource>,
+    pub crls: Vec<Source>,
+    pub ocsp_responses: Vec<Source>,
+    pub policy: Option<Policy>,
     pub allow_test_certificates: bool,
     pub accept_scanned: bool,
 }
 
-/// Reads everything that they name.
-pub fn settings(arguments: &Arguments<'_, '_>) -> PyResult<VerifierSettings> {
-    let mut settings = match arguments.policy {
-        Some(policy) => from_policy(policy)?,
-        None => VerifierSettings::with_mhlw_root(),
-    };
-    if let Some(only) = arguments.only_anchors {
-        settings.trust.signers = TrustStore::new();
-        for item in items("only_anchors", Some(only))? {
-            settings.trust.signers.add(anchor(&item)?);
+impl Arguments {
+    /// Reads everything that they name.
+    pub fn read(self) -> Result<VerifierSettings, Problem> {
+        let mut settings = match self.policy {
+            Some(policy) => policy.read()?,
+            None => VerifierSettings::with_mhlw_root(),
+        };
+        let trust = &mut settings.trust;
+        if let Some(only) = self.only_anchors {
+            trust.signers = TrustStore::new();
+            for anchor in only {
+                trust.signers.add(anchor.read()?);
+            }
         }
+        for anchor in self.anchors {
+            trust.signers.add(anchor.read()?);
+        }
+        for anchor in self.tsa_anchors {
+            trust.time_stamp_authorities.add(anchor.read()?);
+        }
+        for source in self.intermediates {
+            trust.certificates.extend(source.read_all()?);
+        }
+        for source in self.crls {
+            let list = CertificateList::from_pem_or_der(&source.octets()?);
+            let unreadable = |error| Problem::unreadable(codes::REVOCATION_UNREADABLE, error);
+            trust.crls.push(list.map_err(unreadable)?);
+        }
+        for source in self.ocsp_responses {
+            let response = OcspResponse::from_der(&source.octets()?);
+            let unreadable = |error| Problem::unreadable(codes::REVOCATION_UNREADABLE, error);
+            trust.ocsp_responses.push(response.map_err(unreadable)?);
+        }
+        settings.policy.hpki.allow_test_certificates |= self.allow_test_certificates;
+        settings.accept_scanned |= self.accept_scanned;
+        Ok(settings)
     }
-    for item in items("anchors", arguments.anchors)? {
-        settings.trust.signers.add(anchor(&item)?);
-    }
-    for item in items("tsa_anchors", arguments.tsa_anchors)? {
-        settings.trust.time_stamp_authorities.add(anchor(&item)?);
-    }
-    for item in items("intermediates", arguments.intermediates)? {
-        settings.trust.certificates.extend(certificates(&item)?);
-    }
-    for item in items("crls", arguments.crls)? {
-        let octets = item.extract::<Source>()?.octets()?;
-        let list = CertificateList::from_pem_or_der(&octets);
-        let unreadable = |error| Problem::unreadable(codes::REVOCATION_UNREADABLE, error);
-        settings.trust.crls.push(list.map_err(unreadable)?);
-    }
-    for item in items("ocsp_responses", arguments.ocsp_responses)? {
-        let octets = item.extract::<Source>()?.octets()?;
-        let response = OcspResponse::from_der(&octets);
-        let unreadable = |error| Problem::unreadable(codes::REVOCATION_UNREADABLE, error);
-        settings.trust.ocsp_responses.push(response.map_err(unreadable)?);
-    }
-    if arguments.allow_test_certificates {
-        settings.policy.hpki.allow_test_certificates = true;
-    }
-    if arguments.accept_scanned {
-        settings.accept_scanned = true;
-    }
-    Ok(settings)
 }
 
-/// A dictionary, or JSON.
-fn from_policy(policy: &Bound<'_, PyAny>) -> PyResult<VerifierSettings> {
-    let unreadable = |error: String| Problem::unreadable(codes::POLICY_UNREADABLE, error);
-    let from_json = |json: &[u8]| {
-        VerifierSettings::from_policy_json(json).map_err(|error| unreadable(error.to_string()))
-    };
-    if policy.is_instance_of::<PyDict>() {
-        let json = policy.py().import("json")?.call_method1("dumps", (policy,));
-        let json = json.map_err(|error| unreadable(error.to_string()))?;
-        return Ok(from_json(json.str()?.to_string().as_bytes())?);
+/// The items of an argument, not read yet.
+pub fn list<T>(argument: &'static str, object: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<T>>
+where
+    T: for<'a, 'py> FromPyObject<'a, 'py, Error = PyErr>,
+{
+    items(argument, object)?.iter().map(|item| item.extract()).collect()
+}
+
+/// A policy: JSON, or what JSON is made of.
+pub enum Policy {
+    Json(String),
+    Source(Source),
+}
+
+impl Policy {
+    fn read(self) -> Result<VerifierSettings, Problem> {
+        let unreadable = |error| Problem::unreadable(codes::POLICY_UNREADABLE, error);
+        match self {
+            Self::Json(json) => VerifierSettings::from_policy_json(json.as_bytes()),
+            Self::Source(source) => VerifierSettings::from_policy_json(&source.octets()?),
+        }
+        .map_err(unreadable)
     }
-    Ok(from_json(&policy.extract::<Source>()?.octets()?)?)
+}
+
+impl<'py> FromPyObject<'_, 'py> for Policy {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if !object.is_instance_of::<PyDict>() {
+            return object.extract().map(Self::Source);
+        }
+        let json = object.py().import("json")?.call_method1("dumps", (object,));
+        let json = json.map_err(|error| Problem::unreadable(codes::POLICY_UNREADABLE, error))?;
+        Ok(Self::Json(json.extract()?))
+    }
 }
 
 /// A certificate, or the SHA-256 of one in hexadecimal, with or without colons.
-fn anchor(item: &Bound<'_, PyAny>) -> PyResult<TrustAnchor> {
-    if let Ok(text) = item.cast::<PyString>() {
-        let text = text.to_string_lossy();
-        if let Some(sha256) = fingerprint(&text) {
-            return Ok(TrustAnchor::pinned(text, sha256));
+pub enum Anchor {
+    Pinned(TrustAnchor),
+    Certificate(CertificateSource),
+}
+
+impl Anchor {
+    fn read(self) -> Result<TrustAnchor, Problem> {
+        match self {
+            Self::Pinned(anchor) => Ok(anchor),
+            Self::Certificate(source) => source.read().map(TrustAnchor::certificate),
         }
     }
-    certificate(item).map(TrustAnchor::certificate)
 }
 
-fn fingerprint(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = text.bytes().filter(|&byte| byte != b':').collect();
-    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
+impl<'py> FromPyObject<'_, 'py> for Anchor {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let text = object.cast::<PyString>().ok().map(|text| text.to_string_lossy().into_owned());
+        match text.and_then(|text| TrustAnchor::from_fingerprint(&text)) {
+            Some(anchor) => Ok(Self::Pinned(anchor)),
+            None => object.extract().map(Self::Certificate),
+        }
     }
-    let mut sha256 = [0; 32];
-    for (octet, pair) in sha256.iter_mut().zip(digits.chunks(2)) {
-        *octet = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(sha256)
 }
 
-/// A `Certificate`, or what one is read from.
-pub fn certificate(item: &Bound<'_, PyAny>) -> PyResult<pki::Certificate> {
-    if let Ok(known) = item.cast::<Certificate>() {
-        return Ok(known.get().0.clone());
-    }
-    let octets = item.extract::<Source>()?.octets()?;
-    Ok(pki::Certificate::from_pem_or_der(&octets).map_err(unreadable)?)
+/// A `Certificate`, or what one or several are read from.
+pub enum CertificateSource {
+    Known(pki::Certificate),
+    Source(Source),
 }
 
-/// A `Certificate`, or what several are read from.
-fn certificates(item: &Bound<'_, PyAny>) -> PyResult<Vec<pki::Certificate>> {
-    if let Ok(known) = item.cast::<Certificate>() {
-        return Ok(vec![known.get().0.clone()]);
+impl CertificateSource {
+    /// The certificate.
+    pub fn read(self) -> Result<pki::Certificate, Problem> {
+        match self {
+            Self::Known(certificate) => Ok(certificate),
+            Self::Source(source) => {
+                pki::Certificate::from_pem_or_der(&source.octets()?).map_err(unreadable)
+            }
+        }
     }
-    let octets = item.extract::<Source>()?.octets()?;
-    Ok(pki::Certificate::all_from_pem_or_der(&octets).map_err(unreadable)?)
+
+    fn read_all(self) -> Result<Vec<pki::Certificate>, Problem> {
+        match self {
+            Self::Known(certificate) => Ok(vec![certificate]),
+            Self::Source(source) => {
+                pki::Certificate::all_from_pem_or_der(&source.octets()?).map_err(unreadable)
+            }
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for CertificateSource {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<Certificate>() {
+            Ok(known) => Ok(Self::Known(known.get().0.clone())),
+            Err(_) => object.extract().map(Self::Source),
+        }
+    }
 }
 
 fn unreadable(error: pki::CertificateError) -> Problem {
-    Problem::of(
-        Kind::Unreadable,
-        codes::CERTIFICATE_UNREADABLE.finding().with("reason", error.to_string()),
-    )
+    Problem::unreadable(codes::CERTIFICATE_UNREADABLE, error)
 }

@@ -1,19 +1,18 @@
-//! `shohosen.Signer`, `shohosen.Signed` and `shohosen.Prepared`.
+//! `shohosen.Signer`.
 
-use crate::argument::{Flag, Text, items, wrong_type};
+use crate::argument::{Flag, Text, instance, items, one_of, wrong_type};
 use crate::card::CardKey;
-use crate::certificate::Certificate;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
 use crate::keys::SoftwareKey;
 use crate::moment::Moment;
 use crate::network::{CrlFetcher, TimeStampAuthority};
-use crate::report::Report;
-use crate::settings::certificate;
+use crate::prepared::Prepared;
+use crate::settings::CertificateSource;
+use crate::signed::Signed;
 use crate::source::Source;
 use crate::verifier::Verifier;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 use shohosen::sign::{DocumentTransform, Prefixes, SigningKey};
 use shohosen::{Content, Level, Permission, Providers, SigningError, UnsignedDocument};
 use std::sync::Arc;
@@ -51,10 +50,8 @@ impl Signer {
     ) -> PyResult<Self> {
         let mut builder = shohosen::Signer::builder();
         if let Some(verifier) = verifier {
-            let verifier = verifier
-                .cast::<Verifier>()
-                .map_err(|_| wrong_type("verifier", "Verifier", verifier))?;
-            builder = builder.verifier_settings(verifier.get().0.settings().clone());
+            let verifier: &Verifier = instance("verifier", verifier)?;
+            builder = builder.verifier_settings(verifier.0.settings().clone());
         }
         for name in items("permit", permit)? {
             let Text(name) = name.extract()?;
@@ -63,18 +60,13 @@ impl Signer {
                 .map_err(|names| Problem::value("permit", format!("{name:?}, not {names}")))?;
             builder = builder.permit(permission);
         }
-        builder = builder.prefixes(match prefixes.as_ref().map(|Text(text)| text.as_str()) {
-            None | Some("service") => Prefixes::Service,
-            Some("common") => Prefixes::Common,
-            Some(other) => {
-                let reason = format!("{other:?}, not one of service, common");
-                return Err(Problem::value("prefixes", reason).into());
-            }
-        });
-        builder = builder.document_transform(match exclusive.0 {
-            true => DocumentTransform::Exclusive,
-            false => DocumentTransform::None,
-        });
+        if let Some(Text(word)) = prefixes {
+            let words = [("service", Prefixes::Service), ("common", Prefixes::Common)];
+            builder = builder.prefixes(one_of("prefixes", &word, &words)?);
+        }
+        if exclusive.0 {
+            builder = builder.document_transform(DocumentTransform::Exclusive);
+        }
         Ok(Self(builder.build()))
     }
 
@@ -90,7 +82,7 @@ impl Signer {
         key: AnyKey,
         at: Option<Moment>,
     ) -> PyResult<Signed> {
-        self.sign(py, Input { records, prescription: None }, key, at)
+        self.sign(py, Input::Prescription(records), key, at)
     }
 
     /// Signs the records (CJ1) of what was dispensed on a signed prescription, which has to be
@@ -104,7 +96,7 @@ impl Signer {
         key: AnyKey,
         at: Option<Moment>,
     ) -> PyResult<Signed> {
-        self.sign(py, Input { records, prescription: Some(prescription) }, key, at)
+        self.sign(py, Input::Dispensing { prescription, records }, key, at)
     }
 
     /// Signs a document (EP or ED) that somebody else has built and that lacks only its signature.
@@ -117,32 +109,7 @@ impl Signer {
         key: AnyKey,
         at: Option<Moment>,
     ) -> PyResult<Signed> {
-        let at = Moment::or_now(at)?;
-        let signed = heavy(py, || {
-            let document = self.unsigned(document)?;
-            let content = Content::Document(&document);
-            self.0.sign(content, key.as_key(), at).map_err(|error| refused(&error))
-        })?;
-        Ok(Signed::new(signed))
-    }
-
-    /// The first of two steps for a document that lacks only its signature.
-    #[pyo3(signature = (document, *, certificate, at = None))]
-    fn prepare_document(
-        &self,
-        py: Python<'_>,
-        document: Source,
-        certificate: &Bound<'_, PyAny>,
-        at: Option<Moment>,
-    ) -> PyResult<Prepared> {
-        let at = Moment::or_now(at)?;
-        let certificate = self::certificate(certificate)?;
-        let prepared = heavy(py, || {
-            let document = self.unsigned(document)?;
-            let content = Content::Document(&document);
-            self.0.prepare(content, &certificate, at).map_err(|error| refused(&error))
-        })?;
-        Ok(Prepared(prepared))
+        self.sign(py, Input::Document(document), key, at)
     }
 
     /// The first of two steps, for a signer elsewhere: everything but the signature value.
@@ -151,10 +118,10 @@ impl Signer {
         &self,
         py: Python<'_>,
         records: Source,
-        certificate: &Bound<'_, PyAny>,
+        certificate: CertificateSource,
         at: Option<Moment>,
     ) -> PyResult<Prepared> {
-        self.prepare(py, Input { records, prescription: None }, certificate, at)
+        self.prepare(py, Input::Prescription(records), certificate, at)
     }
 
     /// The first of two steps for what was dispensed on a signed prescription.
@@ -164,10 +131,22 @@ impl Signer {
         py: Python<'_>,
         records: Source,
         prescription: Source,
-        certificate: &Bound<'_, PyAny>,
+        certificate: CertificateSource,
         at: Option<Moment>,
     ) -> PyResult<Prepared> {
-        self.prepare(py, Input { records, prescription: Some(prescription) }, certificate, at)
+        self.prepare(py, Input::Dispensing { prescription, records }, certificate, at)
+    }
+
+    /// The first of two steps for a document that lacks only its signature.
+    #[pyo3(signature = (document, *, certificate, at = None))]
+    fn prepare_document(
+        &self,
+        py: Python<'_>,
+        document: Source,
+        certificate: CertificateSource,
+        at: Option<Moment>,
+    ) -> PyResult<Prepared> {
+        self.prepare(py, Input::Document(document), certificate, at)
     }
 
     /// The second step: puts the value (ECDSA: r‖s) in its place and verifies the document.
@@ -180,10 +159,8 @@ impl Signer {
         value: Source,
         at: Option<Moment>,
     ) -> PyResult<Signed> {
-        let prepared = prepared
-            .cast::<Prepared>()
-            .map_err(|_| wrong_type("prepared", "Prepared", prepared))?;
-        let (prepared, at) = (&prepared.get().0, Moment::or_now(at)?);
+        let prepared = &instance::<Prepared>("prepared", prepared)?.0;
+        let at = Moment::or_now(at)?;
         let signed = heavy(py, || {
             self.0.finish(prepared, &value.octets()?, at).map_err(|error| refused(&error))
         })?;
@@ -203,32 +180,16 @@ impl Signer {
         crl_fetcher: Option<&Bound<'_, PyAny>>,
         at: Option<Moment>,
     ) -> PyResult<Signed> {
-        let to = level(&to.0)?;
+        let levels = [("T", Level::T), ("XL", Level::Xl), ("A", Level::A)];
+        let to = one_of("to", &to.0.to_ascii_uppercase(), &levels)?;
         let at = Moment::or_now(at)?;
-        let tsa = match tsa {
-            None => None,
-            Some(object) => Some(Arc::clone(
-                &object
-                    .cast::<TimeStampAuthority>()
-                    .map_err(|_| wrong_type("tsa", "TimeStampAuthority", object))?
-                    .get()
-                    .0,
-            )),
-        };
-        let fetcher = match crl_fetcher {
-            None => None,
-            Some(object) => Some(Arc::clone(
-                &object
-                    .cast::<CrlFetcher>()
-                    .map_err(|_| wrong_type("crl_fetcher", "CrlFetcher", object))?
-                    .get()
-                    .0,
-            )),
-        };
+        let tsa = tsa.map(|tsa| instance::<TimeStampAuthority>("tsa", tsa)).transpose()?;
+        let fetcher = crl_fetcher.map(|fetcher| instance::<CrlFetcher>("crl_fetcher", fetcher));
+        let fetcher = fetcher.transpose()?;
         let signed = heavy(py, || {
             let providers = Providers {
-                time_stamps: tsa.as_deref().map(|tsa| tsa as _),
-                revocation: fetcher.as_deref().map(|fetcher| fetcher as _),
+                time_stamps: tsa.map(|tsa| &*tsa.0 as _),
+                revocation: fetcher.map(|fetcher| &*fetcher.0 as _),
             };
             let document = document.octets()?;
             self.0.extend(&document, to, providers, at).map_err(|error| refused(&error))
@@ -242,12 +203,6 @@ impl Signer {
 }
 
 impl Signer {
-    fn unsigned(&self, document: Source) -> Result<UnsignedDocument, Problem> {
-        let limits = &self.0.verifier().settings().xml_limits;
-        UnsignedDocument::from_xml(&document.octets()?, limits)
-            .map_err(|error| refused(&SigningError::from(error)))
-    }
-
     fn sign(
         &self,
         py: Python<'_>,
@@ -256,48 +211,54 @@ impl Signer {
         at: Option<Moment>,
     ) -> PyResult<Signed> {
         let at = Moment::or_now(at)?;
-        let signed = heavy(py, || {
-            input.with(|content| {
-                self.0.sign(content, key.as_key(), at).map_err(|error| refused(&error))
-            })
-        })?;
-        Ok(Signed::new(signed))
+        let sign = |content: Content<'_>| self.0.sign(content, key.as_key(), at);
+        Ok(Signed::new(heavy(py, || input.with(&self.0, sign))?))
     }
 
     fn prepare(
         &self,
         py: Python<'_>,
         input: Input,
-        certificate: &Bound<'_, PyAny>,
+        certificate: CertificateSource,
         at: Option<Moment>,
     ) -> PyResult<Prepared> {
         let at = Moment::or_now(at)?;
-        let certificate = self::certificate(certificate)?;
         let prepared = heavy(py, || {
-            input.with(|content| {
-                self.0.prepare(content, &certificate, at).map_err(|error| refused(&error))
-            })
+            let certificate = certificate.read()?;
+            input.with(&self.0, |content| self.0.prepare(content, &certificate, at))
         })?;
         Ok(Prepared(prepared))
     }
 }
 
 /// What is signed, not yet read.
-struct Input {
-    records: Source,
-    prescription: Option<Source>,
+enum Input {
+    Prescription(Source),
+    Dispensing { prescription: Source, records: Source },
+    Document(Source),
 }
 
 impl Input {
-    fn with<T>(self, work: impl FnOnce(Content<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
-        let records = self.records.octets()?;
-        match self.prescription {
-            None => work(Content::Prescription(&records)),
-            Some(prescription) => {
-                let prescription = prescription.octets()?;
-                work(Content::Dispensing { prescription: &prescription, records: &records })
+    /// Reads it within the limits of a signer, and works on it.
+    fn with<T>(
+        self,
+        signer: &shohosen::Signer,
+        work: impl FnOnce(Content<'_>) -> Result<T, SigningError>,
+    ) -> Result<T, Problem> {
+        let done = match self {
+            Self::Prescription(records) => work(Content::Prescription(&records.octets()?)),
+            Self::Dispensing { prescription, records } => work(Content::Dispensing {
+                prescription: &prescription.octets()?,
+                records: &records.octets()?,
+            }),
+            Self::Document(document) => {
+                let limits = &signer.verifier().settings().xml_limits;
+                UnsignedDocument::from_xml(&document.octets()?, limits)
+                    .map_err(SigningError::from)
+                    .and_then(|document| work(Content::Document(&document)))
             }
-        }
+        };
+        done.map_err(|error| refused(&error))
     }
 }
 
@@ -330,112 +291,6 @@ impl<'py> FromPyObject<'_, 'py> for AnyKey {
     }
 }
 
-fn level(text: &str) -> Result<Level, Problem> {
-    let all = [Level::T, Level::Xl, Level::A];
-    let found = all.into_iter().find(|level| level.as_str().eq_ignore_ascii_case(text));
-    found.ok_or_else(|| Problem::value("to", format!("{text:?}, not one of T, XL, A")))
-}
-
 fn refused(error: &SigningError) -> Problem {
     Problem::new(Kind::Signing, error.findings())
-}
-
-/// A document that was signed, and how it verifies.
-#[pyclass(frozen, module = "shohosen")]
-pub struct Signed {
-    document: Vec<u8>,
-    report: shohosen::Signed,
-}
-
-impl Signed {
-    fn new(signed: shohosen::Signed) -> Self {
-        Self { document: signed.bytes().to_vec(), report: signed }
-    }
-}
-
-#[pymethods]
-impl Signed {
-    /// The document.
-    #[getter]
-    fn document<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &self.document)
-    }
-
-    /// How it verifies. A signature without revocation information (ES-BES) comes out
-    /// INDETERMINATE.
-    #[getter]
-    fn report(&self) -> Report {
-        Report(Arc::new(self.report.verified().clone()))
-    }
-
-    fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        self.document(py)
-    }
-
-    fn __repr__(&self) -> String {
-        let report = self.report.report();
-        format!("<Signed {} bytes, {}>", self.document.len(), report.verdict())
-    }
-}
-
-/// A document that lacks only the signature value.
-#[pyclass(frozen, module = "shohosen")]
-pub struct Prepared(shohosen::Prepared);
-
-#[pymethods]
-impl Prepared {
-    /// From ``to_json``, maybe of another process.
-    #[staticmethod]
-    fn from_json(json: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let octets = match json.cast::<pyo3::types::PyString>() {
-            Ok(text) => text.to_string_lossy().into_owned().into_bytes(),
-            Err(_) => json.extract::<Source>()?.octets()?.to_vec(),
-        };
-        let prepared = shohosen::Prepared::from_json(&octets);
-        let unreadable =
-            |error: shohosen::PreparedStateError| Problem::of(Kind::Unreadable, error.finding());
-        Ok(Self(prepared.map_err(unreadable)?))
-    }
-
-    /// ``"prescription"`` or ``"dispensing"``.
-    #[getter]
-    fn kind(&self) -> &'static str {
-        match self.0.kind() {
-            shohosen::PayloadKind::Prescription => "prescription",
-            shohosen::PayloadKind::Dispensing => "dispensing",
-        }
-    }
-
-    /// The octets to be signed (SignedInfo in its canonical form). Whoever signs digests them.
-    #[getter]
-    fn octets<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, self.0.octets())
-    }
-
-    /// The DER of the DigestInfo of the octets, for a signer that only pads.
-    #[getter]
-    fn digest_info<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &self.0.digest_info())
-    }
-
-    /// The algorithm that the value must be of.
-    #[getter]
-    fn algorithm(&self) -> String {
-        self.0.algorithm().to_string()
-    }
-
-    /// The certificate with whose key the value must verify.
-    #[getter]
-    fn certificate(&self) -> Certificate {
-        Certificate(self.0.certificate().clone())
-    }
-
-    /// To be stored, and finished in another process.
-    fn to_json(&self) -> String {
-        self.0.to_json()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Prepared {} {}>", self.kind(), self.algorithm())
-    }
 }

@@ -7,7 +7,7 @@ use crate::heavy::heavy;
 use crate::many::VerifyMany;
 use crate::moment::Moment;
 use crate::report::Report;
-use crate::settings::{Arguments, certificate, settings};
+use crate::settings::{Arguments, CertificateSource, Policy, list};
 use crate::source::Source;
 use pyo3::prelude::*;
 use shohosen::{Time, Verified, VerifyInput, VerifyScratch};
@@ -40,28 +40,34 @@ impl Verifier {
         allow_test_certificates = Flag(false), accept_scanned = Flag(false)))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new(
+        py: Python<'_>,
         anchors: Option<&Bound<'_, PyAny>>,
         only_anchors: Option<&Bound<'_, PyAny>>,
         tsa_anchors: Option<&Bound<'_, PyAny>>,
         intermediates: Option<&Bound<'_, PyAny>>,
         crls: Option<&Bound<'_, PyAny>>,
         ocsp_responses: Option<&Bound<'_, PyAny>>,
-        policy: Option<&Bound<'_, PyAny>>,
+        policy: Option<Policy>,
         allow_test_certificates: Flag,
         accept_scanned: Flag,
     ) -> PyResult<Self> {
-        let settings = settings(&Arguments {
-            anchors,
+        let only_anchors = match only_anchors {
+            None => None,
+            only => Some(list("only_anchors", only)?),
+        };
+        let arguments = Arguments {
             only_anchors,
-            tsa_anchors,
-            intermediates,
-            crls,
-            ocsp_responses,
+            anchors: list("anchors", anchors)?,
+            tsa_anchors: list("tsa_anchors", tsa_anchors)?,
+            intermediates: list("intermediates", intermediates)?,
+            crls: list("crls", crls)?,
+            ocsp_responses: list("ocsp_responses", ocsp_responses)?,
             policy,
             allow_test_certificates: allow_test_certificates.0,
             accept_scanned: accept_scanned.0,
-        })?;
-        Ok(Self(Arc::new(shohosen::Verifier::new(settings))))
+        };
+        let verifier = heavy(py, || Ok(shohosen::Verifier::new(arguments.read()?)))?;
+        Ok(Self(Arc::new(verifier)))
     }
 
     /// Verifies one document as of a time, now by default.
@@ -116,12 +122,11 @@ impl Verifier {
     fn verify_certificate(
         &self,
         py: Python<'_>,
-        certificate: &Bound<'_, PyAny>,
+        certificate: CertificateSource,
         at: Option<Moment>,
     ) -> PyResult<CertificateReport> {
         let at = Moment::or_now(at)?;
-        let certificate = self::certificate(certificate)?;
-        let report = heavy(py, || Ok(self.0.verify_certificate(&certificate, at)))?;
+        let report = heavy(py, || Ok(self.0.verify_certificate(&certificate.read()?, at)))?;
         Ok(CertificateReport(report))
     }
 
