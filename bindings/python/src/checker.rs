@@ -1,6 +1,6 @@
 //! `shohosen.Checker` and `shohosen.CheckReport`.
 
-use crate::argument::{Flag, Text, items, wrong_type};
+use crate::argument::{Flag, Text, instance, items, wrong_type};
 use crate::day::Day;
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
@@ -20,9 +20,10 @@ use std::sync::Arc;
 /// threads.
 ///
 /// ``masters`` are the official files as they come (CSV, xlsx, zip, in any order), or one cached
-/// master (``DrugMaster.to_bytes``); ``master`` is one that is loaded already. ``pairs`` are tables
-/// of contraindicated pairs, ``ingredients`` tables of components, ``rules`` prescribing rules as
-/// JSON. What is not given is not checked, and the report says so.
+/// master (``DrugMaster.to_bytes``); ``master`` is one that is loaded already, in place of files.
+/// ``pairs`` are tables of contraindicated pairs, ``ingredients`` tables of components that go before
+/// the built-in one, ``rules`` prescribing rules as JSON. What is not given is not checked, and the
+/// report says so. A file may have 256 MiB.
 #[pyclass(frozen, module = "shohosen")]
 pub struct Checker(Arc<check::Checker>);
 
@@ -39,26 +40,28 @@ impl Checker {
         ingredients: Option<&Bound<'_, PyAny>>,
         rules: Option<Source>,
     ) -> PyResult<Self> {
-        let master = match master {
-            None => None,
-            Some(object) => {
-                let master = object.cast::<DrugMaster>();
-                let master = master.map_err(|_| wrong_type("master", "DrugMaster", object))?;
-                Some(Arc::clone(&master.get().0))
-            }
-        };
+        let master = master.map(|master| instance::<DrugMaster>("master", master)).transpose()?;
+        let master = master.map(|master| Arc::clone(&master.0));
         let masters = sources("masters", masters)?;
         let (pairs, ingredients) = (sources("pairs", pairs)?, sources("ingredients", ingredients)?);
+        // What is loaded already takes nothing more in.
+        if master.is_some() && !masters.is_empty() {
+            return Err(Problem::value("masters", "master is given, too").into());
+        }
+        if master.is_some() && !ingredients.is_empty() {
+            let reason = "master is given: load it with them (DrugMaster)";
+            return Err(Problem::value("ingredients", reason).into());
+        }
         let checker = heavy(py, || {
             let mut builder = CheckerBuilder::new();
             for (name, source) in ingredients {
                 builder.ingredients_file(&name, &source.octets()?).map_err(refused)?;
             }
             for (name, source) in masters {
-                builder.master_file(&name, &source.octets()?).map_err(refused)?;
+                builder.master_file(&name, &source.table()?).map_err(refused)?;
             }
             for (name, source) in pairs {
-                builder.pairs_file(&name, &source.octets()?).map_err(refused)?;
+                builder.pairs_file(&name, &source.table()?).map_err(refused)?;
             }
             if let Some(rules) = rules {
                 builder.rules_json(&rules.octets()?).map_err(refused)?;
@@ -108,9 +111,7 @@ impl Checker {
         accept_unverified: Flag,
         utf8: Flag,
     ) -> PyResult<CheckReport> {
-        let history =
-            history.cast::<History>().map_err(|_| wrong_type("history", "History", history))?;
-        let history = Arc::clone(&history.get().0);
+        let history = Arc::clone(&instance::<History>("history", history)?.collected);
         let settings = self::settings(py, day, &consent.0, settings)?;
         let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
         let outcome = heavy(py, || {
@@ -186,8 +187,7 @@ impl CheckReport {
     /// The findings that say that something is wrong with the prescription.
     #[getter]
     fn decisive<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let findings: Vec<_> = self.0.decisive().cloned().collect();
-        tuple(py, &findings)
+        tuple(py, self.0.decisive())
     }
 
     /// What was not checked, or not fully, and why: dictionaries with ``item``, ``code`` and

@@ -44,7 +44,7 @@ pub struct Problem {
     kind: Kind,
     findings: Vec<Finding>,
     /// `errno` and the path, for files.
-    file: Option<(i32, String)>,
+    file: Option<(Option<i32>, String)>,
 }
 
 impl Problem {
@@ -81,7 +81,7 @@ impl Problem {
         let finding = codes::FILE_UNREADABLE.finding().with("file", path.to_owned());
         let finding = finding.with("reason", error.to_string());
         let mut problem = Self::of(Kind::File, finding);
-        problem.file = Some((error.raw_os_error().unwrap_or_default(), path.to_owned()));
+        problem.file = Some((error.raw_os_error(), path.to_owned()));
         problem
     }
 

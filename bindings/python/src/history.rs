@@ -1,6 +1,6 @@
 //! `shohosen.History`.
 
-use crate::argument::{Flag, items, wrong_type};
+use crate::argument::{Flag, instance, items};
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
@@ -9,11 +9,12 @@ use crate::source::Source;
 use crate::verifier::Verifier;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use shohosen::Time;
-use shohosen::history::{self, HistoryOptions, HistoryReadError, read};
+use shohosen::history::{self, HistoryOptions, HistoryReadError, ImportRefused, read};
 use shohosen::medication::{MedicationEvent, NotChecked, history_to_json};
 use shohosen::pki::crypto::DigestAlgorithm;
 use shohosen::records::ReadOptions;
+use shohosen::store::SourceDocument;
+use shohosen::{Time, hex};
 use std::sync::Arc;
 
 /// What a patient takes, from documents of any format: SJ1, CJ1, JAHIS, JAHISTC (電子版お薬手帳),
@@ -29,7 +30,11 @@ use std::sync::Arc;
 /// >>> len(history), history.to_dict()["events"][0]["days"]
 /// (1, 14)
 #[pyclass(frozen, module = "shohosen")]
-pub struct History(pub Arc<history::History>);
+pub struct History {
+    pub collected: Arc<history::History>,
+    /// The SHA-256 of each document; `None` for records that came out of a store.
+    digests: Vec<Option<[u8; 32]>>,
+}
 
 #[pymethods]
 impl History {
@@ -48,34 +53,36 @@ impl History {
         let documents = items("documents", documents)?;
         let sources: Vec<Source> =
             documents.iter().map(PyAnyMethods::extract).collect::<PyResult<_>>()?;
-        let collected = heavy(py, || {
-            let mut collected = history::History::default();
+        let (collected, digests) = heavy(py, || {
+            let (mut collected, mut digests) = (history::History::default(), Vec::new());
             for source in sources {
                 let name = source.name();
                 let octets = source.octets()?;
-                let name = name.unwrap_or_else(|| by_digest(&octets));
+                let digest = DigestAlgorithm::Sha256.digest(&octets);
+                let name = name.unwrap_or_else(|| by_digest(digest.as_ref()));
                 collected.add(&name, read(&octets, &reading.options()).map_err(unreadable)?);
+                digests.push(digest.as_ref().try_into().ok());
             }
-            Ok(collected)
+            Ok((collected, digests))
         })?;
-        Ok(Self(Arc::new(collected)))
+        Ok(Self { collected: Arc::new(collected), digests })
     }
 
     /// What was found while reading.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.0.findings())
+        tuple(py, self.collected.findings())
     }
 
     /// What was not taken over, and why: dictionaries as in the JSON of a check.
     #[getter]
     fn not_checked<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        not_checked(py, self.0.not_checked())
+        not_checked(py, self.collected.not_checked())
     }
 
     /// The records as plain JSON, which ``History`` reads again.
     fn to_json(&self) -> String {
-        history_to_json(self.0.events())
+        history_to_json(self.collected.events())
     }
 
     /// The same as a dictionary.
@@ -83,19 +90,23 @@ impl History {
         loads(py, &self.to_json())
     }
 
-    fn __add__(&self, other: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let other = other.cast::<Self>().map_err(|_| wrong_type("other", "History", other))?.get();
-        let mut joined = (*self.0).clone();
-        joined.append((*other.0).clone());
-        Ok(Self(Arc::new(joined)))
+    fn __add__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let other: &Self = instance("other", other)?;
+        let joined = heavy(py, || {
+            let mut joined = (*self.collected).clone();
+            joined.append((*other.collected).clone());
+            Ok(joined)
+        })?;
+        let digests = [self.digests.as_slice(), &other.digests].concat();
+        Ok(Self { collected: Arc::new(joined), digests })
     }
 
     fn __len__(&self) -> usize {
-        self.0.events().len()
+        self.collected.events().len()
     }
 
     fn __repr__(&self) -> String {
-        let (events, files) = (self.0.events().len(), self.0.files().len());
+        let (events, files) = (self.collected.events().len(), self.collected.files().len());
         format!("<History {events} records of {files} documents>")
     }
 }
@@ -105,7 +116,29 @@ impl History {
     pub fn of_events(name: &str, events: Vec<MedicationEvent>) -> Self {
         let mut collected = history::History::default();
         collected.add_events(name, events);
-        Self(Arc::new(collected))
+        Self { collected: Arc::new(collected), digests: vec![None] }
+    }
+
+    /// What a store keeps of the documents. Each is known by its digest, which nothing corrects, or
+    /// by its name.
+    pub fn sources(
+        &self,
+        patient: &str,
+        partial: bool,
+        by_name: bool,
+    ) -> Result<Vec<SourceDocument>, ImportRefused> {
+        let mut sources = self.collected.to_sources(patient, partial)?;
+        let files = self.collected.files().iter().zip(&self.digests);
+        for (source, (file, digest)) in sources.iter_mut().zip(files) {
+            if !by_name {
+                source.id = digest.map(|digest| hex(&digest));
+            }
+            // Once all of a partial document can be taken over, that is a correction.
+            if file.not_checked.is_empty() {
+                source.digest = *digest;
+            }
+        }
+        Ok(sources)
     }
 }
 
@@ -126,9 +159,8 @@ impl Reading {
         let verifier = match verifier {
             None => None,
             Some(object) => {
-                let verifier = object.cast::<Verifier>();
-                let verifier = verifier.map_err(|_| wrong_type("verifier", "Verifier", object))?;
-                Some((Arc::clone(&verifier.get().0), Moment::or_now(at)?))
+                let verifier: &Verifier = instance("verifier", object)?;
+                Some((Arc::clone(&verifier.0), Moment::or_now(at)?))
             }
         };
         Ok(Self { verifier, accept_unverified: accept_unverified.0, utf8: utf8.0 })
@@ -146,13 +178,8 @@ impl Reading {
 
 /// A name by content: what has none of its own must not take the place of something else in a
 /// store.
-fn by_digest(octets: &[u8]) -> String {
-    let digest = DigestAlgorithm::Sha256.digest(octets);
-    let octets: &[u8] = digest.as_ref();
-    format!(
-        "sha256:{}",
-        octets.iter().take(8).map(|octet| format!("{octet:02x}")).collect::<String>()
-    )
+fn by_digest(digest: &[u8]) -> String {
+    format!("sha256:{}", hex(digest.get(..8).unwrap_or(digest)))
 }
 
 pub fn unreadable(error: HistoryReadError) -> Problem {

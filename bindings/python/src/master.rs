@@ -15,19 +15,29 @@ use std::sync::Arc;
 /// The drugs of Japan as the official masters have them, joined: codes, names, units, ingredients.
 ///
 /// ``files`` come as they are published (CSV, xlsx, zip, in any order), or are one cached master
-/// (``to_bytes``), which loads in a fraction of the time.
+/// (``to_bytes``), which loads in a fraction of the time. ``ingredients`` are tables of components
+/// that go before the built-in one. A file may have 256 MiB.
 #[pyclass(frozen, module = "shohosen")]
 pub struct DrugMaster(pub Arc<medication::DrugMaster>);
 
 #[pymethods]
 impl DrugMaster {
     #[new]
-    fn new(py: Python<'_>, files: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (files, *, ingredients = None))]
+    fn new(
+        py: Python<'_>,
+        files: &Bound<'_, PyAny>,
+        ingredients: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
         let files = sources("files", Some(files))?;
+        let ingredients = sources("ingredients", ingredients)?;
         let checker = heavy(py, || {
             let mut builder = CheckerBuilder::new();
+            for (name, source) in ingredients {
+                builder.ingredients_file(&name, &source.octets()?).map_err(refused)?;
+            }
             for (name, source) in files {
-                builder.master_file(&name, &source.octets()?).map_err(refused)?;
+                builder.master_file(&name, &source.table()?).map_err(refused)?;
             }
             builder.build().map_err(refused)
         })?;

@@ -9,7 +9,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// No file is read beyond this: 64 MiB is three thousand times a prescription.
-const MAX_OCTETS: u64 = 64 << 20;
+const MAX_DOCUMENT: u64 = 64 << 20;
+/// No master or table is read beyond this, as with the library's own reading of paths.
+const MAX_TABLE: u64 = 256 << 20;
 
 /// Octets, or where they are. `bytes` are used where they lie; what can change under the hands of
 /// another thread (`bytearray`, `memoryview`) is copied.
@@ -46,9 +48,18 @@ impl Source {
 
     /// The octets; a file is read here, which wants to be done without the interpreter lock.
     pub fn octets(self) -> Result<Octets, Problem> {
+        self.at_most(MAX_DOCUMENT)
+    }
+
+    /// As [`octets`](Self::octets), of a master or a table.
+    pub fn table(self) -> Result<Octets, Problem> {
+        self.at_most(MAX_TABLE)
+    }
+
+    fn at_most(self, limit: u64) -> Result<Octets, Problem> {
         match self {
             Self::Octets(octets) => Ok(Octets::Shared(octets)),
-            Self::Path(path) => read(&path)
+            Self::Path(path) => read(&path, limit)
                 .map(Octets::Read)
                 .map_err(|error| Problem::file(&path.display().to_string(), &error)),
         }
@@ -77,18 +88,18 @@ impl<'py> FromPyObject<'_, 'py> for Source {
     }
 }
 
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+fn read(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     let file = std::fs::File::open(path)?;
     let size = file.metadata()?.len();
     let too_large = || {
-        let text = format!("at most {MAX_OCTETS} octets are read");
+        let text = format!("at most {limit} octets are read");
         std::io::Error::new(std::io::ErrorKind::FileTooLarge, text)
     };
-    if size > MAX_OCTETS {
+    if size > limit {
         return Err(too_large());
     }
     let mut octets = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    if file.take(MAX_OCTETS + 1).read_to_end(&mut octets)? as u64 > MAX_OCTETS {
+    if file.take(limit + 1).read_to_end(&mut octets)? as u64 > limit {
         return Err(too_large());
     }
     Ok(octets)

@@ -1,6 +1,6 @@
 //! `shohosen.Store`.
 
-use crate::argument::{Count, Flag, Text, items, wrong_type};
+use crate::argument::{Count, Flag, Number, Text, items, wrong_type};
 use crate::day::Day;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
@@ -9,9 +9,7 @@ use crate::moment::{Moment, datetime};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use shohosen::medication::Date;
-use shohosen::store::{
-    self, Access, Action, ImportOptions, LogQuery, SourceDocument, StoreError, StoreOptions,
-};
+use shohosen::store::{self, Access, Action, ImportOptions, LogQuery, StoreError, StoreOptions};
 use std::ops::Bound as Limit;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -19,9 +17,10 @@ use std::sync::{Mutex, PoisonError};
 /// The shared medication history (薬歴) in one SQLite file: what patients take, document by
 /// document, and who looked at it.
 ///
-/// Patients are known by a pseudonymous id of the caller's. Everything that reads or writes names
-/// an ``actor`` (who) and a ``purpose`` (why) for the access log, which nobody can change. ``create``
-/// makes the file where there is none.
+/// Patients are known by a pseudonymous id of the caller's. Whatever reads, writes or removes what
+/// is known of a patient names an ``actor`` (who) and a ``purpose`` (why) for the access log, which
+/// nobody can change; ``patients``, ``statistics`` and ``access_log`` itself leave no entry.
+/// ``create`` makes the file where there is none.
 #[pyclass(frozen, module = "shohosen")]
 pub struct Store(Mutex<store::Store>);
 
@@ -39,30 +38,45 @@ impl Store {
     }
 
     /// Imports what was read from documents: pairs of a patient's id and a ``History``, each of whose
-    /// documents is one in the store, by its name. The same document again changes nothing; a
-    /// corrected one takes the place of what it corrects. Gives counts: ``added``, ``corrected``,
-    /// ``unchanged``, ``outdated``, ``events``.
-    #[pyo3(signature = (patients, *, actor, purpose, at = None))]
+    /// documents is one in the store. The same document again changes nothing. Gives counts:
+    /// ``added``, ``corrected``, ``unchanged``, ``outdated``, ``events``.
+    ///
+    /// A document is known by its SHA-256, and nothing corrects it; ``by_name`` makes that the name
+    /// of its file, so that another state of the file takes the place of this one. Nothing at all is
+    /// imported where a document did not verify, where nothing of it can be taken over, or where
+    /// ``not_checked`` names a part of it (``StoreError``): a check against the store would not see
+    /// that something is missing. ``partial`` takes the latter all the same.
+    #[pyo3(signature = (patients, *, actor, purpose, partial = Flag(false), by_name = Flag(false),
+        at = None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn import_histories<'py>(
         &self,
         py: Python<'py>,
         patients: &Bound<'py, PyAny>,
         actor: Text,
         purpose: Text,
+        partial: Flag,
+        by_name: Flag,
         at: Option<Moment>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let access = access(actor, purpose, at)?;
-        let mut documents = Vec::new();
-        for item in items("patients", Some(patients))? {
-            let pair = item.cast::<PyTuple>().ok().filter(|pair| pair.len() == 2);
-            let pair = pair.ok_or_else(|| wrong_type("patients", "(str, History)", &item))?;
-            let Text(patient) = pair.get_item(0)?.extract()?;
-            let history = pair.get_item(1)?;
-            let history = history
-                .cast::<History>()
-                .map_err(|_| wrong_type("patients", "History", &history))?;
-            documents.extend(of_patient(&patient, &history.get().0));
-        }
+        let pairs = items("patients", Some(patients))?;
+        let pairs: Vec<_> = pairs.iter().map(pair).collect::<PyResult<_>>()?;
+        let documents = heavy(py, || {
+            let mut documents = Vec::new();
+            let mut findings = Vec::new();
+            for (patient, history) in pairs {
+                match history.get().sources(&patient, partial.0, by_name.0) {
+                    Ok(sources) => documents.extend(sources),
+                    Err(refused) => findings.extend(refused.findings),
+                }
+            }
+            if findings.is_empty() {
+                Ok(documents)
+            } else {
+                Err(Problem::new(Kind::Store, findings))
+            }
+        })?;
         let counts = self.with(py, |store| {
             let options = ImportOptions::default();
             store.import(documents, &access, &options, |_| ()).map_err(|error| failed(error.error))
@@ -148,18 +162,18 @@ impl Store {
 
     /// The access log, the earliest entry first: dictionaries with ``number``, ``at``, ``actor``,
     /// ``purpose``, ``action``, ``patient``, ``documents`` and ``events``. ``after`` is the number of the
-    /// last entry that was read before.
+    /// last entry that was read before, 0 for none.
     #[pyo3(signature = (*, patient = None, after = None, limit = Count(1000)))]
     fn access_log<'py>(
         &self,
         py: Python<'py>,
         patient: Option<Text>,
-        after: Option<Count>,
+        after: Option<Number>,
         limit: Count,
     ) -> PyResult<Vec<Bound<'py, PyDict>>> {
         let query = LogQuery {
             patient: patient.map(|Text(patient)| patient),
-            after: after.map_or(0, |Count(after)| after as u64),
+            after: after.map_or(0, |Number(after)| after),
             limit: u32::try_from(limit.0).unwrap_or(u32::MAX),
         };
         let entries = self.with(py, |store| store.access_log(&query).map_err(failed))?;
@@ -194,15 +208,14 @@ impl Store {
     }
 }
 
-/// Each document of a history under its name.
-fn of_patient<'h>(
-    patient: &'h str,
-    history: &'h shohosen::history::History,
-) -> impl Iterator<Item = SourceDocument> + 'h {
-    history.files().iter().map(move |file| {
-        let events = history.events().get(file.events.clone()).unwrap_or_default();
-        SourceDocument::new(patient, events.to_vec()).with_id(file.name.clone())
-    })
+/// A patient and what was read of this patient.
+fn pair(item: &Bound<'_, PyAny>) -> PyResult<(String, Py<History>)> {
+    let pair = item.cast::<PyTuple>().ok().filter(|pair| pair.len() == 2);
+    let pair = pair.ok_or_else(|| wrong_type("patients", "(str, History)", item))?;
+    let Text(patient) = pair.get_item(0)?.extract()?;
+    let history = pair.get_item(1)?;
+    let history = history.cast().map_err(|_| wrong_type("patients", "History", &history))?;
+    Ok((patient, history.clone().unbind()))
 }
 
 fn access(actor: Text, purpose: Text, at: Option<Moment>) -> Result<Access, Problem> {

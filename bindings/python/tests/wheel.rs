@@ -49,14 +49,16 @@ fn the_tests_pass_on_the_oldest_and_on_the_newest_interpreter() {
 }
 
 #[test]
-fn the_stubs_are_those_of_the_module_and_the_examples_type_check() {
+fn the_stubs_are_those_of_the_module_and_everything_type_checks() {
     let Some(environments) = &*ENVIRONMENTS else { return };
     let environment = environments.last().unwrap();
     let folder = env!("CARGO_TARGET_TMPDIR");
     run(environment.command("stubtest").args(["shohosen._shohosen", "--ignore-disjoint-bases"]));
-    let mut mypy = environment.command("mypy");
-    mypy.args(["--strict", "--cache-dir", &format!("{folder}/mypy"), "tests", "examples"]);
-    run(&mut mypy);
+    for what in [["tests", "examples"], ["--package", "shohosen"]] {
+        let mut mypy = environment.command("mypy");
+        mypy.args(["--strict", "--cache-dir", &format!("{folder}/mypy")]).args(what);
+        run(&mut mypy);
+    }
 }
 
 #[test]

@@ -14,8 +14,10 @@ from .typing import (
     Day,
     DocumentKind,
     Indication,
+    Key,
     Level,
     Moment,
+    PayloadPosition,
     Permission,
     Position,
     Severity,
@@ -135,8 +137,8 @@ class Report:
     def findings(self) -> tuple[Finding, ...]: ...
     @property
     def errors(self) -> tuple[Finding, ...]: ...
-    def payload(self, position: Optional[Position] = None) -> Optional[bytes]: ...
-    def unverified_payload(self, position: Optional[Position] = None) -> Optional[bytes]: ...
+    def payload(self, position: Optional[PayloadPosition] = None) -> Optional[bytes]: ...
+    def unverified_payload(self, position: Optional[PayloadPosition] = None) -> Optional[bytes]: ...
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
@@ -345,7 +347,7 @@ class Signer:
         self,
         records: Source,
         *,
-        key: Union[SoftwareKey, CardKey],
+        key: Key,
         at: Optional[Moment] = None,
     ) -> Signed: ...
     def sign_dispensing(
@@ -353,14 +355,14 @@ class Signer:
         records: Source,
         *,
         prescription: Source,
-        key: Union[SoftwareKey, CardKey],
+        key: Key,
         at: Optional[Moment] = None,
     ) -> Signed: ...
     def sign_document(
         self,
         document: Source,
         *,
-        key: Union[SoftwareKey, CardKey],
+        key: Key,
         at: Optional[Moment] = None,
     ) -> Signed: ...
     def prepare_document(
@@ -446,7 +448,9 @@ class Converted:
 
 @final
 class DrugMaster:
-    def __new__(cls, files: Iterable[Source]) -> DrugMaster: ...
+    def __new__(
+        cls, files: Iterable[Source], *, ingredients: Optional[Iterable[Source]] = None
+    ) -> DrugMaster: ...
     def drug(self, code: str, *, system: Optional[CodeSystem] = None) -> Optional[Drug]: ...
     def search(self, name: str, *, limit: int = ...) -> tuple[Drug, ...]: ...
     @property
@@ -548,6 +552,8 @@ class Store:
         *,
         actor: str,
         purpose: str,
+        partial: bool = ...,
+        by_name: bool = ...,
         at: Optional[Moment] = None,
     ) -> dict[str, int]: ...
     def history(

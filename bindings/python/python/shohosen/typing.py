@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Union
 
 if TYPE_CHECKING:
-    from ._shohosen import Certificate
+    from ._shohosen import CardKey, Certificate, SoftwareKey
 
 __all__ = [
     "Anchor",
@@ -17,8 +17,10 @@ __all__ = [
     "Day",
     "DocumentKind",
     "Indication",
+    "Key",
     "Level",
     "Moment",
+    "PayloadPosition",
     "Permission",
     "Position",
     "Severity",
@@ -32,6 +34,9 @@ Source = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 Anchor = Union[Source, "Certificate"]
 """A certificate; a text of 64 hexadecimal digits is its SHA-256."""
 
+Key = Union["SoftwareKey", "CardKey"]
+"""What signs."""
+
 Moment = Union[datetime, str]
 """An aware datetime, or RFC 3339 text."""
 
@@ -43,6 +48,9 @@ Indication = Literal["TOTAL-PASSED", "TOTAL-FAILED", "INDETERMINATE"]
 Severity = Literal["error", "warning", "info", "passed"]
 Level = Literal["BES", "T", "XL", "A"]
 Position = Literal["prescription", "dispensing", "reference_prescription", "unknown"]
+PayloadPosition = Literal["prescription", "dispensing", "reference_prescription"]
+"""Where there are records under a signature."""
+
 DocumentKind = Literal["prescription", "dispensing", "scanned", "unknown"]
 Consent = Literal["given", "oral", "none"]
 CheckStatus = Literal["found", "not_checked", "nothing"]
