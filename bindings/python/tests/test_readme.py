@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -66,3 +67,20 @@ def test_what_the_readme_shows_runs(
     if name == "README.md":
         assert given["table"].num_rows == 2 and given["check"].not_checked
         assert isinstance(given["records"], bytes)
+
+
+def test_the_settings_that_the_readme_lists_are_those_without_being_given() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = [b for b in re.findall(r"```json\n(.*?)```", text, re.S) if "check_day" in b]
+    settings = json.loads(block)
+    day, consent = settings.pop("check_day"), settings.pop("consent")
+    prescription = b"SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n201,1,1,1,4,1129009F2285,x,1,1,x"
+    checker, history = shohosen.Checker(), shohosen.History([CSV])
+    without = checker.check(prescription, history, day=day, consent=consent)
+    given = checker.check(prescription, history, day=day, consent=consent, settings=settings)
+    assert given.status == "found" and given.to_json() == without.to_json()
+    for name in settings:
+        with pytest.raises(shohosen.ArgumentError):
+            checker.check(
+                prescription, history, day=day, consent=consent, settings={name: {"no": "way"}}
+            )
