@@ -6,7 +6,7 @@
 
 mod columns;
 
-use crate::argument::{Count, Text, iterator, one_of};
+use crate::argument::{Count, Text, count, iterator, one_of, optional};
 use crate::error::Problem;
 use crate::many::Outcome;
 use crate::report::Report;
@@ -31,17 +31,21 @@ use pyo3::types::{PyCapsule, PyIterator};
 /// >>> shohosen.to_arrow(outcomes)
 /// <ArrowStream of documents>
 #[pyfunction]
-#[pyo3(signature = (results, *, rows = None, batch_size = Count(1024)))]
+#[pyo3(signature = (results, *, rows = None, batch_size = count(1024)))]
 pub fn to_arrow(
     results: &Bound<'_, PyAny>,
     rows: Option<Text>,
     batch_size: Count,
 ) -> PyResult<ArrowStream> {
     let words = [Rows::Documents, Rows::Findings].map(|rows| (rows.name(), rows));
-    let rows = rows.map(|Text(word)| one_of("rows", &word, &words)).transpose()?;
+    let rows = optional("rows", rows)?.map(|word| one_of("rows", &word, &words)).transpose()?;
     let rows = rows.unwrap_or(Rows::Documents);
     iterator("results", results)?;
-    Ok(ArrowStream { results: results.clone().unbind(), rows, batch_size: batch_size.0 })
+    Ok(ArrowStream {
+        results: results.clone().unbind(),
+        rows,
+        batch_size: batch_size.named("batch_size")?.get(),
+    })
 }
 
 /// An Arrow table that is made while it is read; see ``to_arrow``.

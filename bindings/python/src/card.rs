@@ -1,6 +1,6 @@
 //! `shohosen.CardLibrary`, `shohosen.Card` and `shohosen.CardKey`: PKCS#11.
 
-use crate::argument::Text;
+use crate::argument::{Text, optional};
 use crate::certificate::Certificate;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
@@ -47,10 +47,11 @@ impl CardLibrary {
         label: Option<Text>,
         serial_number: Option<Text>,
     ) -> PyResult<Card> {
-        let selection = match (label, serial_number) {
+        let label = optional("label", label)?;
+        let selection = match (label, optional("serial_number", serial_number)?) {
             (None, None) => CardSelection::First,
-            (Some(Text(label)), None) => CardSelection::Label(label),
-            (None, Some(Text(number))) => CardSelection::SerialNumber(number),
+            (Some(label), None) => CardSelection::Label(label),
+            (None, Some(number)) => CardSelection::SerialNumber(number),
             _ => return Err(Problem::value("label", "serial_number is given, too").into()),
         };
         Ok(Card(heavy(py, || self.0.card(&selection).map_err(failed))?))
@@ -116,7 +117,7 @@ impl Card {
         pin: Text,
         certificate: Option<CertificateSource>,
     ) -> PyResult<CardKey> {
-        let mut pin = pin.0;
+        let mut pin = pin.named("pin")?;
         let pin = Pin::take(&mut pin);
         let key = heavy(py, || match certificate {
             Some(certificate) => Ok(self.0.key_of(certificate.read()?, pin)),

@@ -1,7 +1,6 @@
 //! `shohosen.Checker` and `shohosen.CheckReport`.
 
-use crate::argument::{Flag, Text, instance, items, wrong_type};
-use crate::day::Day;
+use crate::argument::{Day, Flag, Text, instance, items, wrong_type};
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
@@ -13,6 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use shohosen::check::{self, CheckDataError, CheckOutcome, CheckSettings, CheckerBuilder};
 use shohosen::history::read_prescription;
+use shohosen::medication::Date;
 use std::sync::Arc;
 
 /// Checks prescriptions against what the patient takes: duplicates, contraindicated pairs,
@@ -84,8 +84,8 @@ impl Checker {
     /// as of a day in Japan.
     ///
     /// ``consent`` says whether the patient agrees that others' records are shown: ``"given"``,
-    /// ``"oral"`` or ``"none"``. ``settings`` has the other keys of the settings as the command
-    /// reads them, such as ``{"requester": {"code": "1341234567"}, "presented_on": "2026-11-22"}``.
+    /// ``"oral"`` or ``"none"``. ``settings`` has the other keys of the settings (README, “Checking
+    /// medication”), such as ``{"requester": {"code": "1341234567"}, "presented_on": "2026-11-22"}``.
     /// A signed prescription is verified by ``verifier`` as of ``at``.
     ///
     /// >>> import shohosen
@@ -96,7 +96,7 @@ impl Checker {
     /// >>> report.status, [f.code for f in report.findings if "duplicate" in f.code]
     /// ('found', ['medication.duplicate.same_ingredient'])
     #[pyo3(signature = (prescription, history, *, day, consent, settings = None, verifier = None,
-        at = None, accept_unverified = Flag(false), utf8 = Flag(false)))]
+        at = None, accept_unverified = Flag::default(false), utf8 = Flag::default(false)))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn check(
         &self,
@@ -112,7 +112,7 @@ impl Checker {
         utf8: Flag,
     ) -> PyResult<CheckReport> {
         let history = Arc::clone(&instance::<History>("history", history)?.collected);
-        let settings = self::settings(py, day, &consent.0, settings)?;
+        let settings = self::settings(py, day.named("day")?, &consent.named("consent")?, settings)?;
         let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
         let outcome = heavy(py, || {
             let octets = prescription.octets()?;
@@ -131,7 +131,7 @@ impl Checker {
 /// The settings by the library's own reader, so that names and words are those of the command.
 fn settings(
     py: Python<'_>,
-    day: Day,
+    day: Date,
     consent: &str,
     more: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<CheckSettings> {
@@ -140,7 +140,7 @@ fn settings(
         let more = more.cast::<PyDict>().map_err(|_| wrong_type("settings", "dict", more))?;
         all.update(more.as_mapping())?;
     }
-    all.set_item("check_day", day.0.to_string())?;
+    all.set_item("check_day", day.to_string())?;
     all.set_item("consent", consent)?;
     let json = py.import("json")?.call_method1("dumps", (all,));
     let json = json.map_err(|error| Problem::value("settings", error))?;

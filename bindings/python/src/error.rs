@@ -70,9 +70,10 @@ impl Problem {
     }
 
     /// An argument with a value that it cannot have.
-    pub fn value(argument: &'static str, reason: impl std::fmt::Display) -> Self {
+    pub fn value(argument: &str, reason: impl std::fmt::Display) -> Self {
         let finding = codes::ARGUMENT_VALUE.finding();
-        let finding = finding.with("argument", argument).with("reason", reason.to_string());
+        let finding =
+            finding.with("argument", argument.to_owned()).with("reason", reason.to_string());
         Self::of(Kind::Argument, finding)
     }
 

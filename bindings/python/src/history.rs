@@ -40,7 +40,7 @@ pub struct History {
 impl History {
     #[new]
     #[pyo3(signature = (documents = None, *, verifier = None, at = None,
-        accept_unverified = Flag(false), utf8 = Flag(false)))]
+        accept_unverified = Flag::default(false), utf8 = Flag::default(false)))]
     fn new(
         py: Python<'_>,
         documents: Option<&Bound<'_, PyAny>>,
@@ -163,7 +163,9 @@ impl Reading {
                 Some((Arc::clone(&verifier.0), Moment::or_now(at)?))
             }
         };
-        Ok(Self { verifier, accept_unverified: accept_unverified.0, utf8: utf8.0 })
+        let accept_unverified = accept_unverified.named("accept_unverified")?;
+        let utf8 = utf8.named("utf8")?;
+        Ok(Self { verifier, accept_unverified, utf8 })
     }
 
     pub fn options(&self) -> HistoryOptions<'_> {

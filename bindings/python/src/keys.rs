@@ -1,6 +1,6 @@
 //! `shohosen.SoftwareKey`.
 
-use crate::argument::Text;
+use crate::argument::{Text, optional};
 use crate::certificate::Certificate;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
@@ -39,7 +39,7 @@ impl SoftwareKey {
         certificate: CertificateSource,
         password: Option<Text>,
     ) -> PyResult<Self> {
-        let password = password.map(|Text(password)| Zeroizing::new(password));
+        let password = optional("password", password)?.map(Zeroizing::new);
         let key = heavy(py, || {
             let certificate = certificate.read()?;
             let octets = Secret(key.octets()?);
@@ -59,7 +59,7 @@ impl SoftwareKey {
     #[staticmethod]
     #[pyo3(signature = (file, *, password))]
     fn from_pkcs12(py: Python<'_>, file: Source, password: Text) -> PyResult<Self> {
-        let password = Zeroizing::new(password.0);
+        let password = Zeroizing::new(password.named("password")?);
         let (key, others) = heavy(py, || {
             let octets = file.octets()?;
             shohosen::keys::SoftwareKey::from_pkcs12(&octets, &password).map_err(refused)

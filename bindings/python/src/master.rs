@@ -1,6 +1,6 @@
 //! `shohosen.DrugMaster` and `shohosen.Drug`.
 
-use crate::argument::{Count, Text};
+use crate::argument::{Count, Text, count, optional};
 use crate::checker::{refused, sources};
 use crate::day::date;
 use crate::error::Problem;
@@ -48,11 +48,12 @@ impl DrugMaster {
     /// ``"generic"`` or ``"gtin"``; without it the code is recognised by its form.
     #[pyo3(signature = (code, *, system = None))]
     fn drug(&self, code: Text, system: Option<Text>) -> PyResult<Option<Drug>> {
-        let parsed = match system {
-            None => DrugCode::recognise(&code.0),
-            Some(Text(word)) => {
+        let code = code.named("code")?;
+        let parsed = match optional("system", system)? {
+            None => DrugCode::recognise(&code),
+            Some(word) => {
                 let system = CodeSystem::from_word(&word);
-                DrugCode::parse(system.ok_or_else(|| Problem::value("system", word))?, &code.0)
+                DrugCode::parse(system.ok_or_else(|| Problem::value("system", word))?, &code)
             }
         };
         let code = parsed.map_err(|error| Problem::value("code", error))?;
@@ -60,15 +61,16 @@ impl DrugMaster {
     }
 
     /// Drugs whose name contains the text, widths and spaces aside.
-    #[pyo3(signature = (name, *, limit = Count(20)))]
+    #[pyo3(signature = (name, *, limit = count(20)))]
     fn search<'py>(
         &self,
         py: Python<'py>,
         name: Text,
         limit: Count,
     ) -> PyResult<Bound<'py, PyTuple>> {
+        let (name, limit) = (name.named("name")?, limit.named("limit")?);
         let found = heavy(py, || {
-            let found = self.0.search(&name.0, limit.0);
+            let found = self.0.search(&name, limit.get());
             Ok(found.iter().map(Drug::new).collect::<Vec<_>>())
         })?;
         PyTuple::new(py, found)

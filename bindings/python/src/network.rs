@@ -1,6 +1,6 @@
 //! `shohosen.TimeStampAuthority` and `shohosen.CrlFetcher`.
 
-use crate::argument::{Text, wrong_type};
+use crate::argument::{Text, optional, wrong_type};
 use crate::error::{Kind, Problem};
 use pyo3::prelude::*;
 use shohosen::net::{self, HttpSettings, HttpTimeStampAuthority, NetworkError};
@@ -28,15 +28,16 @@ impl TimeStampAuthority {
         policy: Option<Text>,
         timeout: Option<Timeout>,
     ) -> PyResult<Self> {
-        let mut authority = HttpTimeStampAuthority::new(&url.0).map_err(failed)?;
+        let mut authority = HttpTimeStampAuthority::new(&url.named("url")?).map_err(failed)?;
+        let (user, password) = (optional("user", user)?, optional("password", password)?);
         authority = match (user, password) {
             (None, None) => authority,
-            (Some(user), Some(Text(mut password))) => {
-                authority.basic_authentication(&user.0, &mut password)
+            (Some(user), Some(mut password)) => {
+                authority.basic_authentication(&user, &mut password)
             }
             _ => return Err(Problem::value("user", "user and password go together").into()),
         };
-        if let Some(Text(policy)) = policy {
+        if let Some(policy) = optional("policy", policy)? {
             let oid: Oid = policy.parse().map_err(|_| Problem::value("policy", policy))?;
             authority = authority.policy(oid);
         }

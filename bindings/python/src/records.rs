@@ -34,9 +34,10 @@ pub struct Records(records::Records);
 #[pymethods]
 impl Records {
     #[new]
-    #[pyo3(signature = (source, *, utf8 = Flag(false)))]
+    #[pyo3(signature = (source, *, utf8 = Flag::default(false)))]
     fn new(py: Python<'_>, source: Source, utf8: Flag) -> PyResult<Self> {
-        let reading = ReadOptions { jahis_in_utf8: utf8.0, ..ReadOptions::STANDARD };
+        let utf8 = utf8.named("utf8")?;
+        let reading = ReadOptions { jahis_in_utf8: utf8, ..ReadOptions::STANDARD };
         let records = heavy(py, || {
             let octets = source.octets()?;
             read(&octets, &reading).map_err(|error| Problem::of(Kind::Unreadable, error.finding()))
@@ -53,13 +54,13 @@ impl Records {
     /// Checks them by the rules of their format. ``strict`` makes unknown records and sequence
     /// numbers errors; ``before_issue`` takes the content as it is before a prescription is issued
     /// (確定前処方箋情報).
-    #[pyo3(signature = (*, strict = Flag(false), before_issue = Flag(false)))]
+    #[pyo3(signature = (*, strict = Flag::default(false), before_issue = Flag::default(false)))]
     fn lint(&self, py: Python<'_>, strict: Flag, before_issue: Flag) -> PyResult<LintReport> {
-        let purpose = match before_issue.0 {
+        let purpose = match before_issue.named("before_issue")? {
             true => Purpose::DuplicateCheck,
             false => Purpose::Prescription,
         };
-        let strict = strict.0;
+        let strict = strict.named("strict")?;
         let findings = heavy(py, || {
             let options = CheckOptions { purpose, strict, ..CheckOptions::default() };
             Ok(check(&self.0, &options))
@@ -71,7 +72,7 @@ impl Records {
     /// lost or changed is named in the findings.
     fn convert(&self, py: Python<'_>, to: Text) -> PyResult<Converted> {
         let all = [Target::Json, Target::Sj1, Target::Jahis, Target::JahisTc, Target::Fhir];
-        let target = one_of("to", &to.0, &all.map(|target| (target.name(), target)))?;
+        let target = one_of("to", &to.named("to")?, &all.map(|target| (target.name(), target)))?;
         let converted = heavy(py, || {
             convert(&self.0, target)
                 .map_err(|error| Problem::unreadable(codes::CONVERSION_IMPOSSIBLE, error))

@@ -1,6 +1,6 @@
 //! `shohosen.Report`.
 
-use crate::argument::{Text, one_of};
+use crate::argument::{Text, one_of, optional};
 use crate::error::Problem;
 use crate::finding::{json, loads, tuple};
 use crate::moment::datetime;
@@ -130,7 +130,7 @@ impl Report {
 impl Report {
     /// The position asked for, else that of the document's own signature.
     fn position(&self, text: Option<Text>) -> Result<Position, Problem> {
-        let Some(Text(text)) = text else {
+        let Some(text) = optional("position", text)? else {
             return Ok(match self.report().document.kind {
                 shohosen::DocumentKind::Dispensing => Position::Dispensing,
                 _ => Position::Prescription,

@@ -1,6 +1,6 @@
 //! `shohosen.Signer`.
 
-use crate::argument::{Flag, Text, instance, items, one_of, wrong_type};
+use crate::argument::{Flag, Text, instance, items, one_of, optional, wrong_type};
 use crate::card::CardKey;
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
@@ -41,7 +41,7 @@ pub struct Signer(shohosen::Signer);
 #[pymethods]
 impl Signer {
     #[new]
-    #[pyo3(signature = (*, verifier = None, permit = None, prefixes = None, exclusive = Flag(false)))]
+    #[pyo3(signature = (*, verifier = None, permit = None, prefixes = None, exclusive = Flag::default(false)))]
     fn new(
         verifier: Option<&Bound<'_, PyAny>>,
         permit: Option<&Bound<'_, PyAny>>,
@@ -54,17 +54,17 @@ impl Signer {
             builder = builder.verifier_settings(verifier.0.settings().clone());
         }
         for name in items("permit", permit)? {
-            let Text(name) = name.extract()?;
+            let name = name.extract::<Text>()?.named("permit")?;
             let permission: Permission = name
                 .parse()
                 .map_err(|names| Problem::value("permit", format!("{name:?}, not {names}")))?;
             builder = builder.permit(permission);
         }
-        if let Some(Text(word)) = prefixes {
+        if let Some(word) = optional("prefixes", prefixes)? {
             let words = [("service", Prefixes::Service), ("common", Prefixes::Common)];
             builder = builder.prefixes(one_of("prefixes", &word, &words)?);
         }
-        if exclusive.0 {
+        if exclusive.named("exclusive")? {
             builder = builder.document_transform(DocumentTransform::Exclusive);
         }
         Ok(Self(builder.build()))
@@ -181,7 +181,7 @@ impl Signer {
         at: Option<Moment>,
     ) -> PyResult<Signed> {
         let levels = [("T", Level::T), ("XL", Level::Xl), ("A", Level::A)];
-        let to = one_of("to", &to.0.to_ascii_uppercase(), &levels)?;
+        let to = one_of("to", &to.named("to")?.to_ascii_uppercase(), &levels)?;
         let at = Moment::or_now(at)?;
         let tsa = tsa.map(|tsa| instance::<TimeStampAuthority>("tsa", tsa)).transpose()?;
         let fetcher = crl_fetcher.map(|fetcher| instance::<CrlFetcher>("crl_fetcher", fetcher));

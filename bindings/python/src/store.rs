@@ -1,7 +1,6 @@
 //! `shohosen.Store`.
 
-use crate::argument::{Count, Flag, Number, Text, items, wrong_type};
-use crate::day::Day;
+use crate::argument::{Count, Day, Flag, Number, Text, count, items, optional, wrong_type};
 use crate::error::{Kind, Problem};
 use crate::heavy::heavy;
 use crate::history::History;
@@ -27,12 +26,12 @@ pub struct Store(Mutex<store::Store>);
 #[pymethods]
 impl Store {
     #[new]
-    #[pyo3(signature = (path, *, create = Flag(true)))]
+    #[pyo3(signature = (path, *, create = Flag::default(true)))]
     fn new(py: Python<'_>, path: &Bound<'_, PyAny>, create: Flag) -> PyResult<Self> {
         let path: PathBuf =
             path.extract().map_err(|_| wrong_type("path", "str or os.PathLike", path).raise(py))?;
         let mut options = StoreOptions::default();
-        options.create = create.0;
+        options.create = create.named("create")?;
         let store = heavy(py, || store::Store::open(&path, &options).map_err(failed))?;
         Ok(Self(Mutex::new(store)))
     }
@@ -46,7 +45,7 @@ impl Store {
     /// imported where a document did not verify, where nothing of it can be taken over, or where
     /// ``not_checked`` names a part of it (``StoreError``): a check against the store would not see
     /// that something is missing. ``partial`` takes the latter all the same.
-    #[pyo3(signature = (patients, *, actor, purpose, partial = Flag(false), by_name = Flag(false),
+    #[pyo3(signature = (patients, *, actor, purpose, partial = Flag::default(false), by_name = Flag::default(false),
         at = None))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn import_histories<'py>(
@@ -60,13 +59,14 @@ impl Store {
         at: Option<Moment>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let access = access(actor, purpose, at)?;
+        let (partial, by_name) = (partial.named("partial")?, by_name.named("by_name")?);
         let pairs = items("patients", Some(patients))?;
         let pairs: Vec<_> = pairs.iter().map(pair).collect::<PyResult<_>>()?;
         let documents = heavy(py, || {
             let mut documents = Vec::new();
             let mut findings = Vec::new();
             for (patient, history) in pairs {
-                match history.get().sources(&patient, partial.0, by_name.0) {
+                match history.get().sources(&patient, partial, by_name) {
                     Ok(sources) => documents.extend(sources),
                     Err(refused) => findings.extend(refused.findings),
                 }
@@ -106,10 +106,9 @@ impl Store {
         at: Option<Moment>,
     ) -> PyResult<Option<History>> {
         let access = access(actor, purpose, at)?;
-        let limit =
-            |day: Option<Day>| day.map_or(Limit::Unbounded, |Day(day)| Limit::Included(day));
-        let days: (Limit<Date>, Limit<Date>) = (limit(since), limit(until));
-        let Text(patient) = patient;
+        let limit = |day: Option<Date>| day.map_or(Limit::Unbounded, Limit::Included);
+        let days = (limit(optional("since", since)?), limit(optional("until", until)?));
+        let patient = patient.named("patient")?;
         let found = self.with(py, |store| {
             store.record(Action::Check, Some(&patient), &access).map_err(failed)?;
             let place = store.place().to_owned();
@@ -120,10 +119,10 @@ impl Store {
     }
 
     /// The ids of patients in the order of their bytes, beginning after ``after``.
-    #[pyo3(signature = (*, after = None, limit = Count(1000)))]
+    #[pyo3(signature = (*, after = None, limit = count(1000)))]
     fn patients(&self, py: Python<'_>, after: Option<Text>, limit: Count) -> PyResult<Vec<String>> {
-        let after = after.map(|Text(after)| after).unwrap_or_default();
-        let limit = u32::try_from(limit.0).unwrap_or(u32::MAX);
+        let after = optional("after", after)?.unwrap_or_default();
+        let limit = u32::try_from(limit.named("limit")?.get()).unwrap_or(u32::MAX);
         Ok(self.with(py, |store| store.patients(&after, limit).map_err(failed))?)
     }
 
@@ -139,8 +138,9 @@ impl Store {
         at: Option<Moment>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let access = access(actor, purpose, at)?;
+        let patient = patient.named("patient")?;
         let gone =
-            self.with(py, |store| store.delete_patient(&patient.0, &access).map_err(failed))?;
+            self.with(py, |store| store.delete_patient(&patient, &access).map_err(failed))?;
         let dictionary = PyDict::new(py);
         dictionary.set_item("documents", gone.documents)?;
         dictionary.set_item("events", gone.events)?;
@@ -163,7 +163,7 @@ impl Store {
     /// The access log, the earliest entry first: dictionaries with ``number``, ``at``, ``actor``,
     /// ``purpose``, ``action``, ``patient``, ``documents`` and ``events``. ``after`` is the number of the
     /// last entry that was read before, 0 for none.
-    #[pyo3(signature = (*, patient = None, after = None, limit = Count(1000)))]
+    #[pyo3(signature = (*, patient = None, after = None, limit = count(1000)))]
     fn access_log<'py>(
         &self,
         py: Python<'py>,
@@ -172,9 +172,9 @@ impl Store {
         limit: Count,
     ) -> PyResult<Vec<Bound<'py, PyDict>>> {
         let query = LogQuery {
-            patient: patient.map(|Text(patient)| patient),
-            after: after.map_or(0, |Number(after)| after),
-            limit: u32::try_from(limit.0).unwrap_or(u32::MAX),
+            patient: optional("patient", patient)?,
+            after: optional("after", after)?.unwrap_or_default(),
+            limit: u32::try_from(limit.named("limit")?.get()).unwrap_or(u32::MAX),
         };
         let entries = self.with(py, |store| store.access_log(&query).map_err(failed))?;
         let dictionary = |entry: store::LogEntry| {
@@ -212,14 +212,14 @@ impl Store {
 fn pair(item: &Bound<'_, PyAny>) -> PyResult<(String, Py<History>)> {
     let pair = item.cast::<PyTuple>().ok().filter(|pair| pair.len() == 2);
     let pair = pair.ok_or_else(|| wrong_type("patients", "(str, History)", item))?;
-    let Text(patient) = pair.get_item(0)?.extract()?;
+    let patient = pair.get_item(0)?.extract::<Text>()?.named("patients")?;
     let history = pair.get_item(1)?;
     let history = history.cast().map_err(|_| wrong_type("patients", "History", &history))?;
     Ok((patient, history.clone().unbind()))
 }
 
 fn access(actor: Text, purpose: Text, at: Option<Moment>) -> Result<Access, Problem> {
-    Ok(Access::new(actor.0, purpose.0, Moment::or_now(at)?))
+    Ok(Access::new(actor.named("actor")?, purpose.named("purpose")?, Moment::or_now(at)?))
 }
 
 fn failed(error: StoreError) -> Problem {

@@ -1,6 +1,6 @@
 //! `shohosen.Verifier`.
 
-use crate::argument::{Count, Flag, iterator};
+use crate::argument::{Count, Flag, iterator, optional};
 use crate::certificate::CertificateReport;
 use crate::error::Problem;
 use crate::heavy::heavy;
@@ -12,6 +12,7 @@ use crate::source::Source;
 use pyo3::prelude::*;
 use shohosen::{Time, Verified, VerifyInput, VerifyScratch};
 use std::cell::RefCell;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 /// Verifies documents. Immutable, and shared between threads.
@@ -37,7 +38,7 @@ impl Verifier {
     #[new]
     #[pyo3(signature = (*, anchors = None, only_anchors = None, tsa_anchors = None,
         intermediates = None, crls = None, ocsp_responses = None, policy = None,
-        allow_test_certificates = Flag(false), accept_scanned = Flag(false)))]
+        allow_test_certificates = Flag::default(false), accept_scanned = Flag::default(false)))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new(
         py: Python<'_>,
@@ -63,8 +64,8 @@ impl Verifier {
             crls: list("crls", crls)?,
             ocsp_responses: list("ocsp_responses", ocsp_responses)?,
             policy,
-            allow_test_certificates: allow_test_certificates.0,
-            accept_scanned: accept_scanned.0,
+            allow_test_certificates: allow_test_certificates.named("allow_test_certificates")?,
+            accept_scanned: accept_scanned.named("accept_scanned")?,
         };
         let verifier = heavy(py, || Ok(shohosen::Verifier::new(arguments.read()?)))?;
         Ok(Self(Arc::new(verifier)))
@@ -105,7 +106,7 @@ impl Verifier {
         threads: Option<Count>,
     ) -> PyResult<VerifyMany> {
         let source = iterator("documents", documents)?;
-        let threads = threads.map(|Count(threads)| threads);
+        let threads = optional("threads", threads)?.map(NonZeroUsize::get);
         VerifyMany::new(Arc::clone(&self.0), source, Moment::or_now(at)?, threads)
     }
 

@@ -83,6 +83,30 @@ def test_misuse_is_an_error_of_ours_with_code_texts_and_remedy(number: int) -> N
     assert error.code in str(error) and error.message_en.splitlines()[0] in str(error)
 
 
+CHECK: Any = E.Checker().check
+NAMED: List[Tuple[Callable[[], Any], str]] = [
+    (lambda: E.Verifier(accept_scanned=1), "accept_scanned"),  # type: ignore[arg-type]
+    (lambda: VERIFIER.verify_many([], threads=0), "threads"),
+    (lambda: E.Signer(prefixes=7), "prefixes"),  # type: ignore[arg-type]
+    (lambda: E.Signer(prefixes="mine"), "prefixes"),  # type: ignore[arg-type]
+    (lambda: E.Store("never-made.db", create=1), "create"),  # type: ignore[arg-type]
+    (lambda: E.DrugMaster([]).search("x", limit=True), "limit"),
+    (lambda: E.TimeStampAuthority(7), "url"),  # type: ignore[arg-type]
+    (lambda: CHECK(b"SJ1", E.History(), day="2026-02-30", consent="given"), "day"),
+    (lambda: CHECK(b"SJ1", E.History(), day="2026-11-22", consent=None), "consent"),
+    (lambda: E.History(utf8="no"), "utf8"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize("number", range(len(NAMED)))
+def test_the_argument_that_is_wrong_is_named(number: int) -> None:
+    act, argument = NAMED[number]
+    with pytest.raises((E.ArgumentError, E.ArgumentTypeError)) as caught:
+        act()
+    assert caught.value.findings[0].evidence["argument"] == argument
+    assert not Path("never-made.db").exists()
+
+
 def test_a_file_that_is_missing_says_so_as_the_operating_system_does() -> None:
     with pytest.raises(OSError) as caught:
         VERIFIER.verify("there/is/none.xml")
