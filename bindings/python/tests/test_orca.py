@@ -212,6 +212,18 @@ def test_split_prescriptions_are_refused_by_name() -> None:
     assert refused(answer) == ["分割指示 (Split_Count)"]
 
 
+def test_what_belongs_on_paper_is_refused_by_name() -> None:
+    answer = form()
+    combination = answer["Forms"][0]["data"]["Insurance_Combination_Information"]
+    combination["Accident_Insurance_Information"] = {"Accident_Insurance_Class": "1"}
+    assert refused(answer) == ["労災・自賠責 (Accident_Insurance_Information)"]
+    answer = form()
+    combination = answer["Forms"][0]["data"]["Insurance_Combination_Information"]
+    payer = {"PublicInsurer_Number": "54136015", "PublicInsuredPerson_Number": "1234566"}
+    combination["PublicInsurance_Information"] = [payer] * 4
+    assert refused(answer, burden=[True] * 4) == ["公費 (PublicInsurance_Information)"]
+
+
 @pytest.mark.parametrize(
     ("birth", "needed"),
     [

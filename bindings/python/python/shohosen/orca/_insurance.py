@@ -21,8 +21,8 @@ class Insurance:
         """Adds the records; gives the public payers."""
         reader = self.reader
         combination = reader.mapping(self.data, "Insurance_Combination_Information")
-        if reader.text(combination, "AccidentInsurance_Information", "AccidentInsurance_Class"):
-            place = "労災・自賠責 (AccidentInsurance_Information)"
+        if reader.text(combination, "Accident_Insurance_Information", "Accident_Insurance_Class"):
+            place = "労災・自賠責 (Accident_Insurance_Information)"
             reader.invalid(place, "あり", "紙の処方箋にする")
         health = reader.mapping(combination, "HealthInsurance_Information")
         number = reader.text(health, "InsuranceProvider_Number")
