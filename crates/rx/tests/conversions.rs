@@ -244,3 +244,121 @@ fn fhir_of_two_patients_is_refused() {
     let error = import(bundle(&[&one, &two]).as_bytes()).unwrap_err();
     assert_eq!(error, shohosen_rx::fhir::FhirError::SeveralPatients);
 }
+
+/// A dispensing as FHIR on 2026-11-15 by one pharmacy, with one more element.
+fn dispense(id: &str, element: &str) -> String {
+    format!(
+        r#"{{"resource": {{"resourceType": "MedicationDispense", "id": "{id}", {element}
+        "medicationCodeableConcept": {{"coding": [{{"system": "urn:oid:1.2.392.100495.20.2.73",
+        "code": "2171022F1029"}}]}}, "whenHandedOver": "2026-11-15",
+        "performer": [{{"actor": {{"reference": "Organization/a"}}}}]}}}}"#
+    )
+}
+
+fn bundle(entries: &[String]) -> Vec<u8> {
+    format!(r#"{{"resourceType": "Bundle", "entry": [{}]}}"#, entries.join(",")).into_bytes()
+}
+
+#[test]
+fn two_prescriptions_filled_at_one_visit_stay_two() {
+    let of = |id: &str| {
+        format!(
+            r#""identifier": [{{"system": "urn:oid:1.2.392.100495.20.3.11", "value": "{id}"}}],"#
+        )
+    };
+    let a = "7e57c0de-0000-4000-8000-00000000000a";
+    let b = "7e57c0de-0000-4000-8000-00000000000b";
+    let document = bundle(&[
+        dispense("1", &of(b)),
+        dispense("2", &of(a)),
+        dispense("3", &of(b)),
+        dispense("4", ""),
+    ]);
+    let dispensing = import(&document).unwrap().remove(0).dispensing.unwrap();
+    let blocks: Vec<_> = dispensing
+        .blocks
+        .iter()
+        .map(|block| {
+            let drugs = block.rps.iter().map(|rp| rp.drugs.len()).sum::<usize>();
+            (block.prescription_id.as_deref(), drugs)
+        })
+        .collect();
+    assert_eq!(blocks, [(None, 1), (Some(a), 1), (Some(b), 2)]);
+}
+
+/// Days of the only drug of a request whose supply is this, and how many findings there are.
+fn days_of(supply: &str, dosages: &str) -> (Option<u32>, Option<u32>, usize) {
+    let text = String::from_utf8(request("")).unwrap();
+    let text = text.replace(r#"{"value": 14, "code": "d"}"#, supply);
+    let text =
+        text.replace(r#""dosageInstruction": ["#, &format!(r#""dosageInstruction": [{dosages}"#));
+    let imported = import(text.as_bytes()).unwrap().remove(0);
+    let rp = imported.prescription.unwrap().rps.remove(0);
+    (rp.quantity, rp.calendar_days, imported.findings.len())
+}
+
+#[test]
+fn days_are_read_in_their_unit_or_named() {
+    for (supply, days) in [
+        (r#"{"value": 14, "code": "d"}"#, 14),
+        (r#"{"value": 14}"#, 14),
+        (r#"{"value": 14, "unit": "日分"}"#, 14),
+        // UCUM: wk is 7 d.
+        (r#"{"value": 2, "unit": "週", "code": "wk"}"#, 14),
+        (r#"{"value": 2, "unit": "週"}"#, 14),
+        (r#"{"value": 0.5, "code": "wk"}"#, 0),
+        (r#"{"value": 1, "unit": "ヶ月", "code": "mo"}"#, 0),
+        (r#"{"value": 12, "unit": "時間"}"#, 0),
+    ] {
+        let expected = (days > 0).then_some(days);
+        let findings = usize::from(days == 0);
+        assert_eq!(days_of(supply, ""), (expected, None, findings), "{supply}");
+    }
+}
+
+#[test]
+fn the_days_of_one_of_several_dosages_are_not_those_of_all() {
+    // A tapering dose: 7 days of this, then 7 days of that.
+    let week = r#"{"timing": {"repeat": {"boundsDuration": {"value": 7, "code": "d"}}},
+        "method": {"coding": [{"system": "urn:oid:1.2.392.200250.2.2.20.30", "code": "1"}]}},"#;
+    for (supply, expected) in [(r#"{"value": 14, "code": "d"}"#, Some(14)), ("{}", None)] {
+        let (days, calendar_days, _) = days_of(supply, week);
+        assert_eq!((days, calendar_days), (expected, None), "{supply}");
+    }
+}
+
+#[test]
+fn days_of_a_drug_of_no_known_form_are_kept() {
+    let supply =
+        r#""quantity": {"value": 60, "unit": "錠"}, "daysSupply": {"value": 30, "code": "d"},"#;
+    let document = bundle(&[dispense("1", supply)]);
+    let dispensing = import(&document).unwrap().remove(0).dispensing.unwrap();
+    let rp = &dispensing.blocks[0].rps[0];
+    assert_eq!((rp.form, rp.quantity, rp.quantity_unit.as_str()), (None, Some(30), "日分"));
+    // 60 tablets in 30 days are 2 a day.
+    assert_eq!(rp.drugs[0].amount.unwrap().to_string(), "2");
+}
+
+#[test]
+fn of_a_stopped_dispensing_the_patient_may_have_a_part() {
+    let withdrawn = |document: &[u8]| {
+        let imported = import(document).unwrap().remove(0);
+        imported.refused[0].is_withdrawn()
+    };
+    assert!(withdrawn(&request(r#""status": "stopped","#)));
+    assert!(!withdrawn(&bundle(&[dispense("1", r#""status": "stopped","#)])));
+    assert!(withdrawn(&bundle(&[dispense("1", r#""status": "cancelled","#)])));
+}
+
+#[test]
+fn what_is_found_in_a_prescription_stays_with_it() {
+    let entry = |day: &str, element: &str| {
+        let text = request(&format!(r#""authoredOn": "{day}", {element}"#));
+        format!(r#"{{"resource": {}}}"#, String::from_utf8(text).unwrap())
+    };
+    // The second has a code of no known system.
+    let second = entry("2026-11-16", "").replace("urn:oid:1.2.392.100495.20.2.73", "urn:x");
+    let imported = import(&bundle(&[entry("2026-11-15", ""), second])).unwrap();
+    let findings: Vec<_> = imported.iter().map(|document| document.findings.len()).collect();
+    assert_eq!(findings, [0, 1]);
+}

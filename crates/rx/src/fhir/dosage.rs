@@ -155,9 +155,11 @@ fn uneven(concept: &Concept) -> Option<(usize, UnevenDose)> {
     Some((position, UnevenDose { amount, code: Some(code.to_owned()) }))
 }
 
-/// Calendar days from the first use to the last.
-pub(super) fn calendar_days(dosage: &Dosage) -> Option<u32> {
-    dosage.timing.repeat.bounds_duration.as_days()
+/// Calendar days from the first use to the last. Of several dosages (a tapering dose) each has
+/// its own, and whether they follow one another cannot be told.
+pub(super) fn calendar_days(dosages: &[Dosage]) -> Option<u32> {
+    let [only] = dosages else { return None };
+    only.timing.repeat.bounds_duration.as_days()
 }
 
 /// What a timing says beyond the usage code and the times a day: days of the week, periods other

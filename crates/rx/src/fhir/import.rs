@@ -41,11 +41,14 @@ pub struct Refused {
 
 impl Refused {
     /// Whether the document itself says that the drug is not being taken on this account
-    /// (cancelled, stopped, a draft); otherwise nothing is known.
+    /// (cancelled, a draft, a request that was stopped); otherwise nothing is known. Of a
+    /// dispensing that was stopped the patient may have a part (FHIR R4 §11.3.2).
     pub fn is_withdrawn(&self) -> bool {
-        let withdrawn =
-            ["cancelled", "stopped", "entered-in-error", "draft", "declined", "proposal", "plan"];
-        self.element == "doNotPerform" || withdrawn.contains(&self.value.as_str())
+        let withdrawn = ["cancelled", "entered-in-error", "draft", "declined", "proposal", "plan"];
+        let request = self.resource.starts_with("MedicationRequest/");
+        self.element == "doNotPerform"
+            || withdrawn.contains(&self.value.as_str())
+            || (request && self.value == "stopped")
     }
 }
 
@@ -133,14 +136,17 @@ pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
         findings.extend(refused.iter().map(|refused| {
             not_carried(&format!("{} {}", refused.resource, refused.element), &refused.value)
         }));
-        let mut prescriptions = found.prescriptions(&mut findings).into_iter();
-        let prescription = prescriptions.next();
+        let mut prescriptions = found.prescriptions().into_iter();
+        let prescription = prescriptions.next().map(|(prescription, own)| {
+            findings.extend(own);
+            prescription
+        });
         let dispensing = (!found.dispenses.is_empty()).then(|| found.dispensing(&mut findings));
         imported.push(Imported { prescription, dispensing, findings, refused });
-        imported.extend(prescriptions.map(|prescription| Imported {
+        imported.extend(prescriptions.map(|(prescription, findings)| Imported {
             prescription: Some(prescription),
             dispensing: None,
-            findings: Vec::new(),
+            findings,
             refused: Vec::new(),
         }));
     }

@@ -136,11 +136,16 @@ impl Quantity {
         crate::Decimal::from_f64(self.value.as_ref()?.as_f64()?)
     }
 
-    /// A whole number of days.
+    /// A whole number of days, by the code of UCUM or, where there is none, the unit.
     pub(super) fn as_days(&self) -> Option<u32> {
-        let value = self.value.as_ref()?.as_f64().filter(|value| value.fract() == 0.0)?;
-        let day = matches!(self.code.as_str(), "d" | "") && (0.0..1_000_000.0).contains(&value);
-        day.then_some(value as u32)
+        let value = self.value.as_ref()?.as_f64()?;
+        let days = match (self.code.as_str(), self.unit.as_str()) {
+            ("d", _) | ("", "" | "日" | "日分" | "日間" | "d" | "day" | "days") => value,
+            ("wk", _) | ("", "週" | "週間" | "wk" | "week" | "weeks") => value * 7.0,
+            // A month has no fixed number of days.
+            _ => return None,
+        };
+        (days.fract() == 0.0 && (0.0..1_000_000.0).contains(&days)).then_some(days as u32)
     }
 }
 

@@ -42,7 +42,14 @@ pub(super) fn read(
     let dose = first.dose_and_rate.first().cloned().unwrap_or_default();
     let single = Some(&dose.dose_quantity).filter(|quantity| quantity.value.is_some());
     let rate = per_day(&dose);
-    let days = days(first, supply);
+    let days = days(dosages, supply);
+    for duration in durations(dosages, supply) {
+        if duration.value.is_some() && duration.as_days().is_none() {
+            let said = duration.value.as_ref().map(ToString::to_string).unwrap_or_default();
+            let said = format!("{said} {}{}", duration.unit, duration.code);
+            findings.push(not_carried(&format!("{place} duration"), &said));
+        }
+    }
     let mut read = Amount {
         potency: dose.r#type.code(&POTENCY).and_then(Potency::from_code),
         ..Amount::default()
@@ -65,6 +72,11 @@ pub(super) fn read(
             let unit = single.map_or(&supply.total.unit, |single| &single.unit);
             (one.or(divided), unit.clone())
         }
+        // What the days are of is not known; that there are so many must not be lost.
+        None if days.is_some() => {
+            read.quantity = days;
+            oral(rate, single, times, first, supply, days)
+        }
         _ => match (rate, days) {
             (Some((rate, unit)), Some(days)) => {
                 read.quantity = Some(days);
@@ -85,7 +97,7 @@ pub(super) fn read(
         findings.push(not_carried(&format!("{place} timing.repeat"), &timing));
     }
     // Calendar days with days of rest in them; the records count days of use only.
-    let bounds = first.timing.repeat.bounds_duration.as_days();
+    let bounds = dosage::calendar_days(dosages);
     if let (Some(bounds), Some(days)) = (bounds, days)
         && bounds != days
     {
@@ -126,16 +138,30 @@ fn oral(
     (uneven.or_else(by_dose).or_else(by_total), unit)
 }
 
-/// The days of supply, else those of use, else the calendar days of the dosage.
-fn days(first: &Dosage, supply: &Supply<'_>) -> Option<u32> {
-    let use_days =
-        first.extension.iter().find(|extension| extension.url == systems::USAGE_DURATION);
-    let bounds = &first.timing.repeat.bounds_duration;
-    supply
-        .duration
-        .as_days()
-        .or_else(|| use_days?.value_duration.as_days())
-        .or_else(|| bounds.as_days())
+/// The days of supply, else those of use, else the calendar days of the dosage. Of several
+/// dosages none says the days of all.
+fn days(dosages: &[Dosage], supply: &Supply<'_>) -> Option<u32> {
+    let of_use = || {
+        let [only] = dosages else { return None };
+        use_duration(only)?.as_days()
+    };
+    supply.duration.as_days().or_else(of_use).or_else(|| dosage::calendar_days(dosages))
+}
+
+fn use_duration(dosage: &Dosage) -> Option<&Quantity> {
+    let found = dosage.extension.iter().find(|extension| extension.url == systems::USAGE_DURATION);
+    found.map(|extension| &extension.value_duration)
+}
+
+/// Everything that says for how long.
+fn durations<'d>(
+    dosages: &'d [Dosage],
+    supply: &Supply<'d>,
+) -> impl Iterator<Item = &'d Quantity> + use<'d> {
+    let of_dosage = |dosage: &'d Dosage| {
+        use_duration(dosage).into_iter().chain([&dosage.timing.repeat.bounds_duration])
+    };
+    std::iter::once(supply.duration).chain(dosages.iter().flat_map(of_dosage))
 }
 
 fn repeat_count(extensions: &[Extension]) -> Option<u32> {

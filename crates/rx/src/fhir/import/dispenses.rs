@@ -9,6 +9,7 @@ use crate::fhir::resources::{Dosage, MedicationDispense};
 use crate::fhir::systems::{DOSAGE_FORM, PRESCRIPTION_ID, RP_NUMBER};
 use crate::{Date, DosageForm};
 use shohosen_report::Finding;
+use std::cmp::Reverse;
 
 impl Found {
     pub(super) fn dispensing(&self, findings: &mut Vec<Finding>) -> Dispensing {
@@ -28,20 +29,24 @@ impl Found {
             },
             ..Dispensing::default()
         };
-        // One block a day and dispenser, newest first; the order of the document stays inside.
-        let mut dispenses: Vec<(Option<Date>, &str, &MedicationDispense)> = self
-            .dispenses
-            .iter()
-            .map(|dispense| (day(dispense), actor(dispense), dispense))
-            .collect();
-        dispenses.sort_by_key(|(day, actor, _)| (std::cmp::Reverse(*day), *actor));
+        // One block a day, dispenser and prescription, newest first; the order of the document
+        // stays inside. A block has one prescription only: two that were filled at one visit are
+        // two blocks.
+        let mut dispenses: Vec<(Filling<'_>, &MedicationDispense)> =
+            self.dispenses.iter().map(|dispense| (filling(dispense), dispense)).collect();
+        dispenses.sort_by_key(|(filling, _)| *filling);
         let mut current = None;
-        for (day, actor, dispense) in dispenses {
-            if current != Some((day, actor)) {
-                current = Some((day, actor));
+        for (filling, dispense) in dispenses {
+            if current != Some(filling) {
+                current = Some(filling);
+                let (Reverse(date), actor, id) = filling;
                 let organization = parties::referenced(&self.organizations, actor);
-                let institution = organization.map(parties::dispenser).unwrap_or_default();
-                dispensing.blocks.push(Block { date: day, institution, ..Block::default() });
+                dispensing.blocks.push(Block {
+                    date,
+                    institution: organization.map(parties::dispenser).unwrap_or_default(),
+                    prescription_id: id.map(str::to_owned),
+                    ..Block::default()
+                });
             }
             if let Some(block) = dispensing.blocks.last_mut() {
                 add(block, dispense, findings);
@@ -49,6 +54,15 @@ impl Found {
         }
         dispensing
     }
+}
+
+/// What dispenses of one block have in common: day, dispenser and prescription.
+type Filling<'d> = (Reverse<Option<Date>>, &'d str, Option<&'d str>);
+
+fn filling(dispense: &MedicationDispense) -> Filling<'_> {
+    // Hospitals number orders under the same system; a prescription of the service has a UUID.
+    let id = parties::identifier(&dispense.identifier, &PRESCRIPTION_ID);
+    (Reverse(day(dispense)), actor(dispense), id.filter(|id| id.len() == 36))
 }
 
 /// The day it was handed over, else prepared.
@@ -66,11 +80,6 @@ fn add(block: &mut Block, dispense: &MedicationDispense, findings: &mut Vec<Find
     let number = parties::identifier(&dispense.identifier, &RP_NUMBER);
     let number: Option<u32> = number.and_then(|number| number.parse().ok());
     let rp = read(dispense, number.unwrap_or(0), findings);
-    let id = parties::identifier(&dispense.identifier, &PRESCRIPTION_ID);
-    // Hospitals number orders under the same system; a prescription of the service has a UUID.
-    if let Some(id) = id.filter(|id| id.len() == 36) {
-        block.prescription_id = Some(id.to_owned());
-    }
     let same = |last: &Rp| {
         (last.number, last.form, last.quantity) == (rp.number, rp.form, rp.quantity)
             && last.usage == rp.usage
@@ -118,10 +127,14 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
         usage,
         form,
         quantity: amount.quantity,
-        quantity_unit: String::new(),
+        // Without a form only the unit says that days are counted.
+        quantity_unit: match (form, amount.quantity) {
+            (None, Some(days)) if days > 1 => "日分".to_owned(),
+            _ => String::new(),
+        },
         supplements: words.into_iter().chain(texts).collect(),
         cautions: Vec::new(),
         supplement_codes,
-        calendar_days: dosage::calendar_days(first),
+        calendar_days: dosage::calendar_days(&dispense.dosage_instruction),
     }
 }

@@ -12,9 +12,9 @@ use shohosen_report::Finding;
 use std::collections::HashMap;
 
 impl Found {
-    /// The prescriptions: a bundle with the history of a patient holds those of several days and
-    /// institutions, which are never mixed.
-    pub(super) fn prescriptions(&self, findings: &mut Vec<Finding>) -> Vec<Prescription> {
+    /// The prescriptions, each with what was found in it: a bundle with the history of a patient
+    /// holds those of several days and institutions, which are never mixed.
+    pub(super) fn prescriptions(&self) -> Vec<(Prescription, Vec<Finding>)> {
         let mut groups: Vec<(Identity<'_>, Vec<&MedicationRequest>)> = Vec::new();
         let mut places: HashMap<Identity<'_>, usize> = HashMap::new();
         for request in &self.requests {
@@ -25,7 +25,11 @@ impl Found {
                 None => groups.push((identity, vec![request])),
             }
         }
-        groups.iter().map(|(_, group)| self.prescription(group, findings)).collect()
+        let read = |group: &[&MedicationRequest]| {
+            let mut findings = Vec::new();
+            (self.prescription(group, &mut findings), findings)
+        };
+        groups.iter().map(|(_, group)| read(group)).collect()
     }
 
     fn prescription(
@@ -159,7 +163,7 @@ fn read(request: &MedicationRequest, number: Option<u32>, findings: &mut Vec<Fin
         usage: dosage::usage(first),
         supplements: dosages_text(form, dosages),
         drugs: vec![drug],
-        calendar_days: dosage::calendar_days(first),
+        calendar_days: dosage::calendar_days(dosages),
     }
 }
 
