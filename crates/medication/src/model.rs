@@ -15,8 +15,9 @@ pub struct GivenDrug {
     pub unit: String,
 }
 
-/// A code as a record states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A code as a record states it. In JSON `{ "system": "receipt", "code": "610443048" }`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "CodeForm", into = "CodeForm")]
 pub enum GivenCode {
     /// Correct in form.
     Code(DrugCode),
@@ -35,6 +36,41 @@ impl GivenCode {
     /// Reads a code of a stated system.
     pub fn parse(system: CodeSystem, text: &str) -> Self {
         DrugCode::parse(system, text).map_or_else(Self::Malformed, Self::Code)
+    }
+
+    /// Reads a code of the system that a word of [`CodeSystem::from_word`] says; of other words
+    /// and their codes 64 characters are kept.
+    pub(crate) fn of_word(system: &str, text: &str) -> Self {
+        let cut = |text: &str| text.chars().take(64).collect();
+        match CodeSystem::from_word(system) {
+            Some(system) => Self::parse(system, text),
+            None => Self::UnknownSystem { system: cut(system), text: cut(text) },
+        }
+    }
+}
+
+/// A code in JSON.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    system: String,
+    code: String,
+}
+
+impl From<CodeForm> for GivenCode {
+    fn from(form: CodeForm) -> Self {
+        Self::of_word(&form.system, &form.code)
+    }
+}
+
+impl From<GivenCode> for CodeForm {
+    fn from(given: GivenCode) -> Self {
+        let system = match &given {
+            GivenCode::Code(code) => code.system().as_str().to_owned(),
+            GivenCode::Malformed(error) => error.system.as_str().to_owned(),
+            GivenCode::UnknownSystem { system, .. } => system.clone(),
+        };
+        Self { system, code: given.to_string() }
     }
 }
 

@@ -1,9 +1,8 @@
 //! The plain CSV form of a history.
 
-use super::json::given_code;
 use super::{HistoryError, HistoryLimits};
 use crate::master::{MasterLimits, csv_rows, decode_text};
-use crate::{Date, EventKind, GivenDrug, Institution, MedicationEvent, UsageSupplement};
+use crate::{Date, EventKind, GivenCode, GivenDrug, Institution, MedicationEvent, UsageSupplement};
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 
@@ -156,7 +155,7 @@ impl Row<'_> {
             codes: if code.is_empty() {
                 Vec::new()
             } else {
-                vec![given_code(self.text("code_system"), code)]
+                vec![GivenCode::of_word(self.text("code_system"), code)]
             },
             name: self.text("name").to_owned(),
             unit: self.text("unit").to_owned(),

@@ -2,8 +2,8 @@
 
 use super::{HistoryError, HistoryLimits};
 use crate::{
-    CareSetting, CodeSystem, Date, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource,
-    Institution, IntakePattern, ItemKind, MedicationEvent, SplitPart,
+    CareSetting, Date, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource, Institution,
+    IntakePattern, ItemKind, MedicationEvent, SplitPart,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ struct Form {
     #[serde(default)]
     source: HistorySource,
     #[serde(default)]
-    codes: Vec<CodeForm>,
+    codes: Vec<GivenCode>,
     #[serde(default)]
     name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -49,13 +49,6 @@ struct Form {
     pharmacy: Institution,
     #[serde(default)]
     cancelled: bool,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct CodeForm {
-    system: String,
-    code: String,
 }
 
 #[derive(Deserialize)]
@@ -125,22 +118,10 @@ pub fn history_to_json(events: &[MedicationEvent]) -> String {
     serde_json::to_string(&Written { schema_version: 1, events }).unwrap_or_default()
 }
 
-/// The code that a system's word and a text stand for.
-pub(super) fn given_code(system: &str, text: &str) -> GivenCode {
-    match CodeSystem::from_word(system) {
-        Some(system) => GivenCode::parse(system, text),
-        None => {
-            let cut = |text: &str| text.chars().take(64).collect();
-            GivenCode::UnknownSystem { system: cut(system), text: cut(text) }
-        }
-    }
-}
-
 impl From<Form> for MedicationEvent {
     fn from(form: Form) -> Self {
-        let codes = form.codes.iter().map(|code| given_code(&code.system, &code.code)).collect();
         Self {
-            drug: GivenDrug { codes, name: form.name, unit: form.unit },
+            drug: GivenDrug { codes: form.codes, name: form.name, unit: form.unit },
             kind: form.kind,
             source: form.source,
             setting: form.setting,
@@ -163,18 +144,10 @@ impl From<Form> for MedicationEvent {
 
 impl From<&MedicationEvent> for Form {
     fn from(event: &MedicationEvent) -> Self {
-        let code = |code: &GivenCode| CodeForm {
-            system: match code {
-                GivenCode::Code(code) => code.system().as_str().to_owned(),
-                GivenCode::Malformed(error) => error.system.as_str().to_owned(),
-                GivenCode::UnknownSystem { system, .. } => system.clone(),
-            },
-            code: code.to_string(),
-        };
         Self {
             kind: event.kind,
             source: event.source,
-            codes: event.drug.codes.iter().map(code).collect(),
+            codes: event.drug.codes.clone(),
             name: event.drug.name.clone(),
             unit: event.drug.unit.clone(),
             setting: event.setting,
