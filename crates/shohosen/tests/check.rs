@@ -12,7 +12,10 @@ use shohosen::check::{
 use shohosen::history::{
     History, HistoryOptions, HistoryReadError, PrescriptionRead, read, read_prescription,
 };
-use shohosen::medication::{Consent, DosageCategory, IntakePattern, NotCheckedReason};
+use shohosen::medication::{
+    Consent, DosageCategory, HistoryLimits, IntakePattern, NotCheckedReason,
+};
+use shohosen::records::fhir::FhirError;
 use shohosen::{Language, Time, Verifier};
 use shohosen_testkit::documents::{DispensingBuilder, Level, PRESCRIPTION_ID, PrescriptionBuilder};
 use shohosen_testkit::pki::Person;
@@ -206,6 +209,19 @@ fn signed_documents_are_verified_and_a_dispensing_supersedes_its_prescription() 
 }
 
 #[test]
+fn documents_used_without_verification_supersede_each_other_all_the_same() {
+    let signed = signed();
+    let options = HistoryOptions { accept_unverified: true, ..HistoryOptions::default() };
+    let both = history(
+        &[("prescription.xml", signed.past), ("dispensing.xml", signed.dispensing)],
+        &options,
+    );
+    // One record, that of the dispensing: count is 1.
+    let outcome = check(&prescription(SJ1_NEW), &both, &settings());
+    assert_t01("both", &outcome, "2026-11-15", "2026-11-28");
+}
+
+#[test]
 fn a_document_that_does_not_verify_is_not_used_unless_that_is_asked_for() {
     let signed = signed();
     let stranger = Verifier::builder().build();
@@ -282,6 +298,45 @@ fn days_that_ought_to_be_known_and_are_not_are_not_checked_after_the_flat_days()
         (entry.item.as_str(), entry.reason),
         ("history 1", NotCheckedReason::MissingInformation)
     );
+}
+
+#[test]
+fn days_of_no_known_form_are_not_checked_after_the_flat_days() {
+    // 30 日分 from 21 days ago, of a form その他 or 不明: 14 days flat ended on the 14th.
+    let notebook = NOTEBOOK
+        .replace("5,20261115", "5,20261101")
+        .replace("301,1,寝る前,14,日分,1,1,,1", "301,1,寝る前,30,日分,10,1,,1");
+    let sj1 = SJ1_PAST.replace("51,20261115", "51,20261101").replace("101,1,1,,14", "101,1,9,,30");
+    for (name, bytes) in [("notebook", cp932(&notebook)), ("sj1", sj1.into_bytes())] {
+        let history = history(&[(name, bytes)], &HistoryOptions::default());
+        assert_eq!(history.events()[0].category, DosageCategory::Unknown, "{name}");
+        let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+        assert_eq!(outcome.status(), CheckStatus::NotChecked, "{name}");
+        let reasons: Vec<_> = outcome.faults().map(|entry| entry.reason).collect();
+        assert_eq!(reasons, [NotCheckedReason::MissingInformation], "{name}");
+    }
+}
+
+#[test]
+fn two_prescriptions_dispensed_at_one_visit_are_not_taken_for_one() {
+    // Both filled on the 15th at one pharmacy; the one checked is the second of them.
+    let own = "7e57c0de-0000-4000-8000-00000000000b";
+    let with_id = |id: &str| {
+        let identifier = format!(
+            r#""identifier": [ {{ "system": "urn:oid:1.2.392.100495.20.3.11", "value": "{id}" }} ], "status""#
+        );
+        FHIR.replace("\"status\"", &identifier)
+    };
+    let one = with_id("7e57c0de-0000-4000-8000-00000000000a");
+    let entry = one.find(r#"{ "resource": { "resourceType": "MedicationDispense""#).unwrap();
+    let second = with_id(own).replace("1129009F2021", "2171022F2017");
+    let bundle =
+        format!("{}{}", one.strip_suffix(" ] }").unwrap(), format_args!(", {}", &second[entry..]));
+    let history = history(&[("bundle", bundle.into_bytes())], &HistoryOptions::default());
+    assert_eq!(history.events().len(), 2);
+    let mut new = prescription(SJ1_NEW);
+    new.prescription.id = Some(own.to_owned());
+    assert_t01("two", &check(&new, &history, &settings()), "2026-11-15", "2026-11-28");
 }
 
 #[test]
@@ -450,6 +505,52 @@ fn a_bundle_with_the_history_of_several_days_and_institutions_mixes_nothing() {
 }
 
 #[test]
+fn bundles_of_two_patients_in_one_document_are_refused() {
+    let pages = |other: &str| {
+        let entry = |page: &str| format!("{{ \"resource\": {page} }}");
+        format!(r#"{{ "resourceType": "Bundle", "entry": [ {}, {} ] }}"#, entry(FHIR), entry(other))
+    };
+    // Another page of the same patient says no sex; a page of somebody else is of another birth.
+    let same = FHIR.replace("\"gender\": \"male\", ", "").replace("2026-11-15", "2026-11-14");
+    let two = read(pages(&same).as_bytes(), &HistoryOptions::default()).unwrap();
+    assert_eq!(two.events.len(), 2);
+    let other = FHIR.replace("1960-02-29", "1961-03-01");
+    let error = read(pages(&other).as_bytes(), &HistoryOptions::default()).unwrap_err();
+    let several = matches!(error, HistoryReadError::Fhir(FhirError::SeveralPatients));
+    assert!(several, "{error}");
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    let marked = |text: &str| format!("\u{feff}{text}").into_bytes();
+    for (name, text) in [("FHIR", FHIR), ("JSON", JSON), ("CSV", CSV)] {
+        let history = history(&[(name, marked(text))], &HistoryOptions::default());
+        assert_eq!(history.events().len(), 1, "{name}");
+    }
+    for text in [FHIR_NEW, JSON_NEW] {
+        let read = read_prescription(&marked(text), &HistoryOptions::default()).unwrap();
+        assert_eq!(read.prescription.items.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn no_document_is_read_beyond_the_limit_of_bytes() {
+    for text in [SJ1_PAST, CJ1, FHIR, JSON, CSV, FHIR_NEW] {
+        let with = |bytes| HistoryOptions {
+            limits: HistoryLimits { bytes, ..HistoryLimits::default() },
+            ..HistoryOptions::default()
+        };
+        assert!(read(text.as_bytes(), &with(text.len())).is_ok(), "{text}");
+        for error in [
+            read(text.as_bytes(), &with(text.len() - 1)).unwrap_err(),
+            read_prescription(text.as_bytes(), &with(text.len() - 1)).unwrap_err(),
+        ] {
+            assert!(matches!(error, HistoryReadError::TooLarge { .. }), "{error}");
+        }
+    }
+}
+
+#[test]
 fn a_dispensing_of_a_bundle_supersedes_its_request() {
     // T12: prescribed and dispensed are one record, that of the dispensing.
     let id = r#""identifier": [ { "system": "urn:oid:1.2.392.100495.20.3.11",
@@ -539,6 +640,54 @@ fn validity_and_the_other_prescriptions_of_the_day_are_judged() {
             "medication.validity.expired"
         ]
     );
+}
+
+#[test]
+fn the_other_prescriptions_of_the_day_count_from_a_store_too_and_once() {
+    let past = SJ1_PAST.replace("51,20261115", "51,20261122").replace(",,14", ",,20");
+    let document = read(past.as_bytes(), &HistoryOptions::default()).unwrap();
+    let across = |history: &History| {
+        let new = prescription(&SJ1_NEW.replace(",,14", ",,10"));
+        let outcome = check(&new, history, &settings());
+        ids(&outcome.findings).contains(&"medication.days.across_prescriptions")
+    };
+    let mut history = History::default();
+    history.add_events("store", document.events.clone());
+    // 20 + 10 days of a drug limited to 30, from a store and as a document: still 30.
+    assert!(!across(&history));
+    history.add("past.sj1", document.clone());
+    assert!(!across(&history));
+    // 20 + 10 + 1.
+    let more = past.replace("101,1,1,,20", "101,1,1,,1").replace("1399999", "1388888");
+    let more = read(more.as_bytes(), &HistoryOptions::default()).unwrap();
+    history.add_events("another store", more.events);
+    assert!(across(&history));
+    // The prescription itself, come back from the store, is not another one.
+    let own = read(SJ1_NEW.as_bytes(), &HistoryOptions::default()).unwrap();
+    let mut history = History::default();
+    history.add_events("store", own.events);
+    let new = prescription(SJ1_NEW);
+    assert_eq!(check(&new, &history, &settings()).status(), CheckStatus::Nothing);
+}
+
+#[test]
+fn without_consent_the_days_of_limited_drugs_are_not_fully_checked() {
+    let settings = CheckSettings::new(date("2026-11-22"), Consent::None);
+    let past = JSON.replace("610443048", "622381201");
+    let past = history(&[("h", past.into_bytes())], &HistoryOptions::default());
+    let outcome = check(&prescription(SJ1_NEW), &past, &settings);
+    let faults: Vec<_> =
+        outcome.faults().map(|entry| (entry.item.as_str(), entry.reason)).collect();
+    assert_eq!(faults, [("RP1-1", NotCheckedReason::MissingInformation)]);
+    // A drug without limit, or nobody else's prescriptions: nothing is missing.
+    let unlimited = SJ1_NEW.replace(
+        "622142001,ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」",
+        "620007880,アムロジピン錠５ｍｇ「トーワ」",
+    );
+    for (new, past) in [(&*unlimited, &past), (SJ1_NEW, &History::default())] {
+        let outcome = check(&prescription(new), past, &settings);
+        assert_eq!(outcome.status(), CheckStatus::Nothing, "{:?}", outcome.not_checked);
+    }
 }
 
 #[test]

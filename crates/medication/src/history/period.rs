@@ -182,7 +182,8 @@ fn days(event: &MedicationEvent, policy: &PeriodPolicy, start: Date) -> (i32, Pe
         let bounds = event.bounds_days.map(i32::from);
         let computed = || Some(span(event.pattern?, i32::from(doses), start));
         if let Some(span) = bounds.or_else(computed) {
-            return (span.max(1), PeriodRule::CalendarSpan);
+            // Bounds shorter than the days recorded contradict them; the period is never cut.
+            return (span.max(i32::from(doses)), PeriodRule::CalendarSpan);
         }
     }
     (i32::from(doses), rule)
@@ -240,6 +241,17 @@ mod tests {
         event.pattern = Some(pattern);
         let policy = PeriodPolicy { calendar_span: true, ..PeriodPolicy::default() };
         Period::of(&event, &policy).unwrap().end.to_string()
+    }
+
+    #[test]
+    fn bounds_shorter_than_the_days_recorded_do_not_cut_the_period() {
+        // 14 days from the 12th end on the 25th, whatever bounds of 7 days say.
+        let mut event = MedicationEvent::new(EventKind::Dispensed, GivenDrug::default());
+        (event.category, event.days) = (DosageCategory::Oral, Some(14));
+        event.dispensed_on = Date::parse("2026-11-12").ok();
+        event.bounds_days = Some(7);
+        let policy = PeriodPolicy { calendar_span: true, ..PeriodPolicy::default() };
+        assert_eq!(Period::of(&event, &policy).unwrap().end.to_string(), "2026-11-25");
     }
 
     #[test]

@@ -89,6 +89,8 @@ impl PrescribingRules {
                 report.findings.push(describe(codes::DAYS_ACROSS_PRESCRIPTIONS, sum));
             } else if sum > allowed {
                 report.findings.push(describe(codes::DAYS_SPECIAL_CIRCUMSTANCES, sum));
+            } else if context.others_not_shown {
+                report.not_checked.push(item.not_checked(NotCheckedReason::MissingInformation));
             }
         }
         if over == 0 && report.not_checked.is_empty() {

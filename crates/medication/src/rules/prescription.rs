@@ -15,6 +15,9 @@ use shohosen_report::{Finding, codes::medication as codes};
 pub struct RuleContext<'a> {
     /// Other prescriptions of the same day for the same patient (二枚処方箋).
     pub others_of_the_day: &'a [Prescription],
+    /// There may be such prescriptions that may not be looked at: without them the days of limited
+    /// drugs are not fully checked.
+    pub others_not_shown: bool,
     /// 特殊の事情 (長期の旅行等) is stated.
     pub special_circumstances: bool,
     /// A reason for more patches than allowed is stated.

@@ -4,6 +4,7 @@ use super::{CheckSettings, Checker};
 use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{Consent, ItemKind, Prescription, RuleContext, RuleReport};
 use shohosen_report::Finding;
+use std::collections::HashSet;
 
 pub(super) fn check(
     checker: &Checker,
@@ -15,8 +16,10 @@ pub(super) fn check(
     let mut report = RuleReport::default();
     if settings.prescribing_rules {
         let others = others_of_the_day(prescription, history, settings);
+        let consent = settings.options.consent == Consent::Given;
         let context = RuleContext {
             others_of_the_day: &others,
+            others_not_shown: !consent && !history.events.is_empty(),
             special_circumstances: settings.special_circumstances,
             patch_reason: settings.patch_reason,
             online_first_visit: settings.online_first_visit,
@@ -40,7 +43,8 @@ pub(super) fn check(
     report
 }
 
-/// 二枚処方箋: the other prescriptions of the day, as far as they may be looked at.
+/// 二枚処方箋: the other prescriptions of the day, as far as they may be looked at. One that came
+/// from several sources counts once.
 fn others_of_the_day(
     prescription: &Prescription,
     history: &History,
@@ -49,11 +53,21 @@ fn others_of_the_day(
     if settings.options.consent != Consent::Given {
         return Vec::new();
     }
-    let other = |other: &&Prescription| {
-        let same = other.id.is_some() && other.id == prescription.id;
-        !same && *other != prescription && other.issued_on == prescription.issued_on
-    };
-    history.prescriptions.iter().filter(other).cloned().collect()
+    let mut known = HashSet::from([identity(prescription)]);
+    let of_the_day =
+        history.prescriptions.iter().filter(|other| other.issued_on == prescription.issued_on);
+    of_the_day.filter(|other| known.insert(identity(other))).cloned().collect()
+}
+
+/// What tells prescriptions of one day apart: the id, else the institution with drugs and days.
+fn identity(prescription: &Prescription) -> String {
+    if let Some(id) = &prescription.id {
+        return id.clone();
+    }
+    let lines = prescription.items.iter().map(|item| format!("{:?} {:?}", item.drug, item.days));
+    let mut lines: Vec<String> = lines.collect();
+    lines.sort();
+    format!("{:?} {lines:?}", prescription.institution)
 }
 
 /// Validity at the pharmacy; of the second and later use of a refill its window.

@@ -1,6 +1,6 @@
 //! Several documents of one patient.
 
-use super::{HistoryFormat, HistoryRead, PatientIdentity};
+use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt};
 use crate::Verdict;
 use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
 use shohosen_report::Finding;
@@ -63,10 +63,14 @@ impl History {
         });
     }
 
-    /// Adds records that came from elsewhere: a store, a system of the caller's own.
+    /// Adds records that came from elsewhere: a store, a system of the caller's own. Those of one
+    /// prescription (id, institution, day) count as one for the rules about all prescriptions of
+    /// a day.
     pub fn add_events(&mut self, name: &str, events: impl IntoIterator<Item = MedicationEvent>) {
         let start = self.events.len();
         self.events.extend(events);
+        let added = self.events.get(start..).unwrap_or_default();
+        self.prescriptions.extend(rebuilt::prescriptions(added));
         self.files.push(HistoryFile {
             name: name.to_owned(),
             format: None,

@@ -83,7 +83,7 @@ fn event(
     event.prescription_id.clone_from(&block.prescription_id);
     event.dispensed_on = block.date.and_then(drug::date);
     // What was dispensed: of a 分割調剤 the days of this part.
-    event.days = drug::days(event.category, rp.quantity);
+    event.days = drug::days(event.category, rp.quantity).or_else(|| unclear_days(rp));
     event.pattern = drug::pattern(rp.supplement_codes.iter().map(|code| Some(code.as_str())));
     event.bounds_days = drug::small(rp.calendar_days);
     event.as_needed = drug::as_needed(&rp.usage);
@@ -99,6 +99,13 @@ fn category(rp: &Rp) -> DosageCategory {
         (None, "回分") => DosageCategory::AsNeeded,
         (form, _) => drug::category(form),
     }
+}
+
+/// The days of その他 and the like that are recorded as 日分: the rule takes its flat days all the
+/// same, and the check says so once they have passed.
+fn unclear_days(rp: &Rp) -> Option<u16> {
+    let unclear = category(rp) == DosageCategory::Unknown && rp.quantity_unit == "日分";
+    drug::small(rp.quantity.filter(|days| unclear && *days > 0))
 }
 
 /// The code of the drug, else that of its 一般名.

@@ -27,6 +27,13 @@ pub enum HistoryReadError {
     PlainPrescription(serde_json::Error),
     /// XML that cannot be read.
     Document(crate::Error),
+    /// More bytes than the limits allow.
+    TooLarge {
+        /// How many there are.
+        actual: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// More records than the limits allow.
     TooManyEvents {
         /// How many there are.
@@ -74,6 +81,9 @@ impl HistoryReadError {
             Self::Plain(error) => unreadable("JSON/CSV", error.to_string()),
             Self::PlainPrescription(error) => unreadable("JSON", error.to_string()),
             Self::Document(error) => error.finding(),
+            Self::TooLarge { actual, limit } => {
+                unreadable("–", format!("{actual} bytes, limit {limit}"))
+            }
             Self::TooManyEvents { actual, limit } => {
                 unreadable("–", format!("{actual} records, limit {limit}"))
             }

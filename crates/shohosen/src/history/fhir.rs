@@ -1,22 +1,36 @@
 //! FHIR R4: bundles of MedicationRequests and MedicationDispenses.
 
-use super::{HistoryFormat, HistoryRead, HistoryReadError, dispensed, prescribed};
+use super::{HistoryFormat, HistoryRead, HistoryReadError, PatientIdentity, dispensed, prescribed};
 use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
 use shohosen_report::{Finding, Severity, codes::medication as codes};
-use shohosen_rx::fhir::{Imported, Refused, import};
+use shohosen_rx::fhir::{FhirError, Imported, Refused, import};
 
 pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
     let mut read = HistoryRead { format: HistoryFormat::Fhir, ..HistoryRead::default() };
     for document in import(bytes)? {
+        // A bundle inside a bundle names its patient itself.
+        let patient = std::mem::take(&mut read.patient);
         if let Some(prescription) = &document.prescription {
             prescribed::add(prescription, None, HistorySource::Fhir, &mut read);
         }
         if let Some(dispensing) = &document.dispensing {
             dispensed::add(dispensing, HistorySource::Fhir, &mut read);
         }
+        read.patient = same_patient(patient, std::mem::take(&mut read.patient))?;
         carry(document, &mut read.findings, &mut read.not_checked);
     }
     Ok(read)
+}
+
+/// What two documents say of one patient; documents of different patients are never mixed.
+fn same_patient(
+    known: PatientIdentity,
+    more: PatientIdentity,
+) -> Result<PatientIdentity, HistoryReadError> {
+    match known.differences(&more).is_empty() {
+        true => Ok(known.completed_by(more)),
+        false => Err(FhirError::SeveralPatients.into()),
+    }
 }
 
 /// Takes over what the import says was lost. Resources that were withdrawn are no loss; of the

@@ -1,6 +1,7 @@
 //! Recognising a document.
 
 use super::HistoryReadError;
+use shohosen_medication::HistoryLimits;
 use shohosen_rx::Format;
 use std::fmt;
 
@@ -23,11 +24,25 @@ pub enum HistoryFormat {
 }
 
 impl HistoryFormat {
-    /// Recognises a document by its beginning. XML is taken for a prescription here; which
-    /// document it is, is known when it has been read.
-    pub(super) fn recognise(bytes: &[u8]) -> Result<Self, HistoryReadError> {
+    /// Recognises a document by its beginning, and gives back what is to be read: JSON without
+    /// byte order mark. XML is taken for a prescription here; which document it is, is known when
+    /// it has been read.
+    pub(super) fn recognise<'b>(
+        bytes: &'b [u8],
+        limits: &HistoryLimits,
+    ) -> Result<(&'b [u8], Self), HistoryReadError> {
+        if bytes.len() > limits.bytes {
+            return Err(HistoryReadError::TooLarge { actual: bytes.len(), limit: limits.bytes });
+        }
         let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let content = content.trim_ascii_start();
+        let format = Self::of(content.trim_ascii_start())?;
+        match format {
+            Self::Fhir | Self::Json => Ok((content, format)),
+            _ => Ok((bytes, format)),
+        }
+    }
+
+    fn of(content: &[u8]) -> Result<Self, HistoryReadError> {
         let Some(first) = content.first() else { return Err(HistoryReadError::Empty) };
         let line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let line = line.trim_ascii_end().strip_suffix(b"\x1a").unwrap_or(line.trim_ascii_end());

@@ -32,6 +32,7 @@ mod plain;
 mod plain_prescription;
 mod prescribed;
 mod prescription;
+mod rebuilt;
 mod records;
 mod signed;
 #[cfg(feature = "store")]
@@ -75,7 +76,7 @@ pub struct HistoryRead {
 /// If the bytes are empty, of no known format, damaged, or beyond the limits. A signed document
 /// that does not verify is no error: it is not used, and [`HistoryRead::not_checked`] says so.
 pub fn read(bytes: &[u8], options: &HistoryOptions<'_>) -> Result<HistoryRead, HistoryReadError> {
-    let format = HistoryFormat::recognise(bytes)?;
+    let (bytes, format) = HistoryFormat::recognise(bytes, &options.limits)?;
     let mut read = match format {
         HistoryFormat::Records(_) => records::read(bytes, options)?,
         HistoryFormat::SignedPrescription | HistoryFormat::SignedDispensing => {

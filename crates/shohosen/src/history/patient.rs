@@ -50,6 +50,17 @@ impl PatientIdentity {
     }
 }
 
+impl PatientIdentity {
+    /// With what another document says beyond this one.
+    pub(super) fn completed_by(self, other: Self) -> Self {
+        Self {
+            name: if self.name.is_empty() { other.name } else { self.name },
+            birth_date: self.birth_date.or(other.birth_date),
+            sex: self.sex.or(other.sex),
+        }
+    }
+}
+
 /// Whether the known parts of a date are those of another.
 fn contains(wide: PartialDate, narrow: PartialDate) -> bool {
     wide.year == narrow.year

@@ -3,8 +3,8 @@
 use super::{HistoryFormat, HistoryReadError, PrescriptionRead};
 use serde::Deserialize;
 use shohosen_medication::{
-    CareSetting, CodeSystem, Date, DosageCategory, GivenCode, GivenDrug, HistoryError,
-    HistoryLimits, Institution, IntakePattern, ItemKind, PrescribedDrug, Prescription,
+    CareSetting, Date, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, ItemKind,
+    PrescribedDrug, Prescription,
 };
 
 /// Names that are not known are refused: a misspelt one must not pass for a missing one.
@@ -41,7 +41,7 @@ struct ItemForm {
     rp: Option<u16>,
     #[serde(default)]
     number: Option<u16>,
-    codes: Vec<CodeForm>,
+    codes: Vec<GivenCode>,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -60,22 +60,7 @@ struct ItemForm {
     pattern: Option<IntakePattern>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CodeForm {
-    system: String,
-    code: String,
-}
-
-pub(super) fn read(
-    bytes: &[u8],
-    limits: &HistoryLimits,
-) -> Result<PrescriptionRead, HistoryReadError> {
-    if bytes.len() > limits.bytes {
-        let limit = HistoryError::Limit { what: "bytes", limit: limits.bytes };
-        return Err(HistoryReadError::Plain(limit));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
     let document: Document =
         serde_json::from_slice(bytes).map_err(HistoryReadError::PlainPrescription)?;
     if let Some(other) = document.schema_version.filter(|version| *version != 1) {
@@ -94,11 +79,7 @@ pub(super) fn read(
         items.push(PrescribedDrug {
             rp,
             number,
-            drug: GivenDrug {
-                codes: item.codes.iter().map(code).collect(),
-                name: item.name,
-                unit: item.unit,
-            },
+            drug: GivenDrug { codes: item.codes, name: item.name, unit: item.unit },
             category: item.category,
             item: item.item,
             days: item.days,
@@ -120,14 +101,4 @@ pub(super) fn read(
         format: HistoryFormat::Json,
         ..PrescriptionRead::default()
     })
-}
-
-fn code(form: &CodeForm) -> GivenCode {
-    match CodeSystem::from_word(&form.system) {
-        Some(system) => GivenCode::parse(system, &form.code),
-        None => {
-            let cut = |text: &str| text.chars().take(64).collect();
-            GivenCode::UnknownSystem { system: cut(&form.system), text: cut(&form.code) }
-        }
-    }
 }

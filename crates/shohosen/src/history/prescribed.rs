@@ -25,7 +25,7 @@ pub(super) fn add(
             event.item = item.item;
             event.prescription_id.clone_from(&prescription.id);
             event.prescribed_on = prescription.issued_on;
-            event.days = item.days;
+            event.days = item.days.or_else(|| unclear_days(rp, item.category));
             event.split = split(records, rp);
             event.pattern = item.pattern;
             event.bounds_days = drug::small(rp.calendar_days);
@@ -89,6 +89,13 @@ fn item(rp: &Rp, drug: &rx::Drug, number: u16) -> PrescribedDrug {
     }
 }
 
+/// The quantity of 不明 and the like, where it may count days: the rule takes its flat days all the
+/// same, and the check says so once they have passed.
+fn unclear_days(rp: &Rp, category: DosageCategory) -> Option<u16> {
+    let unclear = category == DosageCategory::Unknown;
+    drug::small(rp.quantity.filter(|quantity| unclear && *quantity > 1))
+}
+
 fn kind(form: Option<DosageForm>, kind: Option<&str>) -> ItemKind {
     match (kind, form) {
         (Some("2"), _) | (None, Some(DosageForm::Material)) => ItemKind::Material,
@@ -109,11 +116,9 @@ fn pattern(rp: &Rp, drug: &rx::Drug) -> Option<IntakePattern> {
 
 fn split(records: &Records, rp: &Rp) -> Option<SplitPart> {
     let split = records.split?;
-    let category = drug::category(rp.form);
-    let counts = matches!(category, DosageCategory::Oral | DosageCategory::OralDrops);
     Some(SplitPart {
         part: u8::try_from(split.index).unwrap_or(u8::MAX),
         parts: u8::try_from(split.total).unwrap_or(u8::MAX),
-        days: drug::days(category, rp.split_quantity).filter(|_| counts),
+        days: drug::days(drug::category(rp.form), rp.split_quantity),
     })
 }

@@ -53,7 +53,7 @@ pub fn read_prescription(
     bytes: &[u8],
     options: &HistoryOptions<'_>,
 ) -> Result<PrescriptionRead, HistoryReadError> {
-    let format = HistoryFormat::recognise(bytes)?;
+    let (bytes, format) = HistoryFormat::recognise(bytes, &options.limits)?;
     let mut read = match format {
         HistoryFormat::Records(_) => {
             let records = shohosen_rx::read(bytes, &options.records)?;
@@ -63,7 +63,7 @@ pub fn read_prescription(
             from_document(bytes, options)?
         }
         HistoryFormat::Fhir => from_fhir(bytes)?,
-        HistoryFormat::Json => plain_prescription::read(bytes, &options.limits)?,
+        HistoryFormat::Json => plain_prescription::read(bytes)?,
         HistoryFormat::Csv => {
             return Err(HistoryReadError::NotAPrescription { format: format.to_string() });
         }
@@ -130,10 +130,10 @@ fn of(
     format: HistoryFormat,
 ) -> PrescriptionRead {
     // The address and the licence may stand in a note instead (備考).
-    let noted = (!prescription.notes.is_empty()).then_some(());
+    let noted = !prescription.notes.is_empty();
     let stated = |text: Option<&str>| match text {
         Some(text) => Some(!text.is_empty()),
-        None if noted.is_some() || format == HistoryFormat::Fhir => None,
+        None if noted || format == HistoryFormat::Fhir => None,
         None => Some(false),
     };
     let narcotic = prescription.narcotic.as_ref();

@@ -53,8 +53,8 @@ pub(super) fn open(bytes: &[u8], options: &HistoryOptions<'_>) -> Result<Opened,
         }
         None => None,
     };
+    let id = verified.report().document.id.clone();
     let report = known.then(|| verified.into_report());
-    let id = report.as_ref().and_then(|report| report.document.id.clone());
     Ok(Opened { format, id, payload, findings, report })
 }
 
