@@ -104,7 +104,7 @@ pub fn explain(
 ) -> Vec<Explanation> {
     let Ok(signature) = Signature::read(document, node) else { return Vec::new() };
     let budget = Budget::new(limits.digested_octets);
-    let source = Source { document, external, budget: &budget, max_transforms: limits.transforms };
+    let source = Source::new(document, external, limits, &budget);
     signature
         .references()
         .take(limits.references)

@@ -27,12 +27,12 @@ impl ExternalData for Detached {
 
 fn facts(folder: &Path, row: &BTreeMap<String, String>) -> Result<Vec<SignatureFacts>, String> {
     let files = folder.join("files");
-    let source = std::fs::read(files.join(&row["file"])).map_err(|error| error.to_string())?;
+    let source = std::fs::read(files.join(&row["file"])).unwrap();
     let document =
         Document::parse(&source, &Default::default()).map_err(|error| error.to_string())?;
     let mut detached = Vec::new();
     for name in row["detached_files"].split(';').map(str::trim).filter(|name| !name.is_empty()) {
-        let bytes = std::fs::read(files.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        let bytes = std::fs::read(files.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
         detached.push((name.rsplit('/').next().unwrap().to_owned(), bytes));
     }
     let (limits, cache) = (Limits::default(), SignatureCache::new());

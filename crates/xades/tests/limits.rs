@@ -4,12 +4,21 @@
 
 use shohosen_pki::SignatureCache;
 use shohosen_pki::crypto::AlgorithmPolicy;
-use shohosen_xades::{CollectSettings, Limits, SignatureFacts, Workspace, collect, signatures};
+use shohosen_report::Finding;
+use shohosen_xades::facts::ReferenceFacts;
+use shohosen_xades::{
+    CollectSettings, Limits, ReferenceProblem, SignatureFacts, Workspace, collect,
+    reference_digests, signatures,
+};
 use shohosen_xml::Document;
 
 const C14N: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 
-fn facts(source: &str, limits: &Limits) -> SignatureFacts {
+fn with<T>(
+    source: &str,
+    limits: &Limits,
+    work: impl FnOnce(&Document<'_>, shohosen_xml::NodeId, CollectSettings<'_>) -> T,
+) -> T {
     let document = Document::parse(source.as_bytes(), &Default::default()).unwrap();
     let (cache, algorithms) = (SignatureCache::new(), AlgorithmPolicy::default());
     let settings = CollectSettings {
@@ -21,7 +30,19 @@ fn facts(source: &str, limits: &Limits) -> SignatureFacts {
         cache: &cache,
     };
     let node = signatures(&document).next().unwrap();
-    collect(&document, node, settings, &mut Workspace::default())
+    work(&document, node, settings)
+}
+
+fn facts(source: &str, limits: &Limits) -> SignatureFacts {
+    with(source, limits, |document, node, settings| {
+        collect(document, node, settings, &mut Workspace::default())
+    })
+}
+
+fn digests(source: &str, limits: &Limits) -> Result<Vec<ReferenceFacts>, Finding> {
+    with(source, limits, |document, node, settings| {
+        reference_digests(document, node, settings, &mut Workspace::default())
+    })
 }
 
 fn signature(references: &str) -> String {
@@ -51,11 +72,56 @@ fn more_references_than_the_limit_are_refused_and_not_digested() {
 #[test]
 fn references_that_digest_the_whole_document_again_and_again_end_with_the_budget() {
     let source = signature(&reference("#all").repeat(1000));
-    let limits = Limits { digested_octets: 4 * source.len() as u64, ..Limits::default() };
+    let limits = Limits { digested_octets: 5 * source.len() as u64, ..Limits::default() };
     let facts = facts(&source, &limits);
-    let spent = |r: &&shohosen_xades::facts::ReferenceFacts| {
-        r.outcome == Err(shohosen_xades::ReferenceProblem::TooManyOctets)
+    // Each reference looks at the 200 KB document and digests it; two fit.
+    assert_eq!(facts.references.iter().filter(|r| is_spent(r)).count(), 998);
+}
+
+#[test]
+fn references_that_walk_the_whole_document_and_digest_nothing_end_with_the_budget() {
+    // The comments are 8 MB to walk and no octet to digest.
+    let comments = "<!--c-->".repeat(1000);
+    let source = signature(&reference("#x").repeat(100)).replace("text", &comments);
+    let limits = Limits { digested_octets: 50 * comments.len() as u64, ..Limits::default() };
+    let references = digests(&source, &limits).unwrap();
+    assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 51);
+}
+
+#[test]
+fn the_references_of_manifests_count_wherever_the_manifest_stands() {
+    let manifest = |id: &str, count: usize| {
+        let references = reference("#x").repeat(count);
+        format!(
+            "<Manifest xmlns='http://www.w3.org/2000/09/xmldsig#' Id='{id}'>{references}</Manifest>"
+        )
     };
-    // Each reference digests the 200 KB document once; four and a bit fit.
-    assert!(facts.references.iter().filter(spent).count() >= 995);
+    let two = reference("#inside") + &reference("#outside");
+    let source = signature(&two)
+        .replace("</Signature>", &format!("<Object>{}</Object></Signature>", manifest("inside", 3)))
+        .replace("</r>", &(manifest("outside", 4) + &manifest("of nobody", 90) + "</r>"));
+    // 2 in SignedInfo, 3 and 4 in the Manifests that it points to.
+    assert!(digests(&source, &Limits { references: 9, ..Limits::default() }).is_ok());
+    let refused = digests(&source, &Limits { references: 8, ..Limits::default() }).unwrap_err();
+    assert_eq!(refused.code.id(), "xades.limit.exceeded");
+    assert!(refused.message(shohosen_report::Language::English).contains('9'));
+}
+
+#[test]
+fn time_stamps_without_a_token_and_names_of_certificates_count() {
+    let limits = Limits { time_stamps: 5, certificates: 5, ..Limits::default() };
+    for element in ["SignatureTimeStamp", "ArchiveTimeStamp", "X509Certificate", "Cert"] {
+        let object = |count: usize| {
+            let elements = format!("<{element}/>").repeat(count);
+            let end = format!("<Object>{elements}</Object></Signature>");
+            signature(&reference("#x")).replace("</Signature>", &end)
+        };
+        assert!(digests(&object(5), &limits).is_ok(), "{element}");
+        let refused = digests(&object(6), &limits).unwrap_err();
+        assert_eq!(refused.code.id(), "xades.limit.exceeded", "{element}");
+    }
+}
+
+fn is_spent(reference: &ReferenceFacts) -> bool {
+    reference.outcome == Err(ReferenceProblem::TooManyOctets)
 }

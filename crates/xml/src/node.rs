@@ -224,6 +224,21 @@ impl<'d, 'a> Node<'d, 'a> {
         Text::shared(path)
     }
 
+    /// Its child elements of this local name, each with its [`path`](Self::path): in one pass over
+    /// the children, where the paths one by one take a pass each.
+    pub fn numbered(self, local_name: &str) -> impl Iterator<Item = (Self, Text)> {
+        let named = move || self.elements().filter(move |child| child.has_local_name(local_name));
+        let (prefix, unique) = (self.path(), named().nth(1).is_none());
+        named().zip(1_usize..).map(move |(child, number)| {
+            let path = if unique {
+                format!("{prefix}/{local_name}")
+            } else {
+                format!("{prefix}/{local_name}[{number}]")
+            };
+            (child, Text::shared(path))
+        })
+    }
+
     /// Its local name, numbered where that is not unique among its siblings.
     fn write_step(self, path: &mut String) {
         let name = self.local_name();

@@ -27,7 +27,7 @@ use crate::octets::{Budget, ExternalData, Source, Workspace};
 use crate::schema;
 use shohosen_pki::SignatureCache;
 use shohosen_report::{Finding, Level, Text, Time, codes};
-use shohosen_xml::{Document, NodeId};
+use shohosen_xml::{Document, Node, NodeId};
 
 /// What collecting needs beside the document.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl<'s> CollectSettings<'s> {
     where
         's: 'd,
     {
-        Source { document, external: self.external, budget, max_transforms: self.limits.transforms }
+        Source::new(document, self.external, self.limits, budget)
     }
 }
 
@@ -124,16 +124,20 @@ pub fn collect(
     };
     facts.level = signature.level();
     facts.requirements = crate::rules::structure::collect(document, &signature);
-    if let Some(finding) = exceeded(&signature, settings.limits) {
-        facts.structure.push(finding.at(facts.path.clone()));
-        return facts;
-    }
+    let manifests = match within(document, &signature, settings.limits) {
+        Ok(manifests) => manifests,
+        Err(finding) => {
+            facts.structure.push(finding.at(facts.path.clone()));
+            return facts;
+        }
+    };
     let budget = Budget::new(settings.limits.digested_octets);
     let source = settings.source(document, &budget);
     facts.key_info = signature.key_info.map(|node| node.id());
     workspace.digests.clear();
     let references = reference::collect(&source, &signature, workspace);
-    let manifest_references = reference::collect_manifests(&source, &signature, workspace);
+    let manifest_references =
+        reference::collect_manifests(&source, &signature, &manifests, workspace);
     let signature_value = PendingSignatureValue::collect(&source, &signature, workspace);
     let time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
     let digests = &mut workspace.digests;
@@ -158,38 +162,41 @@ pub fn collect(
     facts
 }
 
-/// The first limit that the signature exceeds.
-fn exceeded(signature: &Signature<'_, '_>, limits: &Limits) -> Option<Finding> {
-    let finding = |what: &'static str, limit: usize, actual: usize| {
-        codes::xades::LIMIT_EXCEEDED
-            .finding()
-            .with("what", what)
-            .with("limit", limit)
-            .with("actual", actual)
+/// The Manifests of a signature that is within the limits, or the first limit that it exceeds.
+fn within<'d, 'a>(
+    document: &'d Document<'a>,
+    signature: &Signature<'d, 'a>,
+    limits: &Limits,
+) -> Result<Vec<Node<'d, 'a>>, Finding> {
+    let hold = |what: &'static str, limit: usize, actual: usize| {
+        if actual <= limit {
+            return Ok(());
+        }
+        let finding = codes::xades::LIMIT_EXCEEDED.finding().with("what", what);
+        Err(finding.with("limit", limit).with("actual", actual))
     };
-    // Those of Manifests inside the signature are counted, too.
-    let references = signature.node.descendants().filter(|node| node.is(DS, "Reference")).count();
-    if references > limits.references {
-        return Some(finding("references", limits.references, references));
-    }
-    let properties = signature.qualifying_properties?;
-    let (mut stamps, mut certificates, mut revocations) = (0, 0, 0);
-    for node in properties.node.descendants() {
-        match (node.namespace(), node.local_name()) {
-            (XADES, "EncapsulatedTimeStamp") => stamps += 1,
-            (XADES, "EncapsulatedX509Certificate") => certificates += 1,
-            (XADES, "EncapsulatedCRLValue" | "EncapsulatedOCSPValue") => revocations += 1,
+    let references =
+        |parent: Node<'_, '_>| parent.elements().filter(|child| child.is(DS, "Reference")).count();
+    let mut count = references(signature.signed_info);
+    hold("references", limits.references, count)?;
+    let manifests = reference::manifests(document, signature);
+    count += manifests.iter().copied().map(references).sum::<usize>();
+    hold("references", limits.references, count)?;
+    // A time-stamp counts by its property and by its token, because either may stand there alone.
+    let (mut stamps, mut tokens, mut certificates, mut revocations) = (0, 0, 0, 0);
+    for node in signature.node.descendants() {
+        match node.local_name() {
+            "SignatureTimeStamp" | "ArchiveTimeStamp" => stamps += 1,
+            "EncapsulatedTimeStamp" => tokens += 1,
+            "X509Certificate" | "EncapsulatedX509Certificate" | "Cert" => certificates += 1,
+            "EncapsulatedCRLValue" | "EncapsulatedOCSPValue" => revocations += 1,
             _ => {}
         }
     }
-    if stamps > limits.time_stamps {
-        return Some(finding("time-stamps", limits.time_stamps, stamps));
-    }
-    if certificates > limits.certificates {
-        return Some(finding("certificates", limits.certificates, certificates));
-    }
-    (revocations > limits.revocation_values)
-        .then(|| finding("revocation values", limits.revocation_values, revocations))
+    hold("time-stamps", limits.time_stamps, stamps.max(tokens))?;
+    hold("certificates", limits.certificates, certificates)?;
+    hold("revocation values", limits.revocation_values, revocations)?;
+    Ok(manifests)
 }
 
 fn signing_time(properties: QualifyingProperties<'_, '_>) -> Option<(String, Option<Time>)> {
@@ -214,21 +221,17 @@ pub fn verify_core(
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
 ) -> Result<(Vec<ReferenceFacts>, SignatureValueFacts), Finding> {
-    let signature = Signature::read(document, node)?;
-    if let Some(finding) = exceeded(&signature, settings.limits) {
-        return Err(finding);
-    }
-    let budget = Budget::new(settings.limits.digested_octets);
-    let source = settings.source(document, &budget);
-    workspace.digests.clear();
-    let references = reference::collect(&source, &signature, workspace);
-    let value = PendingSignatureValue::collect(&source, &signature, workspace);
-    workspace.digests.digest_all();
-    let digests = &workspace.digests;
-    Ok((references.settle(digests), value.settle(Some(key), digests)))
+    with_source(document, node, settings, workspace, |source, signature, workspace| {
+        let references = reference::collect(source, signature, workspace);
+        let value = PendingSignatureValue::collect(source, signature, workspace);
+        workspace.digests.digest_all();
+        let digests = &workspace.digests;
+        (references.settle(digests), value.settle(Some(key), digests))
+    })
 }
 
-/// Digests the references of any XML-DSig signature (XML-DSig §3.2.1), and nothing else.
+/// Digests the references of any XML-DSig signature (reference validation, XML-DSig §3.2.1), and
+/// nothing else.
 ///
 /// # Errors
 /// As [`verify_core`].
@@ -238,16 +241,26 @@ pub fn reference_digests(
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
 ) -> Result<Vec<ReferenceFacts>, Finding> {
+    with_source(document, node, settings, workspace, |source, signature, workspace| {
+        let references = reference::collect(source, signature, workspace);
+        workspace.digests.digest_all();
+        references.settle(&workspace.digests)
+    })
+}
+
+/// Works on the signature at `node`, if it can be read and is within the limits.
+fn with_source<T>(
+    document: &Document<'_>,
+    node: NodeId,
+    settings: CollectSettings<'_>,
+    workspace: &mut Workspace,
+    work: impl FnOnce(&Source<'_, '_>, &Signature<'_, '_>, &mut Workspace) -> T,
+) -> Result<T, Finding> {
     let signature = Signature::read(document, node)?;
-    if let Some(finding) = exceeded(&signature, settings.limits) {
-        return Err(finding);
-    }
+    within(document, &signature, settings.limits)?;
     let budget = Budget::new(settings.limits.digested_octets);
-    let source = settings.source(document, &budget);
     workspace.digests.clear();
-    let references = reference::collect(&source, &signature, workspace);
-    workspace.digests.digest_all();
-    Ok(references.settle(&workspace.digests))
+    Ok(work(&settings.source(document, &budget), &signature, workspace))
 }
 
 /// Every `ds:Signature` of a document, in document order.

@@ -9,6 +9,7 @@ use crate::octets::{
 };
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_report::Text;
+use shohosen_xml::{Document, Node};
 
 /// One reference.
 #[derive(Clone, Debug)]
@@ -65,53 +66,67 @@ pub(super) fn collect(
     workspace: &mut Workspace,
 ) -> PendingReferences {
     let mut collected = PendingReferences::default();
+    collect_children(source, signature, signature.signed_info, workspace, &mut collected);
+    collected
+}
+
+/// The Manifests that a reference of SignedInfo points to (XML-DSig §5.1), wherever they stand in
+/// the document; each once, however often it is referenced.
+pub(super) fn manifests<'d, 'a>(
+    document: &'d Document<'a>,
+    signature: &Signature<'d, 'a>,
+) -> Vec<Node<'d, 'a>> {
+    let mut manifests: Vec<Node<'d, 'a>> = Vec::new();
     for reference in signature.references().filter_map(Result::ok) {
-        collect_one(source, signature, &reference, workspace, &mut collected);
+        let Ok((Target::Element(id), _)) = dereference(document, reference.uri()) else {
+            continue;
+        };
+        let node = document.node(id);
+        if node.is(DS, "Manifest") && !manifests.iter().any(|known| known.id() == id) {
+            manifests.push(node);
+        }
+    }
+    manifests
+}
+
+/// The references of Manifests, one level deep. Only those whose data the caller has handed over,
+/// or that stand in the document, can match.
+pub(super) fn collect_manifests(
+    source: &Source<'_, '_>,
+    signature: &Signature<'_, '_>,
+    manifests: &[Node<'_, '_>],
+    workspace: &mut Workspace,
+) -> PendingReferences {
+    let mut collected = PendingReferences::default();
+    for manifest in manifests {
+        collect_children(source, signature, *manifest, workspace, &mut collected);
     }
     collected
 }
 
-/// The references of the signature's Manifests that a reference of SignedInfo points to, one level
-/// deep.
-/// Only those whose data the caller has handed over, or that stand in the document, can match.
-pub(super) fn collect_manifests(
+/// The references that stand in SignedInfo or in a Manifest.
+fn collect_children(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
+    parent: Node<'_, '_>,
     workspace: &mut Workspace,
-) -> PendingReferences {
-    let mut collected = PendingReferences::default();
-    let mut seen = Vec::new();
-    for reference in signature.references().filter_map(Result::ok) {
-        let Ok((Target::Element(id), _)) = dereference(source.document, reference.uri()) else {
-            continue;
-        };
-        // However often a Manifest is referenced, it is followed once.
-        if seen.contains(&id) {
+    collected: &mut PendingReferences,
+) {
+    for (node, path) in parent.numbered("Reference") {
+        if !node.is(DS, "Reference") {
             continue;
         }
-        seen.push(id);
-        let manifest = source.document.node(id);
-        if !manifest.is(DS, "Manifest") || !signature.node.contains(manifest) {
-            continue;
-        }
-        for node in manifest.elements().filter(|child| child.is(DS, "Reference")) {
-            let (Some(method), Some(digest_value)) =
-                (node.child(DS, "DigestMethod"), node.child(DS, "DigestValue"))
-            else {
-                continue;
-            };
-            let digest_method = method.attribute("Algorithm").unwrap_or_default();
-            let inner = Reference { node, digest_method, digest_value };
-            collect_one(source, signature, &inner, workspace, &mut collected);
+        if let Ok(reference) = Reference::read(node) {
+            collect_one(source, signature, &reference, path, workspace, collected);
         }
     }
-    collected
 }
 
 fn collect_one(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
     reference: &Reference<'_, '_>,
+    path: Text,
     workspace: &mut Workspace,
     collected: &mut PendingReferences,
 ) {
@@ -134,7 +149,7 @@ fn collect_one(
     collected.facts.push(ReferenceFacts {
         uri: reference.uri().map(str::to_owned),
         reference_type: reference.reference_type().map(str::to_owned),
-        path: reference.node.path(),
+        path,
         target: dereference(source.document, reference.uri()).ok().map(|(target, _)| target),
         covers_target: !reference.transforms().any(|t| {
             t.attribute("Algorithm").is_some_and(|a| a == crate::namespace::BASE64_TRANSFORM)

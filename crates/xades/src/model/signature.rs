@@ -65,14 +65,8 @@ impl<'d, 'a> Signature<'d, 'a> {
 
     /// The references in the order of SignedInfo.
     pub fn references(self) -> impl Iterator<Item = Result<Reference<'d, 'a>, Finding>> {
-        self.signed_info.elements().filter(|child| child.is(DS, "Reference")).map(|node| {
-            let child = |name| node.child(DS, name).ok_or_else(|| missing(node, name));
-            let digest_method = child("DigestMethod")?;
-            let digest_method = digest_method
-                .attribute("Algorithm")
-                .ok_or_else(|| missing(digest_method, "Algorithm"))?;
-            Ok(Reference { node, digest_method, digest_value: child("DigestValue")? })
-        })
+        let children = self.signed_info.elements();
+        children.filter(|child| child.is(DS, "Reference")).map(Reference::read)
     }
 
     /// The `ds:Object` children in document order.
@@ -101,6 +95,21 @@ impl<'d, 'a> Signature<'d, 'a> {
 }
 
 impl<'d, 'a> Reference<'d, 'a> {
+    /// The reference that this element is.
+    ///
+    /// # Errors
+    /// A finding that names the missing part.
+    pub fn read(node: Node<'d, 'a>) -> Result<Self, Finding> {
+        let child = |name| node.child(DS, name).ok_or_else(|| missing(node, name));
+        let digest_method = child("DigestMethod")?;
+        let algorithm = digest_method.attribute("Algorithm");
+        Ok(Self {
+            node,
+            digest_method: algorithm.ok_or_else(|| missing(digest_method, "Algorithm"))?,
+            digest_value: child("DigestValue")?,
+        })
+    }
+
     /// The `URI` attribute.
     pub fn uri(self) -> Option<&'d str> {
         self.node.attribute("URI")

@@ -9,6 +9,7 @@ pub(crate) use pending::{DigestId, PendingDigests};
 pub use reference::{ExternalData, ReferenceProblem, Target};
 pub(crate) use reference::{dereference, write_reference};
 
+use crate::limits::Limits;
 use crate::namespace::DS;
 use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
 
@@ -31,7 +32,18 @@ pub(crate) struct Source<'d, 'a> {
     pub max_transforms: usize,
 }
 
-/// How many octets may still be digested for one signature.
+impl<'d, 'a> Source<'d, 'a> {
+    pub fn new(
+        document: &'d Document<'a>,
+        external: Option<&'d dyn ExternalData>,
+        limits: &Limits,
+        budget: &'d Budget,
+    ) -> Self {
+        Self { document, external, budget, max_transforms: limits.transforms }
+    }
+}
+
+/// How many octets may still be looked at and digested for one signature.
 pub(crate) struct Budget(std::cell::Cell<u64>);
 
 impl Budget {

@@ -118,8 +118,12 @@ pub(crate) fn write_reference(
 ) -> Result<Target, ReferenceProblem> {
     let (target, comments) = dereference(source.document, reference.uri())?;
     let mut data = match target {
-        Target::Document => Data::Nodes { subset: Subset { apex: None, omit: None }, comments },
+        Target::Document => {
+            charge(source, source.document.source().len())?;
+            Data::Nodes { subset: Subset { apex: None, omit: None }, comments }
+        }
         Target::Element(id) => {
+            charge(source, source.document.node(id).source_range().len())?;
             Data::Nodes { subset: Subset { apex: Some(id), omit: None }, comments }
         }
         Target::External => {
@@ -188,6 +192,12 @@ pub(crate) fn write_reference(
         }
     }
     spent(source, target)
+}
+
+/// What is looked at costs, too: comments and elements may be walked over and over without an
+/// octet that is digested.
+fn charge(source: &Source<'_, '_>, octets: usize) -> Result<(), ReferenceProblem> {
+    if source.budget.spend(octets) { Ok(()) } else { Err(ReferenceProblem::TooManyOctets) }
 }
 
 fn spent(source: &Source<'_, '_>, target: Target) -> Result<Target, ReferenceProblem> {

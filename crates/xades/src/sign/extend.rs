@@ -94,12 +94,7 @@ impl Extension {
         };
         let limits = Limits::default();
         let budget = Budget::new(limits.digested_octets);
-        let source = Source {
-            document: &parsed,
-            external: None,
-            budget: &budget,
-            max_transforms: limits.transforms,
-        };
+        let source = Source::new(&parsed, None, &limits, &budget);
         let mut sink = workspace.digests.sink(algorithm, &budget);
         let scratch = &mut workspace.scratch;
         match kind {

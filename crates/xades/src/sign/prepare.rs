@@ -195,8 +195,7 @@ fn digests(
 ) -> Result<Vec<String>, SignError> {
     let limits = Limits::default();
     let budget = Budget::new(limits.digested_octets);
-    let source =
-        Source { document, external: None, budget: &budget, max_transforms: limits.transforms };
+    let source = Source::new(document, None, &limits, &budget);
     let mut ids = Vec::with_capacity(3);
     workspace.digests.clear();
     for reference in signature.references().filter_map(Result::ok) {
