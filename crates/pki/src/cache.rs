@@ -40,22 +40,42 @@ fn tail(octets: &[u8]) -> Tail {
     octets.last_chunk().copied().unwrap_or_default()
 }
 
+/// In which form something was read: text that is found must not pass for DER.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Form {
+    Der,
+    Base64,
+}
+
+/// All octets, and what was read from them.
+type Read<T> = (Arc<[u8]>, T);
+
 /// What was read from octets or from base64 text, found by just these.
 #[derive(Debug)]
-struct Known<T>(Store<Tail, (Arc<[u8]>, T)>);
+struct Known<T>(Store<(Form, Tail), Read<T>>);
 
 impl<T: Clone> Known<T> {
     fn new(octets: usize) -> Self {
         Self(Store::new(octets))
     }
 
-    fn get_or_read<E>(&self, octets: &[u8], read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        let key = tail(octets.trim_ascii_end());
+    fn get_or_read<E>(
+        &self,
+        form: Form,
+        octets: &[u8],
+        read: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let end = match form {
+            Form::Der => octets,
+            Form::Base64 => octets.trim_ascii_end(),
+        };
+        let key = (form, tail(end));
         if let Some((_, known)) = self.0.get(&key).filter(|(known, _)| **known == *octets) {
             return Ok(known);
         }
         let value = read()?;
-        self.0.put(key, (octets.into(), value.clone()), octets.len());
+        // They are kept beside those that the value itself holds.
+        self.0.put(key, (octets.into(), value.clone()), octets.len().saturating_mul(2));
         Ok(value)
     }
 
@@ -69,7 +89,7 @@ impl<T: Clone> Known<T> {
             None => Err(None),
             Some(der) => read(&der).map_err(Some),
         };
-        match self.get_or_read(text.as_bytes(), read) {
+        match self.get_or_read(Form::Base64, text.as_bytes(), read) {
             Ok(value) => Some(Ok(value)),
             Err(error) => error.map(Err),
         }
@@ -80,9 +100,9 @@ impl<T: Clone> Known<T> {
 const SHARDS: usize = 8;
 /// Signatures remembered: about 64 octets each.
 const SIGNATURES: usize = 64 * 1024;
-/// Certificates remembered, as the sum of their octets: some thousand.
+/// Certificates remembered, as twice the sum of their octets: some thousand.
 const CERTIFICATE_OCTETS: usize = 8 * 1024 * 1024;
-/// CRLs remembered, as the sum of their octets.
+/// CRLs remembered, as twice the sum of their octets.
 const CRL_OCTETS: usize = 64 * 1024 * 1024;
 
 impl Default for SignatureCache {
@@ -106,7 +126,7 @@ impl SignatureCache {
     /// # Errors
     /// As [`Certificate::from_der`].
     pub fn certificate(&self, der: &[u8]) -> Result<Certificate, CertificateError> {
-        self.certificates.get_or_read(der, || Certificate::from_der(der))
+        self.certificates.get_or_read(Form::Der, der, || Certificate::from_der(der))
     }
 
     /// As [`certificate`](Self::certificate), for one in base64 text: text that was read before is
@@ -124,7 +144,7 @@ impl SignatureCache {
     /// # Errors
     /// As [`CertificateList::from_der`].
     pub fn certificate_list(&self, der: &[u8]) -> Result<CertificateList, CrlError> {
-        self.crls.get_or_read(der, || CertificateList::from_der(der))
+        self.crls.get_or_read(Form::Der, der, || CertificateList::from_der(der))
     }
 
     /// As [`certificate_list`](Self::certificate_list), for one in base64 text.
@@ -241,5 +261,39 @@ mod tests {
         assert_eq!(store.get(&1), None);
         store.put(2, (), 4);
         assert_eq!(store.get(&2), Some(()));
+    }
+
+    /// Text of one digit an octet, read as its length.
+    fn from_text(known: &Known<usize>, text: &str, times: &std::cell::Cell<u32>) -> Option<usize> {
+        let decode = |text: &str| {
+            times.set(times.get() + 1);
+            text.bytes().map(|b| b.is_ascii_digit().then_some(b)).collect::<Option<Vec<u8>>>()
+        };
+        known.get_or_read_base64(text, decode, |der| Ok::<_, ()>(der.len()))?.ok()
+    }
+
+    #[test]
+    fn text_is_decoded_once_and_only_the_very_text_is_found() {
+        let (known, times) = (Known::new(10_000), std::cell::Cell::new(0));
+        let text = "1".repeat(100);
+        for _ in 0..3 {
+            assert_eq!(from_text(&known, &text, &times), Some(100));
+        }
+        assert_eq!(times.get(), 1);
+        // The same tail, another beginning, another length.
+        let (changed, longer) = (format!("2{}", &text[1..]), format!("1{text}"));
+        assert_eq!(from_text(&known, &changed, &times), Some(100));
+        assert_eq!(from_text(&known, &longer, &times), Some(101));
+        assert_eq!(times.get(), 3);
+        assert_eq!(from_text(&known, "no digits", &times), None);
+    }
+
+    #[test]
+    fn text_that_is_known_does_not_pass_for_der() {
+        let (known, times) = (Known::new(10_000), std::cell::Cell::new(0));
+        let text = "1".repeat(100);
+        assert_eq!(from_text(&known, &text, &times), Some(100));
+        let der = known.get_or_read(Form::Der, text.as_bytes(), || Err("no DER"));
+        assert_eq!(der, Err("no DER"));
     }
 }

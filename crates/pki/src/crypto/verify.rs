@@ -76,12 +76,12 @@ pub fn verify(
 }
 
 /// As [`verify`], for a message whose digest by the algorithm's own digest algorithm the caller has
-/// computed, and with ECDSA signatures are the two numbers r‖s, each as long as the field of the
+/// computed. ECDSA signatures are here the two numbers r‖s, each as long as the field of the
 /// curve, as XML Signature has them (RFC 4050 §3.3, XML Signature 1.1 §6.4.3). RSA signatures
 /// have one form only.
 ///
 /// # Errors
-/// As [`verify`]; numbers of another length do not match.
+/// As [`verify`]; numbers of another length and the digest of another algorithm do not match.
 pub fn verify_digest_fixed(
     key: &PublicKey,
     algorithm: SignatureAlgorithm,
@@ -132,6 +132,9 @@ fn verify_digest(
     };
     if !fits || !key.allows(algorithm) {
         return Err(SignatureError::KeyMismatch { algorithm, kind: key.kind() });
+    }
+    if digest.len() != algorithm.digest().length() {
+        return Err(SignatureError::Mismatch);
     }
     let rsa = matches!(key.kind(), Rsa | RsaPss);
     if rsa && !(MIN_RSA_BITS..=MAX_RSA_BITS).contains(&key.bits()) {
