@@ -18,12 +18,16 @@
 
 #![deny(missing_docs)]
 
+// Without a vector register of its own a processor has no use for the rest.
+#[cfg(any(target_arch = "x86_64", test))]
 mod constants;
+#[cfg(any(target_arch = "x86_64", test))]
 mod message;
 #[cfg(target_arch = "x86_64")]
 mod processor;
 #[cfg(target_arch = "x86_64")]
 mod rounds;
+#[cfg(any(target_arch = "x86_64", test))]
 mod schedule;
 
 /// Messages that are worked on at the same time.
@@ -36,10 +40,11 @@ pub fn sha256_each(messages: &[&[u8]]) -> Option<Vec<[u8; 32]>> {
     #[cfg(target_arch = "x86_64")]
     {
         let compress = processor::best()?;
-        schedule::worthwhile(messages).then(|| schedule::digest(messages, compress))
+        schedule::worthwhile(messages).then(|| schedule::digest(messages, compress))?
     }
     #[cfg(not(target_arch = "x86_64"))]
     {
+        let _ = messages;
         None
     }
 }

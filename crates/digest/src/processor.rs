@@ -32,18 +32,22 @@ fn has_avx512() -> bool {
         && is_x86_feature_detected!("avx512vl")
 }
 
-fn with_avx512(state: &mut State, blocks: &[&[[u8; BLOCK]]; LANES]) {
-    if has_avx512() {
-        // SAFETY: the processor has the three features that the function was compiled for; it
-        // takes references only.
-        unsafe { avx512::compress(state, blocks) }
+fn with_avx512(state: &mut State, blocks: &[&[[u8; BLOCK]]; LANES]) -> bool {
+    if !has_avx512() {
+        return false;
     }
+    // SAFETY: the processor has the three features that the function was compiled for; it takes
+    // references only.
+    unsafe { avx512::compress(state, blocks) };
+    true
 }
 
-fn with_avx2(state: &mut State, blocks: &[&[[u8; BLOCK]]; LANES]) {
-    if is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has the feature that the function was compiled for; it takes
-        // references only.
-        unsafe { avx2::compress(state, blocks) }
+fn with_avx2(state: &mut State, blocks: &[&[[u8; BLOCK]]; LANES]) -> bool {
+    if !is_x86_feature_detected!("avx2") {
+        return false;
     }
+    // SAFETY: the processor has the feature that the function was compiled for; it takes
+    // references only.
+    unsafe { avx2::compress(state, blocks) };
+    true
 }
