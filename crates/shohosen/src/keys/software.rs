@@ -186,12 +186,43 @@ impl fmt::Debug for SoftwareKey {
     }
 }
 
-/// Whether the DER is an `EncryptedPrivateKeyInfo`: it begins with an AlgorithmIdentifier, where
-/// every private key that is not encrypted begins with a version.
+/// Whether the DER is an `EncryptedPrivateKeyInfo`: it begins with an AlgorithmIdentifier, and that
+/// with an OID, where every private key that is not encrypted begins with a version and a certificate
+/// with a sequence of numbers.
 fn is_encrypted_der(key: &[u8]) -> bool {
-    let header = match key.get(1) {
-        Some(length @ 0x81..=0x84) => 2 + usize::from(length & 0x7f),
+    const OBJECT_IDENTIFIER: u8 = 0x06;
+    let algorithm = content_of_sequence(key).and_then(content_of_sequence);
+    algorithm.is_some_and(|algorithm| algorithm.first() == Some(&OBJECT_IDENTIFIER))
+}
+
+/// What stands behind the header of a SEQUENCE.
+fn content_of_sequence(der: &[u8]) -> Option<&[u8]> {
+    let [0x30, length, ..] = der else { return None };
+    let header = match length {
+        0x81..=0x84 => 2 + usize::from(length & 0x7f),
         _ => 2,
     };
-    key.get(header) == Some(&0x30)
+    der.get(header..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_encrypted_der;
+
+    #[test]
+    fn only_what_begins_with_an_algorithm_is_an_encrypted_key() {
+        // RFC 5958 §3: SEQUENCE { SEQUENCE { OBJECT IDENTIFIER …; RFC 5208 §5: SEQUENCE { INTEGER 0 …;
+        // RFC 5280 §4.1: SEQUENCE { SEQUENCE { [0] …, or an INTEGER in version 1.
+        for (der, encrypted) in [
+            (&[0x30, 0x82, 1, 0, 0x30, 0x40, 0x06, 9][..], true),
+            (&[0x30, 0x40, 0x30, 0x81, 0x90, 0x06, 9], true),
+            (&[0x30, 0x82, 1, 0, 0x02, 1, 0, 0x30], false),
+            (&[0x30, 0x82, 1, 0, 0x30, 0x82, 1, 0, 0xa0, 3], false),
+            (&[0x30, 0x82, 1, 0, 0x30, 0x82, 1, 0, 0x02, 1], false),
+            (&[0x30, 0x82, 1], false),
+            (&[], false),
+        ] {
+            assert_eq!(is_encrypted_der(der), encrypted, "{der:x?}");
+        }
+    }
 }
