@@ -33,6 +33,7 @@ fn every_code_has_both_languages_and_every_error_a_remedy() {
                 .collect()
         };
         assert_eq!(keys(entry.message_ja), keys(entry.message_en), "{code}: the texts differ");
+        assert_eq!(keys(entry.remedy_ja), keys(entry.remedy_en), "{code}: the remedies differ");
         assert_eq!(entry.remedy_ja.is_empty(), entry.remedy_en.is_empty(), "{code}");
         if entry.weight.severity() == Severity::Error {
             assert!(!entry.remedy_en.is_empty(), "{code} is an error without a remedy");

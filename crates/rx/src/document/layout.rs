@@ -4,7 +4,7 @@ use shohosen_report::{DocumentKind, Finding, Position, codes};
 use shohosen_xml::{Document, Node, NodeId};
 
 /// The namespace of `ds:Signature`.
-const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
+pub(super) const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
 
 /// Which records a payload holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,15 +1,12 @@
 //! Documents that somebody else has built and that lack only their signature.
 
 use super::UnsignedDocumentError;
-use super::layout::{DocumentLayout, PayloadKind};
+use super::layout::{DS, DocumentLayout, PayloadKind};
 use super::unsigned::{UnsignedDocument, start_tag_length};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use shohosen_report::{DocumentKind, Finding, Severity, Text, codes};
 use shohosen_xml::{Document, Limits, Node};
-
-/// The namespace of `ds:Signature`.
-const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
 
 impl UnsignedDocument {
     /// A prescription or dispensing record that lacks only its signature, as an EHR may have built
@@ -55,7 +52,7 @@ impl UnsignedDocument {
         let (Some(parent), Some(covered), Some(holder), true) =
             (parent, covered, holder, missing.is_empty())
         else {
-            return Err(UnsignedDocumentError::Unusable(missing));
+            return Err(unusable(missing, root));
         };
         if covered.attribute("id") != Some(kind.covered_id()) {
             let element = kind.covered_id();
@@ -66,10 +63,19 @@ impl UnsignedDocument {
             let finding = finding.with("element", holder.local_name().to_owned());
             UnsignedDocumentError::Unusable(vec![finding])
         })?;
-        let (bytes, insert_at) = open(source, parent, sign_element(kind))
-            .ok_or_else(|| UnsignedDocumentError::Unusable(Vec::new()))?;
+        let (bytes, insert_at) =
+            open(source, parent, sign_element(kind)).ok_or_else(|| unusable(Vec::new(), root))?;
         Ok(Self { bytes, insert_at, kind, records })
     }
+}
+
+/// Never without a reason.
+fn unusable(mut findings: Vec<Finding>, root: Node<'_, '_>) -> UnsignedDocumentError {
+    if findings.is_empty() {
+        let name: String = root.local_name().chars().take(100).collect();
+        findings.push(codes::document::LAYOUT_UNKNOWN.finding().with("actual", name));
+    }
+    UnsignedDocumentError::Unusable(findings)
 }
 
 /// The element that the signature stands in.
