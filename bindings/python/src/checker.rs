@@ -21,9 +21,9 @@ use std::sync::Arc;
 ///
 /// ``masters`` are the official files as they come (CSV, xlsx, zip, in any order), or one cached
 /// master (``DrugMaster.to_bytes``); ``master`` is one that is loaded already, in place of files.
-/// ``pairs`` are tables of contraindicated pairs, ``ingredients`` tables of components that go before
-/// the built-in one, ``rules`` prescribing rules as JSON. What is not given is not checked, and the
-/// report says so. A file may have 256 MiB.
+/// ``pairs`` are tables of contraindicated pairs, ``ingredients`` tables of components that go
+/// before the built-in one, ``rules`` prescribing rules as JSON. What is not given is not checked,
+/// and the report says so. A file of masters or pairs may have 256 MiB.
 #[pyclass(frozen, module = "shohosen")]
 pub struct Checker(Arc<check::Checker>);
 
@@ -84,8 +84,8 @@ impl Checker {
     /// as of a day in Japan.
     ///
     /// ``consent`` says whether the patient agrees that others' records are shown: ``"given"``,
-    /// ``"oral"`` or ``"none"``. ``settings`` has the other keys of the settings (README, “Checking
-    /// medication”), such as ``{"requester": {"code": "1341234567"}, "presented_on": "2026-11-22"}``.
+    /// ``"oral"`` or ``"none"``. ``settings`` has the other keys of the settings (README, "Checking
+    /// medication"), such as ``{"requester": {"code": "1341234567"}}``.
     /// A signed prescription is verified by ``verifier`` as of ``at``.
     ///
     /// >>> import shohosen

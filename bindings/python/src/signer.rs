@@ -41,7 +41,8 @@ pub struct Signer(shohosen::Signer);
 #[pymethods]
 impl Signer {
     #[new]
-    #[pyo3(signature = (*, verifier = None, permit = None, prefixes = None, exclusive = Flag::default(false)))]
+    #[pyo3(signature = (*, verifier = None, permit = None, prefixes = None,
+        exclusive = Flag::default(false)))]
     fn new(
         verifier: Option<&Bound<'_, PyAny>>,
         permit: Option<&Bound<'_, PyAny>>,

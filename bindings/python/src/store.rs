@@ -45,8 +45,8 @@ impl Store {
     /// imported where a document did not verify, where nothing of it can be taken over, or where
     /// ``not_checked`` names a part of it (``StoreError``): a check against the store would not see
     /// that something is missing. ``partial`` takes the latter all the same.
-    #[pyo3(signature = (patients, *, actor, purpose, partial = Flag::default(false), by_name = Flag::default(false),
-        at = None))]
+    #[pyo3(signature = (patients, *, actor, purpose, partial = Flag::default(false),
+        by_name = Flag::default(false), at = None))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn import_histories<'py>(
         &self,
