@@ -1,10 +1,9 @@
 //! `ShohosenReports`: many documents at once.
 
-use crate::arguments::{self, time};
+use crate::arguments::{array, time};
 use crate::call::{free, guarded, look, object, produce};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
-use crate::files::array;
 use crate::report::ShohosenReport;
 use crate::verifier::ShohosenVerifier;
 use shohosen_core::{Time, Verifier, VerifyInput, VerifyScratch};
@@ -109,7 +108,7 @@ unsafe fn slices<'d>(
     let documents = unsafe { array(documents, count, "documents") }?;
     let octets = |document: &ShohosenDocument| {
         // SAFETY: the caller's promise.
-        unsafe { arguments::octets(document.data, document.length, "documents") }
+        unsafe { array(document.data, document.length, "documents") }
     };
     documents.iter().map(octets).collect()
 }

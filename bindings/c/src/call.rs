@@ -6,11 +6,11 @@ use crate::failure::Failure;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs a call that makes an object. On success `*out` is the object, on failure it is untouched
-/// and `*error` says why.
+/// and `*error` says why. Objects are used from several threads (rule 8 of the header).
 ///
 /// # Safety
 /// `out` and `error` are NULL or point to a pointer that may be written.
-pub(crate) unsafe fn produce<T>(
+pub(crate) unsafe fn produce<T: Send + Sync>(
     out: *mut *mut T,
     error: *mut *mut ShohosenError,
     call: impl FnOnce() -> Result<T, Failure>,
@@ -94,7 +94,11 @@ pub(crate) fn guarded<T>(call: impl FnOnce() -> Result<T, Failure>) -> Result<T,
 ///
 /// # Safety
 /// `object` is NULL or an object of this type that was not freed.
-pub(crate) unsafe fn look<T, R>(object: *const T, otherwise: R, look: impl FnOnce(&T) -> R) -> R {
+pub(crate) unsafe fn look<T: Sync, R>(
+    object: *const T,
+    otherwise: R,
+    look: impl FnOnce(&T) -> R,
+) -> R {
     // SAFETY: an object that was not freed, so it is there for the length of this call.
     match unsafe { object.as_ref() } {
         Some(object) => guarded(|| Ok(look(object))).unwrap_or(otherwise),
@@ -133,7 +137,7 @@ macro_rules! octets {
     ($pointer:ident, $length:expr) => {
         // SAFETY: the rules of the header: `length` octets can be read at the pointer and do not
         // change while the call runs.
-        unsafe { $crate::arguments::octets($pointer.cast(), $length, stringify!($pointer)) }?
+        unsafe { $crate::arguments::array::<u8>($pointer.cast(), $length, stringify!($pointer)) }?
     };
 }
 pub(crate) use octets;

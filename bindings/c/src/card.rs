@@ -1,6 +1,6 @@
 //! Cards: keys and certificates behind a PKCS#11 library.
 
-use crate::arguments::Options;
+use crate::arguments::plain_options;
 use crate::call::{octets, optional_text, options, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
@@ -27,8 +27,13 @@ pub struct ShohosenCardOptions {
     pub serial_number_length: usize,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and pointers.
-unsafe impl Options for ShohosenCardOptions {}
+plain_options!(ShohosenCardOptions {
+    struct_size,
+    label,
+    label_length,
+    serial_number,
+    serial_number_length
+});
 
 /// Takes the key of the card in the reader. `library` is the path of the PKCS#11 library of the
 /// card's application for signatures (HpkiSigP11_....dll); it is loaded once and stays loaded.
@@ -55,9 +60,10 @@ pub unsafe extern "C" fn shohosen_key_from_card(
         let mut own = String::with_capacity(pin.len());
         own.push_str(pin);
         let pin = Pin::take(&mut own);
-        let key = match octets!(certificate, certificate_length) {
-            [] => card.key(pin)?,
-            octets => card.key_of(Certificate::from_pem_or_der(octets)?, pin),
+        let octets = octets!(certificate, certificate_length);
+        let key = match certificate.is_null() {
+            true => card.key(pin)?,
+            false => card.key_of(Certificate::from_pem_or_der(octets)?, pin),
         };
         Ok(ShohosenKey(Box::new(key)))
     };

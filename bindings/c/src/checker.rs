@@ -1,6 +1,6 @@
 //! `ShohosenChecker`: checks prescriptions against what a patient takes.
 
-use crate::arguments::Options;
+use crate::arguments::plain_options;
 use crate::call::{free, object, optional_text, options, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::files::{ShohosenFile, files};
@@ -33,8 +33,7 @@ pub struct ShohosenCheckerOptions {
     pub rules_length: usize,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and pointers.
-unsafe impl Options for ShohosenCheckerOptions {}
+plain_options!(ShohosenCheckerOptions { struct_size, pairs, pairs_count, rules, rules_length });
 
 /// Makes a checker. Without a master (NULL) drugs are told apart by their codes alone; what then
 /// cannot be checked comes out as not checked. `options` NULL: the default.

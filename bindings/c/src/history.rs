@@ -1,6 +1,6 @@
 //! `ShohosenHistory`: what a patient takes. `ShohosenPrescription`: the one to be checked.
 
-use crate::arguments::{Options, time};
+use crate::arguments::{plain_options, time};
 use crate::call::{free, look, object, octets, options, perform, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
@@ -45,10 +45,19 @@ pub struct ShohosenHistoryOptions {
     pub care_setting: ShohosenCareSetting,
     /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
     pub jahis_in_utf8: i32,
+    /// 0
+    pub reserved: u32,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and a pointer.
-unsafe impl Options for ShohosenHistoryOptions {}
+plain_options!(ShohosenHistoryOptions {
+    struct_size,
+    verifier,
+    at,
+    accept_unverified,
+    care_setting,
+    jahis_in_utf8,
+    reserved
+});
 
 impl ShohosenHistory {
     pub(crate) fn change(&self, change: impl FnOnce(&mut History)) {

@@ -8,6 +8,9 @@
 //! What this crate does *not* do: it judges nothing itself. What is not in the crate `shohosen`
 //! is not here.
 
+#[cfg(panic = "abort")]
+compile_error!("the C interface catches panics at its boundary: build it with panic = \"unwind\"");
+
 mod arguments;
 mod bulk;
 mod call;

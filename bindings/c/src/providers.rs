@@ -1,6 +1,6 @@
 //! `ShohosenProviders`: where time-stamps and revocation information come from.
 
-use crate::arguments::Options;
+use crate::arguments::plain_options;
 use crate::call::{free, object, octets, optional_text, options, perform, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
@@ -87,8 +87,17 @@ pub struct ShohosenTsaOptions {
     pub total_timeout_ms: u32,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and pointers.
-unsafe impl Options for ShohosenTsaOptions {}
+plain_options!(ShohosenTsaOptions {
+    struct_size,
+    user,
+    user_length,
+    password,
+    password_length,
+    policy,
+    policy_length,
+    connect_timeout_ms,
+    total_timeout_ms
+});
 
 /// Makes providers that provide nothing yet.
 #[unsafe(no_mangle)]

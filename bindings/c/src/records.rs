@@ -1,6 +1,6 @@
 //! `ShohosenRecords`: the CSV records of prescriptions and dispensing records.
 
-use crate::arguments::Options;
+use crate::arguments::plain_options;
 use crate::call::{free, object, octets, options, produce};
 use crate::converted::ShohosenConverted;
 use crate::error::{ShohosenError, ShohosenStatus};
@@ -39,10 +39,11 @@ pub struct ShohosenReadOptions {
     pub struct_size: usize,
     /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS. Never guessed.
     pub jahis_in_utf8: i32,
+    /// 0
+    pub reserved: u32,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers.
-unsafe impl Options for ShohosenReadOptions {}
+plain_options!(ShohosenReadOptions { struct_size, jahis_in_utf8, reserved });
 
 /// How to check records. All zero but `struct_size` is the default.
 #[repr(C)]
@@ -56,10 +57,11 @@ pub struct ShohosenLintOptions {
     pub before_issue: i32,
     /// Today as YYYYMMDD, for dates in the future; 0: they are not checked.
     pub today: u32,
+    /// 0
+    pub reserved: u32,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers.
-unsafe impl Options for ShohosenLintOptions {}
+plain_options!(ShohosenLintOptions { struct_size, strict, before_issue, today, reserved });
 
 /// Reads records. The first line says the format, the format the character set. Fails if there are
 /// no records to check; anything else is for shohosen_records_lint. `options` NULL: the default.

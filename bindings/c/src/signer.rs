@@ -1,6 +1,6 @@
 //! `ShohosenSigner`: signs records, in one step or in two, and raises the level of signatures.
 
-use crate::arguments::{Options, time};
+use crate::arguments::{plain_options, time};
 use crate::call::{free, object, octets, optional_text, options, produce};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
@@ -61,14 +61,25 @@ pub struct ShohosenSignerOptions {
     pub common_prefixes: i32,
     /// Not 0: state exclusive canonicalization for the document, as some signing programs do.
     pub exclusive_transform: i32,
+    /// 0
+    pub reserved: u32,
     /// The signature algorithm as its URI in XML; NULL for the usual one of the key.
     pub algorithm: *const c_char,
     /// Its length in octets.
     pub algorithm_length: usize,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and pointers.
-unsafe impl Options for ShohosenSignerOptions {}
+plain_options!(ShohosenSignerOptions {
+    struct_size,
+    policy,
+    policy_length,
+    permissions,
+    common_prefixes,
+    exclusive_transform,
+    reserved,
+    algorithm,
+    algorithm_length
+});
 
 /// Makes a signer. What it signs is verified by `trust_store` (NULL: the MHLW HPKI Root CA V2
 /// alone) before it is handed out. `options` NULL: the default.

@@ -1,6 +1,6 @@
 //! `ShohosenStore`: the shared medication history on disk.
 
-use crate::arguments::{Options, optional_text as argument_text, time};
+use crate::arguments::{optional_text as argument_text, plain_options, time};
 use crate::call::{assign, free, object, octets, optional_text, options, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
@@ -36,8 +36,7 @@ pub struct ShohosenStoreOptions {
     pub max_bytes: u64,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers.
-unsafe impl Options for ShohosenStoreOptions {}
+plain_options!(ShohosenStoreOptions { struct_size, must_exist, busy_timeout_ms, max_bytes });
 
 /// Who does something, when and why: written into the access log.
 #[repr(C)]
@@ -57,8 +56,7 @@ pub struct ShohosenAccess {
     pub at: i64,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and pointers.
-unsafe impl Options for ShohosenAccess {}
+plain_options!(ShohosenAccess { struct_size, actor, actor_length, purpose, purpose_length, at });
 
 /// What happened to a document that was imported.
 pub type ShohosenImport = i32;

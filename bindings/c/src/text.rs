@@ -33,7 +33,7 @@ impl Text {
 /// # Safety
 /// `object` is NULL or an object of this type that was not freed; `length` is NULL or can be
 /// written.
-pub(crate) unsafe fn look<T>(
+pub(crate) unsafe fn look<T: Sync>(
     object: *const T,
     length: *mut usize,
     find: impl FnOnce(&T) -> Option<&Text>,
@@ -54,7 +54,7 @@ pub(crate) unsafe fn look<T>(
 ///
 /// # Safety
 /// As [`look`].
-pub(crate) unsafe fn look_octets<T>(
+pub(crate) unsafe fn look_octets<T: Sync>(
     object: *const T,
     length: *mut usize,
     find: impl FnOnce(&T) -> Option<&[u8]>,

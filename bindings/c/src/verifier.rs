@@ -1,11 +1,10 @@
 //! `ShohosenVerifier`: verifies documents and certificates.
 
-use crate::arguments::{Options, time};
+use crate::arguments::{array, named, plain_options, time};
 use crate::call::{free, object, octets, optional_text, options, produce};
 use crate::certificate_report::ShohosenCertificateReport;
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
-use crate::files::array;
 use crate::octets::ShohosenOctets;
 use crate::report::ShohosenReport;
 use crate::trust_store::{ShohosenTrustStore, trust_of};
@@ -21,8 +20,10 @@ pub struct ShohosenVerifier(pub(crate) Verifier, Mutex<Vec<VerifyScratch>>);
 
 /// Working memory that is kept from call to call: as much as threads call at the same time.
 const MAX_SCRATCHES: usize = 16;
-/// Working memory grows with the document: that of larger ones is not kept.
-const MAX_OCTETS_KEPT: usize = 1 << 20;
+/// Working memory grows with the document, some 25 times its size: that of larger ones is not kept,
+/// or 16 large documents at once would hold hundreds of megabytes for good. A usual dispensing
+/// record with every time-stamp has 60 KiB.
+const MAX_OCTETS_KEPT: usize = 1 << 18;
 
 impl ShohosenVerifier {
     fn verify(
@@ -61,8 +62,13 @@ pub struct ShohosenVerifierOptions {
     pub accept_scanned: i32,
 }
 
-// SAFETY: `repr(C)`, begins with its size, integers and pointers.
-unsafe impl Options for ShohosenVerifierOptions {}
+plain_options!(ShohosenVerifierOptions {
+    struct_size,
+    policy,
+    policy_length,
+    allow_test_certificates,
+    accept_scanned
+});
 
 /// Octets that lie outside the document, under the URI by which the document refers to them.
 #[repr(C)]
@@ -231,11 +237,10 @@ impl<'e> External<'e> {
         // SAFETY: as this function's.
         let entries = unsafe { array(data, count, "external") }?;
         let entries = entries.iter().map(|entry| {
-            let uri = optional_text!(entry.uri, entry.uri_length, "external.uri");
-            let pointer = entry.data;
-            Ok((uri.ok_or_else(|| Failure::missing("external.uri"))?, {
-                octets!(pointer, entry.data_length)
-            }))
+            let (uri, data) = ((entry.uri, entry.uri_length), (entry.data, entry.data_length));
+            // SAFETY: as this function's.
+            let (uri, octets) = unsafe { named(uri, data, "external") }?;
+            Ok((uri.ok_or_else(|| Failure::missing("external.uri"))?, octets))
         });
         Ok(Self(entries.collect::<Result<_, Failure>>()?))
     }
