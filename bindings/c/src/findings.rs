@@ -42,7 +42,8 @@ fn evidence_json(evidence: &Evidence) -> String {
     serde_json::to_string(evidence).unwrap_or_else(|_| "{}".into())
 }
 
-fn of_language(texts: &[Text; 2], language: ShohosenLanguage) -> Option<&Text> {
+/// The text in a language: first the Japanese one, then the English.
+pub(crate) fn of_language(texts: &[Text; 2], language: ShohosenLanguage) -> Option<&Text> {
     let [japanese, english] = texts;
     match values::language_of(language)? {
         Language::Japanese => Some(japanese),

@@ -1,10 +1,9 @@
 //! `ShohosenOutcome`: what a check came to.
 
 use crate::call::{free, look};
-use crate::findings::ShohosenFindings;
+use crate::findings::{ShohosenFindings, of_language};
 use crate::text::{self, Text};
-use crate::values::{self, ShohosenLanguage};
-use shohosen_core::Language;
+use crate::values::ShohosenLanguage;
 use shohosen_core::check::{CheckOutcome, CheckStatus};
 use std::ffi::c_char;
 use std::ptr;
@@ -66,11 +65,7 @@ impl ShohosenOutcome {
     }
 
     fn reason(&self, index: usize, language: ShohosenLanguage) -> Option<&Text> {
-        let [japanese, english] = &self.not_checked(index)?.reason;
-        match values::language_of(language)? {
-            Language::Japanese => Some(japanese),
-            Language::English => Some(english),
-        }
+        of_language(&self.not_checked(index)?.reason, language)
     }
 }
 

@@ -152,12 +152,10 @@ pub unsafe extern "C" fn shohosen_records_convert(
 
 /// A day as YYYYMMDD; `None` for 0.
 fn date(number: u32) -> Result<Option<Date>, Failure> {
-    let part = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
-    let short = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-    let date = Date::new(part(number / 10_000), short(number / 100 % 100), short(number % 100));
+    let unknown = || Failure::unknown_value("today", number, "YYYYMMDD");
     match number {
         0 => Ok(None),
-        _ => date.map(Some).ok_or_else(|| Failure::unknown_value("today", number, "YYYYMMDD")),
+        _ => Date::from_compact(&number.to_string()).map(Some).ok_or_else(unknown),
     }
 }
 

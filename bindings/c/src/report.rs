@@ -15,18 +15,12 @@ use std::sync::OnceLock;
 
 /// What the verification of one document found. Immutable.
 pub struct ShohosenReport {
-    source: Source,
+    /// The report, with the records that the signatures cover.
+    verified: Verified,
     /// What is handed out as text, written when it is first asked for.
     texts: OnceLock<ReportTexts>,
     findings: OnceLock<ShohosenFindings>,
     json: OnceLock<Text>,
-}
-
-enum Source {
-    /// With the records that the signatures cover.
-    Verified(Verified),
-    /// The report on a document that was just signed.
-    Report(Report),
 }
 
 struct ReportTexts {
@@ -56,23 +50,12 @@ impl SignatureTexts {
 }
 
 impl ShohosenReport {
-    pub(crate) fn new(verified: Verified) -> Self {
-        Self::of(Source::Verified(verified))
-    }
-
-    pub(crate) fn of_signed(report: Report) -> Self {
-        Self::of(Source::Report(report))
-    }
-
-    const fn of(source: Source) -> Self {
-        Self { source, texts: OnceLock::new(), findings: OnceLock::new(), json: OnceLock::new() }
+    pub(crate) const fn new(verified: Verified) -> Self {
+        Self { verified, texts: OnceLock::new(), findings: OnceLock::new(), json: OnceLock::new() }
     }
 
     const fn report(&self) -> &Report {
-        match &self.source {
-            Source::Verified(verified) => verified.report(),
-            Source::Report(report) => report,
-        }
+        self.verified.report()
     }
 
     fn texts(&self) -> &ReportTexts {
@@ -92,6 +75,10 @@ impl ShohosenReport {
         self.report().signatures.get(index)
     }
 
+    fn signature_texts(&self, index: usize) -> Option<&SignatureTexts> {
+        self.texts().signatures.get(index)
+    }
+
     fn findings(&self) -> &ShohosenFindings {
         self.findings.get_or_init(|| ShohosenFindings::new(self.report().findings.clone()))
     }
@@ -101,19 +88,11 @@ impl ShohosenReport {
     }
 
     fn payload(&self, position: ShohosenPosition) -> Option<&[u8]> {
-        match &self.source {
-            Source::Verified(verified) => verified.payload(values::position_of(position)?),
-            Source::Report(_) => None,
-        }
+        self.verified.payload(values::position_of(position)?)
     }
 
     fn unverified_payload(&self, position: ShohosenPosition) -> Option<&[u8]> {
-        match &self.source {
-            Source::Verified(verified) => {
-                verified.unverified_payload(values::position_of(position)?)
-            }
-            Source::Report(_) => None,
-        }
+        self.verified.unverified_payload(values::position_of(position)?)
     }
 }
 
@@ -255,9 +234,7 @@ pub unsafe extern "C" fn shohosen_report_signature_sub_indication(
 ) -> *const c_char {
     // SAFETY: the rules of the header.
     unsafe {
-        text::look(report, length, |report| {
-            report.texts().signatures.get(index)?.sub_indication.as_ref()
-        })
+        text::look(report, length, |report| report.signature_texts(index)?.sub_indication.as_ref())
     }
 }
 
@@ -271,9 +248,7 @@ pub unsafe extern "C" fn shohosen_report_signature_claimed_time(
 ) -> *const c_char {
     // SAFETY: the rules of the header.
     unsafe {
-        text::look(report, length, |report| {
-            report.texts().signatures.get(index)?.claimed_time.as_ref()
-        })
+        text::look(report, length, |report| report.signature_texts(index)?.claimed_time.as_ref())
     }
 }
 
@@ -287,9 +262,7 @@ pub unsafe extern "C" fn shohosen_report_signature_proven_time(
 ) -> *const c_char {
     // SAFETY: the rules of the header.
     unsafe {
-        text::look(report, length, |report| {
-            report.texts().signatures.get(index)?.proven_time.as_ref()
-        })
+        text::look(report, length, |report| report.signature_texts(index)?.proven_time.as_ref())
     }
 }
 
@@ -300,8 +273,8 @@ pub unsafe extern "C" fn shohosen_report_signature_signer(
     index: usize,
 ) -> *const ShohosenIdentity {
     let signer = |report: &ShohosenReport| {
-        let signature = report.texts().signatures.get(index);
-        signature.and_then(|s| s.signer.as_ref()).map_or(ptr::null(), ptr::from_ref)
+        let signer = report.signature_texts(index).and_then(|texts| texts.signer.as_ref());
+        signer.map_or(ptr::null(), ptr::from_ref)
     };
     // SAFETY: the rules of the header.
     unsafe { look(report, ptr::null(), signer) }

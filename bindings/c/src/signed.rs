@@ -14,10 +14,8 @@ pub struct ShohosenSigned {
 
 impl ShohosenSigned {
     pub(crate) fn new(signed: Signed) -> Self {
-        Self {
-            report: ShohosenReport::of_signed(signed.report().clone()),
-            document: signed.into_bytes(),
-        }
+        let (document, verified) = signed.into_parts();
+        Self { report: ShohosenReport::new(verified), document }
     }
 }
 
@@ -39,8 +37,8 @@ pub unsafe extern "C" fn shohosen_signed_document(
 }
 
 /// How the document verifies. A signature without revocation information (ES-BES) comes out
-/// INDETERMINATE: whether the certificate was revoked is not known yet. The report has no payload.
-/// Borrowed from the object: do not free it.
+/// INDETERMINATE: whether the certificate was revoked is not known yet. Borrowed from the object: do
+/// not free it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_signed_report(
     signed: *const ShohosenSigned,

@@ -8,7 +8,7 @@ use crate::key::ShohosenKey;
 use crate::prepared::ShohosenPrepared;
 use crate::providers::ShohosenProviders;
 use crate::signed::ShohosenSigned;
-use crate::trust_store::{ShohosenTrustStore, trust_of};
+use crate::trust_store::ShohosenTrustStore;
 use crate::values::{self, ShohosenLevel};
 use crate::verifier::settings;
 use shohosen_core::pki::Certificate;
@@ -69,6 +69,33 @@ pub struct ShohosenSignerOptions {
     pub algorithm_length: usize,
 }
 
+impl ShohosenSigner {
+    fn sign(
+        &self,
+        content: Content<'_>,
+        key: &ShohosenKey,
+        at: i64,
+    ) -> Result<ShohosenSigned, Failure> {
+        Ok(ShohosenSigned::new(self.0.sign(content, &*key.0, time(at)?)?))
+    }
+
+    fn prepare(
+        &self,
+        content: Content<'_>,
+        certificate: &[u8],
+        at: i64,
+    ) -> Result<ShohosenPrepared, Failure> {
+        let certificate = Certificate::from_pem_or_der(certificate)?;
+        Ok(ShohosenPrepared::new(self.0.prepare(content, &certificate, time(at)?)?))
+    }
+
+    /// A document that lacks its signature, within the limits of the verifier.
+    fn unsigned(&self, document: &[u8]) -> Result<UnsignedDocument, Failure> {
+        let limits = &self.0.verifier().settings().xml_limits;
+        Ok(UnsignedDocument::from_xml(document, limits).map_err(SigningError::from)?)
+    }
+}
+
 plain_options!(ShohosenSignerOptions {
     struct_size,
     policy,
@@ -91,11 +118,10 @@ pub unsafe extern "C" fn shohosen_signer_new(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
+        let options: ShohosenSignerOptions = options!(options);
         // SAFETY: the rules of the header.
-        let trust = trust_of(unsafe { trust_store.as_ref() });
-        let options = options!(options);
-        let policy = optional_text!(options.policy, options.policy_length, "policy");
-        let mut builder = Signer::builder().verifier_settings(settings(trust, policy)?);
+        let settings = unsafe { settings(trust_store, options.policy, options.policy_length) };
+        let mut builder = Signer::builder().verifier_settings(settings?);
         for permission in permissions(options.permissions)? {
             builder = builder.permit(permission);
         }
@@ -144,9 +170,8 @@ pub unsafe extern "C" fn shohosen_signer_sign_prescription(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let (signer, key) = (object!(signer), object!(key));
         let content = Content::Prescription(octets!(records, records_length));
-        Ok(ShohosenSigned::new(signer.0.sign(content, &*key.0, time(at)?)?))
+        object!(signer).sign(content, object!(key), at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -167,11 +192,9 @@ pub unsafe extern "C" fn shohosen_signer_sign_dispensing(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let (signer, key) = (object!(signer), object!(key));
         let prescription = octets!(prescription, prescription_length);
         let records = octets!(records, records_length);
-        let content = Content::Dispensing { prescription, records };
-        Ok(ShohosenSigned::new(signer.0.sign(content, &*key.0, time(at)?)?))
+        object!(signer).sign(Content::Dispensing { prescription, records }, object!(key), at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -190,18 +213,12 @@ pub unsafe extern "C" fn shohosen_signer_sign_document(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let (signer, key) = (object!(signer), object!(key));
-        let document = unsigned(signer, octets!(document, document_length))?;
-        let content = Content::Document(&document);
-        Ok(ShohosenSigned::new(signer.0.sign(content, &*key.0, time(at)?)?))
+        let signer = object!(signer);
+        let document = signer.unsigned(octets!(document, document_length))?;
+        signer.sign(Content::Document(&document), object!(key), at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
-}
-
-fn unsigned(signer: &ShohosenSigner, document: &[u8]) -> Result<UnsignedDocument, Failure> {
-    let limits = &signer.0.verifier().settings().xml_limits;
-    Ok(UnsignedDocument::from_xml(document, limits).map_err(SigningError::from)?)
 }
 
 /// The first of two steps, for a signer elsewhere: everything of a signed prescription but the
@@ -218,10 +235,8 @@ pub unsafe extern "C" fn shohosen_signer_prepare_prescription(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let signer = object!(signer);
-        let certificate = Certificate::from_pem_or_der(octets!(certificate, certificate_length))?;
         let content = Content::Prescription(octets!(records, records_length));
-        Ok(ShohosenPrepared::new(signer.0.prepare(content, &certificate, time(at)?)?))
+        object!(signer).prepare(content, octets!(certificate, certificate_length), at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -242,12 +257,10 @@ pub unsafe extern "C" fn shohosen_signer_prepare_dispensing(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let signer = object!(signer);
-        let certificate = Certificate::from_pem_or_der(octets!(certificate, certificate_length))?;
         let prescription = octets!(prescription, prescription_length);
         let records = octets!(records, records_length);
         let content = Content::Dispensing { prescription, records };
-        Ok(ShohosenPrepared::new(signer.0.prepare(content, &certificate, time(at)?)?))
+        object!(signer).prepare(content, octets!(certificate, certificate_length), at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -268,10 +281,9 @@ pub unsafe extern "C" fn shohosen_signer_prepare_document(
 ) -> ShohosenStatus {
     let call = || {
         let signer = object!(signer);
-        let certificate = Certificate::from_pem_or_der(octets!(certificate, certificate_length))?;
-        let document = unsigned(signer, octets!(document, document_length))?;
-        let content = Content::Document(&document);
-        Ok(ShohosenPrepared::new(signer.0.prepare(content, &certificate, time(at)?)?))
+        let certificate = octets!(certificate, certificate_length);
+        let document = signer.unsigned(octets!(document, document_length))?;
+        signer.prepare(Content::Document(&document), certificate, at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

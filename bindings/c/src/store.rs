@@ -1,6 +1,6 @@
 //! `ShohosenStore`: the shared medication history on disk.
 
-use crate::arguments::{optional_text as argument_text, plain_options, time};
+use crate::arguments::{plain_options, time};
 use crate::call::{assign, free, object, octets, optional_text, options, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
@@ -265,8 +265,7 @@ pub unsafe extern "C" fn shohosen_store_access_log(
 ) -> ShohosenStatus {
     let call = || {
         let store = object!(store);
-        // SAFETY: the rules of the header.
-        let patient = unsafe { argument_text(patient.cast(), patient_length, "patient") }?;
+        let patient = optional_text!(patient, patient_length, "patient");
         let query = LogQuery { patient: patient.map(str::to_owned), after, limit };
         let entries = store.turn().access_log(&query)?;
         let entries: Vec<_> = entries
@@ -295,11 +294,8 @@ fn day(argument: &'static str, number: u32) -> Result<Bound<Date>, Failure> {
     if number == 0 {
         return Ok(Bound::Unbounded);
     }
-    let unknown = || Failure::unknown_value(argument, number, "YYYYMMDD");
-    let year = i32::try_from(number / 10_000).map_err(|_| unknown())?;
-    let short = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-    let date = Date::new(year, short(number / 100 % 100), short(number % 100));
-    date.map(Bound::Included).ok_or_else(unknown)
+    let unknown = |_| Failure::unknown_value(argument, number, "YYYYMMDD");
+    Date::parse(&number.to_string()).map(Bound::Included).map_err(unknown)
 }
 
 /// A signed document whose records were not used is not imported as one without records.

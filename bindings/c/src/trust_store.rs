@@ -4,7 +4,7 @@ use crate::call::{free, object, octets, perform, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use shohosen_core::VerifierSettings;
-use shohosen_core::pki::{Certificate, CertificateList, OcspResponse, TrustAnchor, TrustStore};
+use shohosen_core::pki::{Certificate, CertificateList, OcspResponse, TrustAnchor};
 use shohosen_core::xades::Trust;
 use std::ffi::c_char;
 use std::sync::{Mutex, PoisonError};
@@ -14,11 +14,6 @@ use std::sync::{Mutex, PoisonError};
 pub struct ShohosenTrustStore(Mutex<Trust>);
 
 impl ShohosenTrustStore {
-    fn change(&self, change: impl FnOnce(&mut Trust)) {
-        // Adding cannot leave anything half-done.
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
-    }
-
     pub(crate) fn trust(&self) -> Trust {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -61,14 +56,9 @@ pub unsafe extern "C" fn shohosen_trust_store_add_anchor(
     certificate_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || {
-        let trust_store = object!(trust_store);
-        let anchor = anchor(octets!(certificate, certificate_length))?;
-        trust_store.change(|trust| trust.signers.add(anchor));
-        Ok(())
-    };
+    let read = || anchor(octets!(certificate, certificate_length));
     // SAFETY: the rules of the header.
-    unsafe { perform(error, call) }
+    unsafe { add(trust_store, error, read, |trust, anchor| trust.signers.add(anchor)) }
 }
 
 /// Trusts the certificate with this SHA-256 (64 hexadecimal digits, colons allowed) for signers.
@@ -79,14 +69,9 @@ pub unsafe extern "C" fn shohosen_trust_store_add_anchor_sha256(
     sha256_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || {
-        let trust_store = object!(trust_store);
-        let anchor = pinned(text!(sha256, sha256_length))?;
-        trust_store.change(|trust| trust.signers.add(anchor));
-        Ok(())
-    };
+    let read = || pinned(text!(sha256, sha256_length));
     // SAFETY: the rules of the header.
-    unsafe { perform(error, call) }
+    unsafe { add(trust_store, error, read, |trust, anchor| trust.signers.add(anchor)) }
 }
 
 /// Trusts this certificate (PEM or DER) for time-stamps.
@@ -97,14 +82,11 @@ pub unsafe extern "C" fn shohosen_trust_store_add_tsa_anchor(
     certificate_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || {
-        let trust_store = object!(trust_store);
-        let anchor = anchor(octets!(certificate, certificate_length))?;
-        trust_store.change(|trust| trust.time_stamp_authorities.add(anchor));
-        Ok(())
-    };
+    let read = || anchor(octets!(certificate, certificate_length));
     // SAFETY: the rules of the header.
-    unsafe { perform(error, call) }
+    unsafe {
+        add(trust_store, error, read, |trust, anchor| trust.time_stamp_authorities.add(anchor))
+    }
 }
 
 /// Trusts the certificate with this SHA-256 (64 hexadecimal digits, colons allowed) for
@@ -116,14 +98,11 @@ pub unsafe extern "C" fn shohosen_trust_store_add_tsa_anchor_sha256(
     sha256_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || {
-        let trust_store = object!(trust_store);
-        let anchor = pinned(text!(sha256, sha256_length))?;
-        trust_store.change(|trust| trust.time_stamp_authorities.add(anchor));
-        Ok(())
-    };
+    let read = || pinned(text!(sha256, sha256_length));
     // SAFETY: the rules of the header.
-    unsafe { perform(error, call) }
+    unsafe {
+        add(trust_store, error, read, |trust, anchor| trust.time_stamp_authorities.add(anchor))
+    }
 }
 
 /// Adds certificates (PEM, one or several, or DER) that may be needed for a path. They are not
@@ -135,15 +114,12 @@ pub unsafe extern "C" fn shohosen_trust_store_add_intermediates(
     certificates_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || {
-        let trust_store = object!(trust_store);
+    let read = || {
         let certificates = octets!(certificates, certificates_length);
-        let certificates = Certificate::all_from_pem_or_der(certificates)?;
-        trust_store.change(|trust| trust.certificates.extend(certificates));
-        Ok(())
+        Ok(Certificate::all_from_pem_or_der(certificates)?)
     };
     // SAFETY: the rules of the header.
-    unsafe { perform(error, call) }
+    unsafe { add(trust_store, error, read, |trust, these| trust.certificates.extend(these)) }
 }
 
 /// Adds a certificate revocation list (PEM or DER).
@@ -154,14 +130,9 @@ pub unsafe extern "C" fn shohosen_trust_store_add_crl(
     crl_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || {
-        let trust_store = object!(trust_store);
-        let crl = CertificateList::from_pem_or_der(octets!(crl, crl_length))?;
-        trust_store.change(|trust| trust.crls.push(crl));
-        Ok(())
-    };
+    let read = || Ok(CertificateList::from_pem_or_der(octets!(crl, crl_length))?);
     // SAFETY: the rules of the header.
-    unsafe { perform(error, call) }
+    unsafe { add(trust_store, error, read, |trust, crl| trust.crls.push(crl)) }
 }
 
 /// Adds an OCSP response (DER).
@@ -172,13 +143,29 @@ pub unsafe extern "C" fn shohosen_trust_store_add_ocsp_response(
     response_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
+    let read = || Ok(OcspResponse::from_der(octets!(response, response_length))?);
+    // SAFETY: the rules of the header.
+    unsafe { add(trust_store, error, read, |trust, response| trust.ocsp_responses.push(response)) }
+}
+
+/// Reads what is handed over, and adds it; the store is locked only for that.
+///
+/// # Safety
+/// The rules of the header.
+unsafe fn add<T>(
+    trust_store: *const ShohosenTrustStore,
+    error: *mut *mut ShohosenError,
+    read: impl FnOnce() -> Result<T, Failure>,
+    add: impl FnOnce(&mut Trust, T),
+) -> ShohosenStatus {
     let call = || {
         let trust_store = object!(trust_store);
-        let response = OcspResponse::from_der(octets!(response, response_length))?;
-        trust_store.change(|trust| trust.ocsp_responses.push(response));
+        let value = read()?;
+        // Adding cannot leave anything half-done.
+        add(&mut trust_store.0.lock().unwrap_or_else(PoisonError::into_inner), value);
         Ok(())
     };
-    // SAFETY: the rules of the header.
+    // SAFETY: as this function's.
     unsafe { perform(error, call) }
 }
 
@@ -199,14 +186,6 @@ fn pinned(text: &str) -> Result<TrustAnchor, Failure> {
         *octet = value.and_then(|value| u8::try_from(value).ok()).ok_or_else(unknown)?;
     }
     Ok(TrustAnchor::pinned(text, sha256))
-}
-
-/// The trust of a store, or that of the built-in root where there is none.
-pub(crate) fn trust_of(trust_store: Option<&ShohosenTrustStore>) -> Trust {
-    match trust_store {
-        Some(trust_store) => trust_store.trust(),
-        None => Trust { signers: TrustStore::mhlw_hpki(), ..Trust::default() },
-    }
 }
 
 #[cfg(test)]

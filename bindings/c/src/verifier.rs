@@ -7,9 +7,8 @@ use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use crate::octets::ShohosenOctets;
 use crate::report::ShohosenReport;
-use crate::trust_store::{ShohosenTrustStore, trust_of};
+use crate::trust_store::ShohosenTrustStore;
 use shohosen_core::pki::Certificate;
-use shohosen_core::xades::Trust;
 use shohosen_core::{Language, Time, Verifier, VerifierSettings, VerifyInput, VerifyScratch};
 use std::ffi::c_char;
 use std::sync::{Mutex, PoisonError};
@@ -84,13 +83,25 @@ pub struct ShohosenExternalData {
     pub data_length: usize,
 }
 
-/// The settings of a verifier, or of the verifier inside a signer.
-pub(crate) fn settings(trust: Trust, policy: Option<&str>) -> Result<VerifierSettings, Failure> {
-    let mut settings = match policy {
+/// The settings of a verifier, or of the verifier inside a signer: without a trust store the
+/// built-in root alone is trusted, without a policy it is the default one.
+///
+/// # Safety
+/// The rules of the header.
+pub(crate) unsafe fn settings(
+    trust_store: *const ShohosenTrustStore,
+    policy: *const c_char,
+    policy_length: usize,
+) -> Result<VerifierSettings, Failure> {
+    let mut settings = match optional_text!(policy, policy_length, "policy") {
         Some(policy) => VerifierSettings::from_policy_json(policy.as_bytes())?,
         None => VerifierSettings::default(),
     };
-    settings.trust = trust;
+    // SAFETY: as this function's.
+    settings.trust = match unsafe { trust_store.as_ref() } {
+        Some(trust_store) => trust_store.trust(),
+        None => VerifierSettings::with_mhlw_root().trust,
+    };
     Ok(settings)
 }
 
@@ -104,11 +115,10 @@ pub unsafe extern "C" fn shohosen_verifier_new(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
+        let options: ShohosenVerifierOptions = options!(options);
         // SAFETY: the rules of the header.
-        let trust = trust_of(unsafe { trust_store.as_ref() });
-        let options = options!(options);
-        let policy = optional_text!(options.policy, options.policy_length, "policy");
-        let mut settings = settings(trust, policy)?;
+        let settings = unsafe { settings(trust_store, options.policy, options.policy_length) };
+        let mut settings = settings?;
         settings.policy.hpki.allow_test_certificates |= options.allow_test_certificates != 0;
         settings.accept_scanned |= options.accept_scanned != 0;
         Ok(ShohosenVerifier(Verifier::new(settings), Mutex::default()))

@@ -93,6 +93,11 @@ impl Signed {
         self.bytes
     }
 
+    /// The document, and what its verification found.
+    pub fn into_parts(self) -> (Vec<u8>, Verified) {
+        (self.bytes, self.verified)
+    }
+
     /// The document as it was verified: the report, and the records under its signatures.
     pub const fn verified(&self) -> &Verified {
         &self.verified
