@@ -1,6 +1,6 @@
 //! Who did what, when, for which patient and why.
 
-use shohosen_report::Time;
+use shohosen_report::{SCHEMA_VERSION, Time};
 use std::fmt;
 
 /// Who does something, when and why: written into the access log.
@@ -78,6 +78,23 @@ pub struct LogEntry {
     pub documents: u64,
     /// How many events these held.
     pub events: u64,
+}
+
+impl LogEntry {
+    /// As JSON: an object with `schema_version` and the fields, those of [`Access`] among them.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "schema_version": SCHEMA_VERSION,
+            "number": self.number,
+            "at": self.access.at,
+            "actor": self.access.actor,
+            "purpose": self.access.purpose,
+            "action": self.action.as_str(),
+            "patient": self.patient,
+            "documents": self.documents,
+            "events": self.events,
+        })
+    }
 }
 
 /// Which entries of the access log to read.

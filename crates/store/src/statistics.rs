@@ -1,6 +1,7 @@
 //! What is in a store, and what went out of it.
 
 use shohosen_medication::Date;
+use shohosen_report::SCHEMA_VERSION;
 
 /// What is in a store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,22 @@ pub struct Statistics {
     pub log_entries: u64,
     /// Bytes on disk.
     pub bytes: u64,
+}
+
+impl Statistics {
+    /// As JSON: an object with `schema_version` and the fields; a day is `YYYY-MM-DD`, or null.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "schema_version": SCHEMA_VERSION,
+            "patients": self.patients,
+            "documents": self.documents,
+            "events": self.events,
+            "first": self.first,
+            "last": self.last,
+            "log_entries": self.log_entries,
+            "bytes": self.bytes,
+        })
+    }
 }
 
 /// A patient that was deleted.

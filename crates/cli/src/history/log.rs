@@ -35,27 +35,13 @@ pub fn run(options: &LogOptions) -> Result<u8, Failure> {
     let mut text = String::new();
     for entry in &entries {
         if options.output.json {
-            let _ = writeln!(text, "{}", json(entry));
+            let _ = writeln!(text, "{}", entry.to_json());
         } else {
             line(&mut text, entry, language);
         }
     }
     say(&text)?;
     Ok(exit::OK)
-}
-
-fn json(entry: &LogEntry) -> serde_json::Value {
-    serde_json::json!({
-        "schema_version": shohosen::SCHEMA_VERSION,
-        "number": entry.number,
-        "at": entry.access.at,
-        "actor": entry.access.actor,
-        "action": entry.action.as_str(),
-        "patient": entry.patient,
-        "purpose": entry.access.purpose,
-        "documents": entry.documents,
-        "events": entry.events,
-    })
 }
 
 fn line(text: &mut String, entry: &LogEntry, language: Language) {

@@ -142,25 +142,17 @@ fn stats(options: &StatsOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let mut store = options.store.open(false, language)?;
     let statistics = store.statistics().map_err(|error| failed(&error, language))?;
-    let day = |day: Option<shohosen::medication::Date>| day.map(|day| day.to_string());
-    let (first, last) = (day(statistics.first), day(statistics.last));
     if options.output.json {
-        let object = serde_json::json!({
-            "schema_version": shohosen::SCHEMA_VERSION,
-            "store": store.place(),
-            "patients": statistics.patients,
-            "documents": statistics.documents,
-            "events": statistics.events,
-            "first": first,
-            "last": last,
-            "log_entries": statistics.log_entries,
-            "bytes": statistics.bytes,
-        });
+        let mut object = statistics.to_json();
+        object["store"] = store.place().into();
         say(&format!("{object}\n"))?;
         return Ok(exit::OK);
     }
-    let none = || language.pick("なし", "none").to_owned();
-    let (first, last) = (first.unwrap_or_else(none), last.unwrap_or_else(none));
+    let day = |day: Option<shohosen::medication::Date>| match day {
+        Some(day) => day.to_string(),
+        None => language.pick("なし", "none").to_owned(),
+    };
+    let (first, last) = (day(statistics.first), day(statistics.last));
     let place = render::printable(store.place());
     let numbers = (statistics.patients, statistics.documents, statistics.events);
     let (patients, documents, events) = numbers;
