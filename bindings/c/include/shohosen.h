@@ -32,13 +32,16 @@
  *
  *  8. Objects are immutable, or locked inside where they can be added to: all may be used from
  *     several threads at the same time. Freeing is the exception: nobody may use the object then.
- *     There is no global state, nothing to initialise, and no thread stays behind.
+ *     There is nothing to initialise, and no thread stays behind. The only state beside objects:
+ *     a PKCS#11 library is loaded once and stays loaded until the process ends.
  *
- *  9. Nothing unwinds into the caller: a fault of the library is SHOHOSEN_INTERNAL.
+ *  9. Nothing unwinds into the caller: a fault of the library is SHOHOSEN_INTERNAL. Only memory or
+ *     a stack that is exhausted ends the process.
  *
  * 10. A structure of options begins with its size. Fill it with zeros, set struct_size to its
  *     sizeof (SHOHOSEN_INIT does both), and set what is to differ: then programs and libraries
- *     of different releases work together. NULL stands for the defaults.
+ *     of different releases work together. Fields called reserved stay 0. NULL stands for the
+ *     defaults. Structures lie as the C compiler aligns them, never packed.
  *
  * 11. No clock is read: `at` is the time that counts, in seconds since 1970-01-01T00:00:00Z, such
  *     as time(NULL). Nothing is fetched and no file is opened unless the name of a function or its
@@ -62,14 +65,15 @@
 // Done. A document that is INVALID is no failure: it has a report.
 #define SHOHOSEN_OK 0
 
-// A fault of the calling program: NULL where an object is needed, text that is not UTF-8, an
-// unknown value, options that were not initialised.
+// A fault of the calling program: NULL where an object is needed, text that is not UTF-8 or too
+// long, an unknown value, options that were not initialised.
 #define SHOHOSEN_MISUSE 1
 
 // Input that cannot be read at all: not XML, not a certificate, a wrong password of a PKCS#12.
 #define SHOHOSEN_UNREADABLE 2
 
-// Something is not signed, extended or converted; the findings are the reasons.
+// Something is not signed, extended, converted, read or imported: it may not be, it does not
+// verify, or a part of it would be lost. The findings are the reasons.
 #define SHOHOSEN_REFUSED 3
 
 // A card, a server or a store did not do what it was asked for.
@@ -383,6 +387,9 @@ typedef struct {
     ShohosenCareSetting care_setting;
     // Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
     int32_t jahis_in_utf8;
+    // Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
+    // What is read from the store later does not say so: a check does not see these parts.
+    int32_t partial;
 } ShohosenHistoryOptions;
 
 // What a check came to; 0 where there is no outcome.
@@ -396,7 +403,7 @@ typedef struct {
     const char *user;
     // Its length in octets.
     size_t user_length;
-    // The password; the caller wipes its own copy.
+    // The password of this user; the caller wipes its own copy.
     const char *password;
     // Its length in octets.
     size_t password_length;
@@ -416,6 +423,8 @@ typedef struct {
     size_t struct_size;
     // Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS. Never guessed.
     int32_t jahis_in_utf8;
+    // 0
+    uint32_t reserved;
 } ShohosenReadOptions;
 
 // How to check records. All zero but `struct_size` is the default.
@@ -428,6 +437,8 @@ typedef struct {
     int32_t before_issue;
     // Today as YYYYMMDD, for dates in the future; 0: they are not checked.
     uint32_t today;
+    // 0
+    uint32_t reserved;
 } ShohosenLintOptions;
 
 // What records are converted to.
@@ -457,6 +468,8 @@ typedef struct {
     int32_t common_prefixes;
     // Not 0: state exclusive canonicalization for the document, as some signing programs do.
     int32_t exclusive_transform;
+    // 0
+    uint32_t reserved;
     // The signature algorithm as its URI in XML; NULL for the usual one of the key.
     const char *algorithm;
     // Its length in octets.
@@ -736,10 +749,24 @@ ShohosenStatus shohosen_history_add(const ShohosenHistory *history,
 // How many records there are: one a drug that was prescribed or dispensed. 0 for NULL.
 size_t shohosen_history_count(const ShohosenHistory *history);
 
-// The records as the plain JSON that shohosen_history_add reads.
+// The records as the plain JSON that shohosen_history_add reads. It has the records alone: not what
+// was not taken over of the documents (shohosen_history_not_checked_json), not their findings, and
+// not which records belong to one prescription, which some prescribing rules need. What is read
+// back therefore no longer says that something was not checked: to keep a history, keep the
+// documents.
 ShohosenStatus shohosen_history_json(const ShohosenHistory *history,
                                      ShohosenOctets **out,
                                      ShohosenError **error);
+
+// How many things were not taken over of the documents, so that a check does not see them: every
+// check against this history comes out as not checked, or found. 0 for NULL.
+size_t shohosen_history_not_checked_count(const ShohosenHistory *history);
+
+// What was not taken over of the documents, as a JSON array of objects: item (the name of the
+// document and the place in it), code (of the drug; may be empty), reason, reason_ja, reason_en.
+ShohosenStatus shohosen_history_not_checked_json(const ShohosenHistory *history,
+                                                 ShohosenOctets **out,
+                                                 ShohosenError **error);
 
 // Reads the prescription that is to be checked: SJ1 or JAHIS, a signed document, FHIR
 // MedicationRequests, or plain JSON. `options` NULL: the default. Fails if it is no prescription,
@@ -927,6 +954,7 @@ ShohosenStatus shohosen_providers_add_crl(const ShohosenProviders *providers,
                                           ShohosenError **error);
 
 // Fetches revocation lists from where the certificates say (http:// only), when they are needed.
+// Where that fails, those of shohosen_providers_add_crl are used if they suffice.
 ShohosenStatus shohosen_providers_fetch_crls(const ShohosenProviders *providers,
                                              ShohosenError **error);
 
@@ -1045,8 +1073,8 @@ void shohosen_signed_free(ShohosenSigned *signed_);
 const uint8_t *shohosen_signed_document(const ShohosenSigned *signed_, size_t *length);
 
 // How the document verifies. A signature without revocation information (ES-BES) comes out
-// INDETERMINATE: whether the certificate was revoked is not known yet. The report has no payload.
-// Borrowed from the object: do not free it.
+// INDETERMINATE: whether the certificate was revoked is not known yet. Borrowed from the object: do
+// not free it.
 const ShohosenReport *shohosen_signed_report(const ShohosenSigned *signed_);
 
 // Makes a signer. What it signs is verified by `trust_store` (NULL: the MHLW HPKI Root CA V2
@@ -1160,7 +1188,11 @@ void shohosen_store_free(ShohosenStore *store);
 // Imports what a document says that a patient takes. `patient` is a pseudonymous id;
 // `document_id` is what the source calls the document, and still calls it when it is corrected
 // (NULL: its digest). The same again changes nothing. `*out` says what happened:
-// SHOHOSEN_IMPORT_.... A signed document that does not verify is refused.
+// SHOHOSEN_IMPORT_....
+//
+// SHOHOSEN_REFUSED, with the reasons, if a part of the document cannot be taken over (unless
+// `partial` of the options is set), if nothing of it can, or if it is signed and does not verify.
+// What is stored then stays as it is.
 ShohosenStatus shohosen_store_import(const ShohosenStore *store,
                                      const char *patient,
                                      size_t patient_length,
@@ -1188,22 +1220,28 @@ ShohosenStatus shohosen_store_add_to_history(const ShohosenStore *store,
                                              ShohosenError **error);
 
 // Removes a patient with all documents and overwrites the bytes. `*out` is how many documents
-// went. That it happened stays in the access log.
+// went; 0: there was no such patient here, perhaps the id is wrong. `*erased` (NULL: not asked) is 1
+// if the bytes are overwritten by now, and 0 if another program was reading just then: they are
+// overwritten when the last program closes the store. That it happened stays in the access log.
 ShohosenStatus shohosen_store_delete_patient(const ShohosenStore *store,
                                              const char *patient,
                                              size_t patient_length,
                                              const ShohosenAccess *access,
                                              uint64_t *out,
+                                             int32_t *erased,
                                              ShohosenError **error);
 
-// What is in the store, as JSON: patients, documents, events, first and last day, log_entries,
-// bytes.
+// What is in the store, as the command `history stats` prints it: JSON with schema_version,
+// patients, documents, events, first and last (days as YYYY-MM-DD; null without events),
+// log_entries, bytes (on disk).
 ShohosenStatus shohosen_store_statistics(const ShohosenStore *store,
                                          ShohosenOctets **out,
                                          ShohosenError **error);
 
 // The access log as a JSON array, the earliest entry first: those of a patient (NULL: of all) with
-// a larger number than `after`, at most `limit`.
+// a larger number than `after`, at most `limit`. Each entry is an object as the command
+// `history log` prints it: schema_version, number, at (RFC 3339), actor, purpose, action (import,
+// delete, show, check, read_log), patient (null: no single one), documents, events.
 ShohosenStatus shohosen_store_access_log(const ShohosenStore *store,
                                          const char *patient,
                                          size_t patient_length,
@@ -1324,7 +1362,8 @@ ShohosenStatus shohosen_verifier_verify_with(const ShohosenVerifier *verifier,
                                              ShohosenError **error);
 
 // Says for each reference of a document that does not match what was digested and the likely
-// cause, as a JSON array.
+// cause, as a JSON array of objects: schema_version, path and uri of the reference, octets (what was
+// digested, as text), expected and actual (the digests, in hexadecimal), cause_ja, cause_en.
 ShohosenStatus shohosen_verifier_explain(const ShohosenVerifier *verifier,
                                          const uint8_t *document,
                                          size_t document_length,

@@ -12,12 +12,13 @@ use std::ptr;
 pub type ShohosenStatus = i32;
 /// Done. A document that is INVALID is no failure: it has a report.
 pub const SHOHOSEN_OK: i32 = 0;
-/// A fault of the calling program: NULL where an object is needed, text that is not UTF-8, an
-/// unknown value, options that were not initialised.
+/// A fault of the calling program: NULL where an object is needed, text that is not UTF-8 or too
+/// long, an unknown value, options that were not initialised.
 pub const SHOHOSEN_MISUSE: i32 = 1;
 /// Input that cannot be read at all: not XML, not a certificate, a wrong password of a PKCS#12.
 pub const SHOHOSEN_UNREADABLE: i32 = 2;
-/// Something is not signed, extended or converted; the findings are the reasons.
+/// Something is not signed, extended, converted, read or imported: it may not be, it does not
+/// verify, or a part of it would be lost. The findings are the reasons.
 pub const SHOHOSEN_REFUSED: i32 = 3;
 /// A card, a server or a store did not do what it was asked for.
 pub const SHOHOSEN_UNAVAILABLE: i32 = 4;

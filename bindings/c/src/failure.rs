@@ -5,7 +5,7 @@ use crate::error::{
     SHOHOSEN_UNREADABLE, ShohosenStatus,
 };
 use shohosen_core::check::CheckDataError;
-use shohosen_core::history::HistoryReadError;
+use shohosen_core::history::{HistoryReadError, ImportRefused};
 use shohosen_core::keys::SoftwareKeyError;
 use shohosen_core::medication::CheckLimitExceeded;
 use shohosen_core::net::NetworkError;
@@ -87,10 +87,16 @@ impl From<HistoryReadError> for Failure {
     }
 }
 
+impl From<ImportRefused> for Failure {
+    fn from(error: ImportRefused) -> Self {
+        Self { status: SHOHOSEN_REFUSED, findings: error.findings }
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let status = match error {
-            StoreError::Text { .. } => SHOHOSEN_MISUSE,
+            StoreError::Text { .. } | StoreError::Limit { .. } => SHOHOSEN_MISUSE,
             _ => SHOHOSEN_UNAVAILABLE,
         };
         Self::new(status, error.finding())

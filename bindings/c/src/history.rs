@@ -45,8 +45,9 @@ pub struct ShohosenHistoryOptions {
     pub care_setting: ShohosenCareSetting,
     /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
     pub jahis_in_utf8: i32,
-    /// 0
-    pub reserved: u32,
+    /// Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
+    /// What is read from the store later does not say so: a check does not see these parts.
+    pub partial: i32,
 }
 
 plain_options!(ShohosenHistoryOptions {
@@ -56,7 +57,7 @@ plain_options!(ShohosenHistoryOptions {
     accept_unverified,
     care_setting,
     jahis_in_utf8,
-    reserved
+    partial
 });
 
 impl ShohosenHistory {
@@ -153,7 +154,11 @@ pub unsafe extern "C" fn shohosen_history_count(history: *const ShohosenHistory)
     unsafe { look(history, 0, |history| history.shared().events().len()) }
 }
 
-/// The records as the plain JSON that shohosen_history_add reads.
+/// The records as the plain JSON that shohosen_history_add reads. It has the records alone: not what
+/// was not taken over of the documents (shohosen_history_not_checked_json), not their findings, and
+/// not which records belong to one prescription, which some prescribing rules need. What is read
+/// back therefore no longer says that something was not checked: to keep a history, keep the
+/// documents.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_history_json(
     history: *const ShohosenHistory,
@@ -163,6 +168,34 @@ pub unsafe extern "C" fn shohosen_history_json(
     let call = || {
         let json = history_to_json(object!(history).shared().events());
         Ok(ShohosenOctets::new(json.into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// How many things were not taken over of the documents, so that a check does not see them: every
+/// check against this history comes out as not checked, or found. 0 for NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_history_not_checked_count(
+    history: *const ShohosenHistory,
+) -> usize {
+    // SAFETY: the rules of the header.
+    unsafe { look(history, 0, |history| history.shared().not_checked().len()) }
+}
+
+/// What was not taken over of the documents, as a JSON array of objects: item (the name of the
+/// document and the place in it), code (of the drug; may be empty), reason, reason_ja, reason_en.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_history_not_checked_json(
+    history: *const ShohosenHistory,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let history = object!(history).shared();
+        let json = serde_json::to_vec(history.not_checked());
+        // Text only: writing it as JSON cannot fail.
+        Ok(ShohosenOctets::new(json.unwrap_or_default()))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

@@ -2,12 +2,12 @@
 
 use crate::arguments::plain_options;
 use crate::call::{free, object, octets, optional_text, options, perform, produce, text};
-use crate::error::{ShohosenError, ShohosenStatus};
+use crate::error::{SHOHOSEN_UNAVAILABLE, ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use shohosen_core::net::{CrlFetcher, HttpSettings, HttpTimeStampAuthority};
 use shohosen_core::pki::{Certificate, CertificateList, Oid};
 use shohosen_core::sign::{ProviderError, RevocationMaterial, RevocationSource};
-use shohosen_core::{Providers, Time};
+use shohosen_core::{Finding, Providers, Time};
 use std::ffi::c_char;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -18,15 +18,18 @@ pub struct ShohosenProviders(Mutex<Sources>);
 
 /// Cheap to copy, so that no lock is held while a server is asked.
 #[derive(Clone, Default)]
-pub(crate) struct Sources {
+struct Sources {
     authority: Option<Arc<HttpTimeStampAuthority>>,
-    revocation: Revocation,
-}
-
-#[derive(Clone, Default)]
-struct Revocation {
     lists: Arc<Vec<CertificateList>>,
     fetcher: Option<Arc<CrlFetcher>>,
+}
+
+/// What one call asks.
+#[derive(Default)]
+pub(crate) struct Asked {
+    sources: Sources,
+    /// Why lists could not be fetched, where others were at hand that may do.
+    not_fetched: Mutex<Option<Finding>>,
 }
 
 impl ShohosenProviders {
@@ -34,31 +37,52 @@ impl ShohosenProviders {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    pub(crate) fn snapshot(&self) -> Sources {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(crate) fn snapshot(&self) -> Asked {
+        let sources = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Asked { sources, not_fetched: Mutex::default() }
     }
 }
 
-impl Sources {
+impl Asked {
     pub(crate) fn borrow(&self) -> Providers<'_> {
         Providers {
-            time_stamps: self.authority.as_deref().map(|authority| authority as _),
-            revocation: Some(&self.revocation),
+            time_stamps: self.sources.authority.as_deref().map(|authority| authority as _),
+            revocation: Some(self),
         }
+    }
+
+    /// What it came to where the call failed: lists that did not arrive may be the reason.
+    pub(crate) fn blame(self, failure: impl Into<Failure>) -> Failure {
+        let mut failure = failure.into();
+        let not_fetched = self.not_fetched.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(finding) = not_fetched {
+            failure.status = SHOHOSEN_UNAVAILABLE;
+            failure.findings.push(finding);
+        }
+        failure
     }
 }
 
-impl RevocationSource for Revocation {
+impl RevocationSource for Asked {
     fn revocation_for(
         &self,
         path: &[Certificate],
         at: Time,
     ) -> Result<RevocationMaterial, ProviderError> {
-        let mut material = match &self.fetcher {
-            Some(fetcher) => fetcher.revocation_for(path, at)?,
-            None => RevocationMaterial::default(),
+        let Sources { lists, fetcher, .. } = &self.sources;
+        let fetched = fetcher.as_ref().map(|fetcher| fetcher.revocation_for(path, at));
+        let mut material = match fetched.transpose() {
+            Ok(material) => material.unwrap_or_default(),
+            Err(error) if lists.is_empty() => return Err(error),
+            // Whether the lists at hand suffice is found where they are used.
+            Err(error) => {
+                let mut not_fetched =
+                    self.not_fetched.lock().unwrap_or_else(PoisonError::into_inner);
+                not_fetched.get_or_insert_with(|| error.finding().clone());
+                RevocationMaterial::default()
+            }
         };
-        material.crls.extend(self.lists.iter().cloned());
+        material.crls.extend(lists.iter().cloned());
         Ok(material)
     }
 }
@@ -73,7 +97,7 @@ pub struct ShohosenTsaOptions {
     pub user: *const c_char,
     /// Its length in octets.
     pub user_length: usize,
-    /// The password; the caller wipes its own copy.
+    /// The password of this user; the caller wipes its own copy.
     pub password: *const c_char,
     /// Its length in octets.
     pub password_length: usize,
@@ -135,8 +159,12 @@ pub unsafe extern "C" fn shohosen_providers_set_tsa(
             let unknown = |_| Failure::unknown_value("policy", oid, "an OID as in 1.2.3");
             authority = authority.policy(oid.parse::<Oid>().map_err(unknown)?);
         }
-        if let Some(user) = optional_text!(options.user, options.user_length, "user") {
-            let password = optional_text!(options.password, options.password_length, "password");
+        let password = optional_text!(options.password, options.password_length, "password");
+        let user = optional_text!(options.user, options.user_length, "user");
+        if user.is_none() && password.is_some() {
+            return Err(Failure::missing("user"));
+        }
+        if let Some(user) = user {
             // Of the very length, so that no copy is left behind in growing.
             let password = password.unwrap_or_default();
             let mut own = String::with_capacity(password.len());
@@ -174,7 +202,7 @@ pub unsafe extern "C" fn shohosen_providers_add_crl(
     let call = || {
         let providers = object!(providers);
         let crl = CertificateList::from_pem_or_der(octets!(crl, crl_length))?;
-        providers.change(|sources| Arc::make_mut(&mut sources.revocation.lists).push(crl));
+        providers.change(|sources| Arc::make_mut(&mut sources.lists).push(crl));
         Ok(())
     };
     // SAFETY: the rules of the header.
@@ -182,6 +210,7 @@ pub unsafe extern "C" fn shohosen_providers_add_crl(
 }
 
 /// Fetches revocation lists from where the certificates say (http:// only), when they are needed.
+/// Where that fails, those of shohosen_providers_add_crl are used if they suffice.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_providers_fetch_crls(
     providers: *const ShohosenProviders,
@@ -190,7 +219,7 @@ pub unsafe extern "C" fn shohosen_providers_fetch_crls(
     let call = || {
         let fetcher = Arc::new(CrlFetcher::new());
         object!(providers).change(|sources| {
-            sources.revocation.fetcher.get_or_insert(fetcher);
+            sources.fetcher.get_or_insert(fetcher);
         });
         Ok(())
     };

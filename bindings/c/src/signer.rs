@@ -213,9 +213,9 @@ pub unsafe extern "C" fn shohosen_signer_sign_document(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let signer = object!(signer);
+        let (signer, key) = (object!(signer), object!(key));
         let document = signer.unsigned(octets!(document, document_length))?;
-        signer.sign(Content::Document(&document), object!(key), at)
+        signer.sign(Content::Document(&document), key, at)
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -327,11 +327,12 @@ pub unsafe extern "C" fn shohosen_signer_extend(
     let call = || {
         let signer = object!(signer);
         let document = octets!(document, document_length);
-        let level = values::level_of(level)?;
+        let (level, at) = (values::level_of(level)?, time(at)?);
         // SAFETY: the rules of the header.
-        let providers = unsafe { providers.as_ref() }.map(ShohosenProviders::snapshot);
-        let providers = providers.as_ref().map(|providers| providers.borrow()).unwrap_or_default();
-        Ok(ShohosenSigned::new(signer.0.extend(document, level, providers, time(at)?)?))
+        let asked = unsafe { providers.as_ref() }.map(ShohosenProviders::snapshot);
+        let asked = asked.unwrap_or_default();
+        let extended = signer.0.extend(document, level, asked.borrow(), at);
+        extended.map(ShohosenSigned::new).map_err(|error| asked.blame(error))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

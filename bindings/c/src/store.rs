@@ -8,9 +8,8 @@ use crate::history::{ShohosenHistory, ShohosenHistoryOptions};
 use crate::octets::ShohosenOctets;
 use shohosen_core::history::read;
 use shohosen_core::medication::Date;
-use shohosen_core::pki::crypto::DigestAlgorithm;
 use shohosen_core::store::{
-    Access, Action, ImportOptions, LogQuery, SourceDocument, Store, StoreOptions,
+    Access, Action, ImportOptions, LogEntry, LogQuery, Store, StoreOptions,
 };
 use std::ffi::c_char;
 use std::ops::Bound;
@@ -121,7 +120,11 @@ pub unsafe extern "C" fn shohosen_store_free(store: *mut ShohosenStore) {
 /// Imports what a document says that a patient takes. `patient` is a pseudonymous id;
 /// `document_id` is what the source calls the document, and still calls it when it is corrected
 /// (NULL: its digest). The same again changes nothing. `*out` says what happened:
-/// SHOHOSEN_IMPORT_.... A signed document that does not verify is refused.
+/// SHOHOSEN_IMPORT_....
+///
+/// SHOHOSEN_REFUSED, with the reasons, if a part of the document cannot be taken over (unless
+/// `partial` of the options is set), if nothing of it can, or if it is signed and does not verify.
+/// What is stored then stays as it is.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_store_import(
     store: *const ShohosenStore,
@@ -141,17 +144,13 @@ pub unsafe extern "C" fn shohosen_store_import(
         let patient = text!(patient, patient_length);
         let id = optional_text!(document_id, document_id_length, "document_id");
         let document = octets!(document, document_length);
-        let (options, access) = (options!(options), options!(access));
+        let options: ShohosenHistoryOptions = options!(options);
+        let access: ShohosenAccess = options!(access);
         // SAFETY: the rules of the header.
         let (reading, access) = unsafe { (options.reading()?, access.access()?) };
         let read = read(document, &reading)?;
-        if let Some(refused) = refused(&read) {
-            return Err(refused);
-        }
-        let mut source = SourceDocument::new(patient, read.events);
-        source.id = id.map(str::to_owned);
-        let digest = DigestAlgorithm::Sha256.digest(document);
-        source.digest = <[u8; 32]>::try_from(digest.as_ref()).ok();
+        let id = id.map(str::to_owned);
+        let source = read.into_source(patient, document, id, options.partial != 0)?;
         let import = ImportOptions::default();
         let counts = store.turn().import([source], &access, &import, |_| ());
         let counts = counts.map_err(|error| Failure::from(error.error))?;
@@ -204,7 +203,9 @@ pub unsafe extern "C" fn shohosen_store_add_to_history(
 }
 
 /// Removes a patient with all documents and overwrites the bytes. `*out` is how many documents
-/// went. That it happened stays in the access log.
+/// went; 0: there was no such patient here, perhaps the id is wrong. `*erased` (NULL: not asked) is 1
+/// if the bytes are overwritten by now, and 0 if another program was reading just then: they are
+/// overwritten when the last program closes the store. That it happened stays in the access log.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_store_delete_patient(
     store: *const ShohosenStore,
@@ -212,6 +213,7 @@ pub unsafe extern "C" fn shohosen_store_delete_patient(
     patient_length: usize,
     access: *const ShohosenAccess,
     out: *mut u64,
+    erased: *mut i32,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
@@ -220,14 +222,20 @@ pub unsafe extern "C" fn shohosen_store_delete_patient(
         let access = options!(access);
         // SAFETY: the rules of the header.
         let access = unsafe { access.access() }?;
-        Ok(store.turn().delete_patient(patient, &access)?.documents)
+        let deletion = store.turn().delete_patient(patient, &access)?;
+        if !erased.is_null() {
+            // SAFETY: not NULL, so it may be written.
+            unsafe { erased.write(deletion.erased.into()) };
+        }
+        Ok(deletion.documents)
     };
     // SAFETY: the rules of the header.
     unsafe { assign(out, error, call) }
 }
 
-/// What is in the store, as JSON: patients, documents, events, first and last day, log_entries,
-/// bytes.
+/// What is in the store, as the command `history stats` prints it: JSON with schema_version,
+/// patients, documents, events, first and last (days as YYYY-MM-DD; null without events),
+/// log_entries, bytes (on disk).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_store_statistics(
     store: *const ShohosenStore,
@@ -236,23 +244,16 @@ pub unsafe extern "C" fn shohosen_store_statistics(
 ) -> ShohosenStatus {
     let call = || {
         let statistics = object!(store).turn().statistics()?;
-        let json = serde_json::json!({
-            "patients": statistics.patients,
-            "documents": statistics.documents,
-            "events": statistics.events,
-            "first": statistics.first,
-            "last": statistics.last,
-            "log_entries": statistics.log_entries,
-            "bytes": statistics.bytes,
-        });
-        Ok(ShohosenOctets::new(json.to_string().into_bytes()))
+        Ok(ShohosenOctets::new(statistics.to_json().to_string().into_bytes()))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
 }
 
 /// The access log as a JSON array, the earliest entry first: those of a patient (NULL: of all) with
-/// a larger number than `after`, at most `limit`.
+/// a larger number than `after`, at most `limit`. Each entry is an object as the command
+/// `history log` prints it: schema_version, number, at (RFC 3339), actor, purpose, action (import,
+/// delete, show, check, read_log), patient (null: no single one), documents, events.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_store_access_log(
     store: *const ShohosenStore,
@@ -268,22 +269,8 @@ pub unsafe extern "C" fn shohosen_store_access_log(
         let patient = optional_text!(patient, patient_length, "patient");
         let query = LogQuery { patient: patient.map(str::to_owned), after, limit };
         let entries = store.turn().access_log(&query)?;
-        let entries: Vec<_> = entries
-            .iter()
-            .map(|entry| {
-                serde_json::json!({
-                    "number": entry.number,
-                    "at": entry.access.at,
-                    "actor": entry.access.actor,
-                    "purpose": entry.access.purpose,
-                    "action": entry.action.as_str(),
-                    "patient": entry.patient,
-                    "documents": entry.documents,
-                    "events": entry.events,
-                })
-            })
-            .collect();
-        Ok(ShohosenOctets::new(serde_json::Value::from(entries).to_string().into_bytes()))
+        let entries: serde_json::Value = entries.iter().map(LogEntry::to_json).collect();
+        Ok(ShohosenOctets::new(entries.to_string().into_bytes()))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -296,14 +283,4 @@ fn day(argument: &'static str, number: u32) -> Result<Bound<Date>, Failure> {
     }
     let unknown = |_| Failure::unknown_value(argument, number, "YYYYMMDD");
     Date::parse(&number.to_string()).map(Bound::Included).map_err(unknown)
-}
-
-/// A signed document whose records were not used is not imported as one without records.
-fn refused(read: &shohosen_core::history::HistoryRead) -> Option<Failure> {
-    let report = read.report.as_ref()?;
-    if !read.events.is_empty() || report.verdict() == shohosen_core::Verdict::Valid {
-        return None;
-    }
-    let error = shohosen_core::history::HistoryReadError::NotVerified(Box::new(report.clone()));
-    Some(Failure::new(crate::error::SHOHOSEN_REFUSED, error.finding()))
 }

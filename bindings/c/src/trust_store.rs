@@ -173,33 +173,7 @@ fn anchor(certificate: &[u8]) -> Result<TrustAnchor, Failure> {
     Ok(TrustAnchor::certificate(Certificate::from_pem_or_der(certificate)?))
 }
 
-/// Reports call such an anchor by its fingerprint.
 fn pinned(text: &str) -> Result<TrustAnchor, Failure> {
     let unknown = || Failure::unknown_value("sha256", text, "64 hexadecimal digits");
-    let digits: Vec<char> = text.chars().filter(|&digit| digit != ':').collect();
-    if digits.len() != 64 {
-        return Err(unknown());
-    }
-    let mut sha256 = [0; 32];
-    for (octet, pair) in sha256.iter_mut().zip(digits.chunks(2)) {
-        let value = pair.iter().try_fold(0, |value, digit| Some(value * 16 + digit.to_digit(16)?));
-        *octet = value.and_then(|value| u8::try_from(value).ok()).ok_or_else(unknown)?;
-    }
-    Ok(TrustAnchor::pinned(text, sha256))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fingerprint_has_64_hexadecimal_digits_with_or_without_colons() {
-        let plain = "00".repeat(31) + "fF";
-        assert_eq!(pinned(&plain).unwrap().sha256()[31], 0xff);
-        let colons = ["AB"; 32].join(":");
-        assert_eq!(pinned(&colons).unwrap().sha256(), &[0xab; 32]);
-        for wrong in ["", "00", &"zz".repeat(32), &"+f".repeat(32), &"0".repeat(65), "１２"] {
-            assert!(pinned(wrong).is_err(), "{wrong}");
-        }
-    }
+    TrustAnchor::from_fingerprint(text).ok_or_else(unknown)
 }

@@ -9,7 +9,9 @@ use crate::octets::ShohosenOctets;
 use crate::report::ShohosenReport;
 use crate::trust_store::ShohosenTrustStore;
 use shohosen_core::pki::Certificate;
-use shohosen_core::{Language, Time, Verifier, VerifierSettings, VerifyInput, VerifyScratch};
+use shohosen_core::{
+    Language, SCHEMA_VERSION, Time, Verifier, VerifierSettings, VerifyInput, VerifyScratch, hex,
+};
 use std::ffi::c_char;
 use std::sync::{Mutex, PoisonError};
 
@@ -180,7 +182,8 @@ pub unsafe extern "C" fn shohosen_verifier_verify_with(
 }
 
 /// Says for each reference of a document that does not match what was digested and the likely
-/// cause, as a JSON array.
+/// cause, as a JSON array of objects: schema_version, path and uri of the reference, octets (what was
+/// digested, as text), expected and actual (the digests, in hexadecimal), cause_ja, cause_en.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_verifier_explain(
     verifier: *const ShohosenVerifier,
@@ -193,13 +196,11 @@ pub unsafe extern "C" fn shohosen_verifier_explain(
         let verifier = object!(verifier);
         let document = octets!(document, document_length);
         let explanations = verifier.0.explain(document, VerifyInput::default())?;
-        let hex = |octets: &[u8]| -> String {
-            octets.iter().map(|octet| format!("{octet:02x}")).collect()
-        };
         let explanations: Vec<_> = explanations
             .iter()
             .map(|explanation| {
                 serde_json::json!({
+                    "schema_version": SCHEMA_VERSION,
                     "path": explanation.path,
                     "uri": explanation.uri,
                     "octets": String::from_utf8_lossy(&explanation.octets),

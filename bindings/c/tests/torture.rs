@@ -14,6 +14,21 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
+/// Objects that may be NULL.
+const NULLABLE: [(&str, &str); 5] = [
+    ("shohosen_verifier_new", "trust_store"),
+    ("shohosen_signer_new", "trust_store"),
+    ("shohosen_checker_new", "master"),
+    ("shohosen_checker_check", "history"),
+    ("shohosen_signer_extend", "providers"),
+];
+/// Arguments that are not reached: there is no card, and the files are no masters.
+const NOT_REACHED: [(&str, &str); 3] = [
+    ("shohosen_key_from_card", "pin"),
+    ("shohosen_key_from_card", "certificate"),
+    ("shohosen_master_new", "ingredients"),
+];
+
 /// Fetches from the network when a signature is extended: not at random.
 const NOT_AT_RANDOM: [&str; 1] = ["shohosen_providers_fetch_crls"];
 
@@ -55,6 +70,17 @@ fn octets_for(name: &str) -> &'static str {
         "settings" => "SETTINGS",
         _ => "TIME_TEXT",
     }
+}
+
+/// Whether a call without this argument is a fault of the program.
+fn is_needed(function: &Function, parameter: &Parameter) -> bool {
+    let asked = (function.name.as_str(), parameter.name.as_str());
+    parameter.is_pointer()
+        && !matches!(parameter.kind.as_str(), "ShohosenError **" | "size_t *")
+        && !parameter.object().is_some_and(|kind| kind.ends_with("Options"))
+        && parameter.name != "erased"
+        && !NULLABLE.contains(&asked)
+        && !NOT_REACHED.contains(&asked)
 }
 
 /// How the arguments of a call are chosen.
@@ -133,6 +159,12 @@ fn call(code: &mut String, function: &Function, choice: Choice) {
                     Choice::AllBut(index) if parameters[index].name == "out" => "-1",
                     _ => out,
                 };
+                if let Choice::AllBut(index) = choice
+                    && is_needed(function, &parameters[index])
+                {
+                    let said = format!("{name} without {}", parameters[index].name);
+                    let _ = writeln!(code, "        must(status == SHOHOSEN_MISUSE, \"{said}\");");
+                }
                 let _ = writeln!(code, "        after_call(\"{name}\", status, {out}, error);");
             }
         }
@@ -152,7 +184,7 @@ fn call(code: &mut String, function: &Function, choice: Choice) {
             let _ = writeln!(code, "(void){expression};");
         }
     }
-    let _ = writeln!(code, "{after}        length = 0;\n        error = NULL;\n    }}");
+    let _ = writeln!(code, "{after}        length = NOT_SAID;\n        error = NULL;\n    }}");
 }
 
 /// Octets or text that is handed in; its length is the next parameter.
@@ -288,7 +320,7 @@ const LOCALS: &str = "    ShohosenStatus status = 0;
     ShohosenError *error = NULL;
     const char *text = NULL;
     const uint8_t *octets = NULL;
-    size_t length = 0;
+    size_t length = NOT_SAID;
     int64_t number = 0;
     uint64_t count = 0;
     int32_t kind = 0;

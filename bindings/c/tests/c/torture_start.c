@@ -22,9 +22,16 @@ static void after_call(const char *name, ShohosenStatus status, int made, Shohos
     }
 }
 
+/* The length where it was not asked for. */
+#define NOT_SAID SIZE_MAX
+
 /* Text ends with NUL where its length says. */
 static void after_text(const char *text, size_t length) {
-    if (text != NULL && length > 0) {
+    if (length == NOT_SAID) {
+        return;
+    }
+    must(text != NULL || length == 0, "no text has no length");
+    if (text != NULL) {
         must(text[length] == '\0', "NUL stands after the text");
         must(strlen(text) <= length, "the text is not longer than it says");
     }
@@ -34,6 +41,9 @@ static void after_text(const char *text, size_t length) {
 static void after_octets(const uint8_t *octets, size_t length) {
     size_t index;
     unsigned sum = 0;
+    if (length == NOT_SAID) {
+        return;
+    }
     for (index = 0; index < length; index++) {
         sum += octets[index];
     }

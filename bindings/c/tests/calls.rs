@@ -1,0 +1,306 @@
+//! What the functions do that no example shows: called from Rust as a C program calls them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+// One reason holds for all: what is handed over lives until the call is done.
+#![allow(clippy::undocumented_unsafe_blocks)]
+
+mod common;
+
+use common::{Folder, vectors};
+use serde_json::Value;
+use shohosen::*;
+use std::ffi::{CStr, c_char};
+use std::ptr::{null, null_mut};
+
+/// A dispensed drug, and one on hold, of which nobody knows whether it is being taken.
+const DISPENSED: &str = r#"{ "resourceType": "MedicationDispense", "id": "1", "status": "completed",
+    "medicationCodeableConcept": { "coding": [ { "system": "urn:oid:1.2.392.100495.20.2.73",
+      "code": "1129009F2021" } ] },
+    "daysSupply": { "value": 14, "code": "d" }, "whenHandedOver": "2026-11-15" }"#;
+const ON_HOLD: &str = r#"{ "resourceType": "MedicationRequest", "id": "2", "status": "on-hold",
+    "intent": "order", "authoredOn": "2026-11-15", "medicationCodeableConcept": { "coding": [
+      { "system": "urn:oid:1.2.392.100495.20.2.73", "code": "1129009F2021" } ] },
+    "dispenseRequest": { "expectedSupplyDuration": { "value": 14, "code": "d" } } }"#;
+
+fn bundle(resources: &[&str]) -> String {
+    let entries: Vec<_> = resources.iter().map(|r| format!(r#"{{ "resource": {r} }}"#)).collect();
+    format!(r#"{{ "resourceType": "Bundle", "entry": [ {} ] }}"#, entries.join(","))
+}
+
+/// Text as pointer and length.
+fn text(text: &str) -> (*const c_char, usize) {
+    (text.as_ptr().cast(), text.len())
+}
+
+/// A call that makes an object, which must succeed.
+fn made<T>(call: impl FnOnce(*mut *mut T, *mut *mut ShohosenError) -> i32) -> *mut T {
+    let (mut out, mut error) = (null_mut(), null_mut());
+    let status = call(&mut out, &mut error);
+    assert_eq!(status, SHOHOSEN_OK, "{:?}", (!error.is_null()).then(|| codes(error)));
+    out
+}
+
+/// The status of a call, and the codes of why it failed.
+fn failed(call: impl FnOnce(*mut *mut ShohosenError) -> i32) -> (i32, Vec<String>) {
+    let mut error = null_mut();
+    let status = call(&mut error);
+    (status, if error.is_null() { Vec::new() } else { codes(error) })
+}
+
+/// The codes of an error, which is freed.
+fn codes(error: *mut ShohosenError) -> Vec<String> {
+    unsafe {
+        let findings = shohosen_error_findings(error);
+        let count = shohosen_findings_count(findings);
+        let code = |index| CStr::from_ptr(shohosen_findings_code(findings, index, null_mut()));
+        let codes = (0..count).map(|index| code(index).to_str().unwrap().to_owned()).collect();
+        shohosen_error_free(error);
+        codes
+    }
+}
+
+/// JSON that a call has made.
+fn json(
+    call: impl FnOnce(*mut *mut ShohosenOctets, *mut *mut ShohosenError) -> i32,
+) -> (Value, Vec<u8>) {
+    let octets = made(call);
+    let mut length = 0;
+    unsafe {
+        let data = shohosen_octets_data(octets, &mut length);
+        let copy = std::slice::from_raw_parts(data, length).to_vec();
+        shohosen_octets_free(octets);
+        (serde_json::from_slice(&copy).unwrap(), copy)
+    }
+}
+
+fn access() -> ShohosenAccess {
+    let (actor, actor_length) = text("reception-1");
+    let struct_size = size_of::<ShohosenAccess>();
+    let at = 1_795_305_600; // 2026-11-22
+    ShohosenAccess { struct_size, actor, actor_length, purpose: null(), purpose_length: 0, at }
+}
+
+fn store(folder: &Folder) -> *mut ShohosenStore {
+    let path = folder.path("history.db");
+    let (path, length) = text(path.to_str().unwrap());
+    made(|out, error| unsafe { shohosen_store_open(path, length, null(), out, error) })
+}
+
+/// Imports under the id "rx-1" for "patient-0042".
+fn import(
+    store: *const ShohosenStore,
+    document: &str,
+    partial: bool,
+    out: &mut i32,
+    error: *mut *mut ShohosenError,
+) -> i32 {
+    let options = ShohosenHistoryOptions {
+        struct_size: size_of::<ShohosenHistoryOptions>(),
+        verifier: null(),
+        at: 0,
+        accept_unverified: 0,
+        care_setting: 0,
+        jahis_in_utf8: 0,
+        partial: partial.into(),
+    };
+    let ((patient, patient_length), (id, id_length)) = (text("patient-0042"), text("rx-1"));
+    let (data, length) = (document.as_ptr(), document.len());
+    unsafe {
+        shohosen_store_import(
+            store,
+            patient,
+            patient_length,
+            id,
+            id_length,
+            data,
+            length,
+            &options,
+            &access(),
+            out,
+            error,
+        )
+    }
+}
+
+fn statistics(store: *const ShohosenStore) -> Value {
+    json(|out, error| unsafe { shohosen_store_statistics(store, out, error) }).0
+}
+
+#[test]
+fn a_document_is_not_imported_in_part_unless_that_is_asked_for() {
+    let folder = Folder::new("partial");
+    let store = store(&folder);
+    let both = bundle(&[DISPENSED, ON_HOLD]);
+    let mut what = 0;
+    let (status, codes) = failed(|error| import(store, &both, false, &mut what, error));
+    assert_eq!((status, what), (SHOHOSEN_REFUSED, 0));
+    assert_eq!(codes[0], "store.document.partial");
+    assert_eq!(statistics(store)["documents"], 0);
+    let (status, _) = failed(|error| import(store, &both, true, &mut what, error));
+    assert_eq!((status, what), (SHOHOSEN_OK, SHOHOSEN_IMPORT_ADDED));
+    assert_eq!(statistics(store)["events"], 1);
+    unsafe { shohosen_store_free(store) };
+}
+
+#[test]
+fn a_document_of_which_nothing_can_be_taken_over_withdraws_nothing() {
+    let folder = Folder::new("withdrawn");
+    let store = store(&folder);
+    let mut what = 0;
+    let (status, _) = failed(|e| import(store, &bundle(&[DISPENSED]), false, &mut what, e));
+    assert_eq!((status, what), (SHOHOSEN_OK, SHOHOSEN_IMPORT_ADDED));
+    for partial in [false, true] {
+        let (status, codes) = failed(|e| import(store, &bundle(&[ON_HOLD]), partial, &mut what, e));
+        assert_eq!(status, SHOHOSEN_REFUSED, "{codes:?}");
+        assert!(codes[0].starts_with("store.document."), "{codes:?}");
+        assert_eq!(statistics(store)["events"], 1, "what was known before is still known");
+    }
+    unsafe { shohosen_store_free(store) };
+}
+
+#[test]
+fn deleting_says_how_many_documents_went_and_whether_their_octets_are_gone() {
+    let folder = Folder::new("deleted");
+    let store = store(&folder);
+    let mut what = 0;
+    failed(|error| import(store, &bundle(&[DISPENSED]), false, &mut what, error));
+    let delete = |patient: &str, count: &mut u64, erased: *mut i32| {
+        let (patient, length) = text(patient);
+        failed(|error| unsafe {
+            shohosen_store_delete_patient(store, patient, length, &access(), count, erased, error)
+        })
+    };
+    let (mut count, mut erased) = (7, 7);
+    assert_eq!(delete("patient-0043", &mut count, &mut erased).0, SHOHOSEN_OK);
+    assert_eq!(count, 0, "there is no such patient");
+    assert_eq!(delete("patient-0042", &mut count, &mut erased).0, SHOHOSEN_OK);
+    assert_eq!((count, erased), (1, 1));
+    assert_eq!(delete("patient-0042", &mut count, null_mut()).0, SHOHOSEN_OK);
+    // An id of more than 128 octets is a fault of the program, not of the store.
+    let (status, codes) = delete(&"x".repeat(129), &mut count, &mut erased);
+    assert_eq!((status, codes[0].as_str()), (SHOHOSEN_MISUSE, "store.limit.exceeded"));
+
+    let (log, _) = json(|out, error| unsafe {
+        shohosen_store_access_log(store, null(), 0, 0, 10, out, error)
+    });
+    assert_eq!(log[0]["action"], "import");
+    assert_eq!(log[0]["actor"], "reception-1");
+    assert!(log.as_array().unwrap().iter().all(|entry| entry["schema_version"] == 1), "{log}");
+    assert_eq!(statistics(store)["schema_version"], 1);
+    unsafe { shohosen_store_free(store) };
+}
+
+#[test]
+fn a_history_says_what_of_its_documents_it_could_not_take_over() {
+    let add = |history, document: &str| {
+        let ((name, name_length), (data, length)) = (text("bundle"), text(document));
+        let (data, options) = (data.cast(), null());
+        let (status, codes) = failed(|error| unsafe {
+            shohosen_history_add(history, name, name_length, data, length, options, error)
+        });
+        assert_eq!(status, SHOHOSEN_OK, "{codes:?}");
+    };
+    let history = made(|out, error| unsafe { shohosen_history_new(out, error) });
+    add(history, &bundle(&[DISPENSED, ON_HOLD]));
+    assert_eq!(unsafe { shohosen_history_not_checked_count(history) }, 1);
+    let (missing, _) =
+        json(|out, error| unsafe { shohosen_history_not_checked_json(history, out, error) });
+    assert_eq!(missing[0]["item"], "bundle: MedicationRequest/2", "{missing}");
+
+    // The records alone do not say it any longer, as the header warns.
+    let (_, records) = json(|out, error| unsafe { shohosen_history_json(history, out, error) });
+    let again = made(|out, error| unsafe { shohosen_history_new(out, error) });
+    add(again, std::str::from_utf8(&records).unwrap());
+    assert_eq!(unsafe { shohosen_history_count(again) }, 1);
+    assert_eq!(unsafe { shohosen_history_not_checked_count(again) }, 0);
+    unsafe {
+        assert_eq!(shohosen_history_not_checked_count(null()), 0);
+        shohosen_history_free(history);
+        shohosen_history_free(again);
+    }
+}
+
+#[test]
+fn a_password_without_a_user_is_refused_and_not_left_out() {
+    let providers = made(|out, error| unsafe { shohosen_providers_new(out, error) });
+    let (url, length) = text("http://127.0.0.1:9/tsr");
+    let (password, password_length) = text("secret");
+    let options = ShohosenTsaOptions {
+        struct_size: size_of::<ShohosenTsaOptions>(),
+        user: null(),
+        user_length: 0,
+        password,
+        password_length,
+        policy: null(),
+        policy_length: 0,
+        connect_timeout_ms: 0,
+        total_timeout_ms: 0,
+    };
+    let (status, codes) =
+        failed(|e| unsafe { shohosen_providers_set_tsa(providers, url, length, &options, e) });
+    assert_eq!((status, codes[0].as_str()), (SHOHOSEN_MISUSE, "binding.argument.missing"));
+    unsafe { shohosen_providers_free(providers) };
+}
+
+#[test]
+fn lists_at_hand_are_used_where_none_can_be_fetched() {
+    let read = |name: &str| std::fs::read(vectors().join(name)).unwrap();
+    let trust_store = made(|out, error| unsafe { shohosen_trust_store_new(out, error) });
+    let (root, tsa_root) = (read("pki/root.cer"), read("pki/tsa-root.cer"));
+    let sign_ca = read("pki/sign-ca.cer");
+    let signer = unsafe {
+        let error = null_mut();
+        shohosen_trust_store_add_anchor(trust_store, root.as_ptr(), root.len(), error);
+        shohosen_trust_store_add_tsa_anchor(trust_store, tsa_root.as_ptr(), tsa_root.len(), error);
+        shohosen_trust_store_add_intermediates(trust_store, sign_ca.as_ptr(), sign_ca.len(), error);
+        made(|out, error| shohosen_signer_new(trust_store, null(), out, error))
+    };
+    // The certificates name a server of the domain "invalid", which does not exist (RFC 2606).
+    let providers = made(|out, error| unsafe { shohosen_providers_new(out, error) });
+    assert_eq!(unsafe { shohosen_providers_fetch_crls(providers, null_mut()) }, SHOHOSEN_OK);
+    let add = |name: &str| {
+        let crl = read(name);
+        let (data, length) = (crl.as_ptr(), crl.len());
+        let (status, _) =
+            failed(|error| unsafe { shohosen_providers_add_crl(providers, data, length, error) });
+        assert_eq!(status, SHOHOSEN_OK);
+    };
+    let document = read("verify/prescription-t.xml");
+    let extend = |out: *mut *mut ShohosenSigned, error| {
+        let (data, length) = (document.as_ptr(), document.len());
+        let at = 1_717_459_200; // 2024-06-04
+        unsafe {
+            shohosen_signer_extend(
+                signer,
+                data,
+                length,
+                SHOHOSEN_LEVEL_XL,
+                providers,
+                at,
+                out,
+                error,
+            )
+        }
+    };
+    // Some of the lists: what is missing is said, and that it did not arrive.
+    add("pki/tsa.crl");
+    let (status, codes) = failed(|error| extend(&mut null_mut(), error));
+    assert_eq!(status, SHOHOSEN_UNAVAILABLE, "{codes:?}");
+    assert!(codes.iter().any(|code| code.starts_with("network.")), "{codes:?}");
+    assert!(!codes[0].starts_with("network."), "{codes:?}");
+    add("pki/sign-ca.crl");
+    add("pki/sarl.crl");
+    let signed = made(extend);
+    unsafe {
+        let report = shohosen_signed_report(signed);
+        assert_eq!(shohosen_report_verdict(report), SHOHOSEN_VERDICT_VALID);
+        // A report that was made in signing has the records, as any other.
+        let mut length = 0;
+        let records = shohosen_report_payload(report, SHOHOSEN_POSITION_PRESCRIPTION, &mut length);
+        assert!(!records.is_null() && length > 0);
+        shohosen_signed_free(signed);
+        shohosen_providers_free(providers);
+        shohosen_signer_free(signer);
+        shohosen_trust_store_free(trust_store);
+    }
+}
