@@ -1,10 +1,19 @@
 //! Certificate revocation lists.
 
+mod error;
+mod extensions;
+mod reason;
+
+pub use error::CrlError;
+pub use extensions::IssuingDistributionPoint;
+pub use reason::RevocationReason;
+
 use crate::certificate::{describe, range_within};
 use crate::crypto::{SignatureAlgorithm, UnsupportedAlgorithm, sha256};
 use crate::der::{self, DerError, tag};
-use crate::extensions::{AuthorityKeyIdentifier, DistributionPointName, RevocationReasons};
+use crate::extensions::AuthorityKeyIdentifier;
 use crate::{GeneralName, Name, Oid};
+use extensions::CrlExtensions;
 use shohosen_report::Time;
 use std::cmp::Ordering;
 use std::fmt;
@@ -17,99 +26,9 @@ use x509_parser::revocation_list::CertificateRevocationList;
 /// 400 000 entries.
 pub const MAX_CRL_OCTETS: usize = 16 * 1024 * 1024;
 
-const CRL_NUMBER: Oid = Oid::from_arcs(&[2, 5, 29, 20]);
 const REASON_CODE: Oid = Oid::from_arcs(&[2, 5, 29, 21]);
 const INVALIDITY_DATE: Oid = Oid::from_arcs(&[2, 5, 29, 24]);
-const DELTA_CRL_INDICATOR: Oid = Oid::from_arcs(&[2, 5, 29, 27]);
-const ISSUING_DISTRIBUTION_POINT: Oid = Oid::from_arcs(&[2, 5, 29, 28]);
 const CERTIFICATE_ISSUER: Oid = Oid::from_arcs(&[2, 5, 29, 29]);
-const AUTHORITY_KEY_IDENTIFIER: Oid = Oid::from_arcs(&[2, 5, 29, 35]);
-
-/// Why octets are not a CRL.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CrlError {
-    /// Larger than [`MAX_CRL_OCTETS`].
-    #[error("a CRL of {octets} octets is too large (at most {MAX_CRL_OCTETS})")]
-    TooLarge {
-        /// Its size.
-        octets: usize,
-    },
-    /// Not DER.
-    #[error("not a DER CRL: {0}")]
-    Der(#[from] DerError),
-    /// Not the structure of a CRL; says what `x509-parser` found.
-    #[error("not an X.509 CRL: {0}")]
-    Structure(String),
-    /// The algorithm inside the signed part is not the one of the signature (RFC 5280 §5.1.1.2).
-    #[error("the signature algorithm inside and outside the signed part differ")]
-    AlgorithmsDiffer,
-    /// A time that cannot be represented.
-    #[error("a date outside the years 0000 to 9999")]
-    Date,
-    /// An extension that stands twice.
-    #[error("the extension {0} stands twice")]
-    DuplicateExtension(Oid),
-    /// An extension whose value is not what its definition says.
-    #[error("the extension {oid} is malformed: {problem}")]
-    Extension {
-        /// Which one.
-        oid: Oid,
-        /// What is wrong with it.
-        problem: DerError,
-    },
-}
-
-/// Why a certificate was revoked (`CRLReason`, RFC 5280 §5.3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RevocationReason(u8);
-
-impl RevocationReason {
-    /// removeFromCRL, which in a delta CRL takes an entry back.
-    pub const REMOVE_FROM_CRL: Self = Self(8);
-
-    pub(crate) const fn from_code(code: u8) -> Self {
-        Self(code)
-    }
-
-    /// The number of the reason.
-    pub const fn code(self) -> u8 {
-        self.0
-    }
-
-    /// Its name in RFC 5280, such as `cessationOfOperation`.
-    pub const fn name(self) -> &'static str {
-        match self.0 {
-            1 => "keyCompromise",
-            2 => "cACompromise",
-            3 => "affiliationChanged",
-            4 => "superseded",
-            5 => "cessationOfOperation",
-            6 => "certificateHold",
-            8 => "removeFromCRL",
-            9 => "privilegeWithdrawn",
-            10 => "aACompromise",
-            _ => "unspecified",
-        }
-    }
-}
-
-/// issuingDistributionPoint (RFC 5280 §5.2.5): what a CRL covers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct IssuingDistributionPoint {
-    /// The name of the point; the root of HPKI gives a directory name.
-    pub name: Option<DistributionPointName>,
-    /// It covers end-entity certificates only.
-    pub only_user_certificates: bool,
-    /// It covers CA certificates only, as SARL and RARL of HPKI do.
-    pub only_ca_certificates: bool,
-    /// It covers these reasons only.
-    pub only_some_reasons: Option<RevocationReasons>,
-    /// It covers certificates of other issuers too.
-    pub indirect: bool,
-    /// It covers attribute certificates only.
-    pub only_attribute_certificates: bool,
-}
 
 /// What a CRL says about one certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,15 +58,6 @@ struct Inner {
     entries: Vec<Entry>,
     /// Issuers of entries where they are not the issuer of the CRL.
     entry_issuers: Vec<Name>,
-}
-
-#[derive(Default)]
-struct CrlExtensions {
-    number: Option<Box<[u8]>>,
-    delta_base: Option<Box<[u8]>>,
-    issuing_distribution_point: Option<IssuingDistributionPoint>,
-    authority_key_identifier: Option<AuthorityKeyIdentifier>,
-    unknown_critical: Option<Oid>,
 }
 
 struct Entry {
@@ -353,7 +263,7 @@ impl Inner {
                 let element = der::single(value)?;
                 match (element.tag, element.contents) {
                     (tag::ENUMERATED, [code @ (0..=6 | 8..=10)]) => {
-                        entry.reason = Some(RevocationReason(*code));
+                        entry.reason = Some(RevocationReason::from_code(*code));
                     }
                     _ => return Err(DerError::Value("CRLReason")),
                 }
@@ -373,63 +283,6 @@ impl Inner {
             _ => {}
         }
         Ok(())
-    }
-}
-
-impl CrlExtensions {
-    fn read(&mut self, oid: &Oid, critical: bool, value: &[u8]) -> Result<(), DerError> {
-        match *oid {
-            CRL_NUMBER => self.number = Some(read_number(value)?),
-            DELTA_CRL_INDICATOR => self.delta_base = Some(read_number(value)?),
-            AUTHORITY_KEY_IDENTIFIER => {
-                self.authority_key_identifier = Some(AuthorityKeyIdentifier::read(value)?);
-            }
-            ISSUING_DISTRIBUTION_POINT => {
-                self.issuing_distribution_point = Some(IssuingDistributionPoint::read(value)?);
-            }
-            other if critical => self.unknown_critical = Some(other),
-            _ => {}
-        }
-        Ok(())
-    }
-}
-
-impl IssuingDistributionPoint {
-    fn read(value: &[u8]) -> Result<Self, DerError> {
-        let mut reader = der::single_sequence(value)?;
-        let name = reader.optional(tag::context_constructed(0))?;
-        let name = name.map(DistributionPointName::read).transpose()?;
-        let only_user_certificates = flag(&mut reader, 1)?;
-        let only_ca_certificates = flag(&mut reader, 2)?;
-        let reasons = reader.optional(tag::context(3))?;
-        let only_some_reasons = reasons.map(|e| RevocationReasons::read(e.contents)).transpose()?;
-        let indirect = flag(&mut reader, 4)?;
-        let only_attribute_certificates = flag(&mut reader, 5)?;
-        reader.finish()?;
-        Ok(Self {
-            name,
-            only_user_certificates,
-            only_ca_certificates,
-            only_some_reasons,
-            indirect,
-            only_attribute_certificates,
-        })
-    }
-}
-
-/// `[number] BOOLEAN DEFAULT FALSE`
-fn flag(reader: &mut der::Reader<'_>, number: u8) -> Result<bool, DerError> {
-    reader.optional(tag::context(number))?.map_or(Ok(false), |e| der::boolean(e.contents))
-}
-
-/// A CRL number without leading zeros.
-fn read_number(value: &[u8]) -> Result<Box<[u8]>, DerError> {
-    let element = der::single(value)?;
-    match (element.tag, der::integer(element.contents)?) {
-        (tag::INTEGER, [0]) => Ok(Box::new([])),
-        (tag::INTEGER, [0, rest @ ..]) => Ok(rest.into()),
-        (tag::INTEGER, number @ [0..0x80, ..]) => Ok(number.into()),
-        _ => Err(DerError::Value("CRLNumber")),
     }
 }
 

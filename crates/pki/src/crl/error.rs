@@ -1,0 +1,40 @@
+//! Why octets are not a CRL.
+
+use super::MAX_CRL_OCTETS;
+use crate::Oid;
+use crate::der::DerError;
+
+/// Why octets are not a CRL.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CrlError {
+    /// Larger than [`MAX_CRL_OCTETS`].
+    #[error("a CRL of {octets} octets is too large (at most {MAX_CRL_OCTETS})")]
+    TooLarge {
+        /// Its size.
+        octets: usize,
+    },
+    /// Not DER.
+    #[error("not a DER CRL: {0}")]
+    Der(#[from] DerError),
+    /// Not the structure of a CRL; says what `x509-parser` found.
+    #[error("not an X.509 CRL: {0}")]
+    Structure(String),
+    /// The algorithm inside the signed part is not the one of the signature (RFC 5280 §5.1.1.2).
+    #[error("the signature algorithm inside and outside the signed part differ")]
+    AlgorithmsDiffer,
+    /// A time that cannot be represented.
+    #[error("a date outside the years 0000 to 9999")]
+    Date,
+    /// An extension that stands twice.
+    #[error("the extension {0} stands twice")]
+    DuplicateExtension(Oid),
+    /// An extension whose value is not what its definition says.
+    #[error("the extension {oid} is malformed: {problem}")]
+    Extension {
+        /// Which one.
+        oid: Oid,
+        /// What is wrong with it.
+        problem: DerError,
+    },
+}
