@@ -1,6 +1,8 @@
 //! A calendar day.
 
+use crate::digits::{ascii, digits};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use shohosen_report::Value;
 use std::fmt;
 
 /// A day of the Gregorian calendar, without time zone: all dates of Japanese prescriptions are
@@ -59,16 +61,26 @@ impl Date {
 
     /// So many days later (earlier if negative); the first or last day there is, beyond it.
     #[must_use]
+    #[inline]
     pub fn plus_days(self, days: i32) -> Self {
         Self(self.0.saturating_add(days).clamp(*RANGE.start(), *RANGE.end()))
     }
 
     /// Year, month, day.
     pub fn civil(self) -> (i32, u8, u8) {
-        match time::Date::from_julian_day(self.0 + EPOCH) {
-            Ok(date) => (date.year(), u8::from(date.month()), date.day()),
-            Err(_) => (1, 1, 1),
-        }
+        // Years that begin on 1 March, so that the leap day is the last of its year, in eras of 400
+        // years, of 146,097 days each; counted from 1 March 0000, 719,468 days before 1970.
+        let days = self.0 + 719_468;
+        let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        // A fourth, a hundredth and a four-hundredth of the years have 1,460 days before them, ….
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        // From March on, five months have 153 days.
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let small = |number| u8::try_from(number).unwrap_or(1);
+        (era * 400 + year + next, small(month), small(day))
     }
 
     /// The first day of the month after this one.
@@ -107,10 +119,26 @@ impl fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
+impl Date {
+    /// `YYYY-MM-DD`.
+    pub(crate) fn ascii(self) -> [u8; 10] {
+        let (year, month, day) = self.civil();
+        let [a, b, c, d] = digits(year.unsigned_abs());
+        let [e, f] = digits(month.into());
+        let [g, h] = digits(day.into());
+        [a, b, c, d, b'-', e, f, b'-', g, h]
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.civil();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        f.write_str(ascii(&self.ascii()))
+    }
+}
+
+impl From<Date> for Value {
+    fn from(date: Date) -> Self {
+        Self::from(ascii(&date.ascii()).to_owned())
     }
 }
 
@@ -139,6 +167,15 @@ mod tests {
 
     fn day(text: &str) -> Date {
         Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn every_day_is_the_one_that_the_calendar_of_the_time_crate_has() {
+        for days in RANGE {
+            let date = time::Date::from_julian_day(days + EPOCH).unwrap();
+            let expected = (date.year(), u8::from(date.month()), date.day());
+            assert_eq!(Date(days).civil(), expected);
+        }
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         let master = self.master.borrow();
         let mut findings = self.check_drug(&item.drug, item.unit_conversion, day);
         if findings.is_empty() {
-            let name = drug_name(master, &item.drug);
+            let name = drug_name(master, &item.drug).into_owned();
             findings.push(codes::MAPPING_AGREES.finding().with("drug", name));
         }
         findings.into_iter().map(|finding| finding.at(item.place())).collect()
@@ -172,7 +172,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
             findings.push(
                 codes::MAPPING_UNIT_MISMATCH
                     .finding()
-                    .with("drug", drug_name(master, given))
+                    .with("drug", drug_name(master, given).into_owned())
                     .with("expected", expected.to_owned())
                     .with("actual", given.unit.clone()),
             );

@@ -22,6 +22,7 @@
 mod check;
 mod code;
 mod date;
+mod digits;
 mod guard;
 mod history;
 mod ingredient;

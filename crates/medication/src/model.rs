@@ -1,6 +1,6 @@
 //! The small model of a prescription and of what a patient takes.
 
-use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern};
+use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern, digits};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -173,8 +173,14 @@ pub struct Institution {
 
 impl Institution {
     /// Whether both have a code and it is the same. Names are not compared.
+    #[inline]
     pub(crate) fn is(&self, other: &Self) -> bool {
-        !self.code.is_empty() && self.code == other.code
+        let (own, other) = (self.code.as_bytes(), other.code.as_bytes());
+        // Ten digits are compared without a call; every record of a history is asked.
+        match (<&[u8; 10]>::try_from(own), <&[u8; 10]>::try_from(other)) {
+            (Ok(own), Ok(other)) => own == other,
+            _ => !own.is_empty() && own == other,
+        }
     }
 }
 
@@ -321,7 +327,12 @@ pub struct PrescribedDrug {
 impl PrescribedDrug {
     /// `RP1-2`: the place of the drug in its prescription.
     pub fn place(&self) -> String {
-        format!("RP{}-{}", self.rp, self.number)
+        let mut place = String::with_capacity("RP65535-65535".len());
+        place.push_str("RP");
+        digits::push(&mut place, self.rp);
+        place.push('-');
+        digits::push(&mut place, self.number);
+        place
     }
 }
 

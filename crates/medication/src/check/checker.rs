@@ -1,10 +1,10 @@
 //! The check itself.
 
-use super::findings::Group;
+use super::findings::{Group, Recorded};
 use super::items::{ResolvedDrug, resolve, resolve_quickly};
 use super::keys::NewKeys;
 use super::{
-    CheckAudit, CheckLimitExceeded, CheckOptions, CheckReport, Consent, Hit, HitKind, NotChecked,
+    CheckAudit, CheckLimitExceeded, CheckOptions, CheckReport, Consent, Hit, NotChecked,
     NotCheckedReason, findings, within,
 };
 use crate::master::Resolved;
@@ -13,8 +13,9 @@ use crate::{
     CareSetting, Date, DosageCategory, DrugMaster, EventKind, ItemKind, MedicationEvent, Period,
     PeriodRule, Prescription,
 };
+use shohosen_report::Text;
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Checks prescriptions against histories with one master and one table of pairs. `M` is a
 /// reference to the master, or an `Arc` of it.
@@ -103,14 +104,12 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
             history,
             options,
             reference_day: options.reference_day(prescription),
-            keys: NewKeys::default(),
+            keys: NewKeys::with_capacity(prescription.items.len()),
             sides: Vec::new(),
-            groups: Vec::new(),
-            group_of: HashMap::new(),
+            recorded: Vec::with_capacity(16),
             dispensed: None,
             findings: Vec::new(),
             not_checked: Vec::new(),
-            hits: Vec::new(),
             items_checked: 0,
             events_active: 0,
             events_excluded: 0,
@@ -140,14 +139,11 @@ pub(super) struct Run<'a> {
     pub(super) keys: NewKeys<'a>,
     /// Sides of the pair table that new drugs are on, with the item.
     pub(super) sides: Vec<(u32, usize)>,
-    pub(super) groups: Vec<Group>,
-    /// Groups by kind, item, and key or pair.
-    pub(super) group_of: HashMap<(HitKind, usize, u32), usize>,
+    pub(super) recorded: Vec<Recorded>,
     /// Ids of prescriptions that were dispensed; found out when first needed.
     pub(super) dispensed: Option<HashSet<&'a str>>,
     pub(super) findings: Vec<shohosen_report::Finding>,
     pub(super) not_checked: Vec<NotChecked>,
-    pub(super) hits: Vec<Hit>,
     pub(super) items_checked: usize,
     pub(super) events_active: usize,
     pub(super) events_excluded: usize,
@@ -175,7 +171,7 @@ impl<'a> Run<'a> {
                 continue;
             }
             self.not_checked.extend(result.not_checked(&place));
-            let drug = findings::drug_name(self.master, &item.drug);
+            let drug = findings::drug_name(self.master, &item.drug).into_owned();
             self.findings.extend(result.findings.into_iter().map(|finding| {
                 let named = finding.evidence.get("drug").is_some();
                 let finding = finding.at(place.clone());
@@ -199,6 +195,7 @@ impl<'a> Run<'a> {
         }
     }
 
+    #[inline]
     fn event(&mut self, index: usize, event: &'a MedicationEvent) {
         if self.is_excluded(event) {
             self.events_excluded += 1;
@@ -209,13 +206,15 @@ impl<'a> Run<'a> {
             return;
         };
         let active = period.contains(self.reference_day);
-        let ended = self.ended_recently(&period);
-        if !active && !ended {
-            if period.rule == PeriodRule::FlatUnknown {
-                self.unknown_days(index, event, &period);
-            }
-            return;
+        if active || self.ended_recently(&period) {
+            self.taken(index, event, period, active);
+        } else if period.rule == PeriodRule::FlatUnknown {
+            self.unknown_days(index, event, &period);
         }
+    }
+
+    /// A record that is being taken, or ended within the longest washout.
+    fn taken(&mut self, index: usize, event: &'a MedicationEvent, period: Period, active: bool) {
         if event.kind == EventKind::Prescribed && self.is_superseded(event) {
             self.events_excluded += 1;
             return;
@@ -241,23 +240,24 @@ impl<'a> Run<'a> {
     }
 
     /// What the rule leaves out.
+    #[inline]
     fn is_excluded(&self, event: &MedicationEvent) -> bool {
-        let own = match &self.options.requester {
-            Some(requester) => event.institution.is(requester) || event.pharmacy.is(requester),
-            None => event.institution.is(&self.prescription.institution),
-        };
-        let itself =
-            event.prescription_id.is_some() && event.prescription_id == self.prescription.id;
         let item = match event.item {
             ItemKind::Medicine => false,
             ItemKind::OverTheCounter => !self.options.over_the_counter,
             ItemKind::Material | ItemKind::NotInsured => true,
         };
+        let itself =
+            || event.prescription_id.is_some() && event.prescription_id == self.prescription.id;
+        let own = || match &self.options.requester {
+            Some(requester) => event.institution.is(requester) || event.pharmacy.is(requester),
+            None => event.institution.is(&self.prescription.institution),
+        };
         event.cancelled
             || item
-            || itself
             || event.setting == CareSetting::InHouseInpatient
-            || (own && !self.options.include_same_institution)
+            || itself()
+            || (!self.options.include_same_institution && own())
     }
 
     /// Whether a dispensing of the history answers this prescription.
@@ -310,12 +310,13 @@ impl<'a> Run<'a> {
             history: self.history,
             options: self.options,
             reference_day: self.reference_day,
+            reference_text: Text::shared(self.reference_day.to_string()),
             keys: &self.keys,
         };
-        self.groups.sort_by_key(|group| (group.kind, group.item, group.key));
-        for group in &self.groups {
-            self.findings.push(context.finding(group));
-        }
+        let groups = Group::of(&self.recorded);
+        // And what is said of the whole.
+        self.findings.reserve(groups.len() + 4);
+        self.findings.extend(groups.iter().map(|group| context.finding(group)));
         if self.options.within_prescription {
             within::duplicates(&context, &mut self.findings);
             within::contraindications(&context, &self.sides, &mut self.findings);
@@ -336,22 +337,23 @@ impl<'a> Run<'a> {
                 self.not_checked.push(NotChecked { item, code, reason });
             }
         }
-        context.conclude(&self.groups, self.items_checked, &self.not_checked, &mut self.findings);
-        if self.options.consent != Consent::Given {
-            self.hits.clear();
-        }
+        context.conclude(&groups, self.items_checked, &self.not_checked, &mut self.findings);
+        let hits = match self.options.consent {
+            Consent::Given => self.recorded.iter().map(|recorded| recorded.hit).collect(),
+            Consent::None | Consent::Oral => Vec::new(),
+        };
         let (consent, oral_consent) = CheckAudit::consent_of(self.options.consent);
         CheckReport {
             findings: self.findings,
             not_checked: self.not_checked,
-            hits: self.hits,
+            hits,
             audit: CheckAudit {
                 rule: "同一成分かつ同一投与経路、および併用禁忌（公表された基準）",
                 rule_source: "電子処方箋管理サービスの運用について（重複投薬等チェック ※1・※2）",
                 notice_ja: "公表された基準を再現したもので、電子処方箋管理サービスそのものではありません。医師・薬剤師の判断に代わるものではありません。",
                 notice_en: "This reproduces the published rule. It is not the national service and does not replace the judgement of a doctor or pharmacist.",
                 masters: masters.to_vec(),
-                pair_table: self.pairs.map(|pairs| format!("{} {}", pairs.source, pairs.edition)),
+                pair_table: self.pairs.map(|pairs| pairs.name.clone()),
                 reference_day: self.reference_day,
                 consent,
                 oral_consent,

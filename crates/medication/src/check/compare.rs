@@ -1,12 +1,15 @@
 //! One past drug against all new ones.
 
 use super::checker::Run;
-use super::findings::Group;
-use super::keys::IngredientKey;
+use super::findings::Recorded;
+use super::keys::{IngredientKey, NewDrug};
 use super::{Hit, HitBasis, HitKind, RouteGranularity};
 use crate::master::Resolved;
 
 impl<'a> Run<'a> {
+    // Most past drugs share nothing with the new ones and are on no side of a pair: those are
+    // turned away without a call.
+    #[inline(always)]
     pub(super) fn compare(
         &mut self,
         past: &Resolved<'a>,
@@ -21,40 +24,38 @@ impl<'a> Run<'a> {
         }
     }
 
+    #[inline(never)]
     fn compare_ingredients(
         &mut self,
         past: &Resolved<'a>,
         hit: &impl Fn(HitKind, HitBasis) -> Hit,
     ) {
-        let by_form = self.options.route_granularity == RouteGranularity::Form;
+        let Self { keys, options, recorded, .. } = self;
+        let by_form = options.route_granularity == RouteGranularity::Form;
         let route = past.route_key(by_form);
-        let mut found = Found::default();
-        for (place, new) in self.keys.get(IngredientKey::prefix(past.prefix)) {
-            found.push(
-                place,
-                new.item,
-                HitBasis::CodePrefix,
-                new.resolved.route_key(by_form) == route,
-            );
+        let mut record = |place: usize, new: &NewDrug<'_>, basis| {
+            let same_route = new.resolved.route_key(by_form) == route;
+            let kind = if same_route { HitKind::Duplicate } else { HitKind::OtherRoute };
+            if same_route || options.other_route {
+                let key = u32::try_from(place).unwrap_or(u32::MAX);
+                let hit = Hit { item: new.item, ..hit(kind, basis) };
+                recorded.push(Recorded { hit, key, past_prefix: past.prefix });
+            }
+        };
+        for (place, new) in keys.get(IngredientKey::prefix(past.prefix)) {
+            record(place, new, HitBasis::CodePrefix);
         }
         for component in past.components {
-            for (place, new) in self.keys.get(IngredientKey::ingredient(*component)) {
+            for (place, new) in keys.get(IngredientKey::ingredient(*component)) {
                 // The same product is one duplicate, not one for each of its components.
                 if new.resolved.prefix != past.prefix {
-                    let same_route = new.resolved.route_key(by_form) == route;
-                    found.push(place, new.item, HitBasis::IngredientTable, same_route);
+                    record(place, new, HitBasis::IngredientTable);
                 }
-            }
-        }
-        for (place, item, basis, same_route) in found.0 {
-            let kind = if same_route { HitKind::Duplicate } else { HitKind::OtherRoute };
-            if same_route || self.options.other_route {
-                let key = u32::try_from(place).unwrap_or(u32::MAX);
-                self.record(key, past.prefix, Hit { item, ..hit(kind, basis) });
             }
         }
     }
 
+    #[inline(never)]
     fn compare_pairs(
         &mut self,
         past: &Resolved<'a>,
@@ -80,33 +81,9 @@ impl<'a> Run<'a> {
             });
             let kind = if active { HitKind::Contraindication } else { HitKind::Washout };
             if active || !passed {
-                self.record(index, past.prefix, Hit { item, kind, ..sample });
+                let hit = Hit { item, kind, ..sample };
+                self.recorded.push(Recorded { hit, key: index, past_prefix: past.prefix });
             }
         }
-    }
-
-    /// Adds a hit to its group: one a drug of the prescription, ingredient (or past drug) and kind.
-    fn record(&mut self, key: u32, past_prefix: u32, hit: Hit) {
-        let by = match hit.kind {
-            HitKind::Duplicate | HitKind::OtherRoute => key,
-            HitKind::Contraindication | HitKind::Washout => past_prefix,
-        };
-        let next = self.groups.len();
-        let place = *self.group_of.entry((hit.kind, hit.item, by)).or_insert(next);
-        match self.groups.get_mut(place) {
-            Some(group) => group.add(&hit),
-            None => self.groups.push(Group::new(key, past_prefix, &hit)),
-        }
-        self.hits.push(hit);
-    }
-}
-
-/// Matches of one past drug: place of the key, item, basis, whether the route is the same.
-#[derive(Default)]
-struct Found(Vec<(usize, usize, HitBasis, bool)>);
-
-impl Found {
-    fn push(&mut self, place: usize, item: usize, basis: HitBasis, same_route: bool) {
-        self.0.push((place, item, basis, same_route));
     }
 }

@@ -7,8 +7,10 @@ use crate::code::Route;
 use crate::pairs::BoundPairs;
 use crate::{
     Date, DrugMaster, EventKind, GivenCode, GivenDrug, MedicationEvent, Period, Prescription,
+    digits,
 };
-use shohosen_report::{Finding, Severity, Value, codes::medication as codes};
+use shohosen_report::{Evidence, Finding, Severity, Text, Value, codes::medication as codes};
+use std::borrow::Cow;
 
 /// Names in one finding at most.
 const NAMES: usize = 8;
@@ -20,6 +22,8 @@ pub(super) struct Group {
     /// Place among the keys, or number of the pair.
     pub(super) key: u32,
     past_prefix: u32,
+    /// The place of its first hit among all.
+    pub(super) first_hit: usize,
     basis: HitBasis,
     events: Vec<usize>,
     /// The period that ends last.
@@ -27,21 +31,59 @@ pub(super) struct Group {
     first_start: Date,
 }
 
+/// A hit and what it is grouped by.
+pub(super) struct Recorded {
+    pub(super) hit: Hit,
+    /// Place among the keys, or number of the pair.
+    pub(super) key: u32,
+    pub(super) past_prefix: u32,
+}
+
+impl Recorded {
+    /// What hits of one finding have in common: kind, drug of the prescription, and ingredient or
+    /// past drug.
+    fn common(&self) -> (HitKind, usize, u32) {
+        let by = match self.hit.kind {
+            HitKind::Duplicate | HitKind::OtherRoute => self.key,
+            HitKind::Contraindication | HitKind::Washout => self.past_prefix,
+        };
+        (self.hit.kind, self.hit.item, by)
+    }
+}
+
 impl Group {
-    pub(super) fn new(key: u32, past_prefix: u32, hit: &Hit) -> Self {
-        Self {
-            kind: hit.kind,
-            item: hit.item,
-            key,
-            past_prefix,
-            basis: hit.basis,
-            events: vec![hit.event],
-            period: hit.period,
-            first_start: hit.period.start,
-        }
+    /// The groups of all hits, in the order of their findings.
+    pub(super) fn of(recorded: &[Recorded]) -> Vec<Self> {
+        let mut hits: Vec<(usize, &Recorded)> = recorded.iter().enumerate().collect();
+        // Stable: inside a group hits keep the order of the history.
+        hits.sort_by_key(|(_, recorded)| recorded.common());
+        let same = hits.chunk_by(|(_, a), (_, b)| a.common() == b.common());
+        let mut groups: Vec<Self> = same.filter_map(Self::new).collect();
+        groups.sort_by_key(|group| (group.kind, group.item, group.key, group.first_hit));
+        groups
     }
 
-    pub(super) fn add(&mut self, hit: &Hit) {
+    fn new(hits: &[(usize, &Recorded)]) -> Option<Self> {
+        let ((first_hit, first), more) = hits.split_first()?;
+        let hit = &first.hit;
+        let mut events = Vec::with_capacity(hits.len());
+        events.push(hit.event);
+        let mut group = Self {
+            kind: hit.kind,
+            item: hit.item,
+            key: first.key,
+            past_prefix: first.past_prefix,
+            first_hit: *first_hit,
+            basis: hit.basis,
+            events,
+            period: hit.period,
+            first_start: hit.period.start,
+        };
+        more.iter().for_each(|(_, recorded)| group.add(&recorded.hit));
+        Some(group)
+    }
+
+    fn add(&mut self, hit: &Hit) {
         // A record whose codes agree with several keys of one group counts once.
         if self.events.last() == Some(&hit.event) {
             return;
@@ -62,6 +104,8 @@ pub(super) struct Context<'a> {
     pub(super) history: &'a [MedicationEvent],
     pub(super) options: &'a CheckOptions,
     pub(super) reference_day: Date,
+    /// The same as text.
+    pub(super) reference_text: Text,
     pub(super) keys: &'a NewKeys<'a>,
 }
 
@@ -79,70 +123,80 @@ impl Context<'_> {
         };
         let item = self.prescription.items.get(group.item);
         let mut finding = code.finding();
+        let evidence = &mut finding.evidence;
         if let Some(item) = item {
-            finding = finding.at(item.place()).with("drug", drug_name(self.master, &item.drug));
+            finding.location = Some(item.place().into());
+            evidence.push("drug", drug_name(self.master, &item.drug).into_owned());
         }
         let count = group.events.len();
-        let reference_day = self.reference_day.to_string();
+        let reference_day = self.reference_text.clone();
         if !shown.drug {
             // The kind and the count, nothing of the past drug.
-            let finding = finding.with("reference_day", reference_day).with("count", count);
+            evidence.push("reference_day", reference_day);
+            evidence.push("count", count);
             return match group.kind {
                 HitKind::Duplicate | HitKind::Contraindication => finding,
                 HitKind::OtherRoute => finding.severity(Severity::Info),
                 HitKind::Washout => finding.severity(Severity::Warning),
             };
         }
-        finding = match group.kind {
-            HitKind::Duplicate | HitKind::OtherRoute => self.duplicate(finding, group),
-            HitKind::Contraindication | HitKind::Washout => self.contraindication(finding, group),
-        };
-        finding = finding
-            .with("basis", group.basis.as_str())
-            .with("reference_day", reference_day)
-            .with("past_drugs", self.names(group, |e| drug_name(self.master, &e.drug)));
+        match group.kind {
+            HitKind::Duplicate | HitKind::OtherRoute => self.duplicate(evidence, group),
+            HitKind::Contraindication | HitKind::Washout => self.contraindication(evidence, group),
+        }
+        evidence.push("basis", group.basis.as_str());
+        evidence.push("reference_day", reference_day);
+        evidence.push("past_drugs", self.names(group, |e| drug_name(self.master, &e.drug)));
         if shown.circumstances {
-            finding = finding
-                .with("past_period", group.period.to_string())
-                .with("period_from", period_from(group.period.from))
-                .with("period_rule", group.period.rule.as_str())
-                .with("first_day", group.first_start.to_string())
-                .with("past_institutions", self.names(group, |e| e.institution.name.clone()))
-                .with("past_pharmacies", self.names(group, |e| e.pharmacy.name.clone()))
-                .with("past_sources", self.names(group, |e| e.source.as_str().to_owned()));
+            let period = group.period;
+            evidence.push("past_period", period);
+            evidence.push("period_from", period_from(period.from));
+            evidence.push("period_rule", period.rule.as_str());
+            evidence.push("first_day", group.first_start);
+            let names = self.names(group, |event| (&*event.institution.name).into());
+            evidence.push("past_institutions", names);
+            let names = self.names(group, |event| (&*event.pharmacy.name).into());
+            evidence.push("past_pharmacies", names);
+            let names = self.names(group, |event| event.source.as_str().into());
+            evidence.push("past_sources", names);
         } else {
-            finding = finding.with("past_period", "—");
+            evidence.push("past_period", "—");
         }
         let new_period = item.and_then(|item| self.new_period(item));
-        finding.with("new_period", new_period.unwrap_or_default()).with("count", count)
+        evidence.push("new_period", new_period.map_or(Value::from(""), Value::from));
+        evidence.push("count", count);
+        finding
     }
 
-    fn duplicate(&self, finding: Finding, group: &Group) -> Finding {
-        let Some(new) = usize::try_from(group.key).ok().and_then(|k| self.keys.all().get(k)) else {
-            return finding;
+    fn duplicate(&self, evidence: &mut Evidence, group: &Group) {
+        let key = usize::try_from(group.key).ok().and_then(|key| self.keys.all().get(key));
+        let Some((key, new)) = key.and_then(|key| Some((key, self.keys.drug(key)?))) else {
+            return;
         };
-        let (name, route) =
-            (self.ingredient_name(new.key, new.resolved.prefix), new.resolved.route());
+        let (prefix, route) = (new.resolved.prefix, new.resolved.route());
+        evidence.push("ingredient", self.ingredient_name(key.key, prefix));
+        let code = |prefix| Text::shared(digits::ascii(&digits::digits::<7>(prefix)));
+        let own = code(prefix);
+        let past = if group.past_prefix == prefix { own.clone() } else { code(group.past_prefix) };
+        evidence.push("ingredient_code", own);
+        evidence.push("past_ingredient_code", past);
+        evidence.push("route", route.as_str());
+        evidence.push("route_granularity", self.options.route_granularity.as_str());
         let past = Route::of_prefix(group.past_prefix);
-        let finding = finding
-            .with("ingredient", name)
-            .with("ingredient_code", format!("{:07}", new.resolved.prefix))
-            .with("past_ingredient_code", format!("{:07}", group.past_prefix))
-            .with("route", route.as_str())
-            .with("route_granularity", self.options.route_granularity.as_str());
-        if past == route { finding } else { finding.with("past_route", past.as_str()) }
+        if past != route {
+            evidence.push("past_route", past.as_str());
+        }
     }
 
-    fn contraindication(&self, finding: Finding, group: &Group) -> Finding {
-        let Some(pairs) = self.pairs else { return finding };
+    fn contraindication(&self, evidence: &mut Evidence, group: &Group) {
+        let Some(pairs) = self.pairs else { return };
         let pair = usize::try_from(group.key).ok().and_then(|key| pairs.pairs.get(key));
-        let finding = finding
-            .with("pair", pair.map(|p| format!("{} × {}", p.left, p.right)).unwrap_or_default())
-            .with("source", pairs.source.clone())
-            .with("edition", pairs.edition.clone());
-        match pair.and_then(|pair| pair.washout_days) {
-            Some(days) => finding.with("washout_days", days),
-            None => finding,
+        let named = pair.map(|pair| format!("{} × {}", pair.left, pair.right));
+        evidence.push("pair", named.unwrap_or_default());
+        evidence.push("source", pairs.source.clone());
+        evidence.push("edition", pairs.edition.clone());
+        if let Some(days) = pair.and_then(|pair| pair.washout_days) {
+            evidence.push("washout_days", days);
         }
     }
 
@@ -155,28 +209,33 @@ impl Context<'_> {
     }
 
     /// Different texts of the records of a group, in their order.
-    fn names(&self, group: &Group, text: impl Fn(&MedicationEvent) -> String) -> Vec<Value> {
-        let mut names: Vec<String> = Vec::new();
+    fn names<'n>(
+        &'n self,
+        group: &Group,
+        text: impl Fn(&'n MedicationEvent) -> Cow<'n, str>,
+    ) -> Vec<Value> {
+        let mut names: Vec<Value> = Vec::new();
         for event in group.events.iter().filter_map(|index| self.history.get(*index)) {
             if names.len() >= NAMES {
                 break;
             }
             let name = text(event);
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
+            let is_known = |known: &Value| matches!(known, Value::Text(text) if *text == *name);
+            if !name.is_empty() && !names.iter().any(is_known) {
+                names.push(name.into_owned().into());
             }
         }
-        names.into_iter().map(Value::from).collect()
+        names
     }
 
     /// The period of the new drug, which the rule does not use but the record keeps.
-    fn new_period(&self, item: &crate::PrescribedDrug) -> Option<String> {
+    fn new_period(&self, item: &crate::PrescribedDrug) -> Option<Period> {
         let mut event = MedicationEvent::new(EventKind::Prescribed, GivenDrug::default());
         event.category = item.category;
         event.days = item.days;
         event.pattern = item.pattern;
         event.prescribed_on = Some(self.prescription.issued_on.unwrap_or(self.reference_day));
-        Period::of(&event, &self.options.periods).map(|period| period.to_string())
+        Period::of(&event, &self.options.periods)
     }
 
     /// What the check says where nothing was found, and where something was not checked.
@@ -190,7 +249,7 @@ impl Context<'_> {
         let none = |kind| groups.iter().all(|group| group.kind != kind);
         if none(HitKind::Duplicate) && checked > 0 {
             let finding = codes::DUPLICATE_NONE.finding().with("checked", checked);
-            findings.push(finding.with("reference_day", self.reference_day.to_string()));
+            findings.push(finding.with("reference_day", self.reference_text.clone()));
         }
         match self.pairs {
             None => findings.push(codes::CONTRAINDICATION_NO_TABLE.finding()),
@@ -219,9 +278,9 @@ fn period_from(kind: EventKind) -> &'static str {
 }
 
 /// The name as transmitted, else that of the master, else the code.
-pub(crate) fn drug_name(master: &DrugMaster, drug: &GivenDrug) -> String {
+pub(crate) fn drug_name<'d>(master: &'d DrugMaster, drug: &'d GivenDrug) -> Cow<'d, str> {
     if !drug.name.is_empty() {
-        return drug.name.clone();
+        return Cow::Borrowed(&drug.name);
     }
     let codes = drug.codes.iter().filter_map(|given| match given {
         GivenCode::Code(code) => Some(*code),
@@ -231,5 +290,5 @@ pub(crate) fn drug_name(master: &DrugMaster, drug: &GivenDrug) -> String {
         crate::DrugCode::Generic(generic) => master.generic_name(generic),
         _ => master.drug(code).map(|drug| drug.name()),
     });
-    names.next().map_or_else(|| drug.code_text(), str::to_owned)
+    names.next().map_or_else(|| Cow::Owned(drug.code_text()), Cow::Borrowed)
 }

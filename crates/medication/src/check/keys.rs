@@ -24,29 +24,55 @@ impl IngredientKey {
 }
 
 /// One ingredient of one new drug.
-pub(super) struct NewKey<'m> {
+#[derive(Clone, Copy)]
+pub(super) struct NewKey {
     pub(super) key: IngredientKey,
+    /// The drug among those that were added.
+    drug: u32,
+}
+
+/// A new drug as one of its codes has it.
+pub(super) struct NewDrug<'m> {
     /// Index into the items of the prescription.
     pub(super) item: usize,
     pub(super) resolved: Resolved<'m>,
 }
 
 /// All ingredients of the new drugs, sorted, behind a filter that turns away most others.
-#[derive(Default)]
 pub(super) struct NewKeys<'m> {
-    keys: Vec<NewKey<'m>>,
+    drugs: Vec<NewDrug<'m>>,
+    keys: Vec<NewKey>,
     filter: [u64; 16],
 }
 
 impl<'m> NewKeys<'m> {
+    /// For so many drugs of a prescription.
+    pub(super) fn with_capacity(items: usize) -> Self {
+        Self {
+            drugs: Vec::with_capacity(items),
+            // The product and, of most, one ingredient.
+            keys: Vec::with_capacity(items * 2),
+            filter: [0; 16],
+        }
+    }
+
+    /// Adds a drug; items come in their order.
     pub(super) fn add(&mut self, item: usize, resolved: Resolved<'m>) {
-        let components = resolved.components.iter().map(|id| IngredientKey::ingredient(*id));
-        let keys = std::iter::once(IngredientKey::prefix(resolved.prefix)).chain(components);
-        self.keys.extend(keys.map(|key| NewKey { key, item, resolved }));
+        let drug = u32::try_from(self.drugs.len()).unwrap_or(u32::MAX);
+        self.keys.push(NewKey { key: IngredientKey::prefix(resolved.prefix), drug });
+        for id in resolved.components {
+            self.keys.push(NewKey { key: IngredientKey::ingredient(*id), drug });
+        }
+        self.drugs.push(NewDrug { item, resolved });
+    }
+
+    /// The drug of a key.
+    pub(super) fn drug(&self, key: &NewKey) -> Option<&NewDrug<'m>> {
+        self.drugs.get(usize::try_from(key.drug).ok()?)
     }
 
     pub(super) fn sort(&mut self) {
-        self.keys.sort_by_key(|new| (new.key, new.item));
+        self.keys.sort_by_key(|new| (new.key, new.drug));
         for new in &self.keys {
             let (word, bit) = place(new.key);
             if let Some(word) = self.filter.get_mut(word) {
@@ -67,13 +93,14 @@ impl<'m> NewKeys<'m> {
     }
 
     /// The new drugs with this ingredient, with their place among the keys.
-    pub(super) fn get(&self, key: IngredientKey) -> impl Iterator<Item = (usize, &NewKey<'m>)> {
+    pub(super) fn get(&self, key: IngredientKey) -> impl Iterator<Item = (usize, &NewDrug<'m>)> {
         let start = self.keys.partition_point(|new| new.key < key);
         let same = self.keys.get(start..).unwrap_or(&[]).iter();
-        (start..).zip(same.take_while(move |new| new.key == key))
+        let same = same.take_while(move |new| new.key == key);
+        (start..).zip(same).filter_map(|(place, new)| Some((place, self.drug(new)?)))
     }
 
-    pub(super) fn all(&self) -> &[NewKey<'m>] {
+    pub(super) fn all(&self) -> &[NewKey] {
         &self.keys
     }
 }

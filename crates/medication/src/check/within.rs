@@ -1,7 +1,7 @@
 //! Duplicates and contraindicated pairs inside the new prescription.
 
 use super::findings::{Context, drug_name};
-use super::keys::NewKey;
+use super::keys::{IngredientKey, NewDrug};
 use super::{HitBasis, RouteGranularity};
 use crate::pairs::BoundPairs;
 use shohosen_report::{Finding, codes::medication as codes};
@@ -17,9 +17,9 @@ pub(super) fn duplicates(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for same in several {
         // By route: the first drug, and the first in another RP than that one. Whatever the RP
         // of a later drug is, one of the two is the first in another RP.
-        let mut firsts: HashMap<u16, (&NewKey<'_>, Option<&NewKey<'_>>)> = HashMap::new();
-        for new in same {
-            let rp = |key: &NewKey<'_>| items.get(key.item).map(|item| item.rp);
+        let mut firsts: HashMap<u16, (&NewDrug<'_>, Option<&NewDrug<'_>>)> = HashMap::new();
+        for (key, new) in same.iter().filter_map(|key| Some((key.key, context.keys.drug(key)?))) {
+            let rp = |drug: &NewDrug<'_>| items.get(drug.item).map(|item| item.rp);
             let (first, second) =
                 firsts.entry(new.resolved.route_key(by_form)).or_insert((new, None));
             let earlier = if rp(first) == rp(new) { *second } else { Some(*first) };
@@ -29,13 +29,18 @@ pub(super) fn duplicates(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(earlier) = earlier else { continue };
             // The product stands before its components among the keys.
             if reported.insert((earlier.item, new.item)) {
-                findings.extend(duplicate(context, earlier, new));
+                findings.extend(duplicate(context, key, earlier, new));
             }
         }
     }
 }
 
-fn duplicate(context: &Context<'_>, earlier: &NewKey<'_>, new: &NewKey<'_>) -> Option<Finding> {
+fn duplicate(
+    context: &Context<'_>,
+    key: IngredientKey,
+    earlier: &NewDrug<'_>,
+    new: &NewDrug<'_>,
+) -> Option<Finding> {
     let items = &context.prescription.items;
     let (other, item) = (items.get(earlier.item)?, items.get(new.item)?);
     let same_code = earlier.resolved.prefix == new.resolved.prefix;
@@ -44,12 +49,12 @@ fn duplicate(context: &Context<'_>, earlier: &NewKey<'_>, new: &NewKey<'_>) -> O
         codes::DUPLICATE_WITHIN_PRESCRIPTION
             .finding()
             .at(item.place())
-            .with("ingredient", context.ingredient_name(new.key, new.resolved.prefix))
+            .with("ingredient", context.ingredient_name(key, new.resolved.prefix))
             .with("route", new.resolved.route().as_str())
             .with("basis", basis.as_str())
-            .with("drug", drug_name(context.master, &item.drug))
+            .with("drug", drug_name(context.master, &item.drug).into_owned())
             .with("other_item", other.place())
-            .with("other_drug", drug_name(context.master, &other.drug)),
+            .with("other_drug", drug_name(context.master, &other.drug).into_owned()),
     )
 }
 
@@ -104,9 +109,9 @@ fn contraindication(
         codes::CONTRAINDICATION_WITHIN_PRESCRIPTION
             .finding()
             .at(item.place())
-            .with("drug", drug_name(context.master, &item.drug))
+            .with("drug", drug_name(context.master, &item.drug).into_owned())
             .with("other_item", other.place())
-            .with("other_drug", drug_name(context.master, &other.drug))
+            .with("other_drug", drug_name(context.master, &other.drug).into_owned())
             .with("pair", format!("{} × {}", pair.left, pair.right))
             .with("source", pairs.source.clone())
             .with("edition", pairs.edition.clone()),

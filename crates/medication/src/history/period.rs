@@ -1,7 +1,9 @@
 //! The period in which a drug is being taken (服用中), and how it was computed.
 
+use crate::digits::ascii;
 use crate::{Date, DosageCategory, EventKind, IntakePattern, MedicationEvent};
 use serde::Serialize;
+use shohosen_report::Value;
 
 /// How periods are computed. The default is the published rule: from the day of dispensing (else
 /// of prescription), 内服 for the days recorded, everything else for 14 days.
@@ -145,6 +147,18 @@ impl Period {
     /// Whether a day is in it.
     pub fn contains(&self, day: Date) -> bool {
         self.start <= day && day <= self.end
+    }
+}
+
+impl From<Period> for Value {
+    fn from(period: Period) -> Self {
+        let mut text = [b'/'; 21];
+        let (start, end) = text.split_at_mut(10);
+        start.copy_from_slice(&period.start.ascii());
+        if let Some((_, end)) = end.split_first_mut() {
+            end.copy_from_slice(&period.end.ascii());
+        }
+        Self::from(ascii(&text).to_owned())
     }
 }
 

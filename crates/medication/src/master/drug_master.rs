@@ -208,8 +208,12 @@ impl DrugMaster {
         (0u32..).zip(self.ingredients.iter().map(|span| self.text(*span)))
     }
 
-    /// The record of a code other than 一般名.
     #[inline]
+    pub(super) fn find_receipt(&self, code: ReceiptCode) -> Option<DrugId> {
+        self.by_receipt.get(u64::from(code.number())).map(DrugId)
+    }
+
+    /// The record of a code other than 一般名.
     pub(super) fn find(&self, code: DrugCode) -> Option<DrugId> {
         let id = match code {
             DrugCode::Receipt(code) => self.by_receipt.get(u64::from(code.number())),
@@ -247,11 +251,12 @@ impl DrugMaster {
     /// What stands for a seven-digit code in a finding: its ingredients, or the digits.
     pub(crate) fn prefix_name(&self, prefix: u32) -> String {
         match self.prefix_components(prefix) {
+            Some((&[only], _)) => self.ingredient(only).to_owned(),
             Some((components, _)) if !components.is_empty() => {
                 let names: Vec<_> = components.iter().map(|id| self.ingredient(*id)).collect();
                 names.join("・")
             }
-            _ => format!("{prefix:07}"),
+            _ => crate::digits::seven(prefix),
         }
     }
 

@@ -6,6 +6,8 @@ use super::MasterError;
 #[derive(Clone, Debug, Default)]
 pub(super) struct CodeIndex {
     slots: Vec<(u64, u32)>,
+    /// 64 without the bits of the number of slots: the top bits are the place.
+    shift: u32,
 }
 
 /// How far a key may land from its place. Code numbers scatter well; a file made so that they do
@@ -14,7 +16,8 @@ const LONGEST_PROBE: usize = 4096;
 
 impl CodeIndex {
     pub(super) fn with_capacity(keys: usize) -> Self {
-        Self { slots: vec![(0, 0); (keys.max(4) * 2).next_power_of_two()] }
+        let slots = (keys.max(4) * 2).next_power_of_two();
+        Self { slots: vec![(0, 0); slots], shift: 64 - slots.trailing_zeros() }
     }
 
     /// Sets the value of a key that is not there yet; the first value of a key stays.
@@ -34,7 +37,7 @@ impl CodeIndex {
         Err(MasterError::Cache { problem: "codes that collide" })
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(&self, key: u64) -> Option<u32> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut place = self.home(key);
@@ -50,9 +53,7 @@ impl CodeIndex {
     #[inline]
     fn home(&self, key: u64) -> usize {
         let mixed = (key ^ (key >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let bits = self.slots.len().trailing_zeros();
-        // The top bits; with no slots at all the place does not matter.
-        usize::try_from(mixed >> (64 - bits.clamp(1, 63))).unwrap_or(0)
+        usize::try_from(mixed >> self.shift).unwrap_or(usize::MAX)
     }
 
     /// All keys with their values, in no order.

@@ -2,7 +2,7 @@
 
 use super::DrugMaster;
 use super::drug_master::{ComponentRange, DrugId, NO_DATE, Record};
-use crate::code::{DrugCode, GenericCode, ReceiptKind, Route};
+use crate::code::{DrugCode, GenericCode, ReceiptCode, ReceiptKind, Route};
 use crate::ingredient::Completeness;
 use crate::{CheckDigit, Date};
 
@@ -76,7 +76,8 @@ impl DrugMaster {
     pub(crate) fn resolve(&self, code: DrugCode) -> Result<Resolved<'_>, Unresolved> {
         match code {
             DrugCode::Receipt(receipt) => match receipt.kind() {
-                ReceiptKind::Medicine => {}
+                // Without check digit, and of an unlisted one nothing is known.
+                ReceiptKind::Medicine => return self.resolve_receipt(receipt),
                 ReceiptKind::Material => return Err(Unresolved::Material),
                 ReceiptKind::Dummy => return Err(Unresolved::Dummy),
             },
@@ -89,11 +90,7 @@ impl DrugMaster {
             return Err(Unresolved::CheckDigit(digit));
         }
         if let Some(drug) = self.find(code) {
-            return self.resolve_drug(drug).ok_or(match code {
-                // Reductions and surcharges are in the master without a price-list code.
-                DrugCode::Receipt(receipt) if receipt.may_be_adjustment() => Unresolved::Adjustment,
-                _ => Unresolved::NoIngredient,
-            });
+            return self.resolve_drug(drug).ok_or(Unresolved::NoIngredient);
         }
         match code {
             // A well-formed code that is not listed still says its ingredient by its first seven
@@ -103,6 +100,16 @@ impl DrugMaster {
             }
             _ => Err(wrong_digit.map_or(Unresolved::Unknown, Unresolved::CheckDigit)),
         }
+    }
+
+    #[inline(always)]
+    fn resolve_receipt(&self, receipt: ReceiptCode) -> Result<Resolved<'_>, Unresolved> {
+        let drug = self.find_receipt(receipt).ok_or(Unresolved::Unknown)?;
+        self.resolve_drug(drug).ok_or(match receipt.may_be_adjustment() {
+            // Reductions and surcharges are in the master without a price-list code.
+            true => Unresolved::Adjustment,
+            false => Unresolved::NoIngredient,
+        })
     }
 
     #[inline(always)]

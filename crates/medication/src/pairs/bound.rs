@@ -5,13 +5,16 @@ use crate::DrugMaster;
 use crate::ingredient::base_name;
 use crate::master::{DrugId, Resolved};
 use crate::{Route, YjCode};
+use shohosen_report::Text;
 use std::collections::HashMap;
 
 /// A pair table bound to a master. Every different selector is a *side* with a number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BoundPairs {
-    pub(crate) source: String,
-    pub(crate) edition: String,
+    pub(crate) source: Text,
+    pub(crate) edition: Text,
+    /// Source and edition in one.
+    pub(crate) name: String,
     /// The contraindicated pairs.
     pub(crate) pairs: Vec<DrugPair>,
     /// The longest washout of any pair.
@@ -33,8 +36,9 @@ pub(crate) struct BoundPairs {
 impl BoundPairs {
     pub(crate) fn new(table: &PairTable, master: &DrugMaster) -> Self {
         let mut bound = Self {
-            source: table.source.clone(),
-            edition: table.edition.clone(),
+            source: Text::shared(table.source.as_str()),
+            edition: Text::shared(table.edition.as_str()),
+            name: format!("{} {}", table.source, table.edition),
             ..Self::default()
         };
         let mut numbers: HashMap<&DrugSelector, u32> = HashMap::new();

@@ -188,7 +188,7 @@ pub(super) fn items<'a>(
         });
         let own = resolved.drug.and_then(|id| master.view(id));
         let drug = own.or_else(|| codes.filter_map(|code| master.drug(code)).next());
-        let name = drug_name(master, &item.drug);
+        let name = drug_name(master, &item.drug).into_owned();
         items.push(RuleItem { item, name, resolved, drug });
     }
     items
