@@ -15,8 +15,8 @@ pub struct Signed {
 
 impl Signed {
     pub fn new(signed: shohosen::Signed) -> Self {
-        let verified = Arc::new(signed.verified().clone());
-        Self { document: signed.into_bytes(), verified }
+        let (document, verified) = signed.into_parts();
+        Self { document, verified: Arc::new(verified) }
     }
 }
 

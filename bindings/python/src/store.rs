@@ -2,6 +2,7 @@
 
 use crate::argument::{Count, Day, Flag, Number, Text, count, items, optional, wrong_type};
 use crate::error::{Kind, Problem};
+use crate::finding::loads;
 use crate::heavy::heavy;
 use crate::history::History;
 use crate::moment::{Moment, datetime};
@@ -148,16 +149,11 @@ impl Store {
         Ok(dictionary)
     }
 
-    /// What is in the store: ``patients``, ``documents``, ``events``, ``log_entries``, ``bytes``.
-    fn statistics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    /// What is in the store, as in the JSON of the command: ``patients``, ``documents``, ``events``,
+    /// ``first`` and ``last`` (days of events), ``log_entries``, ``bytes``.
+    fn statistics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let found = self.with(py, |store| store.statistics().map_err(failed))?;
-        let dictionary = PyDict::new(py);
-        dictionary.set_item("patients", found.patients)?;
-        dictionary.set_item("documents", found.documents)?;
-        dictionary.set_item("events", found.events)?;
-        dictionary.set_item("log_entries", found.log_entries)?;
-        dictionary.set_item("bytes", found.bytes)?;
-        Ok(dictionary)
+        loads(py, &found.to_json().to_string())
     }
 
     /// The access log, the earliest entry first: dictionaries with ``number``, ``at``, ``actor``,

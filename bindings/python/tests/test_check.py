@@ -151,7 +151,8 @@ def test_a_store_keeps_documents_and_says_who_looked(tmp_path: Path) -> None:
     log = store.access_log(patient="patient-0042", after=0)
     assert [entry["action"] for entry in log] == ["import", "check"]  # what changes nothing is no entry
     assert store.access_log(patient="patient-0042", after=log[0]["number"]) == log[1:]
-    assert store.statistics()["events"] == 1
+    statistics = store.statistics()
+    assert (statistics["events"], statistics["first"]) == (1, "2026-11-15")
     assert store.delete_patient("patient-0042", **WHO)["documents"] == 1
     assert store.history("patient-0042", **WHO) is None
 
