@@ -195,7 +195,7 @@ class Records
   def refuse_what_is_not_carried
     { "IncludingNarcotic_Flg" => "麻薬", "Split_Count" => "分割", "Refill_Count" => "リフィル",
       "Check_Leftover_Class" => "残薬確認" }.each do |key, name|
-      @problems << "#{name} (#{key}) は扱いません" if @form[key].to_i.positive?
+      @problems << "#{name} (#{key}) は扱いません" unless @form[key].to_s.match?(/\A0*\z/)
     end
     return if Array(@form.dig("Insurance_Combination_Information", "PublicInsurance_Information")).all?(&:empty?)
 
@@ -209,6 +209,15 @@ class Records
     value = value.join if value.is_a?(Array)
     @problems << "#{path.join('.')} がありません" if value.to_s.strip.empty?
     value.to_s.strip
+  end
+
+  # A number of this range; what is missing is a problem, and never 0.
+  def count(from, name, place, range)
+    text = from[name].to_s.strip
+    number = text.match?(/\A\d{1,4}\z/) ? text.to_i : -1
+    said = text.empty? ? "がありません" : "の値 #{text} は使えません"
+    @problems << "#{place}#{name} #{said}" unless range.cover?(number)
+    number
   end
 
   def day(text)
@@ -252,7 +261,7 @@ class Records
     return [] if number.empty?
 
     kind = number.start_with?("39") && number.size == 8 ? 7 : (number.size == 6 ? 2 : 1)
-    rate = combination["HealthInsuredPerson_Rate"].to_i
+    rate = count(combination, "HealthInsuredPerson_Rate", "", 0..100)
     [[21, kind], [22, number],
      [23, health["HealthInsuredPerson_Symbol"], health["HealthInsuredPerson_Number"],
       need(health, "RelationToInsuredPerson"), health["HealthInsuredPerson_Branch_Number"]],
@@ -271,7 +280,7 @@ class Records
     code = usage.dig(0, "Code")
     known = @usages[code] || {}
     @problems << "RP#{number}: 用法コード #{code} が --usages にありません" if usage.size != 1 || known.empty?
-    [[101, number, form, "", rp["Count"].to_i],
+    [[101, number, form, "", count(rp, "Count", "RP#{number}: ", 1..999)],
      [111, number, 3, known["code"], known["name"], known["times_per_day"]],
      *items.each_with_index.map { |item, line| drug(item, number, line + 1) }]
   end

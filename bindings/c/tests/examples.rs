@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Folder, Language, Linking, build, has, package, run, vectors};
+use common::{Folder, Language, Linking, build, has, libraries, package, run, vectors};
 use shohosen_core::check::{CheckSettings, CheckerBuilder};
 use shohosen_core::history::{History, HistoryOptions, read, read_prescription};
 use shohosen_core::medication::{Consent, Date};
@@ -166,4 +166,41 @@ fn the_check_says_in_c_what_it_says_in_rust() {
     let outcome = CheckerBuilder::new().build().unwrap().check(&rx, &known, &settings).unwrap();
     assert_eq!(stdout(&output), outcome.to_json() + "\n");
     assert!(stdout(&output).contains("medication.duplicate."), "{}", stdout(&output));
+}
+
+#[test]
+fn the_plugin_in_ruby_takes_what_is_missing_for_no_number() {
+    if !has("ruby") {
+        return;
+    }
+    // A share or a count that is not there is not 0; a share of 0 % is one.
+    let script = r#"
+        [%w[030 014], [nil, "14"], ["", "14"], ["3割", "14"], %w[101 14], ["30", nil], %w[30 0],
+         %w[30 -1], ["30", "14日"], %w[000 1]].each do |rate, count|
+          insurance = { "HealthInsuredPerson_Rate" => rate, "HealthInsurance_Information" =>
+                        { "InsuranceProvider_Number" => "138057", "RelationToInsuredPerson" => "1" } }
+          drugs = [{ "Code" => "610443048", "Name" => "x", "Amount" => "1", "Unit_Name" => "錠" },
+                   { "Code" => "001000101" }]
+          rp = [{ "Medical_Class" => "21", "Count" => count, "Medication" => drugs }]
+          form = { "Insurance_Combination_Information" => insurance, "Rp" => rp,
+                   "IncludingNarcotic_Flg" => "0", "Refill_Count" => "000" }
+          usages = { "001000101" => { "code" => "1011000090000000" } }
+          records = Records.new(form, usages, "内科")
+          records.refuse_what_is_not_carried
+          lines = records.to_s.lines.grep(/\A(24|101),/).map(&:chomp)
+          problems = records.problems.grep(/Rate|Count/)
+          puts problems.empty? ? lines.join(" ") : "refused: #{problems.size}"
+        end"#;
+    let folder = Folder::new("ruby");
+    let path = folder.path("cases.rb");
+    std::fs::write(&path, script).unwrap();
+    let mut ruby = Command::new("ruby");
+    ruby.arg("-r").arg(package().join("examples/orca_plugin.rb")).arg(&path);
+    ruby.env("SHOHOSEN_LIBRARY", libraries().join("libshohosen.so")).env("LC_ALL", "C.UTF-8");
+    let said = stdout(&run(&mut ruby));
+    let (first, last) = ("24,030,070 101,1,1,,14", "24,000,100 101,1,1,,1");
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines[0], first);
+    assert_eq!(lines[1..9], ["refused: 1"; 8]);
+    assert_eq!(lines[9], last);
 }
