@@ -1,5 +1,5 @@
-# shohosen for CMake: find_package(shohosen), then link shohosen::shohosen (the shared library) or
-# shohosen::static. Relocatable: everything is found from where this file lies.
+# shohosen for CMake: find_package(shohosen), then link shohosen::shohosen (the shared library) or (on
+# Linux) shohosen::static. Relocatable: everything is found from where this file lies.
 
 get_filename_component(_shohosen_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 
@@ -22,19 +22,14 @@ if(NOT TARGET shohosen::shohosen)
   endif()
 endif()
 
-if(NOT TARGET shohosen::static)
+# Only where it is known which libraries of the system it needs.
+if(NOT TARGET shohosen::static AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   add_library(shohosen::static STATIC IMPORTED)
-  if(WIN32)
-    set(_shohosen_archive "${_shohosen_prefix}/lib/shohosen.lib")
-  else()
-    set(_shohosen_archive "${_shohosen_prefix}/lib/libshohosen.a")
-  endif()
   # What `rustc --print native-static-libs` names.
   set_target_properties(shohosen::static PROPERTIES
     INTERFACE_INCLUDE_DIRECTORIES "${_shohosen_prefix}/include"
-    IMPORTED_LOCATION "${_shohosen_archive}"
+    IMPORTED_LOCATION "${_shohosen_prefix}/lib/libshohosen.a"
     INTERFACE_LINK_LIBRARIES "@NATIVE_LIBRARIES_CMAKE@")
 endif()
 
 unset(_shohosen_prefix)
-unset(_shohosen_archive)

@@ -1,7 +1,10 @@
-# A release serves every request for its own version or an older one of the same interface.
+# A release serves requests for its own version or an older one of the same interface: of the same
+# major number, and while that is 0, of the same minor number.
 
 set(PACKAGE_VERSION "@VERSION@")
-if(PACKAGE_VERSION VERSION_LESS PACKAGE_FIND_VERSION)
+if(PACKAGE_VERSION VERSION_LESS PACKAGE_FIND_VERSION
+    OR NOT PACKAGE_FIND_VERSION_MAJOR EQUAL @MAJOR@
+    OR (@MAJOR@ EQUAL 0 AND NOT PACKAGE_FIND_VERSION_MINOR EQUAL @MINOR@))
   set(PACKAGE_VERSION_COMPATIBLE FALSE)
 else()
   set(PACKAGE_VERSION_COMPATIBLE TRUE)

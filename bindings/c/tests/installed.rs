@@ -8,6 +8,7 @@ mod common;
 use common::{Folder, has, libraries, package, run, vectors};
 use shohosen_core::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen_core::{Time, Verifier};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -116,6 +117,20 @@ fn a_program_of_the_installed_tree_prints_the_json_of_the_command() {
         run(Command::new("cmake").arg("--build").arg(&build));
         assert_eq!(verify(&build.join("verify"), &desk, &prefix), expected, "CMake {target}");
     }
+    for (version, found) in
+        [("", true), ("0.1", true), ("0.0", false), ("0.2", false), ("1", false)]
+    {
+        let list = format!(
+            "cmake_minimum_required(VERSION 3.13)\nproject(desk C)\n\
+             find_package(shohosen {version} QUIET)\nmessage(\"found: ${{shohosen_FOUND}}\")\n"
+        );
+        std::fs::write(desk.join("CMakeLists.txt"), list).unwrap();
+        let mut configure = Command::new("cmake");
+        configure.arg("-S").arg(&desk).arg("-B").arg(desk.join(format!("find-{version}")));
+        let output = run(configure.arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display())));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.contains("found: 1"), found, "{version}: {said}");
+    }
     // The static programs need no library at run time.
     let alone = |name: &str| {
         let output = run(Command::new("ldd").arg(desk.join(name)));
@@ -123,4 +138,35 @@ fn a_program_of_the_installed_tree_prints_the_json_of_the_command() {
     };
     assert!(alone("shohosen-static") && alone("shohosen__static/verify"));
     assert!(!alone("shohosen"));
+}
+
+#[test]
+fn the_static_library_leaves_every_other_name_to_the_program() {
+    if !["gcc", "nm"].into_iter().all(has) {
+        return;
+    }
+    let folder = Folder::new("names");
+    let prefix = installed(&folder);
+    let library = prefix.join("lib/libshohosen.a");
+    let output = run(Command::new("nm").args(["-g", "--defined-only"]).arg(&library));
+    let names = String::from_utf8(output.stdout).unwrap();
+    let names: BTreeSet<_> = names.lines().filter_map(|line| line.split(' ').nth(2)).collect();
+    let exports = std::fs::read_to_string(package().join("exports.txt")).unwrap();
+    let exports: BTreeSet<_> = exports.lines().collect();
+    assert_eq!(names, exports);
+
+    // A program with an SQLite of its own: each keeps to its own.
+    let source = "#include <shohosen.h>\n#include <stdio.h>\n\
+        int sqlite3_open_v2(void);\nint sqlite3_open_v2(void) { return 77; }\n\
+        int main(void) {\n    ShohosenStore *store = NULL;\n\
+            ShohosenStatus status = shohosen_store_open(\"own.db\", 6, NULL, &store, NULL);\n\
+            shohosen_store_free(store);\n\
+            printf(\"%d %d\\n\", (int)status, sqlite3_open_v2());\n    return 0;\n}\n";
+    std::fs::write(folder.path("own.c"), source).unwrap();
+    let mut gcc = Command::new("gcc");
+    gcc.args(["-std=c11", "-Wall", "-Wextra", "-Werror", "own.c", "-o", "own"]);
+    gcc.arg("-I").arg(prefix.join("include")).arg(&library).args(["-lpthread", "-ldl", "-lm"]);
+    run(gcc.current_dir(&folder.0));
+    let output = run(Command::new(folder.path("own")).current_dir(&folder.0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "0 77\n");
 }

@@ -11,9 +11,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What `rustc --print native-static-libs` names on Linux, of which the C library has the rest.
 const NATIVE_LIBRARIES: [&str; 3] = ["pthread", "dl", "m"];
+const LINUX: bool = cfg!(target_os = "linux");
 
 /// What is laid out and where.
 pub struct Options {
@@ -88,7 +90,15 @@ impl Tree {
     }
 
     fn libraries(&self, from: &Path) -> Result<(), String> {
-        let (mut found, names) = (0, ["libshohosen.a", "shohosen.lib", "shohosen.dll.lib"]);
+        let mut found = 0;
+        if LINUX && from.join("libshohosen.a").exists() {
+            self.static_library(&from.join("libshohosen.a"))?;
+            found += 1;
+        }
+        let names: &[&str] = match LINUX {
+            true => &["shohosen.lib", "shohosen.dll.lib"],
+            false => &["libshohosen.a", "shohosen.lib", "shohosen.dll.lib"],
+        };
         for name in names {
             if from.join(name).exists() {
                 self.copy(&from.join(name), &format!("lib/{name}"))?;
@@ -114,9 +124,32 @@ impl Tree {
         if found == 0 { Err(format!("no library in {}", from.display())) } else { Ok(()) }
     }
 
+    /// The static library, made anew of what its functions need: one object in which the names of
+    /// everything else are local, so that a program may have an SQLite of its own beside it.
+    fn static_library(&self, from: &Path) -> Result<(), String> {
+        let exports = text(&root().join("bindings/c/exports.txt"))?;
+        let object = self.place("lib/libshohosen.o")?;
+        let library = self.place("lib/libshohosen.a")?;
+        let _ = fs::remove_file(&library);
+        let mut link = Command::new("ld");
+        link.args(["-r", "--gc-sections"]);
+        link.args(exports.lines().flat_map(|name| ["-u", name]));
+        run(link.arg(from).arg("-o").arg(&object))?;
+        let mut localise = Command::new("objcopy");
+        localise.args(["--wildcard", "--keep-global-symbol=shohosen_*"]);
+        // What LLVM left for linking another way; joined it is of no use, and tools fail over it.
+        localise.args(["--remove-section=.llvmbc", "--remove-section=.llvmcmd"]);
+        run(localise.arg(&object))?;
+        run(Command::new("ar").arg("rcs").arg(&library).arg(&object))?;
+        fs::remove_file(&object).map_err(|error| format!("{}: {error}", object.display()))
+    }
+
     fn package_files(&self) -> Result<(), String> {
         let package = root().join("bindings/c");
-        for name in ["shohosen.pc", "shohosen-static.pc"] {
+        // NATIVE_LIBRARIES are those of Linux.
+        let names: &[&str] =
+            if LINUX { &["shohosen.pc", "shohosen-static.pc"] } else { &["shohosen.pc"] };
+        for name in names {
             self.fill(&package.join("pkgconfig").join(name), &format!("lib/pkgconfig/{name}"))?;
         }
         for name in ["shohosenConfig.cmake", "shohosenConfigVersion.cmake"] {
@@ -130,6 +163,8 @@ impl Tree {
         let options = NATIVE_LIBRARIES.map(|name| format!("-l{name}")).join(" ");
         let filled = text(from)?
             .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
+            .replace("@MAJOR@", env!("CARGO_PKG_VERSION_MAJOR"))
+            .replace("@MINOR@", env!("CARGO_PKG_VERSION_MINOR"))
             .replace("@ABI@", &self.abi)
             .replace("@POINTER_OCTETS@", &size_of::<usize>().to_string())
             .replace("@NATIVE_LIBRARIES_CMAKE@", &NATIVE_LIBRARIES.join(";"))
@@ -179,4 +214,14 @@ impl Tree {
 
 fn text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Runs a tool of the compiler.
+fn run(command: &mut Command) -> Result<(), String> {
+    let tool = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().map_err(|error| format!("{tool}: {error}"))?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(format!("{tool}: {}", String::from_utf8_lossy(&output.stderr))),
+    }
 }
