@@ -1,8 +1,8 @@
 //! The outcome of a check as text, for a pharmacist at the counter.
 
 use crate::render::printable;
-use shohosen::check::{CheckOutcome, CheckStatus, Shown};
-use shohosen::medication::{GivenDrug, Hit, HitKind, MedicationEvent, NotChecked};
+use shohosen::check::{CheckOutcome, Shown};
+use shohosen::medication::{GivenDrug, Hit, MedicationEvent, NotChecked};
 use shohosen::{Finding, Language, Severity};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -22,17 +22,9 @@ pub fn outcome(name: &str, shown: &Shown<'_>, verbose: bool, language: Language)
 
 fn head(out: &mut String, name: &str, shown: &Shown<'_>, language: Language) -> std::fmt::Result {
     let outcome = shown.outcome;
-    let (found, unchecked) = (outcome.decisive().count(), outcome.faults().count());
-    let word = match (outcome.status(), language) {
-        (CheckStatus::Found, Language::Japanese) => "確認が必要です",
-        (CheckStatus::NotChecked, Language::Japanese) => {
-            "見つかりませんが、調べられないものがあります"
-        }
-        (CheckStatus::Nothing, Language::Japanese) => "見つかりませんでした",
-        (CheckStatus::Found, Language::English) => "needs attention",
-        (CheckStatus::NotChecked, Language::English) => "nothing found, but not all was checked",
-        (CheckStatus::Nothing, Language::English) => "nothing found",
-    };
+    let (found, unchecked) = (outcome.decisive().count(), outcome.not_checked.len());
+    let status = outcome.status();
+    let word = language.pick(status.as_ja(), status.as_en());
     let items = shown.prescription.prescription.items.len();
     let events = shown.history.events().len();
     let (day, active) = (outcome.audit.reference_day, outcome.audit.events_active);
@@ -124,12 +116,7 @@ fn past(out: &mut String, shown: &Shown<'_>, item: usize, language: Language) ->
         .collect();
     for hit in hits.iter().take(SHOWN) {
         let Some(event) = shown.history.events().get(hit.event) else { continue };
-        let kind = match hit.kind {
-            HitKind::Duplicate => language.pick("重複", "duplicate"),
-            HitKind::OtherRoute => language.pick("別経路", "other route"),
-            HitKind::Contraindication => language.pick("禁忌", "contraindicated"),
-            HitKind::Washout => language.pick("休薬期間", "washout"),
-        };
+        let kind = language.pick(hit.kind.as_ja(), hit.kind.as_en());
         let rule = language.pick(hit.period.rule.as_ja(), hit.period.rule.as_en());
         let (start, end) = (hit.period.start, hit.period.end);
         writeln!(out, "    ▸ {kind}: {}", printable(&drug_name(&event.drug)))?;

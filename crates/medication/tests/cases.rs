@@ -741,4 +741,34 @@ fn sides_of_a_pair_that_no_drug_answers_to_are_named() {
     let entry = report.not_checked.iter().find(|entry| entry.item == "pairs").unwrap();
     assert_eq!(entry.reason, NotCheckedReason::UnmatchedSelector);
     assert_eq!(entry.code, "629999999 どこにもない成分");
+    let incomplete = report.findings.iter().any(|f| f.code.id() == "medication.check.incomplete");
+    assert!(incomplete, "a pair that is never found is not a pair that is not there");
+    // The check master names drugs that a master need not have: whoever takes one of them has a
+    // code that is not known here, which is said of that record.
+    let rows = "L,R,3,4,5,6,7,8,K,10\n616290177,622374201,,,,,,,0,\n616290177,629999999,,,,,,,0,\n";
+    let table = PairTable::from_receipt_office(rows.as_bytes(), "20251031").unwrap();
+    let checker = MedicationChecker::new(own_master()).with_pairs(&table);
+    assert_eq!(checker.unmatched_selectors(), [""; 0]);
+    let past = dispensed("629999999", "2026-11-15", 14);
+    let report = checker.check(&prescription(&["622374201"]), &[past], &official()).unwrap();
+    let reasons: Vec<_> = report.not_checked.iter().map(|entry| entry.reason).collect();
+    assert_eq!(reasons, [NotCheckedReason::UnknownCode]);
+}
+
+#[test]
+fn a_table_without_contraindicated_pairs_is_no_table() {
+    for text in ["left,right,kind,washout_days\n", "# source: x\n"] {
+        assert!(PairTable::from_csv(text.as_bytes()).is_err(), "{text}");
+        assert!(PairTable::from_file("x.csv", text.as_bytes()).is_err(), "{text}");
+    }
+    let cautions = "left,right,kind\nアムロジピン,クラリスロマイシン,caution\n";
+    let cautions = PairTable::from_csv(cautions.as_bytes()).unwrap();
+    for table in [PairTable::default(), cautions] {
+        let checker = MedicationChecker::new(own_master()).with_pairs(&table);
+        let report = checker.check(&prescription(&["622374201"]), &[], &official()).unwrap();
+        let reasons: Vec<_> = report.not_checked.iter().map(|entry| entry.reason).collect();
+        assert_eq!(reasons, [NotCheckedReason::NoPairTable]);
+        let passed = "medication.contraindication.none";
+        assert!(report.findings.iter().all(|finding| finding.code.id() != passed));
+    }
 }

@@ -122,8 +122,7 @@ fn assert_t01(name: &str, outcome: &CheckOutcome, first_day: &str, last_day: &st
     assert_eq!(text("reference_day"), "2026-11-22", "{name}");
     assert_eq!(text("past_period"), format!("{first_day}/{last_day}"), "{name}");
     assert_eq!(text("count"), "1", "{name}");
-    let faults: Vec<_> = outcome.faults().collect();
-    assert!(faults.is_empty(), "{name}: {faults:?}");
+    assert!(outcome.not_checked.is_empty(), "{name}: {:?}", outcome.not_checked);
 }
 
 #[test]
@@ -233,7 +232,7 @@ fn a_document_that_does_not_verify_is_not_used_unless_that_is_asked_for() {
     let outcome = check(&prescription(SJ1_NEW), &history, &settings());
     assert_eq!(outcome.status(), CheckStatus::NotChecked);
     let reasons: Vec<_> =
-        outcome.faults().map(|entry| (entry.item.as_str(), entry.reason)).collect();
+        outcome.not_checked.iter().map(|entry| (entry.item.as_str(), entry.reason)).collect();
     assert_eq!(reasons, [("dispensing.xml", NotCheckedReason::Unverified)]);
     assert!(ids(&outcome.findings).contains(&"medication.history.not_verified"));
 
@@ -273,7 +272,7 @@ fn what_cannot_be_resolved_is_not_checked_and_never_nothing() {
         let outcome = check(&new(line), &empty, &settings());
         assert_eq!(outcome.status(), CheckStatus::NotChecked, "{line}: {:?}", outcome.findings);
         assert!(
-            outcome.faults().all(|entry| entry.reason == reason),
+            outcome.not_checked.iter().all(|entry| entry.reason == reason),
             "{line}: {:?}",
             outcome.not_checked
         );
@@ -283,7 +282,7 @@ fn what_cannot_be_resolved_is_not_checked_and_never_nothing() {
     let history = history(&[("n", cp932(&notebook))], &HistoryOptions::default());
     let outcome = check(&prescription(SJ1_NEW), &history, &settings());
     assert_eq!(outcome.status(), CheckStatus::NotChecked);
-    assert_eq!(CheckOutcome::event_of(outcome.faults().next().unwrap()), Some(0));
+    assert_eq!(CheckOutcome::event_of(outcome.not_checked.first().unwrap()), Some(0));
 }
 
 #[test]
@@ -293,7 +292,7 @@ fn days_that_ought_to_be_known_and_are_not_are_not_checked_after_the_flat_days()
     let history = history(&[("n", cp932(&notebook))], &HistoryOptions::default());
     let outcome = check(&prescription(SJ1_NEW), &history, &settings());
     assert_eq!(outcome.status(), CheckStatus::NotChecked);
-    let entry = outcome.faults().next().unwrap();
+    let entry = outcome.not_checked.first().unwrap();
     assert_eq!(
         (entry.item.as_str(), entry.reason),
         ("history 1", NotCheckedReason::MissingInformation)
@@ -312,7 +311,7 @@ fn days_of_no_known_form_are_not_checked_after_the_flat_days() {
         assert_eq!(history.events()[0].category, DosageCategory::Unknown, "{name}");
         let outcome = check(&prescription(SJ1_NEW), &history, &settings());
         assert_eq!(outcome.status(), CheckStatus::NotChecked, "{name}");
-        let reasons: Vec<_> = outcome.faults().map(|entry| entry.reason).collect();
+        let reasons: Vec<_> = outcome.not_checked.iter().map(|entry| entry.reason).collect();
         assert_eq!(reasons, [NotCheckedReason::MissingInformation], "{name}");
     }
 }
@@ -571,7 +570,7 @@ fn a_part_of_a_notebook_is_not_all_of_it_and_another_patient_is_noticed() {
     let outcome = check(&prescription(SJ1_NEW), &history, &settings());
     assert_eq!(outcome.status(), CheckStatus::Found);
     let reasons: Vec<_> =
-        outcome.faults().map(|entry| (entry.item.as_str(), entry.reason)).collect();
+        outcome.not_checked.iter().map(|entry| (entry.item.as_str(), entry.reason)).collect();
     assert_eq!(
         reasons,
         [("part.csv", NotCheckedReason::Incomplete), ("part.csv", NotCheckedReason::OtherPatient)]
@@ -677,7 +676,7 @@ fn without_consent_the_days_of_limited_drugs_are_not_fully_checked() {
     let past = history(&[("h", past.into_bytes())], &HistoryOptions::default());
     let outcome = check(&prescription(SJ1_NEW), &past, &settings);
     let faults: Vec<_> =
-        outcome.faults().map(|entry| (entry.item.as_str(), entry.reason)).collect();
+        outcome.not_checked.iter().map(|entry| (entry.item.as_str(), entry.reason)).collect();
     assert_eq!(faults, [("RP1-1", NotCheckedReason::MissingInformation)]);
     // A drug without limit, or nobody else's prescriptions: nothing is missing.
     let unlimited = SJ1_NEW.replace(
@@ -691,13 +690,110 @@ fn without_consent_the_days_of_limited_drugs_are_not_fully_checked() {
 }
 
 #[test]
+fn a_validity_that_cannot_be_judged_is_not_checked() {
+    let empty = History::default();
+    let judged = |text: &str, settings: &CheckSettings| {
+        let outcome = check(&prescription(text), &empty, settings);
+        let entries = outcome.not_checked.iter().filter(|entry| entry.item == "prescription");
+        let reasons: Vec<_> = entries.map(|entry| entry.reason).collect();
+        let about = |finding: &&shohosen::Finding| {
+            ["medication.validity", "medication.refill"]
+                .iter()
+                .any(|object| finding.code.id().starts_with(object))
+        };
+        (reasons, outcome.findings.iter().filter(about).count())
+    };
+    // Also where the other prescribing rules are not wanted.
+    let missing = || vec![NotCheckedReason::MissingInformation];
+    for prescribing_rules in [true, false] {
+        let mut settings = CheckSettings { prescribing_rules, ..settings() };
+        assert_eq!(judged(SJ1_NEW, &settings), (vec![], 0));
+        settings.presented_on = Some(date("2026-11-26"));
+        assert_eq!(judged(SJ1_NEW, &settings), (vec![], 1));
+        // No 交付日.
+        let undated = SJ1_NEW.replace("51,20261122\n", "");
+        assert_eq!(judged(&undated, &settings), (vec![NotCheckedReason::NoDate], 0));
+        settings.previous_dispensing = Some(date("2026-11-10"));
+        assert_eq!(judged(SJ1_NEW, &settings), (vec![], 1));
+        // 回分: no days.
+        let doses = SJ1_NEW.replace("101,1,1,,14", "101,1,2,,14");
+        assert_eq!(judged(&doses, &settings), (missing(), 0));
+        settings.presented_on = None;
+        assert_eq!(judged(SJ1_NEW, &settings), (missing(), 0));
+    }
+}
+
+#[test]
+fn without_a_table_of_pairs_nothing_is_no_outcome_unless_the_caller_says_so() {
+    let (new, empty) = (prescription(SJ1_NEW), History::default());
+    let mut settings = CheckSettings { without_pairs: true, ..settings() };
+    let mut builder = CheckerBuilder::new();
+    builder.master(std::sync::Arc::clone(checker().master()));
+    let without = builder.build().unwrap();
+    let said = |outcome: &CheckOutcome| {
+        assert!(ids(&outcome.findings).contains(&"medication.contraindication.no_table"));
+    };
+    let outcome = without.check(&new, &empty, &settings).unwrap();
+    assert_eq!((outcome.status(), outcome.not_checked.len()), (CheckStatus::Nothing, 0));
+    said(&outcome);
+    settings.without_pairs = false;
+    let outcome = without.check(&new, &empty, &settings).unwrap();
+    conforms(&outcome);
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    assert_eq!(outcome.not_checked[0].reason, NotCheckedReason::NoPairTable);
+    assert!(ids(&outcome.findings).contains(&"medication.check.incomplete"));
+    said(&outcome);
+    // A name that no drug has is a pair that is never found.
+    let with = |table: &str| {
+        let mut builder = CheckerBuilder::new();
+        for (name, bytes) in master_files() {
+            builder.master_file(&name, &bytes).unwrap();
+        }
+        builder.pairs_file("pairs.csv", table.as_bytes()).unwrap();
+        builder.build().unwrap().check(&new, &empty, &settings).unwrap()
+    };
+    let table = "left,right\nイトラコナゾール,スボレキサント\n";
+    assert_eq!(with(table).status(), CheckStatus::Nothing);
+    let outcome = with(&table.replace("イトラ", "イラト"));
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    assert_eq!(outcome.not_checked[0].reason, NotCheckedReason::UnmatchedSelector);
+}
+
+#[test]
+fn a_table_of_components_that_would_have_no_effect_is_refused() {
+    let table = b"1129009,complete,\xe3\x82\xbe\n";
+    let cached = checker().master().to_bytes();
+    for which in ["cached", "loaded", "none", "files"] {
+        let mut builder = CheckerBuilder::new();
+        builder.ingredients_file("components.csv", table).unwrap();
+        match which {
+            "cached" => drop(builder.master_file("m.cache", &cached).unwrap()),
+            "loaded" => drop(builder.master(std::sync::Arc::clone(checker().master()))),
+            "none" => {}
+            _ => {
+                for (name, bytes) in master_files() {
+                    builder.master_file(&name, &bytes).unwrap();
+                }
+            }
+        }
+        match builder.build() {
+            Ok(_) => assert_eq!(which, "files"),
+            Err(error) => {
+                assert!(matches!(error, CheckDataError::IngredientsWithoutFiles { .. }), "{which}");
+                assert!(error.finding().evidence.get("file").is_some());
+            }
+        }
+    }
+}
+
+#[test]
 fn settings_as_json_mean_what_they_say_and_unknown_names_are_refused() {
     let all =
         br#"{ "check_day": "2026-11-22", "consent": "oral", "requester": { "code": "1341234567" },
         "include_same_institution": true, "route": "form", "flat_days": 7, "calendar_span": true,
         "last_day": "following", "within_prescription": false, "other_route": true, "washout": true,
         "over_the_counter": true, "prescribing_rules": false, "mapping": false,
-        "presented_on": "2026-11-23", "previous_dispensing": "2026-10-23",
+        "without_pairs": true, "presented_on": "2026-11-23", "previous_dispensing": "2026-10-23",
         "special_circumstances": true, "patch_reason": true,
         "online_first_visit": { "history_known": true }, "patient_address": true,
         "narcotics_licence": false }"#;
@@ -711,8 +807,9 @@ fn settings_as_json_mean_what_they_say_and_unknown_names_are_refused() {
         ["route_by_form", "calendar_span", "other_route", "washout", "over_the_counter"]
     );
     assert!(options.include_same_institution && !settings.mapping && settings.patch_reason);
+    assert!(settings.without_pairs);
     let least = CheckSettings::from_json(br#"{"check_day":"20261122","consent":"given"}"#).unwrap();
-    assert_eq!(least, self::settings());
+    assert_eq!(least, CheckSettings::new(date("2026-11-22"), Consent::Given));
     for wrong in [
         &br#"{"check_day":"2026-11-22"}"#[..],
         br#"{"check_day":"2026-11-22","consent":"given","consnt":1}"#,
@@ -729,6 +826,7 @@ fn a_cached_master_checks_as_the_official_files_do_and_stands_alone() {
     let cached = checker().master().to_bytes();
     let mut builder = CheckerBuilder::new();
     builder.master_file("masters.cache", &cached).unwrap();
+    builder.pairs_file("pairs.csv", PAIRS.as_bytes()).unwrap();
     let (name, bytes) = &master_files()[0];
     for (name, bytes) in [("again", &cached), (name.as_str(), bytes)] {
         let error = builder.master_file(name, bytes).unwrap_err();

@@ -61,15 +61,17 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
         Self { master, masters, pairs: None }
     }
 
-    /// With a table of contraindicated pairs, which is matched with the master here, once.
+    /// With a table of contraindicated pairs, which is matched with the master here, once. One
+    /// without any is none.
     #[must_use]
     pub fn with_pairs(mut self, table: &PairTable) -> Self {
-        self.pairs = Some(BoundPairs::new(table, self.master.borrow()));
+        let bound = BoundPairs::new(table, self.master.borrow());
+        self.pairs = (!bound.pairs.is_empty()).then_some(bound);
         self
     }
 
-    /// The sides of the table of pairs that no drug of the master answers to. A report names the
-    /// first few.
+    /// The sides of the table of pairs that no drug of the master answers to, without those of
+    /// [official](crate::DrugPair::official) pairs. A report names the first few.
     pub fn unmatched_selectors(&self) -> &[String] {
         self.pairs.as_ref().map_or(&[], |pairs| &pairs.unmatched)
     }

@@ -2,7 +2,7 @@
 
 use super::consent::Shown;
 use super::keys::NewKeys;
-use super::{CheckOptions, Hit, HitBasis, HitKind, NotChecked};
+use super::{CheckOptions, Hit, HitBasis, HitKind, NotChecked, NotCheckedReason};
 use crate::code::Route;
 use crate::pairs::BoundPairs;
 use crate::{
@@ -262,8 +262,9 @@ impl Context<'_> {
             ),
             Some(_) => {}
         }
-        // A table that was not supplied is said above; it is a choice, not a fault.
-        let faults = not_checked.iter().filter(|entry| entry.item != "pairs").count();
+        // That there is no table is said above.
+        let said = NotCheckedReason::NoPairTable;
+        let faults = not_checked.iter().filter(|entry| entry.reason != said).count();
         if faults > 0 {
             findings.push(codes::CHECK_INCOMPLETE.finding().with("count", faults));
         }

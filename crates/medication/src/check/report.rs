@@ -175,6 +175,28 @@ pub enum HitKind {
     Washout,
 }
 
+impl HitKind {
+    /// In Japanese, in a word.
+    pub const fn as_ja(self) -> &'static str {
+        match self {
+            Self::Duplicate => "重複",
+            Self::OtherRoute => "別経路",
+            Self::Contraindication => "禁忌",
+            Self::Washout => "休薬期間",
+        }
+    }
+
+    /// In English, in a word or two.
+    pub const fn as_en(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::OtherRoute => "other route",
+            Self::Contraindication => "contraindicated",
+            Self::Washout => "washout",
+        }
+    }
+}
+
 /// What a duplicate rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

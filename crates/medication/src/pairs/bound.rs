@@ -6,7 +6,7 @@ use crate::ingredient::base_name;
 use crate::master::{DrugId, Resolved};
 use crate::{Route, YjCode};
 use shohosen_report::Text;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A pair table bound to a master. Every different selector is a *side* with a number.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,7 @@ pub(crate) struct BoundPairs {
     pub(crate) pairs: Vec<DrugPair>,
     /// The longest washout of any pair.
     pub(crate) longest_washout: u16,
-    /// Selectors that no drug of the master answers to.
+    /// Selectors that no drug of the master answers to, without those of official pairs.
     pub(crate) unmatched: Vec<String>,
     /// Sides by drug: `starts[drug]..starts[drug + 1]` of `sides`.
     starts: Vec<u32>,
@@ -42,22 +42,32 @@ impl BoundPairs {
             ..Self::default()
         };
         let mut numbers: HashMap<&DrugSelector, u32> = HashMap::new();
+        // Sides that may be mistyped.
+        let mut typed = HashSet::new();
         for pair in table.pairs.iter().filter(|pair| pair.kind == PairKind::Contraindicated) {
             let mut number = |selector| {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *numbers.entry(selector).or_insert(next)
             };
             let (a, b) = (number(&pair.left), number(&pair.right));
+            if !pair.official {
+                typed.extend([a, b]);
+            }
             let index = u32::try_from(bound.pairs.len()).unwrap_or(u32::MAX);
             bound.by_sides.entry((a.min(b), a.max(b))).or_insert(index);
             bound.longest_washout = bound.longest_washout.max(pair.washout_days.unwrap_or(0));
             bound.pairs.push(pair.clone());
         }
-        bound.match_sides(&numbers, master);
+        bound.match_sides(&numbers, &typed, master);
         bound
     }
 
-    fn match_sides(&mut self, numbers: &HashMap<&DrugSelector, u32>, master: &DrugMaster) {
+    fn match_sides(
+        &mut self,
+        numbers: &HashMap<&DrugSelector, u32>,
+        typed: &HashSet<u32>,
+        master: &DrugMaster,
+    ) {
         let mut by_receipt: HashMap<u32, u32> = HashMap::new();
         let mut by_code: HashMap<&str, u32> = HashMap::new();
         let mut by_name: HashMap<String, Vec<(u32, Option<Route>)>> = HashMap::new();
@@ -116,7 +126,8 @@ impl BoundPairs {
             self.starts.push(u32::try_from(self.sides.len()).unwrap_or(u32::MAX));
         }
         let unmatched = numbers.iter().filter(|(_, side)| {
-            usize::try_from(**side).ok().and_then(|side| matched.get(side)) == Some(&false)
+            let matched = usize::try_from(**side).ok().and_then(|side| matched.get(side));
+            matched == Some(&false) && typed.contains(side)
         });
         self.unmatched = unmatched.map(|(selector, _)| selector.to_string()).collect();
         self.unmatched.sort();

@@ -34,6 +34,7 @@ impl PairTable {
                     right: DrugSelector::Receipt(right),
                     kind: PairKind::Contraindicated,
                     washout_days: None,
+                    official: true,
                 });
             }
             Ok(())

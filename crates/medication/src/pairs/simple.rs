@@ -22,7 +22,7 @@ impl PairTable {
     /// ```
     ///
     /// # Errors
-    /// If a row is not of this form.
+    /// If a row is not of this form, or no row holds a pair.
     pub fn from_csv(bytes: &[u8]) -> Result<Self, PairTableError> {
         let text = decode_text(bytes)?;
         let mut table = Self::default();
@@ -55,9 +55,13 @@ impl PairTable {
                 right: DrugSelector::parse(field(1)).map_err(error)?,
                 kind,
                 washout_days,
+                official: false,
             });
             Ok(())
         })?;
+        if table.pairs.is_empty() {
+            return Err(PairTableError::Row { line: 1, problem: "no pair in the file" });
+        }
         Ok(table)
     }
 }

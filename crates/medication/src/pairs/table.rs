@@ -22,6 +22,10 @@ pub struct DrugPair {
     pub kind: PairKind,
     /// Extension: so many days must pass after the end of the one before the other begins.
     pub washout_days: Option<u16>,
+    /// It stands in the check master of the 支払基金, whose codes need not all be in the master that
+    /// is loaded: a drug of which that is so comes out as not checked by itself. In other tables a
+    /// side that no drug answers to may be a slip of the pen, by which a pair is never found.
+    pub official: bool,
 }
 
 /// Pairs with where they come from. The crate brings none: which pairs are contraindicated is

@@ -64,12 +64,14 @@ codes! {
     CONTRAINDICATION_NO_TABLE = 20015 "medication.contraindication.no_table" info {
         ja: "併用禁忌の表が与えられていないため、併用禁忌は調べていません。",
         en: "No table of contraindicated pairs was supplied: contraindications were not checked.",
+        remedy_ja: "併用禁忌の表（支払基金のチェックマスタなど）を与えるか、表なしで調べることを明示してください（--no-pairs、without_pairs）。",
+        remedy_en: "Supply a table (such as the check master of the 支払基金), or say that there is none (--no-pairs, without_pairs).",
     }
     CHECK_INCOMPLETE = 20020 "medication.check.incomplete" warning {
         ja: "調べられなかった品目が {count} 件あります。「重複なし」ではありません。",
         en: "{count} items could not be checked, or not fully; that is not the same as nothing found.",
-        remedy_ja: "not_checked の一覧で理由を確かめ、コードを直すかマスターを更新してください。",
-        remedy_en: "See the reasons in not_checked; correct the codes or update the masters.",
+        remedy_ja: "not_checked の一覧で理由を確かめ、コードを直すか、マスターや併用禁忌の表を与えて（更新して）ください。",
+        remedy_en: "See the reasons in not_checked; correct the codes, or supply (update) masters and tables.",
     }
 
     CODE_CHECK_DIGIT = 20100 "medication.code.check_digit" error {

@@ -6,6 +6,8 @@ use shohosen_medication::{
     CheckLimitExceeded, DrugMaster, IngredientTable, MappingGuard, MasterBuilder,
     MedicationChecker, PairTable, PrescribingRules,
 };
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +17,7 @@ pub struct CheckerBuilder {
     files: Option<MasterBuilder>,
     cached: Option<(String, DrugMaster)>,
     master: Option<Arc<DrugMaster>>,
-    ingredients: Vec<IngredientTable>,
+    ingredients: Vec<(String, IngredientTable)>,
     pairs: Option<PairTable>,
     rules: Option<PrescribingRules>,
 }
@@ -69,10 +71,10 @@ impl CheckerBuilder {
     }
 
     /// Adds a table of components (`code,complete|partial,ingredients`), which goes before the
-    /// built-in one. It has no effect on a cached master.
+    /// built-in one while official files are joined.
     ///
     /// # Errors
-    /// If it is not of that form.
+    /// If it is not of that form; [`build`](Self::build) fails if there are no such files.
     pub fn ingredients_file(
         &mut self,
         name: &str,
@@ -80,7 +82,7 @@ impl CheckerBuilder {
     ) -> Result<&mut Self, CheckDataError> {
         let table = IngredientTable::from_csv(bytes)
             .map_err(|error| CheckDataError::Ingredients { file: name.to_owned(), error })?;
-        self.ingredients.push(table);
+        self.ingredients.push((name.to_owned(), table));
         Ok(self)
     }
 
@@ -135,13 +137,18 @@ impl CheckerBuilder {
     /// The checker.
     ///
     /// # Errors
-    /// If the masters hold more than the compact form can count.
+    /// If the masters hold more than the compact form can count, or a table of components has no
+    /// files to go into: a master that is cached or loaded was joined without it.
     pub fn build(self) -> Result<Checker, CheckDataError> {
+        let joins = self.master.is_none() && self.cached.is_none() && self.files.is_some();
+        if let (Some((file, _)), false) = (self.ingredients.first(), joins) {
+            return Err(CheckDataError::IngredientsWithoutFiles { file: file.clone() });
+        }
         let master = match (self.master, self.cached, self.files) {
             (Some(master), ..) => master,
             (None, Some((_, master)), _) => Arc::new(master),
             (None, None, Some(mut files)) => {
-                self.ingredients.into_iter().for_each(|table| files.add_ingredients(table));
+                self.ingredients.into_iter().for_each(|(_, table)| files.add_ingredients(table));
                 let error = |error| CheckDataError::Master { file: String::from("–"), error };
                 Arc::new(files.build().map_err(error)?)
             }
@@ -158,13 +165,15 @@ impl CheckerBuilder {
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), CheckDataError> {
     let file = path.display().to_string();
-    let too_large = || std::io::Error::from(std::io::ErrorKind::FileTooLarge);
-    let read = std::fs::metadata(path).and_then(|metadata| match metadata.len() {
-        0..=MAX_FILE => std::fs::read(path),
-        _ => Err(too_large()),
-    });
+    // By what is read, not by what the file says of itself: it may grow, or be no file at all.
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
     match read {
-        Ok(bytes) => Ok((file, bytes)),
+        Ok(count) if count as u64 > MAX_FILE => {
+            let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
+            Err(CheckDataError::Io { file, error })
+        }
+        Ok(_) => Ok((file, bytes)),
         Err(error) => Err(CheckDataError::Io { file, error }),
     }
 }

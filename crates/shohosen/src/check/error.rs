@@ -41,6 +41,11 @@ pub enum CheckDataError {
         /// What is wrong.
         error: IngredientTableError,
     },
+    /// A table of ingredients without official files that it could go into.
+    IngredientsWithoutFiles {
+        /// The table.
+        file: String,
+    },
     /// Prescribing rules that cannot be read.
     Rules(serde_json::Error),
     /// Settings that cannot be read.
@@ -63,6 +68,10 @@ impl CheckDataError {
                 master(file, String::from("a cached master cannot be joined with other files"))
             }
             Self::Ingredients { file, error } => master(file, error.to_string()),
+            Self::IngredientsWithoutFiles { file } => {
+                let problem = "a table of components goes into official files, which are not given";
+                master(file, String::from(problem))
+            }
             Self::Pairs { file, error } => codes::PAIRS_UNREADABLE
                 .finding()
                 .with("file", file.clone())
@@ -87,7 +96,7 @@ impl std::error::Error for CheckDataError {
             Self::Master { error, .. } | Self::Pairs { error, .. } => error,
             Self::Ingredients { error, .. } => error,
             Self::Rules(error) | Self::Settings(error) => error,
-            Self::CachedWithOthers { .. } => return None,
+            Self::CachedWithOthers { .. } | Self::IngredientsWithoutFiles { .. } => return None,
         })
     }
 }

@@ -30,6 +30,24 @@ impl CheckStatus {
         }
     }
 
+    /// In Japanese, as a conclusion.
+    pub const fn as_ja(self) -> &'static str {
+        match self {
+            Self::Nothing => "見つかりませんでした",
+            Self::Found => "確認が必要です",
+            Self::NotChecked => "見つかりませんが、調べられないものがあります",
+        }
+    }
+
+    /// In English, as a conclusion.
+    pub const fn as_en(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing found",
+            Self::Found => "needs attention",
+            Self::NotChecked => "nothing found, but not all was checked",
+        }
+    }
+
     /// The exit code of the command: 0, 1, 2.
     pub const fn exit_code(self) -> u8 {
         match self {
@@ -73,10 +91,10 @@ impl CheckOutcome {
     pub fn status(&self) -> CheckStatus {
         if self.decisive().next().is_some() {
             CheckStatus::Found
-        } else if self.faults().next().is_some() {
-            CheckStatus::NotChecked
-        } else {
+        } else if self.not_checked.is_empty() {
             CheckStatus::Nothing
+        } else {
+            CheckStatus::NotChecked
         }
     }
 
@@ -87,17 +105,6 @@ impl CheckOutcome {
             words.next() == Some("medication")
                 && words.next().is_some_and(|object| DECISIVE.contains(&object))
                 && finding.severity >= Severity::Warning
-        })
-    }
-
-    /// What was not checked, without what is the caller's choice: a table of pairs that was not
-    /// supplied, or drugs in it that the master does not have.
-    pub fn faults(&self) -> impl Iterator<Item = &NotChecked> {
-        self.not_checked.iter().filter(|entry| {
-            !matches!(
-                entry.reason,
-                NotCheckedReason::NoPairTable | NotCheckedReason::UnmatchedSelector
-            )
         })
     }
 
@@ -158,12 +165,13 @@ pub(super) fn join(
             not_checked.push(entry);
         }
     }
-    let mut outcome =
-        CheckOutcome { findings, not_checked, hits: report.hits, audit: report.audit };
-    outcome.findings.retain(|finding| finding.code != codes::CHECK_INCOMPLETE);
-    let faults = outcome.faults().count();
-    if faults > 0 {
-        outcome.findings.push(codes::CHECK_INCOMPLETE.finding().with("count", faults));
+    if settings.without_pairs {
+        // The finding about it stays.
+        not_checked.retain(|entry| entry.reason != NotCheckedReason::NoPairTable);
     }
-    outcome
+    findings.retain(|finding| finding.code != codes::CHECK_INCOMPLETE);
+    if !not_checked.is_empty() {
+        findings.push(codes::CHECK_INCOMPLETE.finding().with("count", not_checked.len()));
+    }
+    CheckOutcome { findings, not_checked, hits: report.hits, audit: report.audit }
 }

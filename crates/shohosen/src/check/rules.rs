@@ -2,7 +2,9 @@
 
 use super::{CheckSettings, Checker};
 use crate::history::{History, PrescriptionRead};
-use shohosen_medication::{Consent, ItemKind, Prescription, RuleContext, RuleReport};
+use shohosen_medication::{
+    Consent, ItemKind, NotChecked, NotCheckedReason, Prescription, RuleContext, RuleReport,
+};
 use shohosen_report::Finding;
 use std::collections::HashSet;
 
@@ -27,7 +29,10 @@ pub(super) fn check(
             narcotics_licence: settings.narcotics_licence.or(read.narcotics_licence),
         };
         report = checker.rules().check(checker.master(), prescription, &context);
-        report.findings.extend(presented(checker, prescription, settings));
+    }
+    match presented(checker, prescription, settings) {
+        Ok(finding) => report.findings.extend(finding),
+        Err(entry) => report.not_checked.push(entry),
     }
     // Without names to compare with, agreement would say nothing.
     if settings.mapping && !checker.master().is_empty() {
@@ -70,16 +75,31 @@ fn identity(prescription: &Prescription) -> String {
     format!("{:?} {lines:?}", prescription.institution)
 }
 
-/// Validity at the pharmacy; of the second and later use of a refill its window.
+/// Validity at the pharmacy; of the second and later use of a refill its window. `Err` where it was
+/// asked for and cannot be judged.
 fn presented(
     checker: &Checker,
     prescription: &Prescription,
     settings: &CheckSettings,
-) -> Option<Finding> {
-    let on = settings.presented_on?;
-    if let Some(previous) = settings.previous_dispensing {
-        let days = prescription.items.iter().filter_map(|item| item.days).max()?;
-        return checker.rules().check_refill(previous, days, on);
-    }
-    checker.rules().check_validity(prescription.issued_on?, prescription.use_by, on)
+) -> Result<Option<Finding>, NotChecked> {
+    let finding = match (settings.presented_on, settings.previous_dispensing) {
+        (None, None) => return Ok(None),
+        (None, Some(_)) => None,
+        (Some(on), Some(previous)) => {
+            let days = prescription.items.iter().filter_map(|item| item.days).max();
+            days.and_then(|days| checker.rules().check_refill(previous, days, on))
+        }
+        (Some(on), None) => prescription.issued_on.and_then(|issued_on| {
+            checker.rules().check_validity(issued_on, prescription.use_by, on)
+        }),
+    };
+    finding.map(Some).ok_or_else(|| NotChecked {
+        item: String::from("prescription"),
+        code: String::new(),
+        reason: match (settings.previous_dispensing, prescription.issued_on) {
+            (None, None) => NotCheckedReason::NoDate,
+            // No days, no day on which it is presented, or no rule for that day.
+            _ => NotCheckedReason::MissingInformation,
+        },
+    })
 }

@@ -16,6 +16,10 @@ pub struct CheckSettings {
     pub prescribing_rules: bool,
     /// Look for codes, names and units that do not belong together. On by default.
     pub mapping: bool,
+    /// The caller knows that there is no table of contraindicated pairs: that they were not checked
+    /// is a finding (`medication.contraindication.no_table`), but does not make the outcome
+    /// [`NotChecked`](super::CheckStatus::NotChecked). Off by default.
+    pub without_pairs: bool,
     /// The day on which it is presented at the pharmacy: its validity is judged.
     pub presented_on: Option<Date>,
     /// The previous dispensing of a refill: the window of the next one is judged by
@@ -40,6 +44,7 @@ impl CheckSettings {
             options: CheckOptions::new(check_day, consent),
             prescribing_rules: true,
             mapping: true,
+            without_pairs: false,
             presented_on: None,
             previous_dispensing: None,
             special_circumstances: false,
@@ -62,6 +67,7 @@ impl CheckSettings {
     ///     "route": "coarse", "flat_days": 14, "calendar_span": false, "last_day": "inclusive",
     ///     "within_prescription": true, "other_route": false, "washout": false,
     ///     "over_the_counter": false, "prescribing_rules": true, "mapping": true,
+    ///     "without_pairs": false,
     ///     "presented_on": "2026-11-22", "previous_dispensing": null,
     ///     "special_circumstances": false, "patch_reason": false,
     ///     "online_first_visit": { "history_known": false },
@@ -108,6 +114,8 @@ struct Form {
     prescribing_rules: bool,
     #[serde(default = "yes")]
     mapping: bool,
+    #[serde(default)]
+    without_pairs: bool,
     #[serde(default)]
     presented_on: Option<Date>,
     #[serde(default)]
@@ -190,6 +198,7 @@ impl From<Form> for CheckSettings {
             },
             prescribing_rules: form.prescribing_rules,
             mapping: form.mapping,
+            without_pairs: form.without_pairs,
             presented_on: form.presented_on,
             previous_dispensing: form.previous_dispensing,
             special_circumstances: form.special_circumstances,

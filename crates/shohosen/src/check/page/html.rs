@@ -57,6 +57,13 @@ pub(super) mod text {
         }
         text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
     }
+
+    /// With a capital letter, where there are such.
+    pub(in super::super) fn capitalized(text: &str) -> String {
+        let mut rest = text.chars();
+        let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+        first + rest.as_str()
+    }
 }
 
 #[cfg(test)]
@@ -72,5 +79,6 @@ mod tests {
             "<b>&lt;script&gt;&#39;&quot;&amp;\u{FFFD}\u{FFFD} &lt;/b&gt;</b>"
         );
         assert_eq!(text::shortened("あいうえお", 4), "あいう…");
+        assert_eq!((text::capitalized("ab"), text::capitalized("あ")), ("Ab".into(), "あ".into()));
     }
 }

@@ -61,17 +61,12 @@ pub fn page(shown: &Shown<'_>, language: Language) -> String {
 fn head(shown: &Shown<'_>, language: Language, html: &mut Html) {
     let pick = |ja, en| language.pick(ja, en);
     let outcome = shown.outcome;
-    let (class, mark, words) = match outcome.status() {
-        CheckStatus::Found => ("found", "✕", pick("確認が必要です", "Needs attention")),
-        CheckStatus::NotChecked => (
-            "unchecked",
-            "?",
-            pick(
-                "見つかりませんが、調べられないものがあります",
-                "Nothing found, but not all was checked",
-            ),
-        ),
-        CheckStatus::Nothing => ("nothing", "✓", pick("見つかりませんでした", "Nothing found")),
+    let status = outcome.status();
+    let words = text::capitalized(pick(status.as_ja(), status.as_en()));
+    let (class, mark) = match status {
+        CheckStatus::Found => ("found", "✕"),
+        CheckStatus::NotChecked => ("unchecked", "?"),
+        CheckStatus::Nothing => ("nothing", "✓"),
     };
     html.raw("<header><div><h1>").text(pick("服薬の重なり", "Medication overlaps")).raw("</h1><p>");
     let prescription = &shown.prescription.prescription;
@@ -90,12 +85,16 @@ fn head(shown: &Shown<'_>, language: Language, html: &mut Html) {
     html.text(&facts.join("　"));
     html.raw("</p></div>");
     html.raw("<p class=\"verdict ").raw(class).raw("\"><b aria-hidden=\"true\">").raw(mark);
-    html.raw("</b><span>").text(words).raw("<small>");
-    let (found, unchecked) = (outcome.decisive().count(), outcome.faults().count());
+    html.raw("</b><span>").text(&words).raw("<small>");
+    let (found, unchecked) = (outcome.decisive().count(), outcome.not_checked.len());
     html.text(&match language {
         Language::Japanese => format!("指摘 {found} 件・未確認 {unchecked} 件"),
         Language::English => format!("{found} found, {unchecked} not checked"),
     });
+    if outcome.audit.pair_table.is_none() {
+        html.raw("<br>");
+        html.text(pick("併用禁忌は調べていません", "contraindications were not checked"));
+    }
     html.raw("</small></span></p></header>");
 }
 

@@ -114,8 +114,9 @@ fn elsewhere(
     (groups.collect(), left_out)
 }
 
-/// Whether the check looks at it: not withdrawn, not superseded, a medicine, not of a stay in
-/// hospital.
+/// Whether it may be being taken: not withdrawn, not superseded, a medicine, not of a stay in
+/// hospital. More than the check compares with: what the requester itself prescribed and what was
+/// bought without prescription are shown in any case.
 fn is_taken(event: &MedicationEvent, dispensed: &HashSet<&str>) -> bool {
     let id = event.prescription_id.as_deref();
     let superseded =

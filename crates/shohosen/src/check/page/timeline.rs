@@ -3,7 +3,7 @@
 use super::Shown;
 use super::html::{Html, text};
 use super::rows::{Group, Row, groups};
-use shohosen_medication::{Date, HitKind};
+use shohosen_medication::Date;
 use shohosen_report::Language;
 
 /// Days before the reference day that are shown at least and at most.
@@ -87,7 +87,9 @@ pub(super) fn timeline(shown: &Shown<'_>, language: Language, html: &mut Html) {
             Language::Japanese => {
                 format!("ほかに {left_out} 件は表示していません（期間終了など）。")
             }
-            Language::English => format!("{left_out} more records are not shown (ended long ago)."),
+            Language::English => {
+                format!("{left_out} more records are not shown (ended, for example).")
+            }
         };
         html.element("p", &note);
     }
@@ -131,10 +133,7 @@ fn bar_row(row: &Row, window: &Window, day: Date, language: Language, html: &mut
     let width = window.at(period.end.plus_days(1)) - left;
     let words = match (row.new, row.hit) {
         (true, _) => pick("今回", "new"),
-        (false, Some(HitKind::Duplicate)) => pick("重複", "duplicate"),
-        (false, Some(HitKind::Contraindication)) => pick("禁忌", "contraindicated"),
-        (false, Some(HitKind::OtherRoute)) => pick("別経路", "other route"),
-        (false, Some(HitKind::Washout)) => pick("休薬中", "washout"),
+        (false, Some(kind)) => pick(kind.as_ja(), kind.as_en()),
         (false, None) => "",
     };
     if width > 0.0 {
