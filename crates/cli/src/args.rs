@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use shohosen::medication::Date;
 use shohosen::{Language, Level, Permission, Time};
 use std::path::PathBuf;
 
@@ -306,4 +307,9 @@ impl From<LanguageOption> for Language {
 
 fn parse_time(text: &str) -> Result<Time, String> {
     Time::parse_rfc3339(text).map_err(|error| error.to_string())
+}
+
+/// A day: 2026-11-22 or 20261122.
+pub fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| error.to_string())
 }

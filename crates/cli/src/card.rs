@@ -55,5 +55,5 @@ impl CardOptions {
 }
 
 pub fn failure(error: &CardError, language: Language) -> Failure {
-    Failure::Found { finding: Box::new(error.finding()), language }
+    Failure::found(error.finding(), language)
 }

@@ -1,7 +1,7 @@
 //! `shohosen check`: a prescription against what the patient takes.
 
-use crate::args::{OutputOptions, TrustOptions};
-use crate::exit::Failure;
+use crate::args::{OutputOptions, TrustOptions, parse_date};
+use crate::exit::{Failure, say};
 use crate::{check_text, files, language, setup};
 use clap::{Args, ValueEnum};
 use shohosen::check::{CheckDataError, CheckSettings, Checker, CheckerBuilder, Shown, page};
@@ -9,8 +9,7 @@ use shohosen::history::{History, HistoryOptions, HistoryReadError, PrescriptionR
 use shohosen::history::{read, read_prescription};
 use shohosen::medication::RouteGranularity;
 use shohosen::medication::{CareSetting, Consent, Date, Institution, OnlineFirstVisit};
-use shohosen::{Finding, Language, Time};
-use std::io::Write as _;
+use shohosen::{Language, Time};
 use std::path::{Path, PathBuf};
 
 /// Exit codes: 0 nothing found, 1 something found, 2 nothing found but not all was checked,
@@ -37,6 +36,10 @@ pub struct CheckOptions {
     /// left,right,kind,washout_days
     #[arg(long, value_name = "FILE")]
     pub pairs: Vec<PathBuf>,
+    /// Check without a table of contraindicated pairs: that they are not checked is said, but no
+    /// reason for exit code 2
+    #[arg(long, conflicts_with = "pairs")]
+    pub no_pairs: bool,
     /// Prescribing rules in place of the built-in ones (JSON)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
@@ -127,10 +130,6 @@ pub enum HistoryKnown {
     Unknown,
 }
 
-pub fn parse_date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| error.to_string())
-}
-
 pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     if options.history.is_empty() && !options.no_history && !has_store(options) {
@@ -139,6 +138,17 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
                 .pick(
                     "薬歴がありません。--history（または --store）を与えるか、--no-history と明示してください",
                     "there is no history: give --history (or --store), or say --no-history",
+                )
+                .to_owned(),
+        ));
+    }
+    let page_only = options.html.as_deref() == Some(Path::new("-"));
+    if page_only && options.output.json {
+        return Err(Failure::Usage(
+            language
+                .pick(
+                    "--json と --html - は、どちらも標準出力に書きます。--html にファイルを指定してください",
+                    "--json and --html - both write to standard output: give --html a file",
                 )
                 .to_owned(),
         ));
@@ -161,12 +171,14 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
         history.add(&path.display().to_string(), read);
     }
     #[cfg(feature = "store")]
-    crate::check_store::add(&options.store, now, &mut history, language)?;
+    crate::check_store::add(&options.store, &mut history, language)?;
     let checker = checker(&options.master, &options.pairs, options.rules.as_deref(), language)?;
 
-    let outcome = checker
-        .check(&prescription, &history, &settings)
-        .map_err(|error| setup::unreadable(&options.prescription, error))?;
+    let outcome =
+        checker.check(&prescription, &history, &settings).map_err(|error| match error.what {
+            "records" => setup::unreadable(Path::new(language.pick("薬歴", "history")), error),
+            _ => setup::unreadable(&options.prescription, error),
+        })?;
     let shown = Shown {
         outcome: &outcome,
         prescription: &prescription,
@@ -176,22 +188,23 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if let Some(path) = &options.html {
         files::write(path, page(&shown, language).as_bytes())?;
     }
-    let mut out = std::io::stdout().lock();
     if options.output.json {
-        writeln!(out, "{}", outcome.to_json())?;
-    } else if options.html.as_deref() != Some(Path::new("-")) {
+        say(&format!("{}\n", outcome.to_json()))?;
+    } else if !page_only {
         let name = options.prescription.display().to_string();
-        let text = check_text::outcome(&name, &shown, options.verbose, language);
-        out.write_all(text.as_bytes())?;
+        say(&check_text::outcome(&name, &shown, options.verbose, language))?;
     }
     Ok(outcome.status().exit_code())
 }
 
-fn has_store(options: &CheckOptions) -> bool {
-    #[cfg(feature = "store")]
-    return options.store.store.is_some();
-    #[cfg(not(feature = "store"))]
-    return !options.history.is_empty();
+#[cfg(feature = "store")]
+const fn has_store(options: &CheckOptions) -> bool {
+    options.store.store.is_some()
+}
+
+#[cfg(not(feature = "store"))]
+const fn has_store(_: &CheckOptions) -> bool {
+    false
 }
 
 fn prescription(
@@ -206,17 +219,7 @@ fn prescription(
 
 /// An input that cannot be used: which, why, and what to do about it.
 fn refused(path: &Path, error: &HistoryReadError, language: Language) -> Failure {
-    of_finding(path, &error.finding(), language)
-}
-
-fn of_finding(path: &Path, finding: &Finding, language: Language) -> Failure {
-    let remedy = finding.remedy(language);
-    let mut reason = format!("{}  [{}]", finding.message(language), finding.code);
-    if let Some(place) = &finding.location {
-        reason = format!("{place}: {reason}");
-    }
-    let reason = reason.replace(char::is_control, "\u{FFFD}");
-    setup::unreadable(path, format!("{reason}\n  → {remedy}"))
+    Failure::found_in(path, error.finding(), language)
 }
 
 /// Masters and tables put together.
@@ -227,7 +230,8 @@ pub fn checker(
     language: Language,
 ) -> Result<Checker, Failure> {
     let mut builder = CheckerBuilder::new();
-    let failed = |path: &Path, error: &CheckDataError| of_finding(path, &error.finding(), language);
+    let failed =
+        |path: &Path, error: &CheckDataError| Failure::found_in(path, error.finding(), language);
     for path in &options.master {
         builder.master_path(path).map_err(|error| failed(path, &error))?;
     }
@@ -270,6 +274,7 @@ fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure>
     check.other_route = options.other_route;
     check.washout = options.washout;
     check.over_the_counter = options.otc;
+    settings.without_pairs = options.no_pairs;
     settings.presented_on = options.presented_on;
     settings.previous_dispensing = options.previous_dispensing;
     settings.special_circumstances = options.reason_stated;

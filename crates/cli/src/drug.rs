@@ -39,7 +39,7 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
     }
     let checker = checker(&options.master, &[], None, language)?;
     let master = checker.master();
-    // Ten or more digits and letters with a digit in front are meant as a code.
+    // Seven or more letters and digits that begin with four digits are meant as a code.
     let code = looks_like_a_code(wanted).then(|| DrugCode::recognise(wanted));
     let code_drugs = match &code {
         Some(Ok(DrugCode::Generic(generic))) => master.members(*generic).collect(),

@@ -68,8 +68,8 @@ pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a file whole or not at all: beside it first, then under its name. `-` is standard
-/// output.
+/// Writes a file whole or not at all: beside it first, then under its name; a link stays one, and
+/// what is no file (`/dev/stdout`, a pipe) is written to. `-` is standard output.
 ///
 /// # Errors
 /// If it cannot be written; nothing is left behind then.
@@ -78,6 +78,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if path == Path::new("-") {
         return std::io::stdout().lock().write_all(bytes);
     }
+    let path = &match std::fs::metadata(path) {
+        Ok(there) if !there.is_file() => {
+            return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        }
+        Ok(_) => path.canonicalize()?,
+        // There is nothing yet, or what there is says so when it is written.
+        Err(_) => path.to_owned(),
+    };
     let name = path.file_name().ok_or(std::io::ErrorKind::InvalidFilename)?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
@@ -97,4 +105,49 @@ fn too_large(size: u64) -> std::io::Error {
         std::io::ErrorKind::FileTooLarge,
         format!("{size} bytes or more; at most {MAX_BYTES} are read"),
     )
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::write;
+    use std::path::PathBuf;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("shohosen-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn what_is_written_through_a_link_goes_to_where_it_leads() {
+        let folder = folder("write-link");
+        let (file, link) = (folder.join("file"), folder.join("link"));
+        std::fs::write(&file, "before").unwrap();
+        std::os::unix::fs::symlink("file", &link).unwrap();
+        write(&link, b"after").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"after");
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        write(&folder.join("new"), b"new").unwrap();
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3, "nothing is left beside them");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_pipe_is_written_to_and_not_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = folder("write-pipe");
+        let pipe = folder.join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read(pipe).unwrap()
+        });
+        write(&pipe, b"through").unwrap();
+        assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+        assert_eq!(reader.join().unwrap(), b"through");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

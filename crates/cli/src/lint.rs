@@ -1,7 +1,7 @@
 //! `shohosen lint`: check records, and convert them.
 
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure};
+use crate::exit::{self, Failure, say};
 use crate::{files, language, render, setup};
 use clap::{Args, ValueEnum};
 use shohosen::records::{
@@ -134,10 +134,6 @@ fn converted(
         exit::complain(&text);
     }
     Ok(if has_errors(&converted.findings) { exit::INVALID } else { exit::OK })
-}
-
-fn say(text: &str) -> Result<(), Failure> {
-    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
 
 fn json(findings: &[Finding]) -> String {

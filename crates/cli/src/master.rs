@@ -2,12 +2,12 @@
 
 use crate::args::OutputOptions;
 use crate::check::{MasterOptions, checker};
-use crate::exit::Failure;
+use crate::exit::{Failure, say};
 use crate::{exit, files, language};
 use clap::Args;
 use shohosen::Language;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct CacheOptions {
@@ -33,16 +33,21 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
     files::write(&options.output, &master.to_bytes())?;
     let statistics = master.statistics();
     let editions: Vec<String> = master.editions().iter().map(ToString::to_string).collect();
-    let mut out = std::io::stderr().lock();
     if options.text.json {
         let value = serde_json::json!({
             "schema_version": shohosen::SCHEMA_VERSION,
             "editions": editions,
             "statistics": statistics,
         });
-        writeln!(out, "{value}")?;
+        let text = format!("{value}\n");
+        // Not into the master itself.
+        match options.output == Path::new("-") {
+            true => exit::complain(&text),
+            false => say(&text)?,
+        }
         return Ok(exit::OK);
     }
+    let mut out = std::io::stderr().lock();
     for edition in editions {
         writeln!(out, "{edition}")?;
     }

@@ -69,5 +69,5 @@ impl Network {
 }
 
 fn failure(error: &NetworkError, language: Language) -> Failure {
-    Failure::Found { finding: Box::new(error.finding()), language }
+    Failure::found(error.finding(), language)
 }

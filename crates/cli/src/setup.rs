@@ -59,25 +59,13 @@ pub fn now() -> Result<Time, Failure> {
 
 /// A certificate file, or a SHA-256 in hexadecimal with or without colons.
 fn anchor(text: &str) -> Result<TrustAnchor, Failure> {
-    if let Some(sha256) = fingerprint(text) {
-        return Ok(TrustAnchor::pinned(text, sha256));
+    if let Some(anchor) = TrustAnchor::from_fingerprint(text) {
+        return Ok(anchor);
     }
     let path = Path::new(text);
     let certificate =
         Certificate::from_pem_or_der(&read(path)?).map_err(|error| unreadable(path, error))?;
     Ok(TrustAnchor::certificate(certificate))
-}
-
-fn fingerprint(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = text.bytes().filter(|&byte| byte != b':').collect();
-    if digits.len() != 64 {
-        return None;
-    }
-    let mut sha256 = [0; 32];
-    for (octet, pair) in sha256.iter_mut().zip(digits.chunks(2)) {
-        *octet = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(sha256)
 }
 
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -86,19 +74,4 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 pub fn unreadable(path: &Path, reason: impl std::fmt::Display) -> Failure {
     Failure::Unreadable { file: path.display().to_string(), reason: reason.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fingerprint;
-
-    #[test]
-    fn a_fingerprint_is_64_hexadecimal_digits_with_or_without_colons() {
-        let plain = "00".repeat(31) + "ff";
-        assert_eq!(fingerprint(&plain).unwrap()[31], 0xff);
-        let colons = vec!["AB"; 32].join(":");
-        assert_eq!(fingerprint(&colons), Some([0xab; 32]));
-        assert_eq!(fingerprint("root.pem"), None);
-        assert_eq!(fingerprint(&"zz".repeat(32)), None);
-    }
 }

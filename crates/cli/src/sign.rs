@@ -74,7 +74,7 @@ fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey,
         }
         _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),
     };
-    key.map_err(|error| Failure::Found { finding: Box::new(error.finding()), language })
+    key.map_err(|error| Failure::found(error.finding(), language))
 }
 
 /// The certificate in a file.

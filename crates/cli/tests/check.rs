@@ -35,6 +35,24 @@ fn the_exit_code_says_found_nothing_or_not_checked() {
     clinic.file("old.csv", HISTORY.replace("202611", "202601").as_bytes());
     assert_eq!(code(&clinic.check(&["--history", "old.csv"])), 0);
     assert_eq!(code(&clinic.check(&["--no-history"])), 0);
+    // Without a table of pairs, and without saying so, contraindications were not checked.
+    let mut without = vec!["check", "rx.csv", "--on", "2026-11-22", "--history", "old.csv"];
+    without.extend(["--master", "m.csv", "tp.csv", "--lang", "ja", "--html", "p.html"]);
+    let output = clinic.run(&without);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output).contains("併用禁忌の表がありません"), "{}", text(&output));
+    let page = || std::fs::read_to_string(clinic.path("p.html")).unwrap();
+    assert!(page().contains("未確認 1 件<br>併用禁忌は調べていません"));
+    without.push("--no-pairs");
+    let output = clinic.run(&without);
+    assert_eq!(code(&output), 0);
+    let told = "併用禁忌は調べていません";
+    assert!(text(&output).contains(told) && page().contains(told), "{}", text(&output));
+    clinic.file("pairs.csv", "left,right\nゾルピデム,アセトアミノフェン\n".as_bytes());
+    let output =
+        clinic.check(&["--history", "old.csv", "--pairs", "pairs.csv", "--html", "p.html"]);
+    assert_eq!(code(&output), 0);
+    assert!(!text(&output).contains(told) && !page().contains(told), "{}", text(&output));
     // Not in the master: not the same as nothing.
     clinic.file("rx.csv", PRESCRIPTION.replace("622142001", "629999999").as_bytes());
     let output = clinic.check(&["--history", "old.csv", "--lang", "ja"]);
@@ -51,6 +69,7 @@ fn wrong_usage_and_unreadable_input_say_what_where_and_what_to_do() {
     assert_eq!(code(&clinic.check(&[])), 64);
     assert_eq!(code(&clinic.check(&["--no-history", "--requester", "123"])), 64);
     assert_eq!(code(&clinic.check(&["--no-history", "--on", "2026-02-30"])), 64);
+    assert_eq!(code(&clinic.check(&["--no-history", "--json", "--html", "-"])), 64);
     for (name, bytes) in [
         ("empty.csv", &b""[..]),
         ("binary", &[0, 159, 146, 150][..]),
@@ -126,6 +145,15 @@ fn the_joined_master_is_written_whole_and_serves_check_and_drug() {
     let check = ["check", "rx.csv", "--on", "2026-11-22", "--master", "m.cache"];
     let output = clinic.run(&[&check[..], &["--history", "history.csv"]].concat());
     assert_eq!(code(&output), 1, "{}", complaint(&output));
+    // Of a cached master it is too late to say what is in a combination.
+    clinic.file("components.csv", "1129009,complete,ゾルピデム\n".as_bytes());
+    let late = [&check[..], &["--no-history", "--ingredients", "components.csv"]].concat();
+    let output = clinic.run(&late);
+    assert_eq!(code(&output), 65, "{}", text(&output));
+    assert!(complaint(&output).contains("components.csv"), "{}", complaint(&output));
+    let output = clinic.run(&["master", "m.csv", "tp.csv", "-o", "m.cache", "--json"]);
+    let told: Value = serde_json::from_str(&text(&output)).unwrap();
+    assert_eq!(told["statistics"]["drugs"], 5);
     // Nothing is written if a file is no master.
     let output = clinic.run(&["master", "m.csv", "rx.csv", "-o", "other.cache"]);
     assert_eq!((code(&output), exists(&clinic.path("other.cache"))), (65, false));
@@ -181,9 +209,23 @@ fn the_store_gives_the_history_and_remembers_who_looked() {
     let missing = clinic.check(&["--store", "none.db", "--patient", "p-0042"]);
     assert_eq!((code(&missing), exists(&clinic.path("none.db"))), (65, false));
     assert_eq!(code(&clinic.check(&["--store", "history.db"])), 64);
+    // An empty file is no store in which nobody takes anything.
+    clinic.file("empty.db", b"");
+    let empty = clinic.check(&["--store", "empty.db", "--patient", "p-0042"]);
+    assert_eq!(code(&empty), 65);
+    assert!(complaint(&empty).contains("store.file.not_a_store"), "{}", complaint(&empty));
+    assert_eq!(std::fs::read(clinic.path("empty.db")).unwrap(), b"");
+    let here = ["--store", "history.db", "--patient", "p-0042", "--purpose", "受付"];
+    let output = clinic.check(&[&here[..], &["--at", "2024-06-03T08:08:00Z"]].concat());
+    assert_eq!(code(&output), 1, "{}", complaint(&output));
     let mut store = Store::open(&path, &StoreOptions::default()).unwrap();
     let log = store.access_log(&LogQuery::default()).unwrap();
     let looked: Vec<_> = log.iter().filter(|entry| entry.action == Action::Check).collect();
-    assert_eq!(looked.len(), 2);
+    assert_eq!(looked.len(), 3);
     assert_eq!(looked[0].access.actor, "window 2");
+    // Who and when, as the system says, whatever the time as of which was judged.
+    assert_eq!((&*looked[2].access.actor, &*looked[2].access.purpose), ("yakuzaishi", "受付"));
+    let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let ago = clock.as_secs() as i64 - looked[2].access.at.unix();
+    assert!((0..600).contains(&ago), "{ago} seconds ago");
 }

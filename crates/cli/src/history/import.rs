@@ -1,8 +1,8 @@
 //! `shohosen history import`.
 
-use super::{PatientOption, StoreOption, WhoOptions, failed, say};
+use super::{PatientOption, StoreOption, WhoOptions, failed};
 use crate::args::{OutputOptions, TrustOptions};
-use crate::exit::{self, Failure};
+use crate::exit::{self, Failure, say};
 use crate::{files, language, render, setup};
 use clap::Args;
 use shohosen::history::{HistoryOptions, read};

@@ -1,8 +1,8 @@
 //! `shohosen history log`.
 
-use super::{StoreOption, failed, say};
+use super::{StoreOption, failed};
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure};
+use crate::exit::{self, Failure, say};
 use crate::{language, render};
 use clap::Args;
 use shohosen::Language;

@@ -5,12 +5,11 @@ mod log;
 mod show;
 
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure};
+use crate::exit::{self, Failure, say};
 use crate::{language, render, setup};
 use clap::{Args, Subcommand};
+use shohosen::Language;
 use shohosen::store::{Access, Store, StoreError, StoreOptions};
-use shohosen::{Finding, Language};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -72,13 +71,13 @@ struct PatientOption {
     patient: String,
 }
 
-/// What the access log says of this command.
+/// What the access log of the store says of this command.
 #[derive(Args)]
-struct WhoOptions {
-    /// Who does this, for the access log; default: the name of the user of the operating system
+pub struct WhoOptions {
+    /// Who does this, for the access log of the store; default: the name of the user of the operating system
     #[arg(long, value_name = "NAME")]
     actor: Option<String>,
-    /// Why, for the access log
+    /// Why, for the access log of the store
     #[arg(long, value_name = "TEXT", default_value = "")]
     purpose: String,
 }
@@ -96,24 +95,26 @@ pub fn run(options: &HistoryOptions) -> Result<u8, Failure> {
 impl StoreOption {
     /// Opens the store; only an import makes one.
     fn open(&self, create: bool, language: Language) -> Result<Store, Failure> {
-        let mut options = StoreOptions::default();
-        options.create = create;
-        open(&self.store, &options).map_err(|error| failed(&error, language))
+        open(&self.store, create).map_err(|error| failed(&error, language))
     }
 }
 
-fn open(store: &Path, options: &StoreOptions) -> Result<Store, StoreError> {
+/// Opens the store at a path or URL.
+pub fn open(store: &Path, create: bool) -> Result<Store, StoreError> {
+    let mut options = StoreOptions::default();
+    options.create = create;
     #[cfg(feature = "postgres")]
     if let Some(url) = store.to_str().filter(|text| {
         ["postgresql://", "postgres://"].iter().any(|scheme| text.starts_with(scheme))
     }) {
-        return Store::connect(url, options);
+        return Store::connect(url, &options);
     }
-    Store::open(store, options)
+    Store::open(store, &options)
 }
 
 impl WhoOptions {
-    fn access(&self) -> Result<Access, Failure> {
+    /// Who, why, and when: now.
+    pub fn access(&self) -> Result<Access, Failure> {
         let of_system = || {
             ["USER", "LOGNAME", "USERNAME"]
                 .into_iter()
@@ -126,16 +127,8 @@ impl WhoOptions {
     }
 }
 
-fn failed(error: &StoreError, language: Language) -> Failure {
-    found(error.finding(), language)
-}
-
-fn found(finding: Finding, language: Language) -> Failure {
-    Failure::Found { finding: Box::new(finding), language }
-}
-
-fn say(text: &str) -> Result<(), Failure> {
-    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+pub fn failed(error: &StoreError, language: Language) -> Failure {
+    Failure::found(error.finding(), language)
 }
 
 fn stats(options: &StatsOptions) -> Result<u8, Failure> {
@@ -177,7 +170,7 @@ fn delete(options: &DeleteOptions) -> Result<u8, Failure> {
     let patient = &options.patient.patient;
     let documents = store.documents(patient).map_err(fault)?;
     if documents.is_empty() {
-        return Err(found(unknown(patient, &store), language));
+        return Err(unknown(patient, &store, language));
     }
     if !options.yes {
         let count = documents.len();
@@ -213,9 +206,8 @@ fn delete(options: &DeleteOptions) -> Result<u8, Failure> {
 }
 
 /// Says that a patient is not known: not the same as one who takes nothing.
-fn unknown(patient: &str, store: &Store) -> Finding {
-    shohosen::codes::store::PATIENT_UNKNOWN
-        .finding()
-        .with("patient", patient.to_owned())
-        .with("place", store.place().to_owned())
+pub fn unknown(patient: &str, store: &Store, language: Language) -> Failure {
+    let finding = shohosen::codes::store::PATIENT_UNKNOWN.finding();
+    let finding = finding.with("patient", patient.to_owned());
+    Failure::found(finding.with("place", store.place().to_owned()), language)
 }

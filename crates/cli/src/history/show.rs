@@ -1,8 +1,8 @@
 //! `shohosen history show`.
 
-use super::{PatientOption, StoreOption, WhoOptions, failed, found, say, unknown};
-use crate::args::OutputOptions;
-use crate::exit::{self, Failure};
+use super::{PatientOption, StoreOption, WhoOptions, failed, unknown};
+use crate::args::{OutputOptions, parse_date};
+use crate::exit::{self, Failure, say};
 use crate::{language, render};
 use clap::Args;
 use shohosen::Language;
@@ -29,10 +29,6 @@ pub struct ShowOptions {
     output: OutputOptions,
 }
 
-fn parse_date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| error.to_string())
-}
-
 pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let fault = |error: StoreError| failed(&error, language);
@@ -45,7 +41,7 @@ pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
     // First the entry, then the data: what cannot be logged is not shown.
     store.record(Action::Show, Some(patient), &access).map_err(fault)?;
     let Some(events) = events else {
-        return Err(found(unknown(patient, &store), language));
+        return Err(unknown(patient, &store, language));
     };
     if options.output.json {
         // As `--history` and `history import` read it.

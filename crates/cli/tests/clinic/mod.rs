@@ -102,15 +102,17 @@ impl Clinic {
         Command::new(env!("CARGO_BIN_EXE_shohosen"))
             .args(arguments)
             .env("LC_ALL", "C.UTF-8")
+            .env("USER", "yakuzaishi")
             .current_dir(&self.0)
             .output()
             .unwrap()
     }
 
-    /// `check rx.csv` on 2026-11-22 with the master.
+    /// `check rx.csv` on 2026-11-22 with the master, and without a table of pairs unless one is given.
     pub fn check(&self, more: &[&str]) -> Output {
         let usual = ["check", "rx.csv", "--on", "2026-11-22", "--master", "m.csv", "tp.csv"];
-        self.run(&[&usual[..], more].concat())
+        let no_pairs = if more.contains(&"--pairs") { &[][..] } else { &["--no-pairs"] };
+        self.run(&[&usual[..], no_pairs, more].concat())
     }
 }
 
