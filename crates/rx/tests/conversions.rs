@@ -362,3 +362,21 @@ fn what_is_found_in_a_prescription_stays_with_it() {
     let findings: Vec<_> = imported.iter().map(|document| document.findings.len()).collect();
     assert_eq!(findings, [0, 1]);
 }
+
+#[test]
+fn a_dispensing_without_id_has_that_of_the_request_which_it_answers() {
+    let id = "7e57c0de-0000-4000-8000-00000000000a";
+    let identifier = format!(
+        r#""identifier": [{{"system": "urn:oid:1.2.392.100495.20.3.11", "value": "{id}"}}],"#
+    );
+    let request = String::from_utf8(request(&identifier)).unwrap();
+    let prescribed = format!(r#"{{"resource": {request}}}"#);
+    let of = |reference: &str| {
+        let element = format!(r#""authorizingPrescription": [{{"reference": "{reference}"}}],"#);
+        let document = bundle(&[prescribed.clone(), dispense("2", &element)]);
+        let imported = import(&document).unwrap().remove(0);
+        imported.dispensing.unwrap().blocks.remove(0).prescription_id
+    };
+    assert_eq!(of("MedicationRequest/1").as_deref(), Some(id));
+    assert_eq!(of("MedicationRequest/2"), None);
+}

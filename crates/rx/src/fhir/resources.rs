@@ -80,7 +80,7 @@ elements! {
     MedicationDispense {
         id: String, modifier_extension: Vec<Value>, meta: Meta, identifier: Vec<Identifier>, status: String, category: Concept,
         medication_codeable_concept: Concept, subject: Reference, performer: Vec<Performer>,
-        quantity: Quantity, days_supply: Quantity, when_prepared: String, when_handed_over: String,
+        authorizing_prescription: Vec<Reference>, quantity: Quantity, days_supply: Quantity, when_prepared: String, when_handed_over: String,
         note: Vec<Annotation>, dosage_instruction: Vec<Dosage>,
     }
 }

@@ -5,11 +5,12 @@ use super::{Found, parties};
 use crate::dispensing::{Block, Dispensing, Drug, Patient, Rp};
 use crate::fhir::dosage;
 use crate::fhir::not_carried;
-use crate::fhir::resources::{Dosage, MedicationDispense};
+use crate::fhir::resources::{Dosage, Identifier, MedicationDispense, Reference};
 use crate::fhir::systems::{DOSAGE_FORM, PRESCRIPTION_ID, RP_NUMBER};
 use crate::{Date, DosageForm};
 use shohosen_report::Finding;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 impl Found {
     pub(super) fn dispensing(&self, findings: &mut Vec<Finding>) -> Dispensing {
@@ -32,8 +33,10 @@ impl Found {
         // One block a day, dispenser and prescription, newest first; the order of the document
         // stays inside. A block has one prescription only: two that were filled at one visit are
         // two blocks.
+        let prescribed = self.prescription_ids();
+        let filled = |dispense| (filling(dispense, &prescribed), dispense);
         let mut dispenses: Vec<(Filling<'_>, &MedicationDispense)> =
-            self.dispenses.iter().map(|dispense| (filling(dispense), dispense)).collect();
+            self.dispenses.iter().map(filled).collect();
         dispenses.sort_by_key(|(filling, _)| *filling);
         let mut current = None;
         for (filling, dispense) in dispenses {
@@ -54,15 +57,40 @@ impl Found {
         }
         dispensing
     }
+
+    /// The prescriptions of the requests of this document, by the id of the request.
+    fn prescription_ids(&self) -> HashMap<&str, &str> {
+        let ids = self.requests.iter().filter_map(|request| {
+            let id = uuid(&request.identifier)?;
+            Some((request.id.as_str(), id))
+        });
+        ids.collect()
+    }
 }
 
 /// What dispenses of one block have in common: day, dispenser and prescription.
 type Filling<'d> = (Reverse<Option<Date>>, &'d str, Option<&'d str>);
 
-fn filling(dispense: &MedicationDispense) -> Filling<'_> {
-    // Hospitals number orders under the same system; a prescription of the service has a UUID.
-    let id = parties::identifier(&dispense.identifier, &PRESCRIPTION_ID);
-    (Reverse(day(dispense)), actor(dispense), id.filter(|id| id.len() == 36))
+fn filling<'d>(
+    dispense: &'d MedicationDispense,
+    prescribed: &HashMap<&str, &'d str>,
+) -> Filling<'d> {
+    // Without an id of its own that of the request which it answers, if there is one.
+    let authorized = || {
+        let request = |reference: &'d Reference| {
+            prescribed.get(reference.reference.strip_prefix("MedicationRequest/")?).copied()
+        };
+        let mut ids = dispense.authorizing_prescription.iter().filter_map(request);
+        let first = ids.next()?;
+        ids.all(|id| id == first).then_some(first)
+    };
+    let id = uuid(&dispense.identifier).or_else(authorized);
+    (Reverse(day(dispense)), actor(dispense), id)
+}
+
+/// Hospitals number orders under the same system; a prescription of the service has a UUID.
+fn uuid(identifiers: &[Identifier]) -> Option<&str> {
+    parties::identifier(identifiers, &PRESCRIPTION_ID).filter(|id| id.len() == 36)
 }
 
 /// The day it was handed over, else prepared.

@@ -5,8 +5,9 @@ use serde_json::Value;
 use shohosen_report::{Finding, codes::records as codes};
 
 /// Elements that are lists in every resource read here.
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 10] = [
     "additionalInstruction",
+    "authorizingPrescription",
     "coding",
     "dosageInstruction",
     "doseAndRate",
