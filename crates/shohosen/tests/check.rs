@@ -580,6 +580,45 @@ fn a_part_of_a_notebook_is_not_all_of_it_and_another_patient_is_noticed() {
     assert_eq!(evidence(differs.unwrap(), "actual"), "1961-03-01");
 }
 
+/// The notebook in two files, cut inside a block, as a reader of 2D symbols gives them.
+fn parts() -> [Vec<u8>; 2] {
+    let (head, tail) = NOTEBOOK.split_at(NOTEBOOK.find("201,").unwrap());
+    let version = NOTEBOOK.lines().next().unwrap();
+    [
+        cp932(&format!("{head}911,12345678901234,2,1\r\n")),
+        cp932(&format!("{version}\r\n{tail}911,12345678901234,2,2\r\n")),
+    ]
+}
+
+#[test]
+fn the_parts_of_a_notebook_are_one_document_once_all_are_there() {
+    let options = HistoryOptions::default();
+    let [one, two] = parts();
+    let whole = history(&[("whole", cp932(NOTEBOOK))], &options);
+    let csv = ("other", CSV.replace("610443048", "622381201").into_bytes());
+    // In any order, with another document between them, and one part twice.
+    let files = [("2", two.clone()), ("2 again", two.clone()), csv, ("1", one.clone())];
+    let joined = history(&files, &options);
+    let outcome = check(&prescription(SJ1_NEW), &joined, &settings());
+    assert_t01("parts", &outcome, "2026-11-15", "2026-11-28");
+    let events: Vec<_> = joined.files().iter().map(|file| file.events.len()).collect();
+    assert_eq!(events, [0, 0, 1, 1]);
+    assert_eq!(joined.events()[joined.files()[3].events.clone()], *whole.events());
+    assert_eq!(joined.files()[3].patient, whole.files()[0].patient);
+    assert_eq!(joined.file_of(0).unwrap().name, "other");
+    assert!(joined.not_checked().is_empty());
+
+    // Two histories that have a part each.
+    let mut first = history(&[("1", one.clone())], &options);
+    first.append(history(&[("2", two)], &options));
+    assert_eq!(first.events(), whole.events());
+
+    // One part alone, or twice, is not all of it.
+    let alone = history(&[("1", one.clone()), ("1 again", one)], &options);
+    let outcome = check(&prescription(SJ1_NEW), &alone, &settings());
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+}
+
 #[test]
 fn without_consent_the_documents_of_others_say_nothing() {
     let history = history(&[("n", cp932(NOTEBOOK))], &HistoryOptions::default());

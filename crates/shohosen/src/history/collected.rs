@@ -1,5 +1,6 @@
 //! Several documents of one patient.
 
+use super::notebook_parts::Part;
 use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt};
 use crate::Verdict;
 use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
@@ -14,6 +15,8 @@ pub struct History {
     pub(crate) findings: Vec<Finding>,
     pub(crate) not_checked: Vec<NotChecked>,
     pub(crate) files: Vec<HistoryFile>,
+    /// Parts of notebooks that are not complete, with the file of each.
+    pub(super) parts: Vec<(usize, Part)>,
 }
 
 /// One document of a [`History`].
@@ -29,14 +32,18 @@ pub struct HistoryFile {
     pub events: Range<usize>,
     /// What was not taken over of it, among that of the history.
     pub not_checked: Range<usize>,
+    /// What was found while reading it, among that of the history.
+    pub findings: Range<usize>,
     /// Whose it is, as far as the document says.
     pub patient: PatientIdentity,
 }
 
 impl History {
-    /// Adds what was read from a document. The name is shown where something is said of it.
+    /// Adds what was read from a document. The name is shown where something is said of it. The
+    /// parts of a notebook (分割制御) become one document, that of the last, once all are added.
     pub fn add(&mut self, name: &str, read: HistoryRead) {
         let (start, first_left_out) = (self.events.len(), self.not_checked.len());
+        let first_finding = self.findings.len();
         self.events.extend(read.events);
         self.prescriptions.extend(read.prescriptions);
         self.findings.extend(read.findings.into_iter().map(|finding| {
@@ -59,8 +66,25 @@ impl History {
             verdict: read.report.map(|report| report.verdict()),
             events: start..self.events.len(),
             not_checked: first_left_out..self.not_checked.len(),
+            findings: first_finding..self.findings.len(),
             patient: read.patient,
         });
+        if let Some(part) = read.part {
+            self.add_part(self.files.len() - 1, part);
+        }
+    }
+
+    /// Takes out what a file said.
+    pub(super) fn clear(&mut self, file: usize) {
+        let Some(file) = self.files.get(file).cloned() else { return };
+        self.events.drain(file.events.clone());
+        self.not_checked.drain(file.not_checked.clone());
+        self.findings.drain(file.findings.clone());
+        for other in &mut self.files {
+            close(&mut other.events, &file.events);
+            close(&mut other.not_checked, &file.not_checked);
+            close(&mut other.findings, &file.findings);
+        }
     }
 
     /// Adds records that came from elsewhere: a store, a system of the caller's own. Those of one
@@ -77,6 +101,7 @@ impl History {
             verdict: None,
             events: start..self.events.len(),
             not_checked: 0..0,
+            findings: 0..0,
             patient: PatientIdentity::default(),
         });
     }
@@ -99,6 +124,7 @@ impl History {
     /// Adds all documents of another history.
     pub fn append(&mut self, other: Self) {
         let (start, first_left_out) = (self.events.len(), self.not_checked.len());
+        let (first_finding, first_file) = (self.findings.len(), self.files.len());
         let after = |range: &Range<usize>, by: usize| by + range.start..by + range.end;
         self.events.extend(other.events);
         self.prescriptions.extend(other.prescriptions);
@@ -107,8 +133,10 @@ impl History {
         self.files.extend(other.files.into_iter().map(|file| HistoryFile {
             events: after(&file.events, start),
             not_checked: after(&file.not_checked, first_left_out),
+            findings: after(&file.findings, first_finding),
             ..file
         }));
+        other.parts.into_iter().for_each(|(file, part)| self.add_part(first_file + file, part));
     }
 
     /// The documents.
@@ -120,4 +148,10 @@ impl History {
     pub fn file_of(&self, event: usize) -> Option<&HistoryFile> {
         self.files.iter().find(|file| file.events.contains(&event))
     }
+}
+
+/// Moves a range to where it stands once another one is taken out.
+fn close(range: &mut Range<usize>, out: &Range<usize>) {
+    let moved = |place: usize| place - place.min(out.end).saturating_sub(out.start);
+    *range = moved(range.start)..moved(range.end);
 }

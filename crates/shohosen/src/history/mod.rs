@@ -26,6 +26,7 @@ mod drug;
 mod error;
 mod fhir;
 mod format;
+mod notebook_parts;
 mod options;
 mod patient;
 mod plain;
@@ -68,6 +69,8 @@ pub struct HistoryRead {
     pub patient: PatientIdentity,
     /// The verification of a signed document.
     pub report: Option<Report>,
+    /// One of several files of a notebook: a [`History`] joins them.
+    pub(crate) part: Option<notebook_parts::Part>,
 }
 
 /// Reads what a patient takes out of a document of any known format.
@@ -77,7 +80,7 @@ pub struct HistoryRead {
 /// that does not verify is no error: it is not used, and [`HistoryRead::not_checked`] says so.
 pub fn read(bytes: &[u8], options: &HistoryOptions<'_>) -> Result<HistoryRead, HistoryReadError> {
     let (bytes, format) = HistoryFormat::recognise(bytes, &options.limits)?;
-    let mut read = match format {
+    let read = match format {
         HistoryFormat::Records(_) => records::read(bytes, options)?,
         HistoryFormat::SignedPrescription | HistoryFormat::SignedDispensing => {
             signed::read(bytes, options)?
@@ -86,6 +89,14 @@ pub fn read(bytes: &[u8], options: &HistoryOptions<'_>) -> Result<HistoryRead, H
         HistoryFormat::Json => plain::json(bytes, &options.limits)?,
         HistoryFormat::Csv => plain::csv(bytes, &options.limits)?,
     };
+    finish(read, options)
+}
+
+/// What the options say of records of every format.
+fn finish(
+    mut read: HistoryRead,
+    options: &HistoryOptions<'_>,
+) -> Result<HistoryRead, HistoryReadError> {
     if read.events.len() > options.limits.events {
         let limit = options.limits.events;
         return Err(HistoryReadError::TooManyEvents { actual: read.events.len(), limit });

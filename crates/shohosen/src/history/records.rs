@@ -1,5 +1,6 @@
 //! Records that stand for themselves: SJ1, CJ1, JAHIS, JAHISTC.
 
+use super::notebook_parts::Part;
 use super::{HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, dispensed, prescribed};
 use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
 use shohosen_report::{Finding, Severity, codes};
@@ -10,7 +11,8 @@ pub(super) fn read(
     options: &HistoryOptions<'_>,
 ) -> Result<HistoryRead, HistoryReadError> {
     let records = shohosen_rx::read(bytes, &options.records)?;
-    Ok(from_records(&records, None))
+    let part = Part::of(&records, bytes, options);
+    Ok(HistoryRead { part, ..from_records(&records, None) })
 }
 
 /// `id` is that of the document around the records.
