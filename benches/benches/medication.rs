@@ -8,9 +8,9 @@
 use shohosen::medication::{
     CheckOptions, CodeSystem, Completeness, Consent, Date, DosageCategory, DrugMaster, EventKind,
     GivenCode, GivenDrug, Institution, MasterBuilder, MedicationChecker, MedicationEvent,
-    PairTable, PrescribedDrug, Prescription, YjCode,
+    PairTable, PrescribedDrug, Prescription,
 };
-use shohosen_benches::{Subject, compare, seconds};
+use shohosen_benches::{Subject, compare, made_up_master, seconds};
 
 fn main() {
     let master = master();
@@ -132,37 +132,7 @@ fn master() -> DrugMaster {
                 builder.add(name, &std::fs::read(folder.join(name)).unwrap()).unwrap();
             }
         }
-        None => builder.add("y_ALL20240321.csv", &made_up()).unwrap(),
+        None => builder.add("y_ALL20240321.csv", &made_up_master()).unwrap(),
     }
     builder.build().unwrap()
-}
-
-/// 19,686 rows in the layout of the y master; several brands of each ingredient.
-fn made_up() -> Vec<u8> {
-    let mut text = String::new();
-    for number in 0..19_686_u32 {
-        let mut fields = vec![String::new(); 42];
-        for (column, value) in [
-            (1, "0".to_owned()),
-            (2, "Y".to_owned()),
-            (3, format!("{}", 620_000_000 + number)),
-            (5, format!("試験薬{number}錠１０ｍｇ「メーカー」")),
-            (10, "錠".to_owned()),
-            (14, "0".to_owned()),
-            (28, "1".to_owned()),
-            (31, "99999999".to_owned()),
-            (32, product(number)),
-        ] {
-            fields[column - 1] = value;
-        }
-        text += &format!("{}\r\n", fields.join(","));
-    }
-    text.into_bytes()
-}
-
-/// A price-list code with its check digit.
-fn product(number: u32) -> String {
-    let code = format!("{:07}F{:03}", 1_100_001 + number / 10 * 100, 100 + number % 10);
-    let digit = YjCode::parse(&format!("{code}0")).unwrap().check_digit().expected;
-    format!("{code}{digit}")
 }

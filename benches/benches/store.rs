@@ -1,12 +1,14 @@
 //! The store: import of documents as they come (by day, patients at random), and look-up and check of
 //! one patient. The reference is one row an event, its fields in columns, with the same settings.
 //!
-//! `SHOHOSEN_BENCH_EVENTS` says how many events (default 500,000; ten million take about as many
-//! minutes as the reference is slow), `SHOHOSEN_BENCH_REFERENCE=0` leaves the reference out.
+//! `SHOHOSEN_BENCH_EVENTS` says how many events (default 500,000; ten million take some minutes, the
+//! reference among them several times as long as the import), `SHOHOSEN_BENCH_REFERENCE=0` leaves
+//! the reference out.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use rusqlite::{Connection, params};
+use shohosen_benches::made_up_master;
 use shohosen_medication::*;
 use shohosen_report::Time;
 use shohosen_store::{Access, ImportOptions, SourceDocument, Store, StoreOptions};
@@ -184,7 +186,7 @@ struct World {
 impl World {
     fn new(events: u64) -> Self {
         let master = master();
-        let mut drugs: Vec<_> = master
+        let drugs: Vec<_> = master
             .drugs()
             .filter_map(|drug| {
                 Some((DrugCode::PriceList(drug.price_list_code()?), drug.name(), drug.unit()))
@@ -195,16 +197,6 @@ impl World {
                 ..GivenDrug::new(code, name)
             })
             .collect();
-        if drugs.is_empty() {
-            let code = |n: u64| format!("{:07}F1{:02}0", 1_112_001 + n % 400, n / 400);
-            drugs.extend((0..2_000).map(|n| GivenDrug {
-                unit: "錠".to_owned(),
-                ..GivenDrug::new(
-                    GivenCode::parse(CodeSystem::Yj, &code(n)),
-                    format!("あいうえお錠{n}ｍｇ「かき」"),
-                )
-            }));
-        }
         Self { events, patients: (events / EVENTS_OF_A_PATIENT).max(1), master, drugs }
     }
 
@@ -260,15 +252,16 @@ impl World {
     }
 }
 
-/// The national master where it is at hand, else none.
+/// The national master where it is at hand, else one made up.
 fn master() -> DrugMaster {
     let mut builder = MasterBuilder::new();
-    if let Ok(vectors) = std::env::var("SHOHOSEN_VECTORS") {
-        let name = "y_ALL20240321.zip";
-        let path = Path::new(&vectors).join("drug-masters").join(name);
-        if let Ok(bytes) = std::fs::read(path) {
-            builder.add(name, &bytes).unwrap();
+    let folder = std::env::var_os("SHOHOSEN_VECTORS").map(PathBuf::from);
+    match folder.map(|folder| folder.join("drug-masters")).filter(|folder| folder.is_dir()) {
+        Some(folder) => {
+            let name = "y_ALL20240321.zip";
+            builder.add(name, &std::fs::read(folder.join(name)).unwrap()).unwrap();
         }
+        None => builder.add("y_ALL20240321.csv", &made_up_master()).unwrap(),
     }
     builder.build().unwrap()
 }

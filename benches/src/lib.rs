@@ -5,6 +5,10 @@
 #![deny(missing_docs)]
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod masters;
+
+pub use masters::made_up_master;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
