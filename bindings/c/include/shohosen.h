@@ -869,6 +869,18 @@ ShohosenStatus shohosen_master_cache(const ShohosenMaster *master,
                                      ShohosenOctets **out,
                                      ShohosenError **error);
 
+// Looks up a drug by any code (レセ電, 薬価基準, YJ, HOT, GTIN, 一般名) or a part of its name; of those
+// whose name fits, at most `limit` (0 for 20). As the command `drug` prints it: JSON with
+// schema_version, query, drugs (each with name, unit, its codes, ingredients, route,
+// controlled_class and days), check_digit (expected and actual where that of the code is wrong,
+// else null) and malformed. A drug that is not in the master is no failure: there are no drugs then.
+ShohosenStatus shohosen_master_drug_json(const ShohosenMaster *master,
+                                         const char *query,
+                                         size_t query_length,
+                                         uint32_t limit,
+                                         ShohosenOctets **out,
+                                         ShohosenError **error);
+
 // Frees octets. NULL is allowed.
 void shohosen_octets_free(ShohosenOctets *octets);
 

@@ -1,12 +1,17 @@
 //! `ShohosenMaster`: the drugs of the official masters.
 
-use crate::call::{free, look, object, produce};
+use crate::call::{free, look, object, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
 use crate::files::{ShohosenFile, files};
 use crate::octets::ShohosenOctets;
-use shohosen_core::check::CheckerBuilder;
+use shohosen_core::check::{CheckerBuilder, DrugLookup};
 use shohosen_core::medication::DrugMaster;
+use std::ffi::c_char;
 use std::sync::Arc;
+
+/// Drugs that are found by a name, unless the caller wants more.
+const USUAL_LIMIT: usize = 20;
 
 /// The drugs of the official masters, by every code they have. Immutable and shared between
 /// threads.
@@ -63,6 +68,34 @@ pub unsafe extern "C" fn shohosen_master_cache(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || Ok(ShohosenOctets::new(object!(master).0.to_bytes()));
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Looks up a drug by any code (レセ電, 薬価基準, YJ, HOT, GTIN, 一般名) or a part of its name; of those
+/// whose name fits, at most `limit` (0 for 20). As the command `drug` prints it: JSON with
+/// schema_version, query, drugs (each with name, unit, its codes, ingredients, route,
+/// controlled_class and days), check_digit (expected and actual where that of the code is wrong,
+/// else null) and malformed. A drug that is not in the master is no failure: there are no drugs then.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_master_drug_json(
+    master: *const ShohosenMaster,
+    query: *const c_char,
+    query_length: usize,
+    limit: u32,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let master = object!(master);
+        let query = text!(query, query_length);
+        if query.trim().is_empty() {
+            return Err(Failure::unknown_value("query", "\"\"", "a code or a part of a name"));
+        }
+        let limit = usize::try_from(limit).ok().filter(|&limit| limit > 0);
+        let found = DrugLookup::new(&master.0, query, limit.unwrap_or(USUAL_LIMIT));
+        Ok(ShohosenOctets::new(found.to_json().to_string().into_bytes()))
+    };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
 }

@@ -4,12 +4,15 @@
 // One reason holds for all: what is handed over lives until the call is done.
 #![allow(clippy::undocumented_unsafe_blocks)]
 
+#[path = "common/called.rs"]
+mod called;
 mod common;
 
+use called::{failed, json, made, text};
 use common::{Folder, vectors};
 use serde_json::Value;
 use shohosen::*;
-use std::ffi::{CStr, c_char};
+use shohosen_core::check::{CheckerBuilder, DrugLookup};
 use std::ptr::{null, null_mut};
 
 /// A dispensed drug, and one on hold, of which nobody knows whether it is being taken.
@@ -25,52 +28,6 @@ const ON_HOLD: &str = r#"{ "resourceType": "MedicationRequest", "id": "2", "stat
 fn bundle(resources: &[&str]) -> String {
     let entries: Vec<_> = resources.iter().map(|r| format!(r#"{{ "resource": {r} }}"#)).collect();
     format!(r#"{{ "resourceType": "Bundle", "entry": [ {} ] }}"#, entries.join(","))
-}
-
-/// Text as pointer and length.
-fn text(text: &str) -> (*const c_char, usize) {
-    (text.as_ptr().cast(), text.len())
-}
-
-/// A call that makes an object, which must succeed.
-fn made<T>(call: impl FnOnce(*mut *mut T, *mut *mut ShohosenError) -> i32) -> *mut T {
-    let (mut out, mut error) = (null_mut(), null_mut());
-    let status = call(&mut out, &mut error);
-    assert_eq!(status, SHOHOSEN_OK, "{:?}", (!error.is_null()).then(|| codes(error)));
-    out
-}
-
-/// The status of a call, and the codes of why it failed.
-fn failed(call: impl FnOnce(*mut *mut ShohosenError) -> i32) -> (i32, Vec<String>) {
-    let mut error = null_mut();
-    let status = call(&mut error);
-    (status, if error.is_null() { Vec::new() } else { codes(error) })
-}
-
-/// The codes of an error, which is freed.
-fn codes(error: *mut ShohosenError) -> Vec<String> {
-    unsafe {
-        let findings = shohosen_error_findings(error);
-        let count = shohosen_findings_count(findings);
-        let code = |index| CStr::from_ptr(shohosen_findings_code(findings, index, null_mut()));
-        let codes = (0..count).map(|index| code(index).to_str().unwrap().to_owned()).collect();
-        shohosen_error_free(error);
-        codes
-    }
-}
-
-/// JSON that a call has made.
-fn json(
-    call: impl FnOnce(*mut *mut ShohosenOctets, *mut *mut ShohosenError) -> i32,
-) -> (Value, Vec<u8>) {
-    let octets = made(call);
-    let mut length = 0;
-    unsafe {
-        let data = shohosen_octets_data(octets, &mut length);
-        let copy = std::slice::from_raw_parts(data, length).to_vec();
-        shohosen_octets_free(octets);
-        (serde_json::from_slice(&copy).unwrap(), copy)
-    }
 }
 
 fn access() -> ShohosenAccess {
@@ -303,4 +260,34 @@ fn lists_at_hand_are_used_where_none_can_be_fetched() {
         shohosen_signer_free(signer);
         shohosen_trust_store_free(trust_store);
     }
+}
+
+#[test]
+fn a_drug_is_looked_up_as_the_command_does_it() {
+    // A row of the price list; the YJ code is that of the product.
+    let prices = "区分,薬価基準収載医薬品コード,成分名,規格,品名,薬価,経過措置による使用期限\n\
+                  内用薬,1129009F2021,ゾルピデム酒石酸塩,,マイスリー錠１０ｍｇ,,\n";
+    let ((name, name_length), data) = (text("tp.csv"), prices.as_ptr());
+    let file = ShohosenFile { name, name_length, data, data_length: prices.len() };
+    let master = made(|out, error| unsafe { shohosen_master_new(&file, 1, null(), 0, out, error) });
+    let mut builder = CheckerBuilder::new();
+    builder.master_file("tp.csv", prices.as_bytes()).unwrap();
+    let checker = builder.build().unwrap();
+    for (query, count) in [("マイスリー", 1), ("1129009F2021", 1), ("1129009F2023", 0), ("ない", 0)]
+    {
+        let (wanted, length) = text(query);
+        let (found, _) = json(|out, error| unsafe {
+            shohosen_master_drug_json(master, wanted, length, 0, out, error)
+        });
+        assert_eq!(found, DrugLookup::new(checker.master(), query, 20).to_json());
+        assert_eq!(found["drugs"].as_array().unwrap().len(), count, "{found}");
+        // Of 1129009F202 the digit is 1 (duplicate-check specification, 2.1).
+        assert_eq!(found["check_digit"]["expected"] == 1, query == "1129009F2023", "{found}");
+    }
+    let (blank, length) = text(" ");
+    let (status, codes) = failed(|error| unsafe {
+        shohosen_master_drug_json(master, blank, length, 0, &mut null_mut(), error)
+    });
+    assert_eq!((status, codes[0].as_str()), (SHOHOSEN_MISUSE, "binding.argument.value"));
+    unsafe { shohosen_master_free(master) };
 }

@@ -6,9 +6,9 @@ use crate::exit::{self, Failure};
 use crate::language;
 use crate::render::printable;
 use clap::Args;
-use serde_json::{Value, json};
 use shohosen::Language;
-use shohosen::medication::{CheckDigit, CodeError, Completeness, Drug, DrugCode};
+use shohosen::check::DrugLookup;
+use shohosen::medication::{Completeness, Drug};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -38,61 +38,27 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
         return Err(Failure::Usage(message.into()));
     }
     let checker = checker(&options.master, &[], None, language)?;
-    let master = checker.master();
-    // Seven or more letters and digits that begin with four digits are meant as a code.
-    let code = looks_like_a_code(wanted).then(|| DrugCode::recognise(wanted));
-    let code_drugs = match &code {
-        Some(Ok(DrugCode::Generic(generic))) => master.members(*generic).collect(),
-        Some(Ok(code)) => master.drug(*code).into_iter().collect(),
-        _ => Vec::new(),
-    };
-    let drugs = match code {
-        Some(_) => code_drugs,
-        None => master.search(wanted, options.limit),
-    };
-    let wrong_digit = match &code {
-        Some(Ok(code)) => code.check_digit().filter(|digit| !digit.agrees()),
-        _ => None,
-    };
-    let malformed = code.as_ref().and_then(|code| code.as_ref().err());
+    let found = DrugLookup::new(checker.master(), wanted, options.limit);
     let mut out = std::io::stdout().lock();
     if options.output.json {
-        let drugs: Vec<Value> = drugs.iter().map(as_json).collect();
-        let object = json!({
-            "schema_version": shohosen::SCHEMA_VERSION,
-            "query": wanted,
-            "drugs": drugs,
-            "check_digit": wrong_digit.map(|digit| json!({ "expected": digit.expected, "actual": digit.actual })),
-            "malformed": malformed.map(ToString::to_string),
-        });
-        writeln!(out, "{object}")?;
+        writeln!(out, "{}", found.to_json())?;
     } else {
         let mut text = String::new();
-        for drug in &drugs {
+        for drug in &found.drugs {
             // Writing to a string cannot fail.
             let _ = describe(&mut text, drug, language);
         }
-        text += &problems(wanted, drugs.is_empty(), wrong_digit, malformed, language);
+        text += &problems(&found, language);
         out.write_all(text.as_bytes())?;
     }
-    Ok(if drugs.is_empty() || wrong_digit.is_some() { exit::INVALID } else { exit::OK })
+    let is_right = !found.drugs.is_empty() && found.wrong_digit.is_none();
+    Ok(if is_right { exit::OK } else { exit::INVALID })
 }
 
-fn looks_like_a_code(text: &str) -> bool {
-    let ascii = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    ascii && text.len() >= 7 && text.bytes().take(4).all(|byte| byte.is_ascii_digit())
-}
-
-fn problems(
-    wanted: &str,
-    none: bool,
-    wrong_digit: Option<CheckDigit>,
-    malformed: Option<&CodeError>,
-    language: Language,
-) -> String {
-    let wanted = printable(wanted);
+fn problems(found: &DrugLookup<'_>, language: Language) -> String {
+    let wanted = printable(&found.query);
     let mut text = String::new();
-    if let Some(digit) = wrong_digit {
+    if let Some(digit) = found.wrong_digit {
         text += &match language {
             Language::Japanese => format!(
                 "! {wanted}: 検査数字が合いません（{}、正しくは {}）。入力を確かめてください。\n",
@@ -104,10 +70,10 @@ fn problems(
             ),
         };
     }
-    if let Some(error) = malformed {
+    if let Some(error) = &found.malformed {
         text += &format!("! {}\n", printable(&error.to_string()));
     }
-    if none {
+    if found.drugs.is_empty() {
         text += &match language {
             Language::Japanese => format!("{wanted}: マスターにありません\n"),
             Language::English => format!("{wanted}: not in the master\n"),
@@ -166,31 +132,4 @@ fn basis(drug: &Drug<'_>, language: Language) -> String {
         }
     };
     format!("{}  {prefix:07}", language.pick(ja, en))
-}
-
-fn as_json(drug: &Drug<'_>) -> Value {
-    let hot: Vec<_> = drug.hot9_codes().iter().map(ToString::to_string).collect();
-    json!({
-        "name": drug.name(),
-        "unit": drug.unit(),
-        "receipt": drug.receipt_code().map(|code| code.to_string()),
-        "base_receipt": drug.base_receipt_code().map(|code| code.to_string()),
-        "price_list": drug.price_list_code().map(|code| code.to_string()),
-        "yj": drug.yj_code().map(|code| code.to_string()),
-        "hot9": hot,
-        "generic": drug.generic_code().map(|code| code.to_string()),
-        "generic_name": drug.generic_name(),
-        "ingredients": drug.ingredients(),
-        "ingredients_complete": match drug.completeness() {
-            Completeness::Complete => "complete",
-            Completeness::Partial => "partial",
-            Completeness::Unknown => "unknown",
-        },
-        "ingredient_code": drug.ingredient_prefix().map(|prefix| format!("{prefix:07}")),
-        "route": drug.route().map(|route| route.as_str()),
-        "controlled_class": drug.controlled_class().as_ja(),
-        "listed_on": drug.listed_on().map(|day| day.to_string()),
-        "transition_until": drug.transition_until().map(|day| day.to_string()),
-        "retired_on": drug.retired_on().map(|day| day.to_string()),
-    })
 }

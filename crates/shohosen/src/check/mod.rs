@@ -32,6 +32,7 @@
 
 mod checker;
 mod error;
+mod lookup;
 mod outcome;
 mod page;
 mod rules;
@@ -39,6 +40,7 @@ mod settings;
 
 pub use checker::{Checker, CheckerBuilder};
 pub use error::CheckDataError;
+pub use lookup::DrugLookup;
 pub use outcome::{CheckOutcome, CheckStatus};
 pub use page::{Shown, page};
 pub use settings::CheckSettings;

@@ -1,0 +1,88 @@
+//! A drug by any of its codes, or by its name.
+
+use shohosen_medication::{CheckDigit, CodeError, Completeness, Drug, DrugCode, DrugMaster};
+use shohosen_report::SCHEMA_VERSION;
+
+/// What a master knows of a code or a name.
+#[derive(Clone, Debug)]
+pub struct DrugLookup<'m> {
+    /// What was looked up, without white space around it.
+    pub query: String,
+    /// The drugs: that of a code, those of a 一般名コード, or those whose name fits.
+    pub drugs: Vec<Drug<'m>>,
+    /// The check digit of the code, where it is wrong.
+    pub wrong_digit: Option<CheckDigit>,
+    /// Why a code has no form of a code.
+    pub malformed: Option<CodeError>,
+}
+
+impl<'m> DrugLookup<'m> {
+    /// Looks up a レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, or a part of a name; of the drugs
+    /// whose name fits, at most `limit`. Seven or more letters and digits of ASCII with four digits in
+    /// front are meant as a code.
+    pub fn new(master: &'m DrugMaster, query: &str, limit: usize) -> Self {
+        let query = query.trim();
+        if !looks_like_a_code(query) {
+            let drugs = master.search(query, limit);
+            return Self { query: query.to_owned(), drugs, wrong_digit: None, malformed: None };
+        }
+        let code = DrugCode::recognise(query);
+        let drugs = match &code {
+            Ok(DrugCode::Generic(generic)) => master.members(*generic).collect(),
+            Ok(code) => master.drug(*code).into_iter().collect(),
+            Err(_) => Vec::new(),
+        };
+        let digit = code.as_ref().ok().and_then(|code| code.check_digit());
+        Self {
+            query: query.to_owned(),
+            drugs,
+            wrong_digit: digit.filter(|digit| !digit.agrees()),
+            malformed: code.err(),
+        }
+    }
+
+    /// As JSON: an object with `schema_version`, `query`, `drugs`, `check_digit` (`expected` and
+    /// `actual` where it is wrong) and `malformed`.
+    pub fn to_json(&self) -> serde_json::Value {
+        let digit = |digit: CheckDigit| serde_json::json!({ "expected": digit.expected, "actual": digit.actual });
+        serde_json::json!({
+            "schema_version": SCHEMA_VERSION,
+            "query": self.query,
+            "drugs": self.drugs.iter().map(json).collect::<Vec<_>>(),
+            "check_digit": self.wrong_digit.map(digit),
+            "malformed": self.malformed.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+fn looks_like_a_code(text: &str) -> bool {
+    let ascii = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    ascii && text.len() >= 7 && text.bytes().take(4).all(|byte| byte.is_ascii_digit())
+}
+
+fn json(drug: &Drug<'_>) -> serde_json::Value {
+    let hot: Vec<_> = drug.hot9_codes().iter().map(ToString::to_string).collect();
+    serde_json::json!({
+        "name": drug.name(),
+        "unit": drug.unit(),
+        "receipt": drug.receipt_code().map(|code| code.to_string()),
+        "base_receipt": drug.base_receipt_code().map(|code| code.to_string()),
+        "price_list": drug.price_list_code().map(|code| code.to_string()),
+        "yj": drug.yj_code().map(|code| code.to_string()),
+        "hot9": hot,
+        "generic": drug.generic_code().map(|code| code.to_string()),
+        "generic_name": drug.generic_name(),
+        "ingredients": drug.ingredients(),
+        "ingredients_complete": match drug.completeness() {
+            Completeness::Complete => "complete",
+            Completeness::Partial => "partial",
+            Completeness::Unknown => "unknown",
+        },
+        "ingredient_code": drug.ingredient_prefix().map(|prefix| format!("{prefix:07}")),
+        "route": drug.route().map(|route| route.as_str()),
+        "controlled_class": drug.controlled_class().as_ja(),
+        "listed_on": drug.listed_on().map(|day| day.to_string()),
+        "transition_until": drug.transition_until().map(|day| day.to_string()),
+        "retired_on": drug.retired_on().map(|day| day.to_string()),
+    })
+}
