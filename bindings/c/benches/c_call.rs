@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[allow(dead_code)]
-#[path = "../../../benches/src/lib.rs"]
+#[path = "../../../benches/src/timing.rs"]
 mod harness;
 
 use harness::{Subject, compare, document};

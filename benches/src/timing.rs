@@ -1,0 +1,93 @@
+//! A benchmark says how many times as long one thing takes as another, both measured in the same
+//! run and in turns: the machines are shared, so that a time alone says little. The benchmark of the
+//! C interface includes this file alone: it may need nothing but the standard library.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// Rounds in which every function gets its turn.
+const ROUNDS: usize = 61;
+/// How long one turn takes, about.
+const TURN: Duration = Duration::from_millis(8);
+
+/// One thing to be measured.
+pub struct Subject<'s> {
+    name: &'static str,
+    run: Box<dyn FnMut() + 's>,
+}
+
+impl<'s> Subject<'s> {
+    /// A function under a name.
+    pub fn new<T>(name: &'static str, mut run: impl FnMut() -> T + 's) -> Self {
+        Self { name, run: Box::new(move || drop(black_box(run()))) }
+    }
+}
+
+/// The median time of each in seconds.
+pub fn seconds(mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
+    measure(&mut subjects).iter_mut().map(|samples| median(samples)).collect()
+}
+
+/// Measures all in turns and prints the median time of each and its ratio to the first. Returns
+/// the ratios in the same order.
+pub fn compare(title: &str, mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
+    let samples = measure(&mut subjects);
+    // Ratios round by round: what slows the machine down slows both.
+    let reference = samples.first().cloned().unwrap_or_default();
+    println!("{title}");
+    let mut ratios = Vec::new();
+    for (subject, samples) in subjects.iter().zip(&samples) {
+        let mut ratio: Vec<f64> = samples.iter().zip(&reference).map(|(a, b)| a / b).collect();
+        let ratio = median(&mut ratio);
+        let time = median(&mut samples.clone()) * 1e6;
+        println!("  {:<58} {time:>10.2} µs  {ratio:>7.2} ×", subject.name);
+        ratios.push(ratio);
+    }
+    ratios
+}
+
+/// Seconds a run, for each subject one sample a round.
+fn measure(subjects: &mut [Subject<'_>]) -> Vec<Vec<f64>> {
+    let mut samples: Vec<Vec<f64>> = vec![Vec::new(); subjects.len()];
+    let counts: Vec<u32> = subjects.iter_mut().map(|subject| calibrate(&mut subject.run)).collect();
+    for _ in 0..ROUNDS {
+        for ((subject, samples), &count) in subjects.iter_mut().zip(&mut samples).zip(&counts) {
+            let start = Instant::now();
+            for _ in 0..count {
+                (subject.run)();
+            }
+            samples.push(start.elapsed().as_secs_f64() / f64::from(count));
+        }
+    }
+    samples
+}
+
+/// How often a function runs in one turn.
+fn calibrate(run: &mut dyn FnMut()) -> u32 {
+    let mut count = 1;
+    loop {
+        let start = Instant::now();
+        for _ in 0..count {
+            run();
+        }
+        let elapsed = start.elapsed();
+        if elapsed >= TURN || count >= 1 << 20 {
+            return count;
+        }
+        count *= 2;
+    }
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// A file of a vector set of others where `SHOHOSEN_VECTORS` is set, else one of our own.
+pub fn document(theirs: &str, ours: &str) -> (String, Vec<u8>) {
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../test-vectors/");
+    let theirs = std::env::var("SHOHOSEN_VECTORS").map(|root| format!("{root}/{theirs}"));
+    let path = theirs.unwrap_or_else(|_| format!("{own}{ours}"));
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    (path.rsplit('/').next().unwrap_or_default().to_owned(), bytes)
+}
