@@ -45,6 +45,9 @@ def arguments(given: Optional[List[str]]) -> argparse.Namespace:
     parser.add_argument("--usages", type=Path, required=True)
     parser.add_argument("--department", default="")
     parser.add_argument("--master", type=Path, action="append", default=[])
+    pairs = parser.add_mutually_exclusive_group()
+    pairs.add_argument("--pairs", type=Path, action="append", default=[], help="併用禁忌")
+    pairs.add_argument("--no-pairs", action="store_true", help="check without such a table")
     parser.add_argument("--key", type=Path, required=True)
     parser.add_argument("--cert", type=Path, required=True)
     parser.add_argument("--anchor", type=Path, action="append", default=[])
@@ -75,8 +78,11 @@ def run(options: argparse.Namespace) -> int:
             for invoice in options.history_invoice
         ]
         history = orca.history(*visits)
-    checker = shohosen.Checker(masters=options.master)
-    report = checker.check(records, history, day=options.day, consent=options.consent)
+    checker = shohosen.Checker(masters=options.master, pairs=options.pairs)
+    settings = {"without_pairs": options.no_pairs}
+    report = checker.check(
+        records, history, day=options.day, consent=options.consent, settings=settings
+    )
     for finding in report.decisive:
         print(f"{finding.message_ja}\n{finding.message_en} [{finding.code}]")
     print(f"check: {report.status}")

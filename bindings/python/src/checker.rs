@@ -162,7 +162,13 @@ pub fn sources(
 }
 
 pub fn refused(error: CheckDataError) -> Problem {
-    Problem::of(Kind::Unreadable, error.finding())
+    let kind = match error {
+        // Good files that do not go together.
+        CheckDataError::CachedWithOthers { .. }
+        | CheckDataError::IngredientsWithoutFiles { .. } => Kind::Argument,
+        _ => Kind::Unreadable,
+    };
+    Problem::of(kind, error.finding())
 }
 
 /// What a check found, what it did not check and why, and what all of it rests on.

@@ -48,12 +48,25 @@ def test_nothing_in_the_history_is_no_clean_bill_without_masters() -> None:
 def test_what_is_given_is_used_or_refused() -> None:
     master = shohosen.DrugMaster(masters())
     assert len(master) == 2 and shohosen.Checker(master=master).master.drug("610443048")
-    table = b"code,complete|partial,ingredients\n"
+    # Of the first seven characters of the code, another ingredient than in the price list.
+    table = "code,completeness,ingredients\n1129009,complete,試験成分\n".encode()
     refused: List[Dict[str, Any]] = [{"masters": masters()}, {"ingredients": [table]}]
     for given in refused:
         with pytest.raises(shohosen.ArgumentError) as caught:
             shohosen.Checker(master=master, **given)
         assert caught.value.findings[0].evidence["argument"] in given
+    joined = shohosen.DrugMaster(masters(), ingredients=[table])
+    drug = joined.drug("610443048")
+    assert drug is not None and drug.ingredients == ["試験成分"]
+    # A cached master was joined without the table, and there is nothing to join.
+    no_files: List[bytes] = []
+    for files in ([master.to_bytes()], no_files):
+        with pytest.raises(shohosen.ArgumentError):
+            shohosen.DrugMaster(files, ingredients=[table])
+        with pytest.raises(shohosen.ArgumentError):
+            shohosen.Checker(masters=files, ingredients=[table])
+    with pytest.raises(shohosen.ArgumentError):
+        shohosen.DrugMaster([master.to_bytes(), *masters()])
 
 
 def test_a_table_may_be_larger_than_a_document_and_neither_is_endless(tmp_path: Path) -> None:

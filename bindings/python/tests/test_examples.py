@@ -61,6 +61,17 @@ def test_the_plugin_does_not_take_a_history_that_was_not_read_for_an_empty_one(
     assert done.returncode == 64 and "--consent" in done.stderr and done.stdout == ""
 
 
+def test_the_plugin_signs_where_nothing_is_found_and_all_was_checked(tmp_path: Path) -> None:
+    given = ["--invoice", "372", "--department", "内科", "--no-history", "--consent", "none"]
+    given += with_masters(tmp_path)
+    done = plugin(tmp_path, *given)
+    assert done.stdout.endswith("check: not_checked\n") and done.returncode == 2
+    assert not (tmp_path / "rx.xml").exists()
+    done = plugin(tmp_path, *given, "--no-pairs")
+    assert "check: nothing\n" in done.stdout and done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "rx.xml").exists()
+
+
 def test_the_plugin_signs_what_was_accepted(tmp_path: Path) -> None:
     given = ["--invoice", "372", "--department", "内科", "--no-history", "--consent", "none"]
     done = plugin(tmp_path, *given, "--accept")
