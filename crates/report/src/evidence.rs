@@ -37,6 +37,11 @@ impl Evidence {
         Self(Vec::new())
     }
 
+    /// Makes room for so many more values at once.
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
     /// Adds a value.
     pub fn push(&mut self, key: &'static str, value: impl Into<Value>) {
         self.0.push((key, value.into()));

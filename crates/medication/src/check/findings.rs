@@ -140,6 +140,8 @@ impl Context<'_> {
                 HitKind::Washout => finding.severity(Severity::Warning),
             };
         }
+        // All that follows has room without growing on the way.
+        evidence.reserve(20);
         match group.kind {
             HitKind::Duplicate | HitKind::OtherRoute => self.duplicate(evidence, group),
             HitKind::Contraindication | HitKind::Washout => self.contraindication(evidence, group),
