@@ -77,10 +77,9 @@ pub(super) fn manifests<'d, 'a>(
     signature: &Signature<'d, 'a>,
 ) -> Vec<Node<'d, 'a>> {
     let mut manifests: Vec<Node<'d, 'a>> = Vec::new();
-    for reference in signature.references().filter_map(Result::ok) {
-        let Ok((Target::Element(id), _)) = dereference(document, reference.uri()) else {
-            continue;
-        };
+    for reference in signature.signed_info.elements().filter(|child| child.is(DS, "Reference")) {
+        let uri = reference.attribute("URI");
+        let Ok((Target::Element(id), _)) = dereference(document, uri) else { continue };
         let node = document.node(id);
         if node.is(DS, "Manifest") && !manifests.iter().any(|known| known.id() == id) {
             manifests.push(node);
