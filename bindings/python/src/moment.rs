@@ -2,9 +2,11 @@
 
 use crate::argument::wrong_type;
 use crate::error::{Kind, Problem};
+use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyString, PyTimeAccess, PyTzInfo,
+    PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyString, PyTimeAccess, PyType, PyTzInfo,
 };
 use shohosen::Time;
 use shohosen::codes::binding as codes;
@@ -33,24 +35,49 @@ impl<'py> FromPyObject<'_, 'py> for Moment {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let py = object.py();
-        if let Ok(moment) = object.cast::<PyDateTime>() {
-            let offset = moment.call_method0("utcoffset")?;
-            let Ok(offset) = offset.cast_into::<PyDelta>() else {
-                let finding = codes::TIME_NAIVE.finding().with("actual", moment.str()?.to_string());
-                return Err(Problem::of(Kind::Argument, finding).raise(py));
-            };
-            let offset = i64::from(offset.get_days()) * 86_400 + i64::from(offset.get_seconds());
-            return from_fields(&moment, offset)
+        if let Ok(text) = object.cast::<PyString>() {
+            return Time::parse_rfc3339(&text.to_string_lossy())
                 .map(Self)
-                .ok_or_else(|| Problem::value("at", moment.to_string()).raise(py));
+                .map_err(|error| Problem::value("at", error).raise(py));
         }
-        match object.cast::<PyString>() {
-            Ok(text) => Time::parse_rfc3339(&text.to_string_lossy())
-                .map(Self)
-                .map_err(|error| Problem::value("at", error).raise(py)),
-            Err(_) => Err(wrong_type("at", "aware datetime or RFC 3339 text", &object).raise(py)),
+        if let Some(time) = in_utc(&object)? {
+            return Ok(Self(time));
         }
+        let Ok(moment) = object.cast::<PyDateTime>() else {
+            return Err(wrong_type("at", "aware datetime or RFC 3339 text", &object).raise(py));
+        };
+        let offset = moment.call_method0("utcoffset")?;
+        let Ok(offset) = offset.cast_into::<PyDelta>() else {
+            let finding = codes::TIME_NAIVE.finding().with("actual", moment.str()?.to_string());
+            return Err(Problem::of(Kind::Argument, finding).raise(py));
+        };
+        let offset = i64::from(offset.get_days()) * 86_400 + i64::from(offset.get_seconds());
+        from_fields(&moment, offset)
+            .map(Self)
+            .ok_or_else(|| Problem::value("at", moment.to_string()).raise(py))
     }
+}
+
+/// A `datetime` whose zone is `timezone.utc` itself, by one call: under the stable ABI each field of
+/// a `datetime` is an attribute to be asked for, and so is the zone's offset. `None` for all others.
+fn in_utc(object: &Bound<'_, PyAny>) -> PyResult<Option<Time>> {
+    static DATETIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    static UTC: PyOnceLock<Py<PyTzInfo>> = PyOnceLock::new();
+    /// Up to here, in the year 2096, a float holds the microseconds of `timestamp()`.
+    const MAX_EXACT: f64 = 4e9;
+    let py = object.py();
+    let datetime = DATETIME.import(py, "datetime", "datetime")?;
+    let utc = UTC.get_or_try_init(py, || PyTzInfo::utc(py).map(|utc| utc.to_owned().unbind()))?;
+    if !object.get_type().is(datetime) || !object.getattr(intern!(py, "tzinfo"))?.is(utc) {
+        return Ok(None);
+    }
+    let seconds: f64 = object.call_method0(intern!(py, "timestamp"))?.extract()?;
+    if !(0.0..MAX_EXACT).contains(&seconds) {
+        return Ok(None);
+    }
+    let micros = (seconds * 1e6).round() as i64;
+    let nanos = u32::try_from(micros % 1_000_000).unwrap_or_default() * 1000;
+    Ok(Time::from_unix_nanos(micros / 1_000_000, nanos))
 }
 
 fn from_fields(moment: &Bound<'_, PyDateTime>, offset: i64) -> Option<Time> {

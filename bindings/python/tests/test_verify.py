@@ -139,6 +139,14 @@ def test_moments_are_aware_and_of_any_offset(verifier: shohosen.Verifier) -> Non
     report = verifier.verify(XL, at=moment)
     assert report.verified_at == moment
     assert report.to_dict()["verified_at"] == "2025-01-01T00:00:00.25Z"
+    # Every microsecond counts, in the zone that is read the short way, too.
+    for moment in (
+        datetime.datetime(2025, 1, 1, 0, 0, 0, 123457, datetime.timezone.utc),
+        datetime.datetime(2095, 12, 31, 23, 59, 59, 999999, datetime.timezone.utc),
+        datetime.datetime(2242, 1, 1, 0, 0, 0, 1, datetime.timezone.utc),
+        datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, datetime.timezone.utc),
+    ):
+        assert verifier.verify(XL, at=moment).verified_at == moment
     now = verifier.verify(XL).verified_at
     assert abs((datetime.datetime.now(datetime.timezone.utc) - now).total_seconds()) < 60
 
