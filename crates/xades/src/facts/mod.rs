@@ -184,7 +184,8 @@ fn within<'d, 'a>(
     hold("references", limits.references, count)?;
     // A time-stamp counts by its property and by its token, because either may stand there alone.
     let (mut stamps, mut tokens, mut certificates, mut revocations) = (0, 0, 0, 0);
-    for node in signature.node.descendants() {
+    let parts = signature.node.elements().filter(|part| part.id() != signature.signed_info.id());
+    for node in parts.flat_map(Node::descendants) {
         match node.local_name() {
             "SignatureTimeStamp" | "ArchiveTimeStamp" => stamps += 1,
             "EncapsulatedTimeStamp" => tokens += 1,

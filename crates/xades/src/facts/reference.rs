@@ -130,10 +130,12 @@ fn collect_one(
     collected: &mut PendingReferences,
 ) {
     let digest_algorithm = DigestAlgorithm::from_xml_uri(reference.digest_method).ok();
+    let mut target = None;
     let pending = digest_algorithm.ok_or(ReferenceProblem::UnknownDigest).and_then(|algorithm| {
         let mut sink = workspace.digests.sink(algorithm, source.budget);
         let scratch = &mut workspace.scratch;
-        write_reference(source, signature, reference, &DEFAULT_METHOD, scratch, &mut sink)?;
+        let method = &DEFAULT_METHOD;
+        target = Some(write_reference(source, signature, reference, method, scratch, &mut sink)?);
         let expected = base64::decode(&reference.digest_value.text())
             .ok_or(ReferenceProblem::DigestValueNotBase64)?;
         Ok((sink.keep(), expected))
@@ -149,7 +151,7 @@ fn collect_one(
         uri: reference.uri().map(str::to_owned),
         reference_type: reference.reference_type().map(str::to_owned),
         path,
-        target: dereference(source.document, reference.uri()).ok().map(|(target, _)| target),
+        target: target.or_else(|| Some(dereference(source.document, reference.uri()).ok()?.0)),
         covers_target: !reference.transforms().any(|t| {
             t.attribute("Algorithm").is_some_and(|a| a == crate::namespace::BASE64_TRANSFORM)
         }),
