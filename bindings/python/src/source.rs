@@ -5,8 +5,7 @@ use crate::error::Problem;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyMemoryView, PyString};
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// No file is read beyond this: 64 MiB is three thousand times a prescription.
 const MAX_DOCUMENT: u64 = 64 << 20;
@@ -59,7 +58,7 @@ impl Source {
     fn at_most(self, limit: u64) -> Result<Octets, Problem> {
         match self {
             Self::Octets(octets) => Ok(Octets::Shared(octets)),
-            Self::Path(path) => read(&path, limit)
+            Self::Path(path) => shohosen::read_file(&path, limit)
                 .map(Octets::Read)
                 .map_err(|error| Problem::file(&path.display().to_string(), &error)),
         }
@@ -86,21 +85,4 @@ impl<'py> FromPyObject<'_, 'py> for Source {
         let octets = view.call_method0("tobytes")?.cast_into::<PyBytes>()?;
         Ok(Self::Octets(octets.into()))
     }
-}
-
-fn read(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
-    let size = file.metadata()?.len();
-    let too_large = || {
-        let text = format!("at most {limit} octets are read");
-        std::io::Error::new(std::io::ErrorKind::FileTooLarge, text)
-    };
-    if size > limit {
-        return Err(too_large());
-    }
-    let mut octets = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    if file.take(limit + 1).read_to_end(&mut octets)? as u64 > limit {
-        return Err(too_large());
-    }
-    Ok(octets)
 }

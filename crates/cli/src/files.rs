@@ -1,6 +1,5 @@
 //! From the paths on the command line to the bytes of documents.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// No document is read beyond this: 64 MiB is three thousand times a prescription. Must not be
@@ -50,22 +49,10 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, std::io::Error)
 /// # Errors
 /// If it cannot be read or is larger than [`MAX_BYTES`].
 pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let count = if path == Path::new("-") {
-        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?
-    } else {
-        let file = std::fs::File::open(path)?;
-        let size = file.metadata()?.len();
-        if size > MAX_BYTES {
-            return Err(too_large(size));
-        }
-        bytes.reserve_exact(usize::try_from(size).unwrap_or_default() + 1);
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?
-    };
-    if count as u64 > MAX_BYTES {
-        return Err(too_large(count as u64));
+    if path == Path::new("-") {
+        return shohosen::read_at_most(std::io::stdin().lock(), 0, MAX_BYTES);
     }
-    Ok(bytes)
+    shohosen::read_file(path, MAX_BYTES)
 }
 
 /// Writes a file whole or not at all: beside it first, then under its name; a link stays one, and
@@ -98,13 +85,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         let _ = std::fs::remove_file(&beside);
     }
     outcome
-}
-
-fn too_large(size: u64) -> std::io::Error {
-    std::io::Error::new(
-        std::io::ErrorKind::FileTooLarge,
-        format!("{size} bytes or more; at most {MAX_BYTES} are read"),
-    )
 }
 
 #[cfg(test)]

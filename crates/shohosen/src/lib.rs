@@ -61,6 +61,7 @@
 
 pub mod check;
 mod error;
+mod files;
 pub mod history;
 pub mod keys;
 #[cfg(feature = "net")]
@@ -74,6 +75,7 @@ mod verified;
 mod verifier;
 
 pub use error::Error;
+pub use files::{read_at_most, read_file};
 pub use policy_file::PolicyFileError;
 pub use schema::REPORT_SCHEMA;
 pub use signer::{

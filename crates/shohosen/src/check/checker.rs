@@ -6,8 +6,6 @@ use shohosen_medication::{
     CheckLimitExceeded, DrugMaster, IngredientTable, MappingGuard, MasterBuilder,
     MedicationChecker, PairTable, PrescribingRules,
 };
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -165,15 +163,8 @@ impl CheckerBuilder {
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), CheckDataError> {
     let file = path.display().to_string();
-    // By what is read, not by what the file says of itself: it may grow, or be no file at all.
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(count) if count as u64 > MAX_FILE => {
-            let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
-            Err(CheckDataError::Io { file, error })
-        }
-        Ok(_) => Ok((file, bytes)),
+    match crate::read_file(path, MAX_FILE) {
+        Ok(bytes) => Ok((file, bytes)),
         Err(error) => Err(CheckDataError::Io { file, error }),
     }
 }
