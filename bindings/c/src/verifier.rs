@@ -10,42 +10,13 @@ use crate::report::ShohosenReport;
 use crate::trust_store::ShohosenTrustStore;
 use shohosen_core::pki::Certificate;
 use shohosen_core::{
-    Language, SCHEMA_VERSION, Time, Verifier, VerifierSettings, VerifyInput, VerifyScratch, hex,
+    Language, SCHEMA_VERSION, Verifier, VerifierSettings, VerifyInput, VerifyScratch, hex,
 };
 use std::ffi::c_char;
-use std::sync::{Mutex, PoisonError};
 
 /// Verifies documents. Immutable and shared between threads; what was parsed and verified once
 /// (issuer certificates, revocation lists) is remembered within bounds.
-pub struct ShohosenVerifier(pub(crate) Verifier, Mutex<Vec<VerifyScratch>>);
-
-/// Working memory that is kept from call to call: as much as threads call at the same time.
-const MAX_SCRATCHES: usize = 16;
-/// Working memory grows with the document, some 25 times its size: that of larger ones is not kept,
-/// or 16 large documents at once would hold hundreds of megabytes for good. A usual dispensing
-/// record with every time-stamp has 60 KiB.
-const MAX_OCTETS_KEPT: usize = 1 << 18;
-
-impl ShohosenVerifier {
-    fn verify(
-        &self,
-        document: &[u8],
-        at: Time,
-        input: VerifyInput<'_>,
-    ) -> Result<ShohosenReport, Failure> {
-        // Locked to take and to put back, not in between.
-        let scratches = || self.1.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut scratch = scratches().pop().unwrap_or_default();
-        let verified = self.0.verify_with(document, at, input, &mut scratch)?;
-        if document.len() <= MAX_OCTETS_KEPT {
-            let mut scratches = scratches();
-            if scratches.len() < MAX_SCRATCHES {
-                scratches.push(scratch);
-            }
-        }
-        Ok(ShohosenReport::new(verified))
-    }
-}
+pub struct ShohosenVerifier(pub(crate) Verifier);
 
 /// How to verify. All zero but `struct_size` is the default.
 #[repr(C)]
@@ -97,13 +68,12 @@ pub(crate) unsafe fn settings(
 ) -> Result<VerifierSettings, Failure> {
     let mut settings = match optional_text!(policy, policy_length, "policy") {
         Some(policy) => VerifierSettings::from_policy_json(policy.as_bytes())?,
-        None => VerifierSettings::default(),
+        None => VerifierSettings::with_mhlw_root(),
     };
     // SAFETY: as this function's.
-    settings.trust = match unsafe { trust_store.as_ref() } {
-        Some(trust_store) => trust_store.trust(),
-        None => VerifierSettings::with_mhlw_root().trust,
-    };
+    if let Some(trust_store) = unsafe { trust_store.as_ref() } {
+        settings.trust = trust_store.trust();
+    }
     Ok(settings)
 }
 
@@ -123,7 +93,7 @@ pub unsafe extern "C" fn shohosen_verifier_new(
         let mut settings = settings?;
         settings.policy.hpki.allow_test_certificates |= options.allow_test_certificates != 0;
         settings.accept_scanned |= options.accept_scanned != 0;
-        Ok(ShohosenVerifier(Verifier::new(settings), Mutex::default()))
+        Ok(ShohosenVerifier(Verifier::new(settings)))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -151,7 +121,7 @@ pub unsafe extern "C" fn shohosen_verifier_verify(
     let call = || {
         let verifier = object!(verifier);
         let document = octets!(document, document_length);
-        verifier.verify(document, time(at)?, VerifyInput::default())
+        Ok(ShohosenReport::new(verifier.0.verify(document, time(at)?)?))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -175,7 +145,9 @@ pub unsafe extern "C" fn shohosen_verifier_verify_with(
         let document = octets!(document, document_length);
         // SAFETY: the rules of the header.
         let external = unsafe { External::new(external, external_count) }?;
-        verifier.verify(document, time(at)?, VerifyInput { external: Some(&external) })
+        let input = VerifyInput { external: Some(&external) };
+        let scratch = &mut VerifyScratch::default();
+        Ok(ShohosenReport::new(verifier.0.verify_with(document, time(at)?, input, scratch)?))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

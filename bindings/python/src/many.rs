@@ -9,7 +9,6 @@ use crate::finding::loads;
 use crate::heavy::guarded;
 use crate::report::Report;
 use crate::source::Source;
-use crate::verifier::verify;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -207,7 +206,7 @@ impl VerifyMany {
         let name = document.name();
         state.pool.spawn(move || {
             if !stop.load(Ordering::Relaxed) {
-                slot.put(guarded(|| verify(&verifier, document, at).map(Arc::new)));
+                slot.put(guarded(|| Ok(Arc::new(verifier.verify(&document.octets()?, at)?))));
             }
         });
         let index = state.next;

@@ -2,7 +2,6 @@
 
 use crate::argument::{Count, Flag, iterator, optional};
 use crate::certificate::CertificateReport;
-use crate::error::Problem;
 use crate::heavy::heavy;
 use crate::many::VerifyMany;
 use crate::moment::Moment;
@@ -10,8 +9,7 @@ use crate::report::Report;
 use crate::settings::{Arguments, CertificateSource, Policy, list};
 use crate::source::Source;
 use pyo3::prelude::*;
-use shohosen::{Time, Verified, VerifyInput, VerifyScratch};
-use std::cell::RefCell;
+use shohosen::VerifyInput;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -83,7 +81,7 @@ impl Verifier {
     #[pyo3(signature = (document, *, at = None))]
     fn verify(&self, py: Python<'_>, document: Source, at: Option<Moment>) -> PyResult<Report> {
         let at = Moment::or_now(at)?;
-        let verified = heavy(py, || verify(&self.0, document, at))?;
+        let verified = heavy(py, || Ok(self.0.verify(&document.octets()?, at)?))?;
         Ok(Report(Arc::new(verified)))
     }
 
@@ -151,19 +149,4 @@ impl Verifier {
             trust.time_stamp_authorities.anchors().len()
         )
     }
-}
-
-/// Verifies with the memory of this thread's last verification.
-pub fn verify(
-    verifier: &shohosen::Verifier,
-    document: Source,
-    at: Time,
-) -> Result<Verified, Problem> {
-    thread_local! {
-        static SCRATCH: RefCell<VerifyScratch> = RefCell::default();
-    }
-    let octets = document.octets()?;
-    SCRATCH.with_borrow_mut(|scratch| {
-        Ok(verifier.verify_with(&octets, at, VerifyInput::default(), scratch)?)
-    })
 }

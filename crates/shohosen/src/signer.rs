@@ -13,7 +13,7 @@ pub use extend::Providers;
 pub use permission::Permission;
 pub use prepared::{Prepared, PreparedStateError};
 
-use crate::{Error, Verified, Verifier, VerifyInput, VerifyScratch};
+use crate::{Error, Verified, Verifier};
 use check::Records;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
@@ -22,7 +22,7 @@ use shohosen_rx::document::{PayloadKind, UnsignedDocument};
 use shohosen_xades::sign::{SignError, SignatureLayout, SignatureRequest, SigningKey};
 use shohosen_xades::sign::{default_algorithm, prepare};
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Signs prescriptions and dispensing records. Immutable and shared between threads.
 ///
@@ -34,28 +34,6 @@ pub struct Signer {
     layout: SignatureLayout,
     algorithm: Option<SignatureAlgorithm>,
     permissions: Vec<Permission>,
-    scratch: ScratchPool,
-}
-
-/// Memory that is reused from signature to signature: as much as there are threads that sign at
-/// the same time, up to a bound.
-#[derive(Default)]
-struct ScratchPool(Mutex<Vec<VerifyScratch>>);
-
-/// More than this are not kept.
-const MAX_SCRATCHES: usize = 16;
-
-impl ScratchPool {
-    fn with<T>(&self, work: impl FnOnce(&mut VerifyScratch) -> T) -> T {
-        let pool = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut scratch = pool().pop().unwrap_or_default();
-        let outcome = work(&mut scratch);
-        let mut pool = pool();
-        if pool.len() < MAX_SCRATCHES {
-            pool.push(scratch);
-        }
-        outcome
-    }
 }
 
 /// What is signed.
@@ -188,7 +166,9 @@ impl Signer {
             layout: self.layout,
             xml_limits: &self.verifier.settings().xml_limits,
         };
-        let signature = self.scratch.with(|scratch| prepare(&request, &mut scratch.workspace))?;
+        let scratches = self.verifier.scratches();
+        let signature = scratches
+            .with(unsigned.bytes.len(), |scratch| prepare(&request, &mut scratch.workspace))?;
         Ok(Prepared { kind, signature })
     }
 
@@ -207,22 +187,16 @@ impl Signer {
         self.conclude(prepared, value, Records::Unknown, at)
     }
 
-    /// Verifies with memory that is reused.
-    fn verify(&self, document: &[u8], at: Time) -> Result<Verified, Error> {
-        let input = VerifyInput::default();
-        self.scratch.with(|scratch| self.verifier.verify_with(document, at, input, scratch))
-    }
-
     /// The prescription that a dispensing record seals must hold.
     fn check_prescription(&self, prescription: &[u8], at: Time) -> Result<(), SigningError> {
-        let report = self.verify(prescription, at)?.into_report();
+        let report = self.verifier.verify(prescription, at)?.into_report();
         self.accept_prescription(report)
     }
 
     /// The same where it stands in a dispensing record already, which has no signature of its own
     /// yet: what the report says of the prescription's.
     fn check_inner_prescription(&self, document: &[u8], at: Time) -> Result<(), SigningError> {
-        let mut report = self.verify(document, at)?.into_report();
+        let mut report = self.verifier.verify(document, at)?.into_report();
         let inner = Position::ReferencePrescription;
         let index = report.signatures.iter().position(|signature| signature.position == inner);
         report.findings.retain(|finding| index.is_some() && finding.signature == index);

@@ -4,14 +4,17 @@ mod builder;
 mod certificate;
 mod document;
 mod identity;
+mod scratch;
 
 pub use builder::VerifierBuilder;
 pub use certificate::CertificateReport;
+pub use scratch::VerifyScratch;
 
 use crate::{Error, Verified};
+use scratch::ScratchPool;
 use shohosen_pki::SignatureCache;
 use shohosen_report::Time;
-use shohosen_xades::{ExternalData, Policy, Trust, Workspace};
+use shohosen_xades::{ExternalData, Policy, Trust};
 
 /// What a [`Verifier`] goes by.
 #[derive(Clone, Debug, Default)]
@@ -31,17 +34,12 @@ pub struct VerifierSettings {
 }
 
 /// Verifies documents. Immutable and shared between threads; what was parsed and verified once
-/// (issuer certificates, revocation lists) is remembered in a bounded cache.
+/// (issuer certificates, revocation lists) is remembered in a bounded cache, and working memory is
+/// kept from call to call.
 pub struct Verifier {
     settings: VerifierSettings,
     cache: SignatureCache,
-}
-
-/// Memory that is reused from document to document, for bulk runs: one a thread.
-#[derive(Default)]
-pub struct VerifyScratch {
-    storage: shohosen_xml::Storage,
-    pub(crate) workspace: Workspace,
+    scratches: ScratchPool,
 }
 
 /// What a caller may add to one verification.
@@ -59,7 +57,7 @@ impl Verifier {
 
     /// A verifier that goes by these settings.
     pub fn new(settings: VerifierSettings) -> Self {
-        Self { settings, cache: SignatureCache::default() }
+        Self { settings, cache: SignatureCache::default(), scratches: ScratchPool::default() }
     }
 
     /// What it goes by.
@@ -73,10 +71,11 @@ impl Verifier {
     /// If the bytes are not XML that can be read within the limits. Anything wrong with the
     /// signature is in the report.
     pub fn verify(&self, bytes: &[u8], at: Time) -> Result<Verified, Error> {
-        self.verify_with(bytes, at, VerifyInput::default(), &mut VerifyScratch::default())
+        let input = VerifyInput::default();
+        self.scratches.with(bytes.len(), |scratch| self.verify_with(bytes, at, input, scratch))
     }
 
-    /// As [`verify`](Self::verify), with data outside the document and with memory to reuse.
+    /// As [`verify`](Self::verify), with data outside the document and with the caller's memory.
     ///
     /// # Errors
     /// As [`verify`](Self::verify).
@@ -115,5 +114,9 @@ impl Verifier {
 
     pub(crate) const fn cache(&self) -> &SignatureCache {
         &self.cache
+    }
+
+    pub(crate) const fn scratches(&self) -> &ScratchPool {
+        &self.scratches
     }
 }

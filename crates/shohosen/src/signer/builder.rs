@@ -77,7 +77,6 @@ impl SignerBuilder {
             layout: self.layout,
             algorithm: self.algorithm,
             permissions: self.permissions,
-            scratch: Default::default(),
         }
     }
 }

@@ -64,7 +64,7 @@ impl Signer {
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
         let bytes = signature.place(value)?;
-        let verified = self.verify(&bytes, at)?;
+        let verified = self.verifier.verify(&bytes, at)?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());
         let mut refusals = self.refusals(&report.findings);

@@ -50,7 +50,7 @@ impl Signer {
         providers: Providers<'_>,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let before = self.verify(document, at)?;
+        let before = self.verifier.verify(document, at)?;
         let refusals = self.refusals(&before.report().findings);
         if !refusals.is_empty() {
             return Err(SigningError::Refused(refusals));
@@ -96,7 +96,7 @@ impl Signer {
         to: Level,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let verified = self.verify(&bytes, at)?;
+        let verified = self.verifier.verify(&bytes, at)?;
         let report = verified.report();
         let mut refusals = self.refusals(&report.findings);
         let level = report.signatures.get(signature).map(|signature| signature.level);
