@@ -12,11 +12,12 @@
 # usages.json has the code of the 電子処方箋用法マスタ for each 用法コード of ORCA:
 #   {"001000101": {"code": "1011000090000000", "name": "１日１回就寝前　服用", "times_per_day": 1}}
 #
-# It carries what most prescriptions have; what it does not carry (public payers, generic names,
-# narcotics, splits, refills …) it refuses by name. The whole path is in Python: shohosen.orca.
+# It carries what most prescriptions have; what it does not carry (public payers, accidents, seamen,
+# generic names, narcotics, splits, refills …) it refuses by name. The whole path is in Python: shohosen.orca.
 # SHOHOSEN_LIBRARY names the library where the loader does not find it.
 
 require "cgi"
+require "date"
 require "fiddle"
 require "fiddle/import"
 require "json"
@@ -197,9 +198,13 @@ class Records
       "Check_Leftover_Class" => "残薬確認" }.each do |key, name|
       @problems << "#{name} (#{key}) は扱いません" unless @form[key].to_s.match?(/\A0*\z/)
     end
-    return if Array(@form.dig("Insurance_Combination_Information", "PublicInsurance_Information")).all?(&:empty?)
+    combination = @form["Insurance_Combination_Information"] || {}
+    unless Array(combination["PublicInsurance_Information"]).all?(&:empty?)
+      @problems << "公費 (PublicInsurance_Information) は扱いません"
+    end
+    return if combination.dig("Accident_Insurance_Information", "Accident_Insurance_Class").to_s.empty?
 
-    @problems << "公費 (PublicInsurance_Information) は扱いません"
+    @problems << "労災・自賠責 (Accident_Insurance_Information) は扱いません"
   end
 
   private
@@ -260,12 +265,41 @@ class Records
     number = health["InsuranceProvider_Number"].to_s
     return [] if number.empty?
 
-    kind = number.start_with?("39") && number.size == 8 ? 7 : (number.size == 6 ? 2 : 1)
+    # 船員保険 needs 職務上の事由 (record 25), which ORCA does not give.
+    @problems << "船員保険 (#{number}) は扱いません" if number.match?(/\A02\d{6}\z/)
     rate = count(combination, "HealthInsuredPerson_Rate", "", 0..100)
-    [[21, kind], [22, number],
+    [*copay(combination, number, rate), [21, kind(number)], [22, number],
      [23, health["HealthInsuredPerson_Symbol"], health["HealthInsuredPerson_Number"],
       need(health, "RelationToInsuredPerson"), health["HealthInsuredPerson_Branch_Number"]],
      [24, format("%03d", rate), format("%03d", 100 - rate)]]
+  end
+
+  # 保険種別 by 法別番号: 39 後期高齢者, 67 and six digits 国保.
+  def kind(number)
+    return 7 if number.match?(/\A39\d{6}\z/)
+
+    number.size == 6 || number.start_with?("67") ? 2 : 1
+  end
+
+  # 一部負担区分, which small children and the elderly need.
+  def copay(combination, number, rate)
+    given = combination["Partial_Cost_Payment_Class"].to_s.sub(/\A0+/, "")
+    name = "一部負担区分 (Partial_Cost_Payment_Class)"
+    @problems << "#{name} の値 #{given} は使えません" unless given.empty? || given.match?(/\A[123]\z/)
+    # 後期高齢者 who pay 20 % are 1 or 5, and ORCA does not say which.
+    @problems << "#{name}: 後期高齢者の 2 割は扱いません" if kind(number) == 7 && given == "1" && rate == 20
+    @problems << "#{name} がありません" if given.empty? && (kind(number) == 7 || copay_age?)
+    given.empty? ? [] : [[14, given]]
+  end
+
+  # Whether somebody is below school age, or under 高齢受給者証 and older. An age is reached on the
+  # day before the birthday: who is born on 1 April goes to school a year before who is born on 2 April.
+  def copay_age?
+    birth, issued = [@form.dig("Patient", "BirthDate"), @form["IssuedDate"]].map { |text| Date.iso8601(text.to_s) }
+    school = birth.year + (([birth.month, birth.day] <=> [4, 1]).positive? ? 7 : 6)
+    issued <= Date.new(school, 3, 31) || issued >= Date.new((birth - 1).year + 70, (birth - 1).month, 1) >> 1
+  rescue Date::Error
+    false # Missing or unreadable, and refused where it is written.
   end
 
   def rps

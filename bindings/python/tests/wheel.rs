@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+#[path = "support/built.rs"]
+mod built;
 #[path = "support/interpreters.rs"]
 mod interpreters;
 #[path = "support/outside.rs"]
@@ -67,7 +69,7 @@ fn rust_the_command_and_python_say_the_same_to_everything() {
     let tasks = suite::tasks(&folder);
     assert!(tasks.len() > 130, "{}", tasks.len());
     let expected: Vec<Vec<u8>> = tasks.iter().map(suite::by_rust).collect();
-    let command = suite::command();
+    let command = built::product("shohosen-cli", "shohosen");
     for (task, expected) in tasks.iter().zip(&expected) {
         same("the command", task, &suite::by_command(&command, task), expected);
     }

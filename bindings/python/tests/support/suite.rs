@@ -10,7 +10,7 @@ use shohosen::records::{CheckOptions, ReadOptions, Target, check, convert, read}
 use shohosen::{Content, Permission, SCHEMA_VERSION, Signer, Time, Verifier};
 use shohosen_testkit::documents::{dispensing_payload, prescription_payload};
 use shohosen_testkit::{mutate, suite};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The day of every check.
@@ -243,19 +243,4 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
             said
         }
     }
-}
-
-/// The command as the whole workspace's tests have built it, else built now.
-pub fn command() -> PathBuf {
-    let tests = std::env::current_exe().unwrap();
-    let program = tests.parent().unwrap().parent().unwrap().join("shohosen");
-    if !program.exists() {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--locked", "--package", "shohosen-cli"]);
-        if !cfg!(debug_assertions) {
-            cargo.arg("--release");
-        }
-        assert!(cargo.status().unwrap().success());
-    }
-    program
 }
