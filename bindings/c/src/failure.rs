@@ -150,7 +150,7 @@ impl From<SigningError> for Failure {
         if findings.is_empty() {
             findings.push(error.code().finding());
         }
-        let outside = findings.first().is_some_and(|finding| {
+        let outside = findings.iter().any(|finding| {
             let id = finding.code.id();
             id.starts_with("card.")
                 || id.starts_with("network.")

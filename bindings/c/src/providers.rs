@@ -2,12 +2,12 @@
 
 use crate::arguments::plain_options;
 use crate::call::{free, object, octets, optional_text, options, perform, produce, text};
-use crate::error::{SHOHOSEN_UNAVAILABLE, ShohosenError, ShohosenStatus};
+use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use shohosen_core::net::{CrlFetcher, HttpSettings, HttpTimeStampAuthority};
 use shohosen_core::pki::{Certificate, CertificateList, Oid};
 use shohosen_core::sign::{ProviderError, RevocationMaterial, RevocationSource};
-use shohosen_core::{Finding, Providers, Time};
+use shohosen_core::{Providers, Time};
 use std::ffi::c_char;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -18,18 +18,10 @@ pub struct ShohosenProviders(Mutex<Sources>);
 
 /// Cheap to copy, so that no lock is held while a server is asked.
 #[derive(Clone, Default)]
-struct Sources {
+pub(crate) struct Sources {
     authority: Option<Arc<HttpTimeStampAuthority>>,
     lists: Arc<Vec<CertificateList>>,
     fetcher: Option<Arc<CrlFetcher>>,
-}
-
-/// What one call asks.
-#[derive(Default)]
-pub(crate) struct Asked {
-    sources: Sources,
-    /// Why lists could not be fetched, where others were at hand that may do.
-    not_fetched: Mutex<Option<Finding>>,
 }
 
 impl ShohosenProviders {
@@ -37,52 +29,29 @@ impl ShohosenProviders {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    pub(crate) fn snapshot(&self) -> Asked {
-        let sources = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Asked { sources, not_fetched: Mutex::default() }
+    pub(crate) fn snapshot(&self) -> Sources {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-impl Asked {
+impl Sources {
     pub(crate) fn borrow(&self) -> Providers<'_> {
         Providers {
-            time_stamps: self.sources.authority.as_deref().map(|authority| authority as _),
+            time_stamps: self.authority.as_deref().map(|authority| authority as _),
             revocation: Some(self),
         }
     }
-
-    /// What it came to where the call failed: lists that did not arrive may be the reason.
-    pub(crate) fn blame(self, failure: impl Into<Failure>) -> Failure {
-        let mut failure = failure.into();
-        let not_fetched = self.not_fetched.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some(finding) = not_fetched {
-            failure.status = SHOHOSEN_UNAVAILABLE;
-            failure.findings.push(finding);
-        }
-        failure
-    }
 }
 
-impl RevocationSource for Asked {
+impl RevocationSource for Sources {
     fn revocation_for(
         &self,
         path: &[Certificate],
         at: Time,
     ) -> Result<RevocationMaterial, ProviderError> {
-        let Sources { lists, fetcher, .. } = &self.sources;
-        let fetched = fetcher.as_ref().map(|fetcher| fetcher.revocation_for(path, at));
-        let mut material = match fetched.transpose() {
-            Ok(material) => material.unwrap_or_default(),
-            Err(error) if lists.is_empty() => return Err(error),
-            // Whether the lists at hand suffice is found where they are used.
-            Err(error) => {
-                let mut not_fetched =
-                    self.not_fetched.lock().unwrap_or_else(PoisonError::into_inner);
-                not_fetched.get_or_insert_with(|| error.finding().clone());
-                RevocationMaterial::default()
-            }
-        };
-        material.crls.extend(lists.iter().cloned());
+        let fetched = self.fetcher.as_ref().map(|fetcher| fetcher.revocation_for(path, at));
+        let mut material = fetched.transpose()?.unwrap_or_default();
+        material.crls.extend(self.lists.iter().cloned());
         Ok(material)
     }
 }

@@ -329,10 +329,9 @@ pub unsafe extern "C" fn shohosen_signer_extend(
         let document = octets!(document, document_length);
         let (level, at) = (values::level_of(level)?, time(at)?);
         // SAFETY: the rules of the header.
-        let asked = unsafe { providers.as_ref() }.map(ShohosenProviders::snapshot);
-        let asked = asked.unwrap_or_default();
-        let extended = signer.0.extend(document, level, asked.borrow(), at);
-        extended.map(ShohosenSigned::new).map_err(|error| asked.blame(error))
+        let sources = unsafe { providers.as_ref() }.map(ShohosenProviders::snapshot);
+        let sources = sources.unwrap_or_default();
+        Ok(ShohosenSigned::new(signer.0.extend(document, level, sources.borrow(), at)?))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

@@ -169,8 +169,9 @@ impl Signer {
     }
 
     /// Raises the signature of a document to ``"T"``, ``"XL"`` or ``"A"``. Time-stamps come from
-    /// ``tsa``, revocation lists from the verifier's and, if given, from ``crl_fetcher``. No signed
-    /// octet changes; the result is verified before it is handed out.
+    /// ``tsa``, revocation lists from the verifier's and, if given, from ``crl_fetcher``; where
+    /// that fails, the verifier's are used if they suffice. No signed octet changes; the result is
+    /// verified before it is handed out.
     #[pyo3(signature = (document, *, to, tsa = None, crl_fetcher = None, at = None))]
     fn extend(
         &self,

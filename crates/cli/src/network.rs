@@ -26,7 +26,8 @@ pub struct NetworkOptions {
     /// Demand time-stamps of this policy
     #[arg(long, value_name = "OID", requires = "tsa")]
     pub tsa_policy: Option<Oid>,
-    /// Fetch revocation lists from where the certificates say (http:// only)
+    /// Fetch revocation lists from where the certificates say (http:// only); where that fails,
+    /// those of --crl are used if they suffice
     #[arg(long)]
     pub fetch_crls: bool,
 }

@@ -110,10 +110,15 @@ impl RevocationSource for CrlFetcher {
     ) -> Result<RevocationMaterial, ProviderError> {
         let mut material = RevocationMaterial::default();
         for certificate in path {
-            for list in self.lists_of(certificate, at)? {
-                if !material.crls.contains(&list) {
-                    material.crls.push(list);
+            match self.lists_of(certificate, at) {
+                Ok(lists) => {
+                    for list in lists {
+                        if !material.crls.contains(&list) {
+                            material.crls.push(list);
+                        }
+                    }
                 }
+                Err(error) => material.failures.push(error.finding()),
             }
         }
         Ok(material)

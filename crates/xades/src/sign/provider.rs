@@ -74,10 +74,11 @@ pub trait RevocationSource: Send + Sync {
     /// time at which the information has to be current: now, for a source that fetches.
     ///
     /// What is found may be too much (lists of other issuers): it is selected and verified by
-    /// the caller. What is not found is left out; that is no error.
+    /// the caller. What is not found is left out; that is no error. What could not be fetched is
+    /// named in [`RevocationMaterial::failures`]: it may be at hand elsewhere.
     ///
     /// # Errors
-    /// If something could not be read or fetched.
+    /// If nothing could be read or fetched at all. It counts as a failure of that kind.
     fn revocation_for(
         &self,
         path: &[Certificate],
@@ -103,12 +104,19 @@ pub struct RevocationMaterial {
     pub ocsp_responses: Vec<OcspResponse>,
     /// Certificates needed to verify those (of an OCSP responder, of an issuer of lists).
     pub certificates: Vec<Certificate>,
+    /// Why something could not be read or fetched. It is told where that is missed, and no
+    /// obstacle where other information does.
+    pub failures: Vec<Finding>,
 }
 
 impl RevocationMaterial {
     /// Nothing.
-    pub const EMPTY: Self =
-        Self { crls: Vec::new(), ocsp_responses: Vec::new(), certificates: Vec::new() };
+    pub const EMPTY: Self = Self {
+        crls: Vec::new(),
+        ocsp_responses: Vec::new(),
+        certificates: Vec::new(),
+        failures: Vec::new(),
+    };
 }
 
 /// Everything it holds, for every path: files that were read beforehand.

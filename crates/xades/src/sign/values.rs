@@ -1,7 +1,7 @@
 //! Which certificates and which revocation information a verifier needs later.
 
 use super::text::wrapped_base64;
-use super::{ExtendError, RevocationSource};
+use super::{ExtendError, RevocationMaterial, RevocationSource};
 use crate::facts::ValidationData;
 use crate::policy::{Policy, Trust};
 use shohosen_pki::{
@@ -60,7 +60,7 @@ impl ValuesRequest<'_> {
     ///
     /// # Errors
     /// If there is no valid path to an anchor, if a certificate of it is revoked, or if the
-    /// source fails.
+    /// source failed and what it did not give is missing.
     pub fn collect(&self) -> Result<CollectedValues, ExtendError> {
         let mut candidates = self.candidates.to_vec();
         candidates.extend(self.present.certificates.iter().cloned());
@@ -76,7 +76,14 @@ impl ValuesRequest<'_> {
             cache: self.cache,
         })
         .map_err(|failure| ExtendError::Values(failure.findings(TimeBasis::Proven)))?;
-        let material = self.source.revocation_for(&path.certificates, self.at)?;
+        // Whether what is at hand suffices without it is found out below.
+        let material =
+            self.source.revocation_for(&path.certificates, self.at).unwrap_or_else(|error| {
+                RevocationMaterial {
+                    failures: vec![error.finding().clone()],
+                    ..RevocationMaterial::EMPTY
+                }
+            });
         let present = self.present;
         let crls = present.crls.iter().chain(&material.crls).chain(&self.trust.crls);
         let crls: Vec<_> = crls.cloned().collect();
@@ -122,6 +129,10 @@ impl ValuesRequest<'_> {
                     missing.push(about(codes::signing::REVOCATION_NOT_FOUND));
                 }
             }
+        }
+        if !missing.is_empty() && !material.failures.is_empty() {
+            missing.extend(material.failures);
+            return Err(ExtendError::Values(missing));
         }
         values.deduplicate();
         Ok(CollectedValues { values: values.without(self.present), missing })
