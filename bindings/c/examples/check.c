@@ -1,9 +1,10 @@
 /*
  * Checks a prescription against what the patient takes: duplicates, contraindicated pairs and
- * prescribing rules. Prints the outcome as JSON, or what was found and what was not checked.
+ * prescribing rules. Prints the outcome as JSON, as a page with a timeline (HTML), or what was found
+ * and what was not checked.
  *
  *   check --on YYYY-MM-DD --consent none|oral|given [--master FILE]... [--pairs FILE]...
- *         [--history FILE]... [--json] PRESCRIPTION
+ *         [--history FILE]... [--json | --html] PRESCRIPTION
  *
  * Ends with 0 (nothing found), 1 (something found), 2 (something was not checked).
  */
@@ -63,6 +64,7 @@ int main(int count, char **arguments) {
     ShohosenHistory *history = NULL;
     ShohosenPrescription *prescription = NULL;
     ShohosenOutcome *outcome = NULL;
+    ShohosenOctets *page = NULL;
     ShohosenCheckerOptions options;
     ShohosenCheckStatus status;
     Files masters = {{{NULL, 0, NULL, 0}}, 0};
@@ -73,6 +75,7 @@ int main(int count, char **arguments) {
     const char *path = NULL;
     char settings[256];
     int json = 0;
+    int html = 0;
     int index;
 
     check("abi", shohosen_check_abi(SHOHOSEN_ABI_VERSION, &error), &error);
@@ -82,6 +85,9 @@ int main(int count, char **arguments) {
         const char *value = index + 1 < count ? arguments[index + 1] : "";
         if (strcmp(name, "--json") == 0) {
             json = 1;
+            continue;
+        } else if (strcmp(name, "--html") == 0) {
+            html = 1;
             continue;
         } else if (strcmp(name, "--on") == 0) {
             on = value;
@@ -131,16 +137,25 @@ int main(int count, char **arguments) {
           shohosen_checker_check(checker, prescription, history, settings, strlen(settings),
                                  &outcome, &error),
           &error);
+    if (html) {
+        check("page",
+              shohosen_outcome_page(outcome, prescription, history, settings, strlen(settings),
+                                    SHOHOSEN_JAPANESE, &page, &error),
+              &error);
+    }
     shohosen_prescription_free(prescription);
     shohosen_history_free(history);
     shohosen_checker_free(checker);
 
     status = shohosen_outcome_status(outcome);
-    if (json) {
+    if (html) {
+        fputs((const char *)shohosen_octets_data(page, NULL), stdout);
+    } else if (json) {
         printf("%s\n", shohosen_outcome_json(outcome, NULL));
     } else {
         print(outcome);
     }
+    shohosen_octets_free(page);
     shohosen_outcome_free(outcome);
     return status == SHOHOSEN_CHECK_NOTHING ? 0 : status == SHOHOSEN_CHECK_FOUND ? 1 : 2;
 }

@@ -145,7 +145,7 @@
 // It was there already, the same.
 #define SHOHOSEN_IMPORT_UNCHANGED 3
 
-// It was corrected since: left out.
+// It was corrected since: left out (unless `reinstate` of the options is set).
 #define SHOHOSEN_IMPORT_OUTDATED 4
 
 // There is no report (NULL was handed over).
@@ -259,7 +259,7 @@ typedef struct ShohosenKey ShohosenKey;
 // threads.
 typedef struct ShohosenMaster ShohosenMaster;
 
-// Octets that a call has made: a certificate, JSON. Immutable.
+// Octets that a call has made: a certificate, JSON, a page. Immutable.
 typedef struct ShohosenOctets ShohosenOctets;
 
 // What a check came to. Immutable.
@@ -390,6 +390,10 @@ typedef struct {
     // Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
     // What is read from the store later does not say so: a check does not see these parts.
     int32_t partial;
+    // Not 0: shohosen_store_import takes a state of a document again that was corrected since.
+    int32_t reinstate;
+    // 0
+    uint32_t reserved;
 } ShohosenHistoryOptions;
 
 // What a check came to; 0 where there is no outcome.
@@ -921,6 +925,18 @@ const char *shohosen_outcome_not_checked_reason(const ShohosenOutcome *outcome,
 // The whole outcome as JSON, on one line, as the command `check` prints it (schema:
 // check.schema.json). Borrowed from the outcome.
 const char *shohosen_outcome_json(const ShohosenOutcome *outcome, size_t *length);
+
+// The outcome as a page for a screen or a printer: one HTML file in UTF-8 with a timeline of what
+// is taken when, without script and without anything from outside. `prescription`, `history` (NULL:
+// none) and `settings` are those of the check.
+ShohosenStatus shohosen_outcome_page(const ShohosenOutcome *outcome,
+                                     const ShohosenPrescription *prescription,
+                                     const ShohosenHistory *history,
+                                     const char *settings,
+                                     size_t settings_length,
+                                     ShohosenLanguage language,
+                                     ShohosenOctets **out,
+                                     ShohosenError **error);
 
 // Reads the JSON that shohosen_prepared_json gave.
 ShohosenStatus shohosen_prepared_from_json(const char *json,

@@ -48,6 +48,10 @@ pub struct ShohosenHistoryOptions {
     /// Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
     /// What is read from the store later does not say so: a check does not see these parts.
     pub partial: i32,
+    /// Not 0: shohosen_store_import takes a state of a document again that was corrected since.
+    pub reinstate: i32,
+    /// 0
+    pub reserved: u32,
 }
 
 plain_options!(ShohosenHistoryOptions {
@@ -57,7 +61,9 @@ plain_options!(ShohosenHistoryOptions {
     accept_unverified,
     care_setting,
     jahis_in_utf8,
-    partial
+    partial,
+    reinstate,
+    reserved
 });
 
 impl ShohosenHistory {

@@ -3,7 +3,7 @@
 use crate::call::free;
 use crate::text::look_octets;
 
-/// Octets that a call has made: a certificate, JSON. Immutable.
+/// Octets that a call has made: a certificate, JSON, a page. Immutable.
 pub struct ShohosenOctets(Vec<u8>);
 
 impl ShohosenOctets {

@@ -1,10 +1,15 @@
 //! `ShohosenOutcome`: what a check came to.
 
-use crate::call::{free, look};
+use crate::call::{free, look, object, produce, text};
+use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
 use crate::findings::{ShohosenFindings, of_language};
-use crate::text::{self, Text};
-use crate::values::ShohosenLanguage;
-use shohosen_core::check::{CheckOutcome, CheckStatus};
+use crate::history::{ShohosenHistory, ShohosenPrescription};
+use crate::octets::ShohosenOctets;
+use crate::text::{self as texts, Text};
+use crate::values::{ShohosenLanguage, language_of};
+use shohosen_core::check::{CheckOutcome, CheckSettings, CheckStatus, Shown, page};
+use shohosen_core::history::History;
 use std::ffi::c_char;
 use std::ptr;
 use std::sync::OnceLock;
@@ -117,7 +122,7 @@ pub unsafe extern "C" fn shohosen_outcome_not_checked_item(
     length: *mut usize,
 ) -> *const c_char {
     // SAFETY: the rules of the header.
-    unsafe { text::look(outcome, length, |outcome| Some(&outcome.not_checked(index)?.item)) }
+    unsafe { texts::look(outcome, length, |outcome| Some(&outcome.not_checked(index)?.item)) }
 }
 
 /// The code of the drug that was not checked; empty if it has none. NULL beyond the last one.
@@ -129,7 +134,7 @@ pub unsafe extern "C" fn shohosen_outcome_not_checked_code(
     length: *mut usize,
 ) -> *const c_char {
     // SAFETY: the rules of the header.
-    unsafe { text::look(outcome, length, |outcome| Some(&outcome.not_checked(index)?.code)) }
+    unsafe { texts::look(outcome, length, |outcome| Some(&outcome.not_checked(index)?.code)) }
 }
 
 /// Why it was not checked, as a sentence for people. NULL beyond the last one. Borrowed from the
@@ -142,7 +147,7 @@ pub unsafe extern "C" fn shohosen_outcome_not_checked_reason(
     length: *mut usize,
 ) -> *const c_char {
     // SAFETY: the rules of the header.
-    unsafe { text::look(outcome, length, |outcome| outcome.reason(index, language)) }
+    unsafe { texts::look(outcome, length, |outcome| outcome.reason(index, language)) }
 }
 
 /// The whole outcome as JSON, on one line, as the command `check` prints it (schema:
@@ -153,5 +158,45 @@ pub unsafe extern "C" fn shohosen_outcome_json(
     length: *mut usize,
 ) -> *const c_char {
     // SAFETY: the rules of the header.
-    unsafe { text::look(outcome, length, |outcome| Some(outcome.json())) }
+    unsafe { texts::look(outcome, length, |outcome| Some(outcome.json())) }
+}
+
+/// The outcome as a page for a screen or a printer: one HTML file in UTF-8 with a timeline of what
+/// is taken when, without script and without anything from outside. `prescription`, `history` (NULL:
+/// none) and `settings` are those of the check.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_outcome_page(
+    outcome: *const ShohosenOutcome,
+    prescription: *const ShohosenPrescription,
+    history: *const ShohosenHistory,
+    settings: *const c_char,
+    settings_length: usize,
+    language: ShohosenLanguage,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let (outcome, prescription) = (object!(outcome), object!(prescription));
+        let settings = CheckSettings::from_json(text!(settings, settings_length).as_bytes())?;
+        let expected = "SHOHOSEN_JAPANESE or SHOHOSEN_ENGLISH";
+        let language = language_of(language)
+            .ok_or_else(|| Failure::unknown_value("language", language, expected))?;
+        let write = |history: &History| {
+            let shown = Shown {
+                outcome: &outcome.outcome,
+                prescription: &prescription.0,
+                history,
+                periods: &settings.options.periods,
+            };
+            page(&shown, language).into_bytes()
+        };
+        // SAFETY: the rules of the header.
+        let page = match unsafe { history.as_ref() } {
+            Some(history) => write(&history.shared()),
+            None => write(&History::default()),
+        };
+        Ok(ShohosenOctets::new(page))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
 }

@@ -65,7 +65,7 @@ pub const SHOHOSEN_IMPORT_ADDED: i32 = 1;
 pub const SHOHOSEN_IMPORT_CORRECTED: i32 = 2;
 /// It was there already, the same.
 pub const SHOHOSEN_IMPORT_UNCHANGED: i32 = 3;
-/// It was corrected since: left out.
+/// It was corrected since: left out (unless `reinstate` of the options is set).
 pub const SHOHOSEN_IMPORT_OUTDATED: i32 = 4;
 
 impl ShohosenStore {
@@ -151,7 +151,8 @@ pub unsafe extern "C" fn shohosen_store_import(
         let read = read(document, &reading)?;
         let id = id.map(str::to_owned);
         let source = read.into_source(patient, document, id, options.partial != 0)?;
-        let import = ImportOptions::default();
+        let mut import = ImportOptions::default();
+        import.reinstate = options.reinstate != 0;
         let counts = store.turn().import([source], &access, &import, |_| ());
         let counts = counts.map_err(|error| Failure::from(error.error))?;
         Ok(match (counts.added, counts.corrected, counts.outdated) {

@@ -43,23 +43,27 @@ fn store(folder: &Folder) -> *mut ShohosenStore {
     made(|out, error| unsafe { shohosen_store_open(path, length, null(), out, error) })
 }
 
+/// What a structure of options has beside its size, where nothing is asked for.
+const PLAIN: ShohosenHistoryOptions = ShohosenHistoryOptions {
+    struct_size: size_of::<ShohosenHistoryOptions>(),
+    verifier: null(),
+    at: 0,
+    accept_unverified: 0,
+    care_setting: 0,
+    jahis_in_utf8: 0,
+    partial: 0,
+    reinstate: 0,
+    reserved: 0,
+};
+
 /// Imports under the id "rx-1" for "patient-0042".
 fn import(
     store: *const ShohosenStore,
     document: &str,
-    partial: bool,
+    options: ShohosenHistoryOptions,
     out: &mut i32,
     error: *mut *mut ShohosenError,
 ) -> i32 {
-    let options = ShohosenHistoryOptions {
-        struct_size: size_of::<ShohosenHistoryOptions>(),
-        verifier: null(),
-        at: 0,
-        accept_unverified: 0,
-        care_setting: 0,
-        jahis_in_utf8: 0,
-        partial: partial.into(),
-    };
     let ((patient, patient_length), (id, id_length)) = (text("patient-0042"), text("rx-1"));
     let (data, length) = (document.as_ptr(), document.len());
     unsafe {
@@ -88,14 +92,36 @@ fn a_document_is_not_imported_in_part_unless_that_is_asked_for() {
     let folder = Folder::new("partial");
     let store = store(&folder);
     let both = bundle(&[DISPENSED, ON_HOLD]);
+    let partial = ShohosenHistoryOptions { partial: 1, ..PLAIN };
     let mut what = 0;
-    let (status, codes) = failed(|error| import(store, &both, false, &mut what, error));
+    let (status, codes) = failed(|error| import(store, &both, PLAIN, &mut what, error));
     assert_eq!((status, what), (SHOHOSEN_REFUSED, 0));
     assert_eq!(codes[0], "store.document.partial");
     assert_eq!(statistics(store)["documents"], 0);
-    let (status, _) = failed(|error| import(store, &both, true, &mut what, error));
+    let (status, _) = failed(|error| import(store, &both, partial, &mut what, error));
     assert_eq!((status, what), (SHOHOSEN_OK, SHOHOSEN_IMPORT_ADDED));
     assert_eq!(statistics(store)["events"], 1);
+    unsafe { shohosen_store_free(store) };
+}
+
+#[test]
+fn an_earlier_state_is_taken_again_only_if_that_is_asked_for() {
+    let folder = Folder::new("reinstate");
+    let store = store(&folder);
+    let (old, new) = (bundle(&[DISPENSED]), bundle(&[DISPENSED, DISPENSED]));
+    let reinstate = ShohosenHistoryOptions { reinstate: 1, ..PLAIN };
+    for (document, options, expected, events) in [
+        (&old, PLAIN, SHOHOSEN_IMPORT_ADDED, 1),
+        (&new, PLAIN, SHOHOSEN_IMPORT_CORRECTED, 2),
+        (&old, PLAIN, SHOHOSEN_IMPORT_OUTDATED, 2),
+        (&old, reinstate, SHOHOSEN_IMPORT_CORRECTED, 1),
+        (&old, reinstate, SHOHOSEN_IMPORT_UNCHANGED, 1),
+    ] {
+        let mut what = 0;
+        let (status, codes) = failed(|error| import(store, document, options, &mut what, error));
+        assert_eq!((status, what), (SHOHOSEN_OK, expected), "{codes:?}");
+        assert_eq!(statistics(store)["events"], events);
+    }
     unsafe { shohosen_store_free(store) };
 }
 
@@ -104,10 +130,10 @@ fn a_document_of_which_nothing_can_be_taken_over_withdraws_nothing() {
     let folder = Folder::new("withdrawn");
     let store = store(&folder);
     let mut what = 0;
-    let (status, _) = failed(|e| import(store, &bundle(&[DISPENSED]), false, &mut what, e));
+    let (status, _) = failed(|e| import(store, &bundle(&[DISPENSED]), PLAIN, &mut what, e));
     assert_eq!((status, what), (SHOHOSEN_OK, SHOHOSEN_IMPORT_ADDED));
-    for partial in [false, true] {
-        let (status, codes) = failed(|e| import(store, &bundle(&[ON_HOLD]), partial, &mut what, e));
+    for options in [PLAIN, ShohosenHistoryOptions { partial: 1, ..PLAIN }] {
+        let (status, codes) = failed(|e| import(store, &bundle(&[ON_HOLD]), options, &mut what, e));
         assert_eq!(status, SHOHOSEN_REFUSED, "{codes:?}");
         assert!(codes[0].starts_with("store.document."), "{codes:?}");
         assert_eq!(statistics(store)["events"], 1, "what was known before is still known");
@@ -120,7 +146,7 @@ fn deleting_says_how_many_documents_went_and_whether_their_octets_are_gone() {
     let folder = Folder::new("deleted");
     let store = store(&folder);
     let mut what = 0;
-    failed(|error| import(store, &bundle(&[DISPENSED]), false, &mut what, error));
+    failed(|error| import(store, &bundle(&[DISPENSED]), PLAIN, &mut what, error));
     let delete = |patient: &str, count: &mut u64, erased: *mut i32| {
         let (patient, length) = text(patient);
         failed(|error| unsafe {

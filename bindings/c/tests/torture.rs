@@ -15,11 +15,12 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Objects that may be NULL.
-const NULLABLE: [(&str, &str); 5] = [
+const NULLABLE: [(&str, &str); 6] = [
     ("shohosen_verifier_new", "trust_store"),
     ("shohosen_signer_new", "trust_store"),
     ("shohosen_checker_new", "master"),
     ("shohosen_checker_check", "history"),
+    ("shohosen_outcome_page", "history"),
     ("shohosen_signer_extend", "providers"),
 ];
 /// Arguments that are not reached: there is no card, and the files are no masters.

@@ -1,6 +1,6 @@
 //! `shohosen.Checker` and `shohosen.CheckReport`.
 
-use crate::argument::{Day, Flag, Text, instance, items, wrong_type};
+use crate::argument::{Day, Flag, Text, instance, items, one_of, optional, wrong_type};
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
@@ -10,9 +10,12 @@ use crate::moment::Moment;
 use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use shohosen::check::{self, CheckDataError, CheckOutcome, CheckSettings, CheckerBuilder};
-use shohosen::history::read_prescription;
-use shohosen::medication::Date;
+use shohosen::Language;
+use shohosen::check::{
+    self, CheckDataError, CheckOutcome, CheckSettings, CheckerBuilder, Shown, page,
+};
+use shohosen::history::{self, PrescriptionRead, read_prescription};
+use shohosen::medication::{Date, PeriodPolicy};
 use std::sync::Arc;
 
 /// Checks prescriptions against what the patient takes: duplicates, contraindicated pairs,
@@ -118,9 +121,11 @@ impl Checker {
             let octets = prescription.octets()?;
             let read = read_prescription(&octets, &reading.options()).map_err(unreadable)?;
             let limit = |error| Problem::value("history", error);
-            self.0.check(&read, &history, &settings).map_err(limit)
+            let outcome = self.0.check(&read, &history, &settings).map_err(limit)?;
+            Ok((outcome, read))
         })?;
-        Ok(CheckReport(outcome))
+        let ((outcome, prescription), periods) = (outcome, settings.options.periods);
+        Ok(CheckReport { outcome, prescription, history, periods })
     }
 
     fn __repr__(&self) -> String {
@@ -173,7 +178,12 @@ pub fn refused(error: CheckDataError) -> Problem {
 
 /// What a check found, what it did not check and why, and what all of it rests on.
 #[pyclass(frozen, module = "shohosen")]
-pub struct CheckReport(CheckOutcome);
+pub struct CheckReport {
+    outcome: CheckOutcome,
+    prescription: PrescriptionRead,
+    history: Arc<history::History>,
+    periods: PeriodPolicy,
+}
 
 #[pymethods]
 impl CheckReport {
@@ -181,31 +191,49 @@ impl CheckReport {
     /// ``"nothing"``. Never take ``"not_checked"`` for nothing.
     #[getter]
     fn status(&self) -> &'static str {
-        self.0.status().as_str()
+        self.outcome.status().as_str()
     }
 
     /// Everything that was found, passed checks included.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, &self.0.findings)
+        tuple(py, &self.outcome.findings)
     }
 
     /// The findings that say that something is wrong with the prescription.
     #[getter]
     fn decisive<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.0.decisive())
+        tuple(py, self.outcome.decisive())
     }
 
     /// What was not checked, or not fully, and why: dictionaries with ``item``, ``code`` and
     /// ``reason``.
     #[getter]
     fn not_checked<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        not_checked(py, &self.0.not_checked)
+        not_checked(py, &self.outcome.not_checked)
     }
 
     /// The JSON: the same octets as from Rust.
     fn to_json(&self) -> String {
-        self.0.to_json()
+        self.outcome.to_json()
+    }
+
+    /// A page for a screen or a printer, in ``"ja"`` or ``"en"``: one HTML file with a timeline of
+    /// what is taken when, without script and without anything from outside.
+    #[pyo3(signature = (*, language = None))]
+    fn to_html(&self, py: Python<'_>, language: Option<Text>) -> PyResult<String> {
+        let languages = [("ja", Language::Japanese), ("en", Language::English)];
+        let language = match optional("language", language)? {
+            Some(language) => one_of("language", &language, &languages)?,
+            None => Language::Japanese,
+        };
+        let shown = Shown {
+            outcome: &self.outcome,
+            prescription: &self.prescription,
+            history: &self.history,
+            periods: &self.periods,
+        };
+        Ok(heavy(py, || Ok(page(&shown, language)))?)
     }
 
     /// The same as a dictionary.

@@ -45,9 +45,10 @@ impl Store {
     /// of its file, so that another state of the file takes the place of this one. Nothing at all is
     /// imported where a document did not verify, where nothing of it can be taken over, or where
     /// ``not_checked`` names a part of it (``StoreError``): a check against the store would not see
-    /// that something is missing. ``partial`` takes the latter all the same.
+    /// that something is missing. ``partial`` takes the latter all the same. A state of a document
+    /// that was corrected since is left out (``outdated``); ``reinstate`` takes it again.
     #[pyo3(signature = (patients, *, actor, purpose, partial = Flag::default(false),
-        by_name = Flag::default(false), at = None))]
+        by_name = Flag::default(false), reinstate = Flag::default(false), at = None))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn import_histories<'py>(
         &self,
@@ -57,10 +58,13 @@ impl Store {
         purpose: Text,
         partial: Flag,
         by_name: Flag,
+        reinstate: Flag,
         at: Option<Moment>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let access = access(actor, purpose, at)?;
         let (partial, by_name) = (partial.named("partial")?, by_name.named("by_name")?);
+        let mut options = ImportOptions::default();
+        options.reinstate = reinstate.named("reinstate")?;
         let pairs = items("patients", Some(patients))?;
         let pairs: Vec<_> = pairs.iter().map(pair).collect::<PyResult<_>>()?;
         let documents = heavy(py, || {
@@ -79,7 +83,6 @@ impl Store {
             }
         })?;
         let counts = self.with(py, |store| {
-            let options = ImportOptions::default();
             store.import(documents, &access, &options, |_| ()).map_err(|error| failed(error.error))
         })?;
         let dictionary = PyDict::new(py);

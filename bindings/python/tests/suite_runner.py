@@ -38,6 +38,8 @@ def run(task: Dict[str, Any]) -> bytes:
         history = shohosen.History(task["histories"], verifier=verifier(task), at=at)
         given = {"day": "2026-11-22", "consent": task["consent"]}
         report = shohosen.Checker().check(file, history, verifier=verifier(task), at=at, **given)
+        if "language" in task:
+            return report.to_html(language=task["language"]).encode()
         return report.to_json().encode()
     if what == "sign":
         signer = shohosen.Signer(verifier=verifier(task), permit=task["permit"])

@@ -170,6 +170,22 @@ def test_a_store_keeps_documents_and_says_who_looked(tmp_path: Path) -> None:
     assert store.history("patient-0042", **WHO) is None
 
 
+def test_an_earlier_state_is_taken_again_only_if_asked_for(tmp_path: Path) -> None:
+    store = shohosen.Store(tmp_path / "history.db")
+    file = tmp_path / "taken.csv"
+
+    def taken(days: int, reinstate: bool = False) -> Dict[str, int]:
+        file.write_bytes(CSV.replace(b",14", b",%d" % days))
+        history = shohosen.History([file])
+        patients = [("p", history)]
+        return store.import_histories(patients, by_name=True, reinstate=reinstate, **WHO)
+
+    assert taken(14)["added"] == 1
+    assert taken(7)["corrected"] == 1
+    assert taken(14)["outdated"] == 1
+    assert taken(14, reinstate=True)["corrected"] == 1
+
+
 def test_what_did_not_verify_is_never_imported(tmp_path: Path) -> None:
     store = shohosen.Store(tmp_path / "history.db")
     verifier = shohosen.Verifier(**TRUST)

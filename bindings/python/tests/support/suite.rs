@@ -2,12 +2,12 @@
 //! the reference; the others must give its JSON octet for octet.
 
 use serde_json::{Value, json};
-use shohosen::check::{CheckSettings, CheckerBuilder};
+use shohosen::check::{CheckSettings, CheckerBuilder, Shown, page};
 use shohosen::history::{self, History, HistoryOptions, read_prescription};
 use shohosen::keys::SoftwareKey;
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen::records::{CheckOptions, ReadOptions, Target, check, convert, read};
-use shohosen::{Content, Permission, SCHEMA_VERSION, Signer, Time, Verifier};
+use shohosen::{Content, Language, Permission, SCHEMA_VERSION, Signer, Time, Verifier};
 use shohosen_testkit::documents::{dispensing_payload, prescription_payload};
 use shohosen_testkit::{mutate, suite};
 use std::path::Path;
@@ -86,7 +86,12 @@ pub fn tasks(folder: &Path) -> Vec<Task> {
             let id = format!("check {rx} {histories:?} {consent}");
             let more =
                 [("file", json!(rx)), ("histories", json!(histories)), ("consent", json!(consent))];
-            tasks.push(task(id, "check", &more));
+            tasks.push(task(id.clone(), "check", &more));
+            for language in ["ja", "en"] {
+                let mut more = more.to_vec();
+                more.push(("language", json!(language)));
+                tasks.push(task(format!("{id} page {language}"), "check", &more));
+            }
         }
     }
     // RSA PKCS#1 v1.5 is deterministic: the same document comes out of every binding.
@@ -170,7 +175,19 @@ pub fn by_rust(task: &Task) -> Vec<u8> {
             let checker = CheckerBuilder::new().build().unwrap();
             match read_prescription(&input, &options) {
                 Ok(read) => {
-                    checker.check(&read, &history, &settings).unwrap().to_json().into_bytes()
+                    let outcome = checker.check(&read, &history, &settings).unwrap();
+                    let language = match task["language"].as_str() {
+                        Some("ja") => Language::Japanese,
+                        Some(_) => Language::English,
+                        None => return outcome.to_json().into_bytes(),
+                    };
+                    let shown = Shown {
+                        outcome: &outcome,
+                        prescription: &read,
+                        history: &history,
+                        periods: &settings.options.periods,
+                    };
+                    page(&shown, language).into_bytes()
                 }
                 Err(failed) => error(failed.finding().code),
             }
@@ -227,9 +244,15 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
         "sign" => command.args(["--key", &text("key"), "--cert", &text("certificate"), "-o", "-"]),
         _ => &mut command,
     };
-    let output = command.arg("--json").output().unwrap();
+    let page = task["language"].as_str();
+    match page {
+        Some(language) => command.args(["--html", "-", "--lang", language]),
+        None => command.arg("--json"),
+    };
+    let output = command.output().unwrap();
     let said = output.stdout;
-    let mut said = said.strip_suffix(b"\n").filter(|_| what != "convert").unwrap_or(&said).to_vec();
+    let as_it_is = what == "convert" || page.is_some();
+    let mut said = said.strip_suffix(b"\n").filter(|_| !as_it_is).unwrap_or(&said).to_vec();
     match (what.as_str(), output.status.code()) {
         ("verify" | "cert" | "lint" | "check", Some(0..=2)) | ("convert" | "sign", Some(0)) => said,
         // A conversion with findings of severity error hands the result out all the same.
