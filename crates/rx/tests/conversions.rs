@@ -6,7 +6,7 @@ mod common;
 
 use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, insert_after, records, with_line};
 use shohosen_report::{Finding, Severity};
-use shohosen_rx::fhir::import;
+use shohosen_rx::fhir::{FhirError, import};
 use shohosen_rx::{
     CheckOptions, Dispensing, Format, Prescription, ReadOptions, Target, check, convert,
     has_errors, read,
@@ -379,4 +379,36 @@ fn a_dispensing_without_id_has_that_of_the_request_which_it_answers() {
     };
     assert_eq!(of("MedicationRequest/1").as_deref(), Some(id));
     assert_eq!(of("MedicationRequest/2"), None);
+}
+
+#[test]
+fn references_by_full_url_are_those_by_type_and_id() {
+    let entry = |url: &str, resource: &str| {
+        format!(r#"{{"fullUrl": "urn:uuid:{url}", "resource": {{{resource}}}}}"#)
+    };
+    let shop = |url: &str, id: &str, name: &str| {
+        entry(url, &format!(r#""resourceType": "Organization", {id} "name": "{name}""#))
+    };
+    // Who dispensed, of two pharmacies of which the second is referred to.
+    let dispensed_by = |first: String, second: String| {
+        let dispense = dispense("1", "").replace("Organization/a", "urn:uuid:b");
+        let document = bundle(&[first, second, dispense]);
+        let imported = import(&document).unwrap().remove(0);
+        imported.dispensing.unwrap().blocks.remove(0).institution.name
+    };
+    let (one, two) = (r#""id": "1","#, r#""id": "2","#);
+    assert_eq!(dispensed_by(shop("a", one, "甲"), shop("b", two, "乙")), "乙");
+    assert_eq!(dispensed_by(shop("a", "", "甲"), shop("b", "", "乙")), "乙");
+    // What is not the name of one resource only is nobody's name.
+    assert_eq!(dispensed_by(shop("a", one, "甲"), shop("b", one, "乙")), "");
+    assert_eq!(dispensed_by(shop("b", one, "甲"), shop("b", two, "乙")), "");
+    // One patient by two names is one, two patients of one name stay two.
+    let patient =
+        |url: &str, id: &str| entry(url, &format!(r#""resourceType": "Patient", "id": "{id}""#));
+    let of =
+        |reference: &str| dispense("1", &format!(r#""subject": {{"reference": "{reference}"}},"#));
+    let mixed = [patient("p", "1"), of("urn:uuid:p"), of("Patient/1")];
+    assert!(import(&bundle(&mixed)).is_ok());
+    let two = [patient("p", "1"), patient("q", "1"), of("urn:uuid:p"), of("urn:uuid:q")];
+    assert_eq!(import(&bundle(&two)), Err(FhirError::SeveralPatients));
 }

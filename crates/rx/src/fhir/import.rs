@@ -4,6 +4,7 @@ mod amount;
 mod dispenses;
 mod lists;
 mod parties;
+mod references;
 mod requests;
 
 use super::not_carried;
@@ -121,6 +122,7 @@ pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
     let not_json = |error: serde_json::Error| FhirError::Json { message: error.to_string() };
     let mut value: serde_json::Value = serde_json::from_slice(json).map_err(not_json)?;
     let mut findings = lists::mend(&mut value);
+    references::resolve(&mut value);
     let resource: Resource = serde_json::from_value(value).map_err(not_json)?;
     let mut documents = Vec::new();
     Found::default().take(resource, DEPTH, &mut documents);
