@@ -12,7 +12,7 @@ use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use shohosen::{Language, Time, Verified};
+use shohosen::{Time, Verified};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, TryLockError};
@@ -75,25 +75,17 @@ impl Outcome {
         Ok(Report(self.result.clone()?))
     }
 
-    /// The report with its ``file``, as the command prints it for one of several files; of what
-    /// could not be read, ``file``, ``error`` (a finding) and ``reason``.
+    /// The report with its ``file``, the same octets as the command prints for one of several files;
+    /// of what could not be read, ``file``, ``error`` (a finding) and ``reason``.
     fn to_json(&self) -> String {
-        let file = self.name.clone();
-        let value = match &self.result {
-            Ok(verified) => match serde_json::to_value(verified.report()) {
-                Ok(serde_json::Value::Object(mut object)) => {
-                    object.insert("file".into(), file.into());
-                    serde_json::Value::Object(object)
-                }
-                _ => serde_json::Value::Null,
+        let outcome = match &self.result {
+            Ok(verified) => Ok(verified.report()),
+            Err(problem) => match problem.findings() {
+                [finding, ..] => Err(finding),
+                [] => return "null".to_owned(),
             },
-            Err(problem) => {
-                let finding = problem.findings().first();
-                let reason = finding.map(|finding| finding.message(Language::English));
-                serde_json::json!({ "file": file, "error": finding, "reason": reason })
-            }
         };
-        value.to_string()
+        shohosen::json_line(self.name.as_deref(), outcome)
     }
 
     /// The same as a dictionary.

@@ -28,6 +28,9 @@ def run(task: Dict[str, Any]) -> bytes:
         one = verifier(task).verify(file, at=at).to_json()
         assert outcome.unwrap().to_json() == one
         return one.encode()
+    if what == "many":
+        outcomes = verifier(task).verify_many(task["files"], at=at)
+        return "\n".join(outcome.to_json() for outcome in outcomes).encode()
     if what == "cert":
         return verifier(task).verify_certificate(file, at=at).to_json().encode()
     if what == "lint":

@@ -5,7 +5,9 @@ use crate::exit::{self, Failure};
 use crate::{files, language, render, setup};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use shohosen::{Language, Time, Verdict, Verifier, VerifyInput, VerifyScratch};
+use shohosen::{
+    Finding, Language, Time, Verdict, Verifier, VerifyInput, VerifyScratch, codes, json_line,
+};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -51,7 +53,7 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
             .map_init(VerifyScratch::default, |scratch, file| {
                 let outcome = match file {
                     Ok(path) => job.verify(path, scratch),
-                    Err((path, error)) => job.unreadable(path, &error.to_string(), None),
+                    Err((path, error)) => job.not_read(path, error),
                 };
                 bar.inc(1);
                 outcome
@@ -100,20 +102,24 @@ impl Job<'_> {
         let name = path.display().to_string();
         let bytes = match files::read(path) {
             Ok(bytes) => bytes,
-            Err(error) => return self.unreadable(path, &error.to_string(), None),
+            Err(error) => return self.not_read(path, &error),
         };
         let verified =
             match self.verifier.verify_with(&bytes, self.at, VerifyInput::default(), scratch) {
                 Ok(verified) => verified,
                 Err(error) => {
                     let finding = error.finding();
-                    return self.unreadable(path, &finding.message(self.language), Some(&finding));
+                    return self.unreadable(path, &finding.message(self.language), &finding);
                 }
             };
         let report = verified.report();
         let mut text = String::new();
         if self.options.output.json {
-            text = with_file(report, &name, self.single);
+            text = match self.single {
+                true => report.to_json(),
+                false => json_line(Some(&name), Ok(report)),
+            };
+            text.push('\n');
         } else if self.single || self.options.verbose {
             // Writing to a string cannot fail.
             let _ = render::report(&mut text, &name, report, self.language, true);
@@ -141,40 +147,25 @@ impl Job<'_> {
         }
     }
 
-    /// A file without a report: an error object in JSON, else a line on standard error.
-    fn unreadable(
-        &self,
-        path: &Path,
-        reason: &str,
-        finding: Option<&shohosen::Finding>,
-    ) -> Outcome {
-        let file = path.display().to_string();
-        let problem = format!("shohosen: {file}: {}", render::printable(reason));
-        let remedy = finding.map(|f| f.remedy(self.language)).filter(|text| !text.is_empty());
-        let problem = match remedy {
-            Some(remedy) => format!("{problem}\n  → {remedy}"),
-            None => problem,
-        };
-        if self.options.output.json {
-            let error = serde_json::json!({ "file": file, "error": finding, "reason": reason });
-            let text = format!("{error}\n");
-            return Outcome { exit_code: exit::UNREADABLE, text, problem: Some(problem) };
-        }
-        Outcome { exit_code: exit::UNREADABLE, text: String::new(), problem: Some(problem) }
+    /// A file or folder that the operating system does not give.
+    fn not_read(&self, path: &Path, error: &std::io::Error) -> Outcome {
+        let reason = error.to_string();
+        let finding = codes::binding::FILE_UNREADABLE.finding();
+        let finding = finding.with("file", path.display().to_string());
+        let finding = finding.with("reason", reason.clone());
+        self.unreadable(path, &reason, &finding)
     }
-}
 
-/// One line of JSON, with the file's name where there are several.
-fn with_file(report: &shohosen::Report, file: &str, single: bool) -> String {
-    if single {
-        return report.to_json() + "\n";
-    }
-    match serde_json::to_value(report) {
-        Ok(serde_json::Value::Object(mut object)) => {
-            object.insert("file".into(), file.into());
-            format!("{}\n", serde_json::Value::Object(object))
-        }
-        _ => String::new(),
+    /// A file without a report: an error object in JSON, else a line on standard error.
+    fn unreadable(&self, path: &Path, reason: &str, finding: &Finding) -> Outcome {
+        let file = path.display().to_string();
+        let remedy = finding.remedy(self.language);
+        let problem = format!("shohosen: {file}: {}\n  → {remedy}", render::printable(reason));
+        let text = match self.options.output.json {
+            true => json_line(Some(&file), Err(finding)) + "\n",
+            false => String::new(),
+        };
+        Outcome { exit_code: exit::UNREADABLE, text, problem: Some(problem) }
     }
 }
 

@@ -63,6 +63,7 @@ pub mod check;
 mod error;
 mod files;
 pub mod history;
+mod json_line;
 pub mod keys;
 #[cfg(feature = "net")]
 pub mod net;
@@ -76,6 +77,7 @@ mod verifier;
 
 pub use error::Error;
 pub use files::{read_at_most, read_file};
+pub use json_line::json_line;
 pub use policy_file::PolicyFileError;
 pub use schema::REPORT_SCHEMA;
 pub use signer::{

@@ -7,7 +7,10 @@ use shohosen::history::{self, History, HistoryOptions, read_prescription};
 use shohosen::keys::SoftwareKey;
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen::records::{CheckOptions, ReadOptions, Target, check, convert, read};
-use shohosen::{Content, Language, Permission, SCHEMA_VERSION, Signer, Time, Verifier};
+use shohosen::{
+    Content, Language, Permission, SCHEMA_VERSION, Signer, Time, Verified, Verifier, codes,
+    json_line,
+};
 use shohosen_testkit::documents::{dispensing_payload, prescription_payload};
 use shohosen_testkit::{mutate, suite};
 use std::path::Path;
@@ -56,6 +59,8 @@ pub fn tasks(folder: &Path) -> Vec<Task> {
         more.iter().for_each(|(key, value)| task[*key] = value.clone());
         task
     };
+    let files = json!(["verify/prescription-xl.xml", "verify/none.xml", &deep]);
+    tasks.push(task("many".into(), "many", &[("file", files[0].clone()), ("files", files)]));
     for entry in std::fs::read_dir(suite::folder().join("pki")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         if name.ends_with(".cer") {
@@ -142,6 +147,21 @@ pub fn by_rust(task: &Task) -> Vec<u8> {
             Ok(verified) => verified.report().to_json().into_bytes(),
             Err(failed) => error(failed.code()),
         },
+        "many" => {
+            let line = |file: &Value| {
+                let name = file.as_str().unwrap();
+                let read = std::fs::read(suite::folder().join(name)).map_err(|error| {
+                    let finding = codes::binding::FILE_UNREADABLE.finding();
+                    finding.with("file", name.to_owned()).with("reason", error.to_string())
+                });
+                let verified = read.and_then(|octets| {
+                    verifier.verify(&octets, at).map_err(|error| error.finding())
+                });
+                json_line(Some(name), verified.as_ref().map(Verified::report))
+            };
+            let lines: Vec<_> = list(task, "files").iter().map(line).collect();
+            lines.join("\n").into_bytes()
+        }
         "cert" => {
             let report = verifier.verify_certificate(&certificate(&task["file"]), at);
             serde_json::to_vec(&report).unwrap()
@@ -214,8 +234,16 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
     let what = text("do");
     let mut command = Command::new(program);
     command.current_dir(suite::folder());
-    command.arg(if what == "convert" { "lint" } else { &what }).arg(text("file"));
-    if ["verify", "cert", "sign", "check"].contains(&what.as_str()) {
+    command.arg(match what.as_str() {
+        "convert" => "lint",
+        "many" => "verify",
+        what => what,
+    });
+    match what.as_str() {
+        "many" => command.args(list(task, "files").iter().filter_map(Value::as_str)),
+        _ => command.arg(text("file")),
+    };
+    if ["verify", "many", "cert", "sign", "check"].contains(&what.as_str()) {
         command.args(["--at", &text("at")]);
         let options = [
             ("anchors", "--anchor"),
@@ -255,6 +283,8 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
     let mut said = said.strip_suffix(b"\n").filter(|_| !as_it_is).unwrap_or(&said).to_vec();
     match (what.as_str(), output.status.code()) {
         ("verify" | "cert" | "lint" | "check", Some(0..=2)) | ("convert" | "sign", Some(0)) => said,
+        // The worst of all files.
+        ("many", Some(65)) => said,
         // A conversion with findings of severity error hands the result out all the same.
         ("convert", Some(1)) => said,
         ("convert", Some(65)) if said.is_empty() => b"error".to_vec(),
