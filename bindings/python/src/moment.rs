@@ -10,6 +10,7 @@ use pyo3::types::{
 };
 use shohosen::Time;
 use shohosen::codes::binding as codes;
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A moment as it is handed over.
@@ -60,7 +61,27 @@ impl<'py> FromPyObject<'_, 'py> for Moment {
 
 /// A `datetime` whose zone is `timezone.utc` itself, by one call: under the stable ABI each field of
 /// a `datetime` is an attribute to be asked for, and so is the zone's offset. `None` for all others.
+///
+/// The last one is remembered: whoever verifies many documents as of one moment hands over the same
+/// object again and again, and it cannot change.
 fn in_utc(object: &Bound<'_, PyAny>) -> PyResult<Option<Time>> {
+    static LAST: Mutex<Option<(Py<PyAny>, Time)>> = Mutex::new(None);
+    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((known, time)) = &*last()
+        && object.is(known)
+    {
+        return Ok(Some(*time));
+    }
+    let time = read_in_utc(object)?;
+    if let Some(time) = time {
+        let before = last().replace((object.clone().unbind(), time));
+        // Only now, for Python may run what it likes when an object goes.
+        drop(before);
+    }
+    Ok(time)
+}
+
+fn read_in_utc(object: &Bound<'_, PyAny>) -> PyResult<Option<Time>> {
     static DATETIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     static UTC: PyOnceLock<Py<PyTzInfo>> = PyOnceLock::new();
     /// Up to here, in the year 2096, a float holds the microseconds of `timestamp()`.

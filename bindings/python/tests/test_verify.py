@@ -147,6 +147,11 @@ def test_moments_are_aware_and_of_any_offset(verifier: shohosen.Verifier) -> Non
         datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, datetime.timezone.utc),
     ):
         assert verifier.verify(XL, at=moment).verified_at == moment
+        assert verifier.verify(XL, at=moment).verified_at == moment  # the one that is remembered
+    # Others that come to lie where the last one lay are not taken for it.
+    for second in range(100):
+        moment = datetime.datetime(2025, 1, 1, 0, 0, second % 60, tzinfo=datetime.timezone.utc)
+        assert verifier.verify(XL, at=moment).verified_at == moment
     now = verifier.verify(XL).verified_at
     assert abs((datetime.datetime.now(datetime.timezone.utc) - now).total_seconds()) < 60
 
