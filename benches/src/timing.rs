@@ -3,6 +3,7 @@
 //! C interface includes this file alone: it may need nothing but the standard library.
 
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Rounds in which every function gets its turn.
@@ -85,9 +86,14 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// A file of a vector set of others where `SHOHOSEN_VECTORS` is set, else one of our own.
 pub fn document(theirs: &str, ours: &str) -> (String, Vec<u8>) {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../test-vectors/");
-    let theirs = std::env::var("SHOHOSEN_VECTORS").map(|root| format!("{root}/{theirs}"));
-    let path = theirs.unwrap_or_else(|_| format!("{own}{ours}"));
-    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    (path.rsplit('/').next().unwrap_or_default().to_owned(), bytes)
+    let theirs = std::env::var_os("SHOHOSEN_VECTORS").map(|root| Path::new(&root).join(theirs));
+    // This file is compiled in packages of two depths.
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let own = folders.find_map(|folder| {
+        let path = folder.join("test-vectors").join(ours);
+        path.exists().then_some(path)
+    });
+    let path = theirs.or(own).unwrap_or_else(|| panic!("test-vectors/{ours} is not there"));
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes)
 }
