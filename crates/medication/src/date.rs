@@ -2,7 +2,7 @@
 
 use crate::digits::{ascii, digits};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use shohosen_report::Value;
+use shohosen_report::{Value, excerpt};
 use std::fmt;
 
 /// A day of the Gregorian calendar, without time zone: all dates of Japanese prescriptions are
@@ -38,7 +38,7 @@ impl Date {
     /// # Errors
     /// If the text is neither, or there is no such day.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let error = || DateError { text: text.chars().take(32).collect() };
+        let error = || DateError { text: excerpt(text, 32).to_owned() };
         let bytes = text.as_bytes();
         let digits: [u8; 8] = match bytes.len() {
             8 => bytes.try_into().map_err(|_| error())?,

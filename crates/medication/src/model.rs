@@ -2,6 +2,7 @@
 
 use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern, digits};
 use serde::{Deserialize, Serialize};
+use shohosen_report::excerpt;
 use std::fmt;
 
 /// A drug as a record states it.
@@ -41,7 +42,7 @@ impl GivenCode {
     /// Reads a code of the system that a word of [`CodeSystem::from_word`] says; of other words
     /// and their codes 64 characters are kept.
     pub(crate) fn of_word(system: &str, text: &str) -> Self {
-        let cut = |text: &str| text.chars().take(64).collect();
+        let cut = |text: &str| excerpt(text, 64).to_owned();
         match CodeSystem::from_word(system) {
             Some(system) => Self::parse(system, text),
             None => Self::UnknownSystem { system: cut(system), text: cut(text) },

@@ -39,6 +39,6 @@ pub use finding::Finding;
 pub use language::Language;
 pub use report::{DocumentKind, DocumentReport, Level, Position, Report, SCHEMA_VERSION};
 pub use report::{SignatureReport, Signer};
-pub use text::Text;
+pub use text::{Text, excerpt};
 pub use time::{ParseTimeError, Time};
 pub use verdict::{Indication, Judgement, Severity, SubIndication, Verdict};

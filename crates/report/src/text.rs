@@ -6,6 +6,22 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+/// The beginning of a text that somebody else has written: at most so many characters. What is quoted
+/// from a document may be as long as the document.
+///
+/// ```
+/// assert_eq!(shohosen_report::excerpt("処方箋", 2), "処方");
+/// assert_eq!(shohosen_report::excerpt("処方箋", 3), "処方箋");
+/// ```
+pub fn excerpt(text: &str, characters: usize) -> &str {
+    // No text has more characters than octets.
+    if text.len() <= characters {
+        return text;
+    }
+    let end = text.char_indices().nth(characters).map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or(text)
+}
+
 /// Text in findings: a constant, one's own, or shared. The same place and the same name stand in
 /// many findings of a report, so a clone of shared text costs a count and no memory.
 ///

@@ -61,7 +61,7 @@ impl Time {
     /// # Errors
     /// If the text is not RFC 3339 or the moment is outside the years 0000 to 9999.
     pub fn parse_rfc3339(text: &str) -> Result<Self, ParseTimeError> {
-        let error = || ParseTimeError { text: text.chars().take(64).collect() };
+        let error = || ParseTimeError { text: crate::excerpt(text, 64).to_owned() };
         let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| error())?;
         let moment = moment.to_offset(UtcOffset::UTC);
         Self::from_unix_nanos(moment.unix_timestamp(), moment.nanosecond()).ok_or_else(error)

@@ -1,6 +1,7 @@
 //! What can be wrong with a code.
 
 use super::CodeSystem;
+use shohosen_report::excerpt;
 use std::fmt;
 
 /// Text that does not have the form of a code.
@@ -25,7 +26,7 @@ pub enum CodeProblem {
 
 impl CodeError {
     pub(crate) fn new(system: CodeSystem, text: &str, problem: CodeProblem) -> Self {
-        Self { system, text: text.chars().take(32).collect(), problem }
+        Self { system, text: excerpt(text, 32).to_owned(), problem }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{HistoryError, HistoryLimits};
 use crate::master::{MasterLimits, csv_rows, decode_text};
 use crate::{Date, EventKind, GivenCode, GivenDrug, Institution, MedicationEvent, UsageSupplement};
 use serde::de::DeserializeOwned;
+use shohosen_report::excerpt;
 use std::borrow::Cow;
 
 /// The headings that are known.
@@ -81,7 +82,7 @@ pub fn history_from_csv(
 fn read_headings(line: usize, fields: &[Cow<'_, str>]) -> Result<Vec<String>, HistoryError> {
     let row = |column: &str, problem: &str| HistoryError::Row {
         line,
-        column: column.chars().take(64).collect(),
+        column: excerpt(column, 64).to_owned(),
         problem: problem.to_owned(),
     };
     let headings: Vec<String> = fields.iter().map(|field| field.trim().to_owned()).collect();

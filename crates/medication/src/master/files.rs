@@ -3,6 +3,7 @@
 use super::build::MasterBuilder;
 use super::rows::{GenericRow, Headings, HotRow, MedicineRow, PriceRow};
 use super::{MasterEdition, MasterError, archive, csv, text, xlsx};
+use shohosen_report::excerpt;
 use std::borrow::Cow;
 
 /// The kinds of master files.
@@ -146,7 +147,7 @@ impl<'a> Table<'a> {
                 return;
             }
             self.looked_at += 1;
-            self.first.get_or_insert_with(|| (fields.len(), field(0).chars().take(32).collect()));
+            self.first.get_or_insert_with(|| (fields.len(), excerpt(&field(0), 32).to_owned()));
             self.reader = recognise(fields);
             if !matches!(self.reader, Reader::Medicine) || field(1) != "Y" {
                 return;
@@ -205,7 +206,7 @@ impl<'a> Table<'a> {
         let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
         let mut edition = MasterEdition {
             kind,
-            name: file.chars().take(120).collect(),
+            name: excerpt(file, 120).to_owned(),
             date: date_in_name(file),
             rows: self.rows,
         };

@@ -1,5 +1,6 @@
 //! The 16-character code of 内服・外用・注射 usage (JAMI 標準用法マスタ).
 
+use shohosen_report::excerpt;
 use std::fmt;
 
 /// A usage code of sixteen characters. What its places say is decoded on demand; places that the
@@ -96,7 +97,7 @@ pub struct UsageCodeError {
 
 impl UsageCodeError {
     pub(super) fn new(text: &str, expected_length: usize) -> Self {
-        Self { text: text.chars().take(32).collect(), expected_length }
+        Self { text: excerpt(text, 32).to_owned(), expected_length }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::DigestAlgorithm;
 use crate::Oid;
 use crate::der::{self, DerError, Reader, tag};
+use shohosen_report::excerpt;
 use std::fmt;
 
 const RSA_ENCRYPTION: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 1, 1]);
@@ -179,7 +180,7 @@ impl SignatureAlgorithm {
     pub fn from_xml_uri(uri: &str) -> Result<Self, UnsupportedAlgorithm> {
         XML.iter().find(|(id, _)| *id == uri).map(|(_, algorithm)| *algorithm).ok_or_else(|| {
             UnsupportedAlgorithm {
-                identifier: uri.chars().take(200).collect(),
+                identifier: excerpt(uri, 200).to_owned(),
                 name: REFUSED_XML.iter().find(|(id, _)| *id == uri).map(|(_, name)| *name),
             }
         })

@@ -2,6 +2,7 @@
 
 use super::UnsupportedAlgorithm;
 use crate::Oid;
+use shohosen_report::excerpt;
 use std::fmt;
 
 /// A message digest algorithm. SHA-1 is here to read the inside of old time-stamps;
@@ -92,7 +93,7 @@ impl DigestAlgorithm {
                 "http://www.w3.org/2007/05/xmldsig-more#sha3-256" => Some("SHA3-256"),
                 _ => None,
             };
-            UnsupportedAlgorithm { identifier: uri.chars().take(200).collect(), name }
+            UnsupportedAlgorithm { identifier: excerpt(uri, 200).to_owned(), name }
         })
     }
 

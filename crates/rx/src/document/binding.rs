@@ -19,5 +19,5 @@ pub fn referenced_prescription_id(payload: &[u8]) -> Option<String> {
     let first = ids.next()?;
     let text = std::str::from_utf8(first).ok()?.trim();
     let same = ids.all(|other| other == first);
-    (same && !text.is_empty()).then(|| text.chars().take(200).collect())
+    (same && !text.is_empty()).then(|| shohosen_report::excerpt(text, 200).to_owned())
 }

@@ -1,6 +1,6 @@
 //! Finding the parts of a document by their fixed paths.
 
-use shohosen_report::{DocumentKind, Finding, Position, codes};
+use shohosen_report::{DocumentKind, Finding, Position, codes, excerpt};
 use shohosen_xml::{Document, Node, NodeId};
 
 /// The namespace of `ds:Signature`.
@@ -164,7 +164,7 @@ impl DocumentLayout {
     fn conclude(&mut self, root: Node<'_, '_>) {
         self.signatures.sort_by_key(|place| place.signature);
         let finding = if self.kind == DocumentKind::Unknown {
-            let name: String = root.local_name().chars().take(100).collect();
+            let name: String = excerpt(root.local_name(), 100).to_owned();
             codes::document::LAYOUT_UNKNOWN.finding().with("actual", name)
         } else {
             codes::document::LAYOUT_RECOGNISED
@@ -179,5 +179,5 @@ impl DocumentLayout {
 /// `<name Value="…"/>` below a management element.
 fn value_of(management: Option<Node<'_, '_>>, name: &str) -> Option<String> {
     let value = management?.child("", name)?.attribute("Value")?;
-    Some(value.chars().take(200).collect())
+    Some(excerpt(value, 200).to_owned())
 }

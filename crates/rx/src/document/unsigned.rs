@@ -3,7 +3,7 @@
 use super::UnsignedDocumentError;
 use super::layout::PayloadKind;
 use base64_simd::STANDARD;
-use shohosen_report::{DocumentKind, Position};
+use shohosen_report::{DocumentKind, Position, excerpt};
 use shohosen_xml::{Document, Node};
 
 const XSI: &str = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
@@ -107,7 +107,7 @@ impl UnsignedDocument {
         let inner = Some(root).filter(|root| root.is("", "Document"));
         let inner = inner.and_then(|root| root.child("", "Prescription"));
         let Some(inner) = inner else {
-            let root = root.local_name().chars().take(100).collect();
+            let root = excerpt(root.local_name(), 100).to_owned();
             return Err(UnsignedDocumentError::NotAPrescription { root });
         };
         let source = |node: Node<'_, '_>| {

@@ -5,7 +5,7 @@ use super::layout::{DS, DocumentLayout, PayloadKind};
 use super::unsigned::{UnsignedDocument, start_tag_length};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use shohosen_report::{DocumentKind, Finding, Severity, Text, codes};
+use shohosen_report::{DocumentKind, Finding, Severity, Text, codes, excerpt};
 use shohosen_xml::{Document, Limits, Node};
 
 impl UnsignedDocument {
@@ -40,7 +40,7 @@ impl UnsignedDocument {
                 (PayloadKind::Dispensing, Some(root), dispensing, content)
             }
             _ => {
-                let root = root.local_name().chars().take(100).collect();
+                let root = excerpt(root.local_name(), 100).to_owned();
                 return Err(UnsignedDocumentError::NotADocument { root });
             }
         };
@@ -72,7 +72,7 @@ impl UnsignedDocument {
 /// Never without a reason.
 fn unusable(mut findings: Vec<Finding>, root: Node<'_, '_>) -> UnsignedDocumentError {
     if findings.is_empty() {
-        let name: String = root.local_name().chars().take(100).collect();
+        let name: String = excerpt(root.local_name(), 100).to_owned();
         findings.push(codes::document::LAYOUT_UNKNOWN.finding().with("actual", name));
     }
     UnsignedDocumentError::Unusable(findings)

@@ -2,7 +2,7 @@
 
 use crate::Report;
 use shohosen_medication::HistoryError;
-use shohosen_report::{Finding, Language, codes::medication as codes};
+use shohosen_report::{Finding, Language, codes::medication as codes, excerpt};
 use shohosen_rx::{ReadError, fhir::FhirError};
 use std::fmt;
 
@@ -68,7 +68,7 @@ impl HistoryReadError {
     /// The error as a finding: with evidence, text in both languages and remedy.
     pub fn finding(&self) -> Finding {
         let unreadable = |format: &'static str, problem: String| {
-            let problem: String = problem.chars().take(400).collect();
+            let problem: String = excerpt(&problem, 400).to_owned();
             codes::HISTORY_UNREADABLE.finding().with("format", format).with("problem", problem)
         };
         match self {

@@ -2,7 +2,7 @@
 
 use super::{HistoryFormat, HistoryRead, HistoryReadError, PatientIdentity, dispensed, prescribed};
 use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
-use shohosen_report::{Finding, Severity, codes::medication as codes};
+use shohosen_report::{Finding, Severity, codes::medication as codes, excerpt};
 use shohosen_rx::fhir::{FhirError, Imported, Refused, import};
 
 pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
@@ -45,7 +45,7 @@ pub(super) fn carry(
     for refused in document.refused.iter().filter(|refused| !refused.is_withdrawn()) {
         findings.push(not_taken_over(refused));
         not_checked.push(NotChecked {
-            item: refused.resource.chars().take(80).collect(),
+            item: excerpt(&refused.resource, 80).to_owned(),
             code: String::new(),
             reason: NotCheckedReason::NotTakenOver,
         });
@@ -53,7 +53,7 @@ pub(super) fn carry(
 }
 
 fn not_taken_over(refused: &Refused) -> Finding {
-    let cut = |text: &str| text.chars().take(80).collect::<String>();
+    let cut = |text: &str| excerpt(text, 80).to_owned();
     codes::HISTORY_NOT_TAKEN_OVER
         .finding()
         .with("location_in", cut(&refused.resource))
