@@ -97,10 +97,11 @@ impl Oid {
     pub fn content(&self) -> &[u8] {
         self.octets.get(..usize::from(self.length)).unwrap_or_default()
     }
-}
 
-impl fmt::Display for Oid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Its numbers with dots. Policies stand in every report, so the usual ones are written without
+    /// the machinery of formatting.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(32);
         let (mut value, mut first) = (0_u128, true);
         for &octet in self.content() {
             // A number above 128 bits loses its top bits; only the display of a nonsense
@@ -111,13 +112,36 @@ impl fmt::Display for Oid {
             }
             if first {
                 let root = (value / 40).min(2);
-                write!(f, "{root}.{}", value - root * 40)?;
-            } else {
-                write!(f, ".{value}")?;
+                push_number(&mut text, root);
+                value -= root * 40;
             }
+            text.push('.');
+            push_number(&mut text, value);
             (value, first) = (0, false);
         }
-        Ok(())
+        text
+    }
+}
+
+fn push_number(text: &mut String, value: u128) {
+    let Ok(mut rest) = u32::try_from(value) else { return *text += &value.to_string() };
+    let mut digits = [0; 10];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        // A digit.
+        digits[from] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.extend(digits[from..].iter().map(|&digit| char::from(digit)));
+}
+
+impl fmt::Display for Oid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 
@@ -157,7 +181,19 @@ mod tests {
             Oid::from_arcs(&[1, 0, 17090, 0, 1]).content(),
             [0x28, 0x81, 0x85, 0x42, 0x00, 0x01]
         );
-        assert_eq!(Oid::from_content(&[0x88, 0x37, 0x03]).unwrap().to_string(), "2.999.3");
+        for (content, text) in [
+            (&[0x88, 0x37, 0x03][..], "2.999.3"),
+            (&[0x2a, 0x00], "1.2.0"),
+            // 2^32 - 1, 2^32 and 2^70
+            (&[0x2a, 0x8f, 0xff, 0xff, 0xff, 0x7f], "1.2.4294967295"),
+            (&[0x2a, 0x90, 0x80, 0x80, 0x80, 0x00], "1.2.4294967296"),
+            (
+                &[0x2a, 0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00],
+                "1.2.1180591620717411303424",
+            ),
+        ] {
+            assert_eq!(Oid::from_content(content).unwrap().to_string(), text);
+        }
         for wrong in [&[][..], &[0x80, 0x01], &[0x88], &[1; 64]] {
             assert!(Oid::from_content(wrong).is_err());
         }

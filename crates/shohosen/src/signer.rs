@@ -13,12 +13,13 @@ pub use extend::Providers;
 pub use permission::Permission;
 pub use prepared::{Prepared, PreparedStateError};
 
-use crate::{Error, Verified, Verifier};
-use check::Records;
+use crate::{Error, Verified, Verifier, VerifyScratch};
+use check::Origin;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
 use shohosen_report::{Judgement, Position, Report, Time, Verdict, codes};
 use shohosen_rx::document::{PayloadKind, UnsignedDocument};
+use shohosen_xades::DigestedOctets;
 use shohosen_xades::sign::{SignError, SignatureLayout, SignatureRequest, SigningKey};
 use shohosen_xades::sign::{default_algorithm, prepare};
 use std::borrow::Cow;
@@ -111,10 +112,11 @@ impl Signer {
         key: &dyn SigningKey,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let prepared = self.prepare(content, key.certificate(), at)?;
+        let (prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
         let signature = &prepared.signature;
         let value = key.sign(&signature.octets, signature.algorithm).map_err(SignError::from)?;
-        self.conclude(&prepared, &value, Records::Checked(content.records()), at)
+        let origin = Origin::Here { records: content.records(), digested: &digested };
+        self.conclude(&prepared, &value, origin, at)
     }
 
     /// The first of two steps: everything but the signature value, for a signer elsewhere. The
@@ -128,6 +130,16 @@ impl Signer {
         certificate: &Certificate,
         at: Time,
     ) -> Result<Prepared, SigningError> {
+        self.prepare_digested(content, certificate, at).map(|(prepared, _)| prepared)
+    }
+
+    /// As [`prepare`](Self::prepare), with what was digested on the way.
+    fn prepare_digested(
+        &self,
+        content: Content<'_>,
+        certificate: &Certificate,
+        at: Time,
+    ) -> Result<(Prepared, DigestedOctets), SigningError> {
         let kind = content.kind();
         let mut refusals = self.refusals_of_payload(content.records(), kind);
         refusals.extend(self.refusals_of_certificate(certificate, kind, at));
@@ -166,10 +178,11 @@ impl Signer {
             layout: self.layout,
             xml_limits: &self.verifier.settings().xml_limits,
         };
-        let scratches = self.verifier.scratches();
-        let signature = scratches
-            .with(unsigned.bytes.len(), |scratch| prepare(&request, &mut scratch.workspace))?;
-        Ok(Prepared { kind, signature })
+        self.verifier.scratches().with(unsigned.bytes.len(), |scratch| {
+            let VerifyScratch { storage, workspace } = scratch;
+            let signature = prepare(&request, storage, workspace)?;
+            Ok((Prepared { kind, signature }, workspace.take_digested()))
+        })
     }
 
     /// The second step: puts the value (ECDSA: r‖s) in its place and verifies the document, as
@@ -184,7 +197,7 @@ impl Signer {
         value: &[u8],
         at: Time,
     ) -> Result<Signed, SigningError> {
-        self.conclude(prepared, value, Records::Unknown, at)
+        self.conclude(prepared, value, Origin::Elsewhere, at)
     }
 
     /// The prescription that a dispensing record seals must hold.

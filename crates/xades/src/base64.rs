@@ -21,7 +21,9 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     if memchr::memchr2(b' ', b'\t', &packed).is_some() {
         packed.retain(|byte| !matches!(byte, b' ' | b'\t'));
     }
-    STANDARD.decode_to_vec(packed).ok()
+    let length = STANDARD.decode_inplace(&mut packed).ok()?.len();
+    packed.truncate(length);
+    Some(packed)
 }
 
 #[cfg(test)]

@@ -14,3 +14,6 @@ pub const MANIFEST_TYPE: &str = "http://www.w3.org/2000/09/xmldsig#Manifest";
 pub const ENVELOPED_SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 /// The base64 transform (XML-DSig §6.6.2).
 pub const BASE64_TRANSFORM: &str = "http://www.w3.org/2000/09/xmldsig#base64";
+/// Exclusive XML Canonicalization 1.0: the algorithm (§4), and the namespace of its
+/// `ec:InclusiveNamespaces`.
+pub const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";

@@ -20,17 +20,17 @@ impl HpkiSettings {
     }
 
     fn judge_key_usage(&self, found: Option<KeyUsage>) -> Finding {
-        let names = found.map_or_else(|| "(none)".to_owned(), |usage| usage.to_string());
+        let names = || found.map_or_else(|| "(none)".to_owned(), |usage| usage.to_string());
         match found {
             Some(KeyUsage::NON_REPUDIATION) => codes::KEY_USAGE_NON_REPUDIATION.finding(),
             Some(usage) if usage.contains(KeyUsage::NON_REPUDIATION) => {
-                let additional = codes::KEY_USAGE_ADDITIONAL_BITS.finding().with("found", names);
+                let additional = codes::KEY_USAGE_ADDITIONAL_BITS.finding().with("found", names());
                 match self.key_usage {
                     KeyUsageRule::NonRepudiationOnly => additional,
                     KeyUsageRule::NonRepudiation => additional.severity(Severity::Warning),
                 }
             }
-            _ => codes::KEY_USAGE_NOT_NON_REPUDIATION.finding().with("found", names),
+            _ => codes::KEY_USAGE_NOT_NON_REPUDIATION.finding().with("found", names()),
         }
     }
 }

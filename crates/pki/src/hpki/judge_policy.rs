@@ -27,8 +27,7 @@ impl HpkiSettings {
 
     /// `None` for a policy that is none of the HPKI.
     fn judge_policy(&self, policy: &HpkiPolicy) -> Option<Finding> {
-        let named =
-            |code: shohosen_report::Code| code.finding().with("policy", policy.oid.to_string());
+        let named = |code: shohosen_report::Code| code.finding().with("policy", policy.oid.text());
         if self.signer_policies.contains(&policy.oid) {
             return Some(named(codes::POLICY_ALLOWED));
         }
@@ -45,7 +44,7 @@ impl HpkiSettings {
             )) => Some(named(codes::POLICY_AUTHENTICATION_CERTIFICATE)),
             Some((PolicyUsage::Signature, PolicyGrade::Production)) | None => policy
                 .oid
-                .to_string()
+                .text()
                 .starts_with(POLICY_ARC)
                 .then(|| self.unknown(std::slice::from_ref(policy))),
         }
@@ -63,9 +62,7 @@ impl HpkiSettings {
     pub fn judge_issuing_ca(&self, issuer: &Certificate) -> Finding {
         let found = &issuer.hpki_profile().policies;
         match found.iter().find(|policy| self.ca_policies.contains(&policy.oid)) {
-            Some(policy) => {
-                codes::CA_POLICY_ALLOWED.finding().with("policy", policy.oid.to_string())
-            }
+            Some(policy) => codes::CA_POLICY_ALLOWED.finding().with("policy", policy.oid.text()),
             None => codes::CA_POLICY_NOT_ALLOWED
                 .finding()
                 .with("found", list(found.iter().map(|policy| &policy.oid)))
@@ -76,6 +73,6 @@ impl HpkiSettings {
 }
 
 fn list<'a>(oids: impl IntoIterator<Item = &'a Oid>) -> Value {
-    let oids: Vec<_> = oids.into_iter().map(|oid| Value::from(oid.to_string())).collect();
+    let oids: Vec<_> = oids.into_iter().map(|oid| Value::from(oid.text())).collect();
     if oids.is_empty() { "(none)".into() } else { oids.into() }
 }

@@ -165,10 +165,12 @@ impl Checker<'_> {
                 candidates.push(candidate.clone());
             }
         }
-        let key_identifier =
-            crl.authority_key_identifier().and_then(|identifier| identifier.key_identifier.clone());
+        let key_identifier = crl
+            .authority_key_identifier()
+            .and_then(|identifier| identifier.key_identifier.as_ref());
         candidates.sort_by_key(|c| {
-            key_identifier.is_some() && c.extensions().subject_key_identifier != key_identifier
+            let own = c.extensions().subject_key_identifier.as_ref();
+            key_identifier.is_some() && own != key_identifier
         });
         let mut problem = RevocationProblem::SignerNotFound;
         for candidate in candidates {
@@ -266,7 +268,7 @@ fn scope(
     }
     // Beside the points of the certificate, its issuer may have CRLs at a point of its own name.
     let of_the_issuer = DistributionPoint { name: None, reasons: None, crl_issuer: Vec::new() };
-    let issuer_name = [GeneralName::Directory(certificate.issuer().clone())];
+    let issuer_name = || vec![GeneralName::Directory(certificate.issuer().clone())];
     let points = extensions.crl_distribution_points.iter();
     let mut reasons = RevocationReasons::NONE;
     for point in points.chain(std::iter::once(&of_the_issuer)) {
@@ -284,7 +286,7 @@ fn scope(
                     name.resolve(if indirect { crl.issuer() } else { certificate.issuer() })
                 }
                 None if indirect => point.crl_issuer.clone(),
-                None => issuer_name.to_vec(),
+                None => issuer_name(),
             };
             names.iter().any(|name| wanted.contains(name))
         };

@@ -1,9 +1,11 @@
 //! What is checked before and after signing.
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
+use crate::VerifyInput;
 use shohosen_pki::Certificate;
 use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes, hex};
 use shohosen_rx::document::{PayloadKind, check_payload};
+use shohosen_xades::DigestedOctets;
 
 impl Signer {
     pub(super) fn permits(&self, permission: Permission) -> bool {
@@ -59,12 +61,15 @@ impl Signer {
         &self,
         prepared: &Prepared,
         value: &[u8],
-        records: Records<'_>,
+        origin: Origin<'_>,
         at: Time,
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
         let bytes = signature.place(value)?;
-        let verified = self.verifier.verify(&bytes, at)?;
+        let (input, digested) = (VerifyInput::default(), origin.digested());
+        let verified = self.verifier.scratches().with(bytes.len(), |scratch| {
+            self.verifier.verify_digested(&bytes, at, input, digested, scratch)
+        })?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());
         let mut refusals = self.refusals(&report.findings);
@@ -77,13 +82,13 @@ impl Signer {
             Some(_) => {}
         }
         let payload = verified.unverified_payload(kind.position()).unwrap_or_default();
-        match records {
-            Records::Checked(records) if records == payload => {}
-            Records::Checked(_) => {
+        match origin {
+            Origin::Here { records, .. } if records == payload => {}
+            Origin::Here { .. } => {
                 let finding = codes::document::PAYLOAD_MALFORMED.finding();
                 refusals.push(Refusal::new(finding.with("element", kind.covered_id())));
             }
-            Records::Unknown => {
+            Origin::Elsewhere => {
                 refusals.extend(self.refusals_of_payload(payload, *kind));
                 refusals.extend(self.refusals_of_certificate(&signature.certificate, *kind, at));
             }
@@ -98,13 +103,27 @@ impl Signer {
     }
 }
 
-/// What is known of the records of a document that was signed.
+/// Where a document comes from that was signed.
 #[derive(Clone, Copy)]
-pub(super) enum Records<'r> {
-    /// They and the certificate were checked just now: the document must hold these very octets.
-    Checked(&'r [u8]),
-    /// The document comes from a state that was stored: anything may have been changed.
-    Unknown,
+pub(super) enum Origin<'o> {
+    /// It was prepared just now.
+    Here {
+        /// They were checked, and the certificate was: the document must hold these very octets.
+        records: &'o [u8],
+        /// What was digested.
+        digested: &'o DigestedOctets,
+    },
+    /// From a state that was stored: anything may have been changed.
+    Elsewhere,
+}
+
+impl<'o> Origin<'o> {
+    const fn digested(self) -> Option<&'o DigestedOctets> {
+        match self {
+            Self::Here { digested, .. } => Some(digested),
+            Self::Elsewhere => None,
+        }
+    }
 }
 
 /// Whether the signer who was found has this very certificate.

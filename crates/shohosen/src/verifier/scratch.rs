@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 /// Memory that is reused from document to document, for bulk runs: one a thread.
 #[derive(Default)]
 pub struct VerifyScratch {
-    pub(super) storage: shohosen_xml::Storage,
+    pub(crate) storage: shohosen_xml::Storage,
     pub(crate) workspace: Workspace,
 }
 

@@ -23,10 +23,10 @@ pub use validation_data::{EncapsulatedKind, ValidationData, ValidationDataProble
 use crate::limits::Limits;
 use crate::model::{QualifyingProperties, Signature};
 use crate::namespace::{DS, XADES};
-use crate::octets::{Budget, ExternalData, Source, Workspace};
+use crate::octets::{Budget, DigestedOctets, ExternalData, Source, Workspace};
 use crate::schema;
 use shohosen_pki::SignatureCache;
-use shohosen_report::{Finding, Level, Text, Time, codes};
+use shohosen_report::{Finding, Level, Text, Time, codes, excerpt};
 use shohosen_xml::{Document, Node, NodeId};
 
 /// What collecting needs beside the document.
@@ -44,6 +44,8 @@ pub struct CollectSettings<'s> {
     pub sha1_inside_time_stamps: shohosen_pki::timestamp::Sha1Inside,
     /// What was parsed and verified before.
     pub cache: &'s SignatureCache,
+    /// What the caller has digested itself, just now.
+    pub digested: Option<&'s DigestedOctets>,
 }
 
 impl<'s> CollectSettings<'s> {
@@ -141,7 +143,7 @@ pub fn collect(
     let signature_value = PendingSignatureValue::collect(&source, &signature, workspace);
     let time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
     let digests = &mut workspace.digests;
-    digests.digest_all();
+    digests.digest_all(settings.digested);
 
     facts.references = references.settle(digests);
     facts.manifest_references = manifest_references.settle(digests);
@@ -200,10 +202,18 @@ fn within<'d, 'a>(
     Ok(manifests)
 }
 
+/// The identifier of an algorithm as it stands; without a copy where it is the usual one.
+fn identifier(text: &str, usual: Option<&'static str>) -> Text {
+    match usual {
+        Some(usual) if usual == text => usual.into(),
+        _ => text.to_owned().into(),
+    }
+}
+
 fn signing_time(properties: QualifyingProperties<'_, '_>) -> Option<(String, Option<Time>)> {
     let node = properties.signed_signature_properties?.child(XADES, "SigningTime")?;
     let text = node.text();
-    let text: String = text.trim().chars().take(64).collect();
+    let text: String = excerpt(text.trim(), 64).to_owned();
     let time = Time::parse_rfc3339(&text).ok();
     Some((text, time))
 }
@@ -225,7 +235,7 @@ pub fn verify_core(
     with_source(document, node, settings, workspace, |source, signature, workspace| {
         let references = reference::collect(source, signature, workspace);
         let value = PendingSignatureValue::collect(source, signature, workspace);
-        workspace.digests.digest_all();
+        workspace.digests.digest_all(settings.digested);
         let digests = &workspace.digests;
         (references.settle(digests), value.settle(Some(key), digests))
     })
@@ -244,7 +254,7 @@ pub fn reference_digests(
 ) -> Result<Vec<ReferenceFacts>, Finding> {
     with_source(document, node, settings, workspace, |source, signature, workspace| {
         let references = reference::collect(source, signature, workspace);
-        workspace.digests.digest_all();
+        workspace.digests.digest_all(settings.digested);
         references.settle(&workspace.digests)
     })
 }

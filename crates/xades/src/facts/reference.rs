@@ -1,8 +1,9 @@
 //! Facts about references: what they point to and whether the digest matches.
 
 use crate::base64;
+use crate::facts::identifier;
 use crate::model::{Reference, Signature};
-use crate::namespace::DS;
+use crate::namespace::{DS, SIGNED_PROPERTIES_TYPE};
 use crate::octets::{
     DEFAULT_METHOD, DigestId, PendingDigests, ReferenceProblem, Source, Target, Workspace,
     dereference, write_reference,
@@ -15,9 +16,9 @@ use shohosen_xml::{Document, Node};
 #[derive(Clone, Debug)]
 pub struct ReferenceFacts {
     /// The URI as it stands.
-    pub uri: Option<String>,
+    pub uri: Option<Text>,
     /// The Type as it stands.
-    pub reference_type: Option<String>,
+    pub reference_type: Option<Text>,
     /// Where the reference stands.
     pub path: Text,
     /// What it points to, if that could be found out.
@@ -26,7 +27,7 @@ pub struct ReferenceFacts {
     /// canonicalization, or takes the signature itself out.
     pub covers_target: bool,
     /// DigestMethod as it stands.
-    pub digest_method: String,
+    pub digest_method: Text,
     /// The digest algorithm, if known.
     pub digest_algorithm: Option<DigestAlgorithm>,
     /// Whether the digest matches.
@@ -148,14 +149,20 @@ fn collect_one(
         Err(problem) => problem,
     });
     collected.facts.push(ReferenceFacts {
-        uri: reference.uri().map(str::to_owned),
-        reference_type: reference.reference_type().map(str::to_owned),
+        uri: reference.uri().map(Text::shared),
+        reference_type: reference.reference_type().map(|text| match text {
+            SIGNED_PROPERTIES_TYPE => SIGNED_PROPERTIES_TYPE.into(),
+            other => other.to_owned().into(),
+        }),
         path,
         target: target.or_else(|| Some(dereference(source.document, reference.uri()).ok()?.0)),
         covers_target: !reference.transforms().any(|t| {
             t.attribute("Algorithm").is_some_and(|a| a == crate::namespace::BASE64_TRANSFORM)
         }),
-        digest_method: reference.digest_method.to_owned(),
+        digest_method: identifier(
+            reference.digest_method,
+            digest_algorithm.map(DigestAlgorithm::xml_uri),
+        ),
         digest_algorithm,
         outcome,
     });

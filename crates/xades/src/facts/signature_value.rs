@@ -1,17 +1,20 @@
 //! Facts about the signature value (XML-DSig §3.2.2).
 
+use super::identifier;
 use crate::base64;
 use crate::model::Signature;
+use crate::namespace::EXCLUSIVE;
 use crate::octets::{DigestId, NamedMethod, PendingDigests, Source, Workspace, write_element};
 use shohosen_pki::crypto::{self, PublicKey, SignatureAlgorithm, SignatureError};
+use shohosen_report::Text;
 
 /// Whether the value verifies with the signer's key.
 #[derive(Clone, Debug)]
 pub struct SignatureValueFacts {
     /// SignatureMethod as it stands.
-    pub signature_method: String,
+    pub signature_method: Text,
     /// CanonicalizationMethod as it stands.
-    pub canonicalization_method: String,
+    pub canonicalization_method: Text,
     /// The algorithm, if it is a public-key algorithm that we know.
     pub algorithm: Option<SignatureAlgorithm>,
     /// The kind and size of the key, as in "RSA 2048".
@@ -44,8 +47,8 @@ pub enum SignatureValueProblem {
 impl Default for SignatureValueFacts {
     fn default() -> Self {
         Self {
-            signature_method: String::new(),
-            canonicalization_method: String::new(),
+            signature_method: Text::default(),
+            canonicalization_method: Text::default(),
             algorithm: None,
             key: None,
             outcome: Err(SignatureValueProblem::NotCollected),
@@ -55,8 +58,8 @@ impl Default for SignatureValueFacts {
 
 /// A signature value whose SignedInfo is not digested yet.
 pub(super) struct PendingSignatureValue {
-    signature_method: String,
-    canonicalization_method: String,
+    signature_method: Text,
+    canonicalization_method: Text,
     algorithm: Option<SignatureAlgorithm>,
     /// The digest of SignedInfo, and the value.
     prepared: Result<(SignatureAlgorithm, DigestId, Vec<u8>), SignatureValueProblem>,
@@ -68,16 +71,19 @@ impl PendingSignatureValue {
         signature: &Signature<'_, '_>,
         workspace: &mut Workspace,
     ) -> Self {
-        let text = |node: shohosen_xml::Node<'_, '_>| {
-            node.attribute("Algorithm").unwrap_or_default().to_owned()
-        };
-        let signature_method = text(signature.signature_method);
-        let algorithm = SignatureAlgorithm::from_xml_uri(&signature_method).ok();
+        let signature_method =
+            signature.signature_method.attribute("Algorithm").unwrap_or_default();
+        let algorithm = SignatureAlgorithm::from_xml_uri(signature_method).ok();
+        let canonicalization_method =
+            signature.canonicalization_method.attribute("Algorithm").unwrap_or_default();
         Self {
-            canonicalization_method: text(signature.canonicalization_method),
+            canonicalization_method: identifier(canonicalization_method, Some(EXCLUSIVE)),
             algorithm,
             prepared: prepare(source, signature, algorithm, workspace),
-            signature_method,
+            signature_method: identifier(
+                signature_method,
+                algorithm.and_then(SignatureAlgorithm::xml_uri),
+            ),
         }
     }
 

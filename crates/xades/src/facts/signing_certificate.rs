@@ -8,6 +8,7 @@ use crate::namespace::{DS, XADES};
 use crate::octets::Target;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::{Certificate, IssuerSerial, Name};
+use shohosen_report::excerpt;
 use shohosen_xml::Node;
 
 /// Where the signature names its certificate.
@@ -255,7 +256,7 @@ impl Cert {
 
     fn digest_of(&self, certificate: &Certificate) -> CertDigestFact {
         let Some(algorithm) = DigestAlgorithm::from_xml_uri(&self.digest_method).ok() else {
-            let algorithm = self.digest_method.chars().take(200).collect();
+            let algorithm = excerpt(&self.digest_method, 200).to_owned();
             return CertDigestFact::UnknownAlgorithm { algorithm };
         };
         let Some(expected) = &self.digest_value else {

@@ -5,12 +5,13 @@ mod pending;
 mod reference;
 
 pub(crate) use archive_imprint::write_archive_imprint;
+pub use pending::DigestedOctets;
 pub(crate) use pending::{DigestId, PendingDigests};
 pub use reference::{ExternalData, ReferenceProblem, Target};
 pub(crate) use reference::{dereference, write_reference};
 
 use crate::limits::Limits;
-use crate::namespace::DS;
+use crate::namespace::{DS, EXCLUSIVE};
 use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
 
 /// Canonical XML where nothing else is stated (XML-DSig §4.4.3.2): inclusive, 1.0, no comments.
@@ -22,6 +23,13 @@ pub(crate) const DEFAULT_METHOD: Method<'static> =
 pub struct Workspace {
     pub(crate) scratch: Scratch,
     pub(crate) digests: PendingDigests,
+}
+
+impl Workspace {
+    /// What was digested last, for [`CollectSettings::digested`](crate::CollectSettings).
+    pub fn take_digested(&mut self) -> DigestedOctets {
+        self.digests.take()
+    }
 }
 
 /// The document at hand, with what may be spent on it.
@@ -86,9 +94,6 @@ pub(crate) struct NamedMethod<'d> {
     method: Method<'static>,
     prefixes: Vec<&'d str>,
 }
-
-/// The namespace of `ec:InclusiveNamespaces` (Exclusive XML Canonicalization §4).
-const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
 impl<'d> NamedMethod<'d> {
     pub fn read(node: Node<'d, '_>) -> Result<Self, &'d str> {

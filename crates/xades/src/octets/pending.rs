@@ -17,18 +17,27 @@ pub(crate) struct PendingDigests {
     entries: Vec<Entry>,
 }
 
-enum Entry {
-    Kept(DigestAlgorithm, Range<usize>),
-    Digested(Digest),
+struct Entry {
+    algorithm: DigestAlgorithm,
+    /// Its octets; `None` if they were digested on the way.
+    octets: Option<Range<usize>>,
+    digest: Option<Digest>,
 }
 
-impl Entry {
-    /// Where its octets end.
-    const fn end(&self) -> Option<usize> {
-        match self {
-            Self::Kept(_, range) => Some(range.end),
-            Self::Digested(_) => None,
-        }
+/// Octets with their digests, taken from where they were computed
+/// ([`Workspace::take_digested`](crate::Workspace::take_digested)).
+///
+/// A signer that has digested the parts of a document and then verifies the document has the same
+/// octets before it: they are compared with these, and only what differs is digested anew.
+#[derive(Default)]
+pub struct DigestedOctets(PendingDigests);
+
+impl DigestedOctets {
+    fn digest_of(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
+        let same = |entry: &&Entry| {
+            entry.algorithm == algorithm && self.0.octets_of(entry) == Some(octets)
+        };
+        self.0.entries.iter().find(same)?.digest
     }
 }
 
@@ -50,21 +59,33 @@ impl PendingDigests {
         budget: &'p Budget,
     ) -> DigestSink<'p> {
         // What a sink left that was not kept is of no use.
-        let start = self.entries.iter().rev().find_map(Entry::end).unwrap_or_default();
+        let end = |entry: &Entry| entry.octets.as_ref().map(|range| range.end);
+        let start = self.entries.iter().rev().find_map(end).unwrap_or_default();
         self.octets.truncate(start);
         DigestSink { pending: self, algorithm, start, digester: None, budget }
     }
 
-    /// Computes what is left to compute.
-    pub fn digest_all(&mut self) {
+    /// Computes what is left to compute, and is not `known`.
+    pub fn digest_all(&mut self, known: Option<&DigestedOctets>) {
+        if let Some(known) = known {
+            for number in 0..self.entries.len() {
+                let Some(entry) = self.entries.get(number) else { continue };
+                let octets = self.octets_of(entry).filter(|_| entry.digest.is_none());
+                let digest = octets.and_then(|octets| known.digest_of(entry.algorithm, octets));
+                if let (Some(entry), Some(digest)) = (self.entries.get_mut(number), digest) {
+                    entry.digest = Some(digest);
+                }
+            }
+        }
         for algorithm in DigestAlgorithm::ALL {
             let (mut numbers, mut messages) = (Vec::new(), Vec::new());
             for (number, entry) in self.entries.iter().enumerate() {
-                if let Entry::Kept(used, range) = entry
-                    && *used == algorithm
+                if entry.algorithm == algorithm
+                    && entry.digest.is_none()
+                    && let Some(octets) = self.octets_of(entry)
                 {
                     numbers.push(number);
-                    messages.push(self.octets.get(range.clone()).unwrap_or_default());
+                    messages.push(octets);
                 }
             }
             if messages.is_empty() {
@@ -73,7 +94,7 @@ impl PendingDigests {
             let digests = algorithm.digest_each(&messages);
             for (number, digest) in numbers.into_iter().zip(digests) {
                 if let Some(entry) = self.entries.get_mut(number) {
-                    *entry = Entry::Digested(digest);
+                    entry.digest = Some(digest);
                 }
             }
         }
@@ -81,10 +102,16 @@ impl PendingDigests {
 
     /// A digest, after [`digest_all`](Self::digest_all).
     pub fn get(&self, id: DigestId) -> Option<&Digest> {
-        match self.entries.get(id.0)? {
-            Entry::Digested(digest) => Some(digest),
-            Entry::Kept(..) => None,
-        }
+        self.entries.get(id.0)?.digest.as_ref()
+    }
+
+    fn octets_of(&self, entry: &Entry) -> Option<&[u8]> {
+        self.octets.get(entry.octets.clone()?)
+    }
+
+    /// All octets and digests; nothing is left behind.
+    pub fn take(&mut self) -> DigestedOctets {
+        DigestedOctets(std::mem::take(self))
     }
 }
 
@@ -112,9 +139,13 @@ impl DigestSink<'_> {
 
     /// That was all of them.
     pub fn keep(self) -> DigestId {
+        let algorithm = self.algorithm;
         let entry = match self.digester {
-            Some(digester) => Entry::Digested(digester.finish()),
-            None => Entry::Kept(self.algorithm, self.start..self.pending.octets.len()),
+            Some(digester) => Entry { algorithm, octets: None, digest: Some(digester.finish()) },
+            None => {
+                let octets = self.start..self.pending.octets.len();
+                Entry { algorithm, octets: Some(octets), digest: None }
+            }
         };
         self.pending.entries.push(entry);
         DigestId(self.pending.entries.len() - 1)
@@ -175,11 +206,37 @@ mod tests {
                 expected.push(digester.finish());
             }
             assert!(pending.octets.len() <= MAX_KEPT);
-            pending.digest_all();
+            pending.digest_all(None);
             for (id, digest) in ids.into_iter().zip(expected) {
                 assert_eq!(pending.get(id), Some(&digest));
             }
         }
+    }
+
+    /// Digests that are wrong show by themselves where they came from.
+    #[test]
+    fn only_the_very_octets_under_the_same_algorithm_are_known() {
+        let budget = Budget::new(u64::MAX);
+        let of = |parts: &[(DigestAlgorithm, &[u8])]| {
+            let mut pending = PendingDigests::default();
+            for (algorithm, octets) in parts {
+                let mut sink = pending.sink(*algorithm, &budget);
+                sink.write(octets);
+                sink.keep();
+            }
+            pending
+        };
+        let (sha256, sha512) = (DigestAlgorithm::Sha256, DigestAlgorithm::Sha512);
+        let mut earlier = of(&[(sha256, b"one"), (sha256, b"two")]);
+        let wrong = sha256.digest(b"something else");
+        earlier.entries.iter_mut().for_each(|entry| entry.digest = Some(wrong));
+        let known = earlier.take();
+        assert!(earlier.entries.is_empty() && earlier.octets.is_empty());
+        let mut now = of(&[(sha256, b"one"), (sha256, b"One"), (sha512, b"two"), (sha256, b"on")]);
+        now.digest_all(Some(&known));
+        let digests: Vec<_> = now.entries.iter().map(|entry| entry.digest.unwrap()).collect();
+        let expected = [wrong, sha256.digest(b"One"), sha512.digest(b"two"), sha256.digest(b"on")];
+        assert_eq!(digests, expected);
     }
 
     #[test]

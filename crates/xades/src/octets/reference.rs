@@ -4,6 +4,7 @@ use super::{BufferSink, NamedMethod, Source};
 use crate::base64;
 use crate::model::{Reference, Signature};
 use crate::namespace::{BASE64_TRANSFORM, ENVELOPED_SIGNATURE};
+use shohosen_report::excerpt;
 use shohosen_xml::{Document, Method, NodeId, NodeKind, Scratch, Sink, Subset};
 
 /// What a reference points to.
@@ -143,9 +144,8 @@ pub(crate) fn write_reference(
             return Err(ReferenceProblem::TooManyTransforms { limit: source.max_transforms });
         }
         let algorithm = transform.attribute("Algorithm").unwrap_or_default();
-        let failed = || ReferenceProblem::TransformFailed {
-            algorithm: algorithm.chars().take(200).collect(),
-        };
+        let failed =
+            || ReferenceProblem::TransformFailed { algorithm: excerpt(algorithm, 200).to_owned() };
         data = match algorithm {
             ENVELOPED_SIGNATURE => match data {
                 Data::Nodes { subset, comments } => {
@@ -166,7 +166,7 @@ pub(crate) fn write_reference(
             _ => {
                 let named = NamedMethod::read(transform).map_err(|uri| {
                     ReferenceProblem::TransformNotAllowed {
-                        algorithm: uri.chars().take(200).collect(),
+                        algorithm: excerpt(uri, 200).to_owned(),
                     }
                 })?;
                 let Data::Nodes { subset, comments } = data else {

@@ -6,6 +6,7 @@
 use crate::facts::ReferenceFacts;
 use crate::judge::JudgeInput;
 use crate::octets::Target;
+use crate::rules::references::shorten;
 use shohosen_report::{Finding, codes};
 
 /// Whether a reference points to the required element; true where none is required.
@@ -40,7 +41,7 @@ pub(crate) fn check(input: &JudgeInput<'_>) -> Option<Finding> {
         Some(reference) => codes::xades::REFERENCE_WRONG_ELEMENT
             .finding()
             .with("expected", required.path.clone())
-            .with("actual", reference.uri.clone().unwrap_or_default()),
+            .with("actual", reference.uri.as_ref().map(shorten).unwrap_or_default()),
         None => codes::xades::REFERENCE_DOCUMENT_NOT_COVERED
             .finding()
             .with("expected", required.path.clone()),

@@ -16,7 +16,7 @@ pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
             }
             Err(_) => codes::xmldsig::MANIFEST_REFERENCE_MISMATCH,
         };
-        let uri = reference.uri.as_deref().map(shorten).unwrap_or_default();
+        let uri = reference.uri.as_ref().map(shorten).unwrap_or_default();
         findings.push(code.finding().at(reference.path.clone()).with("uri", uri));
     }
     if not_verified > 0 {

@@ -3,7 +3,7 @@
 use crate::facts::ReferenceFacts;
 use crate::judge::JudgeInput;
 use crate::octets::ReferenceProblem;
-use shohosen_report::{Finding, codes};
+use shohosen_report::{Finding, Text, codes, excerpt};
 
 pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
     for reference in &input.facts.references {
@@ -52,11 +52,17 @@ fn finding(reference: &ReferenceFacts) -> Option<Finding> {
         Err(Problem::TooManyOctets) => code::LIMIT_OCTETS.finding(),
         Err(Problem::UnknownDigest) => return None,
     };
-    let uri = reference.uri.as_deref().map(shorten).unwrap_or_default();
+    let uri = reference.uri.as_ref().map(shorten).unwrap_or_default();
     Some(finding.at(reference.path.clone()).with("uri", uri))
 }
 
-/// Hostile input does not get to fill a report.
-pub(super) fn shorten(text: &str) -> String {
-    text.chars().take(200).collect()
+/// Characters of the document that are quoted at most: hostile input does not get to fill a report.
+pub(super) const QUOTED: usize = 200;
+
+/// As much of it as is quoted.
+pub(super) fn shorten(text: &Text) -> Text {
+    match excerpt(text, QUOTED) {
+        whole if whole.len() == text.len() => text.clone(),
+        beginning => beginning.to_owned().into(),
+    }
 }

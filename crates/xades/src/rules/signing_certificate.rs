@@ -5,8 +5,8 @@ use crate::facts::{
     CertDigestFact, IssuerSerialFact, SigningCertificateFacts, SigningCertificateProblem,
 };
 use crate::judge::JudgeInput;
-use crate::rules::references::shorten;
-use shohosen_report::{Finding, codes};
+use crate::rules::references::QUOTED;
+use shohosen_report::{Finding, codes, excerpt};
 
 pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
     let facts = &input.facts.signing_certificate;
@@ -24,13 +24,13 @@ pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
         IssuerSerialFact::Mismatch { expected, actual } => {
             findings.push(at(codes::xades::ISSUER_SERIAL_MISMATCH
                 .finding()
-                .with("expected", shorten(expected))
-                .with("actual", shorten(actual))))
+                .with("expected", excerpt(expected, QUOTED).to_owned())
+                .with("actual", excerpt(actual, QUOTED).to_owned())))
         }
         IssuerSerialFact::Malformed { reason } => {
             findings.push(at(codes::xades::ISSUER_SERIAL_MALFORMED
                 .finding()
-                .with("reason", shorten(reason))))
+                .with("reason", excerpt(reason, QUOTED).to_owned())))
         }
     }
 }
@@ -48,9 +48,9 @@ fn missing(problem: &SigningCertificateProblem) -> Finding {
         Problem::NotBase64 => {
             code::SIGNING_CERTIFICATE_MALFORMED.finding().with("reason", "not base64")
         }
-        Problem::Malformed { reason } => {
-            code::SIGNING_CERTIFICATE_MALFORMED.finding().with("reason", shorten(reason))
-        }
+        Problem::Malformed { reason } => code::SIGNING_CERTIFICATE_MALFORMED
+            .finding()
+            .with("reason", excerpt(reason, QUOTED).to_owned()),
     }
 }
 

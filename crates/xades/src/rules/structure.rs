@@ -4,7 +4,7 @@ use crate::facts::SignatureFacts;
 use crate::model::Signature;
 use crate::namespace::{SIGNED_PROPERTIES_TYPE, XADES};
 use crate::octets::Target;
-use shohosen_report::{Finding, codes};
+use shohosen_report::{Finding, codes, excerpt};
 use shohosen_xml::Document;
 
 /// What is missing; empty if nothing is.
@@ -58,7 +58,7 @@ pub(crate) fn collect(document: &Document<'_>, signature: &Signature<'_, '_>) ->
             codes::xades::TARGET_MISMATCH
                 .finding()
                 .at(properties.node.path())
-                .with("actual", target.chars().take(200).collect::<String>()),
+                .with("actual", excerpt(target, 200).to_owned()),
         );
     }
     findings

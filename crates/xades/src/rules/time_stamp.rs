@@ -4,13 +4,14 @@
 //! The certificates and revocation lists that count are those in the token, those of the
 //! TimeStampValidationData that names the time-stamp, and the caller's (spec §3.2 T4).
 
+use super::references::QUOTED;
 use crate::facts::{TimeStampFacts, TimeStampKind, TimeStampProblem};
 use crate::judge::{JudgeInput, StampOutcome};
 use shohosen_pki::{
     Certificate, CertificatePath, PathError, PathFailure, PathRequest, RevocationData,
     RevocationStatus, TimeBasis, check_revocation, find_path,
 };
-use shohosen_report::{Finding, Judgement, Time, Value, Verdict, codes};
+use shohosen_report::{Finding, Judgement, Time, Value, Verdict, codes, excerpt};
 
 /// Judges a time-stamp as of `at`.
 pub(crate) fn check(
@@ -173,7 +174,7 @@ fn problem_finding(problem: &TimeStampProblem, kind: TimeStampKind) -> Finding {
         .with("expected", expected.as_slice())
         .with("actual", actual.as_slice()),
         TimeStampProblem::CanonicalizationMethod { algorithm } => {
-            missing(format!("CanonicalizationMethod {}", super::references::shorten(algorithm)))
+            missing(format!("CanonicalizationMethod {}", excerpt(algorithm, QUOTED)))
         }
         TimeStampProblem::Reference { index, .. } => missing(format!("Reference {}", index + 1)),
         TimeStampProblem::MissingElement { element } => missing((*element).to_owned()),

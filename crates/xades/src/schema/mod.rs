@@ -8,8 +8,8 @@
 mod table;
 
 use shohosen_report::{Finding, codes};
-use shohosen_xml::Node;
-use table::{Content, Model};
+use shohosen_xml::{Node, NodeKind};
+use table::{Content, Model, Space};
 
 /// Checks a `ds:Signature` with everything below it. Empty: it conforms.
 ///
@@ -18,24 +18,52 @@ pub fn check(signature: Node<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Breadth does not matter and depth is bounded by the reader; an explicit stack keeps the
     // order of the document.
-    let mut stack = vec![signature];
+    let mut stack = Vec::with_capacity(64);
+    stack.push(Element::new(signature, None));
     while let Some(element) = stack.pop() {
         if findings.len() >= MAX_FINDINGS {
             break;
         }
-        if let Some(model) = table::find(element.namespace(), element.local_name()) {
-            check_attributes(element, model, &mut findings);
-            check_content(element, model, &mut findings);
-        }
         let at = stack.len();
-        stack.extend(element.elements());
-        stack[at..].reverse();
+        let mut last = None;
+        stack.extend(element.node.elements().map(|node| {
+            let child = Element::new(node, last);
+            last = Some(child);
+            child
+        }));
+        let children = &mut stack[at..];
+        if let Some(model) = table::find(element.space, element.name) {
+            check_attributes(element.node, model, &mut findings);
+            check_content(element.node, children, model, &mut findings);
+        }
+        children.reverse();
     }
     findings
 }
 
 /// After so many deviations the check stops.
 const MAX_FINDINGS: usize = 16;
+
+/// An element whose name is looked up once: for its parent's content and for its own.
+#[derive(Clone, Copy)]
+struct Element<'d, 'a> {
+    node: Node<'d, 'a>,
+    namespace: &'d str,
+    space: Space,
+    name: &'d str,
+}
+
+impl<'d, 'a> Element<'d, 'a> {
+    /// The namespace of a sibling is mostly its own.
+    fn new(node: Node<'d, 'a>, sibling: Option<Self>) -> Self {
+        let namespace = node.namespace();
+        let space = match sibling {
+            Some(sibling) if std::ptr::eq(sibling.namespace, namespace) => sibling.space,
+            _ => Space::of(namespace),
+        };
+        Self { node, namespace, space, name: node.local_name() }
+    }
+}
 
 fn check_attributes(element: Node<'_, '_>, model: &Model, findings: &mut Vec<Finding>) {
     for &name in model.required {
@@ -51,29 +79,31 @@ fn check_attributes(element: Node<'_, '_>, model: &Model, findings: &mut Vec<Fin
     }
 }
 
-fn check_content(element: Node<'_, '_>, model: &Model, findings: &mut Vec<Finding>) {
+fn check_content(
+    element: Node<'_, '_>,
+    children: &[Element<'_, '_>],
+    model: &Model,
+    findings: &mut Vec<Finding>,
+) {
     match model.content {
         Content::Any => {}
         Content::Text => {
-            if let Some(child) = element.elements().next() {
+            if let Some(child) = children.first() {
                 findings.push(unexpected(element, child, "text"));
             }
         }
         Content::Sequence(particles) => {
             check_no_text(element, findings);
-            check_sequence(element, particles, findings);
+            check_sequence(element, children, particles, findings);
         }
         Content::Choice { names, at_least } => {
             check_no_text(element, findings);
-            let mut count = 0;
-            for child in element.elements() {
-                count += 1;
-                let foreign = child.namespace() != model.namespace;
-                if !foreign && !names.contains(&child.local_name()) {
+            for child in children {
+                if child.space == model.space && !names.contains(&child.name) {
                     findings.push(unexpected(element, child, "another element"));
                 }
             }
-            if count < at_least {
+            if children.len() < at_least {
                 findings.push(missing(element, names.first().copied().unwrap_or("element")));
             }
         }
@@ -82,7 +112,9 @@ fn check_content(element: Node<'_, '_>, model: &Model, findings: &mut Vec<Findin
 
 /// Element-only content: nothing but white space between the elements.
 fn check_no_text(element: Node<'_, '_>, findings: &mut Vec<Finding>) {
-    if !element.text().bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r')) {
+    let is_blank = |text: &str| text.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
+    let is_text = |node: &Node<'_, '_>| matches!(node.kind(), NodeKind::Text | NodeKind::CData);
+    if !element.children().filter(is_text).all(|node| is_blank(&node.text())) {
         findings.push(
             codes::xades::STRUCTURE_UNEXPECTED_TEXT
                 .finding()
@@ -94,15 +126,16 @@ fn check_no_text(element: Node<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn check_sequence(
     element: Node<'_, '_>,
+    children: &[Element<'_, '_>],
     particles: &[table::Particle],
     findings: &mut Vec<Finding>,
 ) {
-    let mut children = element.elements().peekable();
+    let mut children = children.iter().peekable();
     for particle in particles {
         let mut count = 0;
         while count < particle.max {
             match children.peek() {
-                Some(child) if particle.accepts(child.namespace(), child.local_name()) => {
+                Some(child) if particle.accepts(child.space, child.name) => {
                     children.next();
                     count += 1;
                 }
@@ -127,11 +160,11 @@ fn missing(element: Node<'_, '_>, name: &'static str) -> Finding {
         .with("expected", name)
 }
 
-fn unexpected(element: Node<'_, '_>, child: Node<'_, '_>, expected: &'static str) -> Finding {
+fn unexpected(element: Node<'_, '_>, child: &Element<'_, '_>, expected: &'static str) -> Finding {
     codes::xades::STRUCTURE_UNEXPECTED_ELEMENT
         .finding()
         .at(element.path())
         .with("element", element.local_name().to_owned())
         .with("expected", expected)
-        .with("actual", child.local_name().to_owned())
+        .with("actual", child.name.to_owned())
 }

@@ -1,11 +1,36 @@
 //! The content models, one line an element type, in the order of the schemas.
 
-use crate::namespace::{DS, XADES, XADES141};
+use crate::namespace;
+use Space::{Ds as DS, Xades as XADES, Xades141 as XADES141};
 use std::sync::LazyLock;
+
+/// The namespaces of the schemas. A number is compared sooner than a URI.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// XML Signature.
+    Ds,
+    /// XAdES 1.3.2.
+    Xades,
+    /// XAdES 1.4.1.
+    Xades141,
+    /// Any other, or none.
+    Other,
+}
+
+impl Space {
+    pub fn of(namespace: &str) -> Self {
+        match namespace {
+            namespace::DS => Self::Ds,
+            namespace::XADES => Self::Xades,
+            namespace::XADES141 => Self::Xades141,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// What an element type allows.
 pub(super) struct Model {
-    pub namespace: &'static str,
+    pub space: Space,
     name: &'static str,
     pub required: &'static [&'static str],
     pub content: Content,
@@ -27,47 +52,47 @@ pub(super) enum Content {
 
 /// One member of a sequence.
 pub(super) struct Particle {
-    namespace: &'static str,
+    space: Space,
     pub name: &'static str,
     pub min: usize,
     pub max: usize,
 }
 
 impl Particle {
-    pub fn accepts(&self, namespace: &str, name: &str) -> bool {
+    pub fn accepts(&self, space: Space, name: &str) -> bool {
         match self.name {
             // `##other`: any element of a foreign namespace.
-            "*" => namespace != self.namespace,
-            own => self.namespace == namespace && own == name,
+            "*" => space != self.space,
+            own => self.space == space && own == name,
         }
     }
 }
 
 const MANY: usize = usize::MAX;
 
-const fn particle(namespace: &'static str, name: &'static str, min: usize, max: usize) -> Particle {
-    Particle { namespace, name, min, max }
+const fn particle(space: Space, name: &'static str, min: usize, max: usize) -> Particle {
+    Particle { space, name, min, max }
 }
-const fn one(namespace: &'static str, name: &'static str) -> Particle {
-    particle(namespace, name, 1, 1)
+const fn one(space: Space, name: &'static str) -> Particle {
+    particle(space, name, 1, 1)
 }
-const fn optional(namespace: &'static str, name: &'static str) -> Particle {
-    particle(namespace, name, 0, 1)
+const fn optional(space: Space, name: &'static str) -> Particle {
+    particle(space, name, 0, 1)
 }
-const fn many(namespace: &'static str, name: &'static str) -> Particle {
-    particle(namespace, name, 0, MANY)
+const fn many(space: Space, name: &'static str) -> Particle {
+    particle(space, name, 0, MANY)
 }
-const fn some(namespace: &'static str, name: &'static str) -> Particle {
-    particle(namespace, name, 1, MANY)
+const fn some(space: Space, name: &'static str) -> Particle {
+    particle(space, name, 1, MANY)
 }
 
 const fn model(
-    namespace: &'static str,
+    space: Space,
     name: &'static str,
     required: &'static [&'static str],
     content: Content,
 ) -> Model {
-    Model { namespace, name, required, content }
+    Model { space, name, required, content }
 }
 
 use Content::{Any, Choice, Sequence, Text};
@@ -283,10 +308,7 @@ static BY_LENGTH: LazyLock<Vec<Vec<&'static Model>>> = LazyLock::new(|| {
 });
 
 /// The content model of an element type; `None` for those that the table leaves alone.
-pub(super) fn find(namespace: &str, name: &str) -> Option<&'static Model> {
-    if !matches!(namespace, DS | XADES | XADES141) {
-        return None;
-    }
-    let of_this_length = BY_LENGTH.get(name.len())?;
-    of_this_length.iter().find(|m| m.name == name && m.namespace == namespace).copied()
+pub(super) fn find(space: Space, name: &str) -> Option<&'static Model> {
+    let of_this_length = BY_LENGTH.get(name.len()).filter(|_| space != Space::Other)?;
+    of_this_length.iter().find(|m| m.space == space && m.name == name).copied()
 }

@@ -10,6 +10,7 @@ mod provider;
 mod signature_text;
 mod splice;
 mod text;
+mod twin;
 mod values;
 
 pub use digest_info::digest_info;

@@ -3,17 +3,16 @@
 use super::error::check_algorithm;
 use super::signature_text::{SignatureText, TextInput};
 use super::text::{insert, wrapped_base64};
-use super::{SignError, SignatureLayout, digest_info};
+use super::twin::Twin;
+use super::{DocumentTransform, SignError, SignatureLayout, digest_info};
 use crate::limits::Limits;
-use crate::model::Signature;
-use crate::octets::{
-    Budget, BufferSink, DEFAULT_METHOD, NamedMethod, ReferenceProblem, Source, Workspace,
-    write_element, write_reference,
-};
+use crate::octets::{Budget, DEFAULT_METHOD, ReferenceProblem, Workspace, write_element};
+use memchr::memmem;
 use shohosen_pki::Certificate;
-use shohosen_pki::crypto::{self, DigestAlgorithm, SignatureAlgorithm};
+use shohosen_pki::crypto::{self, Digest, DigestAlgorithm, SignatureAlgorithm};
 use shohosen_report::Time;
-use shohosen_xml::Document;
+use shohosen_xml::{Algorithm, Document, Method, Sink, Storage};
+use std::ops::Range;
 
 /// What is to be signed, by whom, and how it is written.
 #[derive(Clone, Copy, Debug)]
@@ -63,17 +62,58 @@ const MAX_ATTEMPTS: u8 = 4;
 /// (document, KeyInfo, SignedProperties), SHA-256, SigningCertificateV2 with CertDigest, KeyInfo
 /// with the signer's certificate only, exclusive canonicalization of SignedInfo.
 ///
+/// What was digested is left in `workspace`, see [`Workspace::take_digested`].
+///
 /// # Errors
-/// If the key cannot sign with the algorithm, if the document with the signature cannot be read,
+/// If the key cannot sign with the algorithm, if the document cannot be read or has no such place,
 /// or if the element to be signed is not there, or not there once.
 pub fn prepare(
     request: &SignatureRequest<'_>,
+    storage: &mut Storage,
     workspace: &mut Workspace,
 ) -> Result<PreparedSignature, SignError> {
     let method = check_algorithm(request.certificate.public_key(), request.algorithm)?;
-    let mut attempt = 0;
-    loop {
-        let text = SignatureText::new(TextInput {
+    let memory = std::mem::take(storage);
+    let document = Document::parse_with(memory, request.document, request.xml_limits)?;
+    let text = unused_stem(request, method);
+    let (key_info, properties) = (text.key_info(), text.signed_properties());
+    let digests = digests(&document, request, [&key_info, &properties], workspace);
+    let is_place = is_between_tags(&document, request.insert_at);
+    *storage = document.into_storage();
+    let digests = digests?;
+    let place = || SignError::Place { at: request.insert_at };
+    let (before, after) = request.document.split_at_checked(request.insert_at).ok_or_else(place)?;
+    if !is_place {
+        return Err(place());
+    }
+
+    let signed_info = text.signed_info(digests.each_ref().map(|digest| &**digest));
+    let parts = [&signed_info, &key_info, &properties];
+    let length = parts.iter().map(|part| part.document.len()).sum::<usize>();
+    let mut bytes = Vec::with_capacity(request.document.len() + length + AROUND);
+    bytes.extend_from_slice(before);
+    text.write_beginning(&mut bytes);
+    bytes.extend_from_slice(signed_info.document.as_bytes());
+    text.write_value_start(&mut bytes);
+    let value_at = bytes.len();
+    text.write_end(&mut bytes, &key_info.document, &properties.document);
+    bytes.extend_from_slice(after);
+    Ok(PreparedSignature {
+        document: bytes,
+        value_at,
+        octets: signed_info.canonical.into_bytes(),
+        algorithm: request.algorithm,
+        certificate: request.certificate.clone(),
+    })
+}
+
+/// Octets of a signature that stand around SignedInfo, KeyInfo and SignedProperties, about.
+const AROUND: usize = 640;
+
+/// The text of the signature with identifiers that begin as nothing in the document does.
+fn unused_stem<'r>(request: &SignatureRequest<'r>, method: &'static str) -> SignatureText<'r> {
+    let attempt = |attempt| {
+        SignatureText::new(TextInput {
             signature_id: request.signature_id,
             covered_id: request.covered_id,
             certificate: request.certificate,
@@ -81,34 +121,82 @@ pub fn prepare(
             signing_time: request.signing_time,
             layout: request.layout,
             attempt,
-        });
-        let (signature, holes) = text.write();
-        let place = || SignError::Place { at: request.insert_at };
-        let draft = insert(request.document, request.insert_at, &signature).ok_or_else(place)?;
-        let parsed = Document::parse(&draft, request.xml_limits)?;
-        let clash = parsed.duplicate_ids().iter().any(|id| id.value.starts_with(&text.stem));
-        if clash && attempt < MAX_ATTEMPTS {
-            attempt += 1;
-            continue;
+        })
+    };
+    let clashes =
+        |text: &SignatureText<'_>| memmem::find(request.document, text.stem.as_bytes()).is_some();
+    let mut number = 0;
+    loop {
+        let text = attempt(number);
+        if number >= MAX_ATTEMPTS || !clashes(&text) {
+            return text;
         }
-        // Nothing that is digested depends on the digests: they are filled in afterwards, into
-        // the document and into the canonical form of SignedInfo.
-        let node = find(&parsed, request)?;
-        let digests = digests(&parsed, &node, workspace)?;
-        let octets = signed_info(&parsed, &node, workspace).ok_or_else(place)?;
-        let octets =
-            fill(&octets, &text.empty_digest_values(&octets), &digests).ok_or_else(place)?;
-        let in_document: Vec<usize> =
-            holes.digests.iter().map(|hole| request.insert_at + hole).collect();
-        let document = fill(&draft, &in_document, &digests).ok_or_else(place)?;
-        let filled: usize = digests.iter().map(String::len).sum();
-        return Ok(PreparedSignature {
-            value_at: request.insert_at + holes.value + filled,
-            octets,
-            algorithm: request.algorithm,
-            certificate: request.certificate.clone(),
-            document,
-        });
+        number += 1;
+    }
+}
+
+/// Whether an element may stand at this octet: inside an element and between its tags and those of
+/// its children.
+fn is_between_tags(document: &Document<'_>, at: usize) -> bool {
+    let within = |range: Range<usize>| range.start < at && at < range.end;
+    let mut element = document.root();
+    if !within(element.source_range()) {
+        return false;
+    }
+    while let Some(child) = element.children().find(|child| within(child.source_range())) {
+        if !child.is_element() {
+            return false;
+        }
+        element = child;
+    }
+    let range = element.source_range();
+    let source = document.source().get(range.clone()).unwrap_or_default();
+    let Some(end_tag) = memmem::rfind(source, b"</") else { return false };
+    let end_tag = range.start + end_tag;
+    let content = element.children().next().map_or(end_tag, |child| child.source_range().start);
+    (content..=end_tag).contains(&at)
+}
+
+/// The digest of each reference, in order.
+fn digests(
+    document: &Document<'_>,
+    request: &SignatureRequest<'_>,
+    parts: [&Twin; 2],
+    workspace: &mut Workspace,
+) -> Result<[Digest; 3], SignError> {
+    let failed = |id: &str, problem| SignError::Reference { uri: format!("#{id}"), problem };
+    let by_id = |id| document.element_by_id(id);
+    if !matches!(by_id(request.signature_id), Ok(None)) {
+        return Err(failed(request.signature_id, ReferenceProblem::DuplicateId));
+    }
+    let covered = match by_id(request.covered_id) {
+        Ok(Some(element)) => element.id(),
+        Ok(None) => return Err(failed(request.covered_id, ReferenceProblem::NotFound)),
+        Err(_) => return Err(failed(request.covered_id, ReferenceProblem::DuplicateId)),
+    };
+    let method = match request.layout.document_transform {
+        DocumentTransform::None => DEFAULT_METHOD,
+        DocumentTransform::Exclusive => {
+            Method { algorithm: Algorithm::Exclusive, ..DEFAULT_METHOD }
+        }
+    };
+    let budget = Budget::new(Limits::default().digested_octets);
+    let digests = &mut workspace.digests;
+    digests.clear();
+    let mut sink = digests.sink(DigestAlgorithm::Sha256, &budget);
+    write_element(document, covered, &method, &mut workspace.scratch, &mut sink);
+    let covered = sink.keep();
+    let [key_info, properties] = parts.map(|part| {
+        let mut sink = digests.sink(DigestAlgorithm::Sha256, &budget);
+        sink.write(part.canonical.as_bytes());
+        sink.keep()
+    });
+    digests.digest_all(None);
+    match [covered, key_info, properties].map(|id| digests.get(id).copied()) {
+        [Some(covered), Some(key_info), Some(properties)] if !budget.is_spent() => {
+            Ok([covered, key_info, properties])
+        }
+        _ => Err(failed(request.covered_id, ReferenceProblem::TooManyOctets)),
     }
 }
 
@@ -151,91 +239,5 @@ impl PreparedSignature {
     pub fn place(&self, value: &[u8]) -> Result<Vec<u8>, SignError> {
         insert(&self.document, self.value_at, &wrapped_base64(value))
             .ok_or(SignError::Place { at: self.value_at })
-    }
-}
-
-/// A text with one piece put in before each of these octets, which are in order. `None` if there
-/// are not as many as pieces.
-fn fill(text: &[u8], before: &[usize], pieces: &[String]) -> Option<Vec<u8>> {
-    if before.len() != pieces.len() {
-        return None;
-    }
-    let length = pieces.iter().map(String::len).sum::<usize>() + text.len();
-    let mut filled = Vec::with_capacity(length);
-    let mut done = 0;
-    for (&at, piece) in before.iter().zip(pieces) {
-        filled.extend_from_slice(text.get(done..at)?);
-        filled.extend_from_slice(piece.as_bytes());
-        done = at;
-    }
-    filled.extend_from_slice(text.get(done..)?);
-    Some(filled)
-}
-
-/// The signature in the draft.
-fn find<'d, 'a>(
-    document: &'d Document<'a>,
-    request: &SignatureRequest<'_>,
-) -> Result<Signature<'d, 'a>, SignError> {
-    let failed =
-        |problem| SignError::Reference { uri: format!("#{}", request.signature_id), problem };
-    let node = match document.element_by_id(request.signature_id) {
-        Ok(Some(node)) => node,
-        Ok(None) => return Err(failed(ReferenceProblem::NotFound)),
-        Err(_) => return Err(failed(ReferenceProblem::DuplicateId)),
-    };
-    Signature::read(document, node.id()).map_err(|_| SignError::Place { at: request.insert_at })
-}
-
-/// The digest of each reference, in order, as it is written.
-fn digests(
-    document: &Document<'_>,
-    signature: &Signature<'_, '_>,
-    workspace: &mut Workspace,
-) -> Result<Vec<String>, SignError> {
-    let limits = Limits::default();
-    let budget = Budget::new(limits.digested_octets);
-    let source = Source::new(document, None, &limits, &budget);
-    let mut ids = Vec::with_capacity(3);
-    workspace.digests.clear();
-    for reference in signature.references().filter_map(Result::ok) {
-        let mut sink = workspace.digests.sink(DigestAlgorithm::Sha256, &budget);
-        let scratch = &mut workspace.scratch;
-        write_reference(&source, signature, &reference, &DEFAULT_METHOD, scratch, &mut sink)
-            .map_err(|problem| {
-                let uri = reference.uri().unwrap_or_default().to_owned();
-                SignError::Reference { uri, problem }
-            })?;
-        ids.push(sink.keep());
-    }
-    workspace.digests.digest_all();
-    let digest = |id| workspace.digests.get(id).map(|digest| wrapped_base64(digest));
-    Ok(ids.into_iter().filter_map(digest).collect())
-}
-
-/// SignedInfo, canonicalized as it says itself.
-fn signed_info(
-    document: &Document<'_>,
-    signature: &Signature<'_, '_>,
-    workspace: &mut Workspace,
-) -> Option<Vec<u8>> {
-    let method = NamedMethod::read(signature.canonicalization_method).ok()?;
-    let budget = Budget::new(Limits::default().digested_octets);
-    let mut sink = BufferSink { octets: Vec::new(), budget: &budget };
-    let node = signature.signed_info.id();
-    write_element(document, node, &method.method(), &mut workspace.scratch, &mut sink);
-    Some(sink.octets)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fill;
-
-    #[test]
-    fn every_hole_gets_its_piece() {
-        let pieces = ["1".to_owned(), "23".to_owned()];
-        assert_eq!(fill(b"a()b()", &[2, 5], &pieces).as_deref(), Some(&b"a(1)b(23)"[..]));
-        assert_eq!(fill(b"a()b()", &[2], &pieces), None);
-        assert_eq!(fill(b"a()", &[2, 9], &pieces), None);
     }
 }

@@ -1,8 +1,9 @@
 //! The text of a signature as the management service writes it.
 
-use super::text::{EXCLUSIVE, identifier_stem, wrapped_base64};
+use super::text::{identifier_stem, wrapped_base64};
+use super::twin::Twin;
 use super::{DocumentTransform, SignatureLayout};
-use crate::namespace::{DS, SIGNED_PROPERTIES_TYPE, XADES};
+use crate::namespace::{DS, EXCLUSIVE, SIGNED_PROPERTIES_TYPE, XADES};
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_report::Time;
@@ -20,120 +21,153 @@ pub(super) struct TextInput<'t> {
     pub attempt: u8,
 }
 
-/// The text, before digests and value are filled in.
+/// The text of one signature, part by part: what is digested first, as SignedInfo holds the digests.
+///
+/// Each part comes in its canonical form, too (Exclusive XML Canonicalization 1.0): the element is
+/// the apex, declares the prefixes that it uses where they are first used, and no attribute is left
+/// to its surroundings. That it is what a canonicalization of the document gives is for whoever
+/// verifies the finished document to find.
 pub(super) struct SignatureText<'t> {
     input: TextInput<'t>,
     /// The beginning of all identifiers but that of the signature.
     pub stem: String,
-    certificate: String,
-    signing_time: Time,
 }
 
-/// Where something belongs in the text: the octets before which it is put.
-pub(super) struct Holes {
-    /// The digests of the references, in order.
-    pub digests: Vec<usize>,
-    /// The value, in a text whose digests are not filled in yet.
-    pub value: usize,
-}
+/// The digests of the references in order.
+pub(super) type Digests<'d> = [&'d [u8]; 3];
 
 impl<'t> SignatureText<'t> {
     pub fn new(input: TextInput<'t>) -> Self {
-        let seconds = input.signing_time.unix();
         let stem = identifier_stem(&[
             input.certificate.sha256(),
-            &seconds.to_be_bytes(),
+            &input.signing_time.unix().to_be_bytes(),
             input.signature_id.as_bytes(),
             &[input.attempt],
         ]);
-        Self {
-            input,
-            stem,
-            certificate: wrapped_base64(input.certificate.der()),
-            signing_time: Time::from_unix(seconds).unwrap_or(input.signing_time),
-        }
+        Self { input, stem }
     }
 
-    /// The places of the digests in a text with empty DigestValues, in order.
-    pub fn empty_digest_values(&self, text: &[u8]) -> Vec<usize> {
-        let ds = self.input.layout.prefixes.ds();
-        let empty = format!("<{ds}:DigestValue></{ds}:DigestValue>");
-        let start_tag = "<:DigestValue>".len() + ds.len();
-        memchr::memmem::find_iter(text, empty.as_bytes()).map(|at| at + start_tag).collect()
+    /// `ds:KeyInfo` with the signer's certificate.
+    pub fn key_info(&self) -> Twin {
+        let (ds, der) = (self.input.layout.prefixes.ds(), self.input.certificate.der());
+        let mut text = Twin::with_capacity(der.len() / 2 * 3 + 256);
+        text.push(&["<", ds, ":KeyInfo"]);
+        text.declare(ds, DS);
+        text.push(&[" Id=\"", &self.stem, "-KeyInfo\"><", ds, ":X509Data><", ds]);
+        text.push(&[":X509Certificate>", &wrapped_base64(der), "</", ds, ":X509Certificate></"]);
+        text.push(&[ds, ":X509Data></", ds, ":KeyInfo>"]);
+        text
     }
 
-    /// The text with empty digests and an empty value, and where they belong.
-    pub fn write(&self) -> (String, Holes) {
-        let TextInput { signature_id, covered_id, signature_method, layout, .. } = self.input;
-        let (ds, stem) = (layout.prefixes.ds(), &self.stem);
-        let exclusive = format!(
-            "<{ds}:Transforms><{ds}:Transform Algorithm=\"{EXCLUSIVE}\"/></{ds}:Transforms>"
-        );
-        let reference = |attributes: String, transforms: &str| {
-            let method = digest_method(ds);
-            format!(
-                "<{ds}:Reference {attributes}>{transforms}{method}<{ds}:DigestValue>\
-                 </{ds}:DigestValue></{ds}:Reference>"
-            )
+    /// `xades:SignedProperties`.
+    pub fn signed_properties(&self) -> Twin {
+        let (ds, xa) = (self.input.layout.prefixes.ds(), self.input.layout.prefixes.xades());
+        // Whole seconds only.
+        let time = self.input.signing_time;
+        let time = Time::from_unix(time.unix()).unwrap_or(time).to_string();
+        let digest = wrapped_base64(self.input.certificate.sha256());
+        let mut text = Twin::with_capacity(1024);
+        text.push(&["<", xa, ":SignedProperties"]);
+        text.declare(xa, XADES);
+        text.push(&[" Id=\"", &self.stem, "-SignedProperties\"><", xa]);
+        text.push(&[":SignedSignatureProperties><", xa, ":SigningTime>", &time, "</", xa]);
+        text.push(&[":SigningTime><", xa, ":SigningCertificateV2><", xa, ":Cert><", xa]);
+        text.push(&[":CertDigest>"]);
+        let method = DigestAlgorithm::Sha256.xml_uri();
+        text.empty_element(ds, "DigestMethod", Some(DS), &["Algorithm=\"", method, "\""]);
+        text.push(&["<", ds, ":DigestValue"]);
+        text.declare(ds, DS);
+        text.push(&[">", &digest, "</", ds, ":DigestValue></", xa, ":CertDigest></", xa]);
+        text.push(&[":Cert></", xa, ":SigningCertificateV2></", xa]);
+        text.push(&[":SignedSignatureProperties></", xa, ":SignedProperties>"]);
+        text
+    }
+
+    /// `ds:SignedInfo` with the digests of the covered element, KeyInfo and SignedProperties.
+    pub fn signed_info(&self, digests: Digests<'_>) -> Twin {
+        let TextInput { covered_id, signature_method, layout, .. } = self.input;
+        let (ds, stem) = (layout.prefixes.ds(), self.stem.as_str());
+        let [document, key_info, properties] = digests;
+        let method = |text: &mut Twin, name, uri: &str| {
+            text.empty_element(ds, name, None, &["Algorithm=\"", uri, "\""]);
         };
-        let document = reference(
-            format!("Id=\"{stem}-Reference1-Detached\" URI=\"#{covered_id}\""),
-            match layout.document_transform {
-                DocumentTransform::None => "",
-                DocumentTransform::Exclusive => &exclusive,
-            },
+        let reference = |text: &mut Twin, attributes: &[&str], exclusive, digest: &[u8]| {
+            text.push(&["<", ds, ":Reference "]);
+            text.push(attributes);
+            text.push(&[">"]);
+            if exclusive {
+                text.push(&["<", ds, ":Transforms>"]);
+                method(text, "Transform", EXCLUSIVE);
+                text.push(&["</", ds, ":Transforms>"]);
+            }
+            method(text, "DigestMethod", DigestAlgorithm::Sha256.xml_uri());
+            text.push(&["<", ds, ":DigestValue>", &wrapped_base64(digest), "</", ds]);
+            text.push(&[":DigestValue></", ds, ":Reference>"]);
+        };
+        let mut text = Twin::with_capacity(2048);
+        text.push(&["<", ds, ":SignedInfo"]);
+        text.declare(ds, DS);
+        text.push(&[" Id=\"", stem, "-SignedInfo\">"]);
+        method(&mut text, "CanonicalizationMethod", EXCLUSIVE);
+        method(&mut text, "SignatureMethod", signature_method);
+        reference(
+            &mut text,
+            &["Id=\"", stem, "-Reference1-Detached\" URI=\"#", covered_id, "\""],
+            layout.document_transform == DocumentTransform::Exclusive,
+            document,
         );
-        let key_info = reference(
-            format!("Id=\"{stem}-Reference2-KeyInfo\" URI=\"#{stem}-KeyInfo\""),
-            &exclusive,
+        reference(
+            &mut text,
+            &["Id=\"", stem, "-Reference2-KeyInfo\" URI=\"#", stem, "-KeyInfo\""],
+            true,
+            key_info,
         );
-        let properties = reference(
-            format!(
-                "Id=\"{stem}-Reference3-SignedProperties\" Type=\"{SIGNED_PROPERTIES_TYPE}\" \
-                 URI=\"#{stem}-SignedProperties\""
-            ),
-            &exclusive,
+        reference(
+            &mut text,
+            &[
+                "Id=\"",
+                stem,
+                "-Reference3-SignedProperties\" Type=\"",
+                SIGNED_PROPERTIES_TYPE,
+                "\" URI=\"#",
+                stem,
+                "-SignedProperties\"",
+            ],
+            true,
+            properties,
         );
-        let before = format!(
-            "<{ds}:Signature xmlns:{ds}=\"{DS}\" Id=\"{signature_id}\">\
-             <{ds}:SignedInfo Id=\"{stem}-SignedInfo\">\
-             <{ds}:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"/>\
-             <{ds}:SignatureMethod Algorithm=\"{signature_method}\"/>\
-             {document}{key_info}{properties}</{ds}:SignedInfo>\
-             <{ds}:SignatureValue Id=\"{stem}-SignatureValue\">"
-        );
-        let after = format!(
-            "</{ds}:SignatureValue><{ds}:KeyInfo Id=\"{stem}-KeyInfo\"><{ds}:X509Data>\
-             <{ds}:X509Certificate>{}</{ds}:X509Certificate></{ds}:X509Data></{ds}:KeyInfo>\
-             {}</{ds}:Signature>",
-            self.certificate,
-            self.object()
-        );
-        let value = before.len();
-        let digests = self.empty_digest_values(before.as_bytes());
-        (before + &after, Holes { digests, value })
+        text.push(&["</", ds, ":SignedInfo>"]);
+        text
     }
 
-    /// The `ds:Object` with the signed properties.
-    fn object(&self) -> String {
-        let TextInput { signature_id, certificate, layout, .. } = self.input;
-        let (ds, xa, stem) = (layout.prefixes.ds(), layout.prefixes.xades(), &self.stem);
-        let digest = wrapped_base64(certificate.sha256());
-        let (time, method) = (self.signing_time, digest_method(ds));
-        format!(
-            "<{ds}:Object xmlns:{xa}=\"{XADES}\"><{xa}:QualifyingProperties \
-             Id=\"{stem}-QualifyingProperties\" Target=\"#{signature_id}\">\
-             <{xa}:SignedProperties Id=\"{stem}-SignedProperties\"><{xa}:SignedSignatureProperties>\
-             <{xa}:SigningTime>{time}</{xa}:SigningTime><{xa}:SigningCertificateV2><{xa}:Cert>\
-             <{xa}:CertDigest>{method}<{ds}:DigestValue>{digest}</{ds}:DigestValue>\
-             </{xa}:CertDigest></{xa}:Cert></{xa}:SigningCertificateV2>\
-             </{xa}:SignedSignatureProperties></{xa}:SignedProperties>\
-             </{xa}:QualifyingProperties></{ds}:Object>"
-        )
+    /// What stands before SignedInfo.
+    pub fn write_beginning(&self, to: &mut Vec<u8>) {
+        let ds = self.input.layout.prefixes.ds();
+        let id = self.input.signature_id;
+        write(to, &["<", ds, ":Signature xmlns:", ds, "=\"", DS, "\" Id=\"", id, "\">"]);
+    }
+
+    /// What stands between SignedInfo and the value.
+    pub fn write_value_start(&self, to: &mut Vec<u8>) {
+        let ds = self.input.layout.prefixes.ds();
+        write(to, &["<", ds, ":SignatureValue Id=\"", &self.stem, "-SignatureValue\">"]);
+    }
+
+    /// What stands behind the value.
+    pub fn write_end(&self, to: &mut Vec<u8>, key_info: &str, signed_properties: &str) {
+        let TextInput { signature_id, layout, .. } = self.input;
+        let (ds, xa) = (layout.prefixes.ds(), layout.prefixes.xades());
+        write(to, &["</", ds, ":SignatureValue>", key_info]);
+        write(to, &["<", ds, ":Object xmlns:", xa, "=\"", XADES, "\"><", xa]);
+        write(
+            to,
+            &[":QualifyingProperties Id=\"", &self.stem, "-QualifyingProperties\" Target=\"#"],
+        );
+        write(to, &[signature_id, "\">", signed_properties, "</", xa, ":QualifyingProperties></"]);
+        write(to, &[ds, ":Object></", ds, ":Signature>"]);
     }
 }
 
-fn digest_method(ds: &str) -> String {
-    let uri = DigestAlgorithm::Sha256.xml_uri();
-    format!("<{ds}:DigestMethod Algorithm=\"{uri}\"/>")
+fn write(to: &mut Vec<u8>, pieces: &[&str]) {
+    pieces.iter().for_each(|piece| to.extend_from_slice(piece.as_bytes()));
 }

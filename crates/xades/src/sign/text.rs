@@ -2,9 +2,7 @@
 
 use base64_simd::STANDARD;
 use shohosen_pki::crypto::DigestAlgorithm;
-
-/// Exclusive XML Canonicalization 1.0.
-pub(super) const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
+use shohosen_report::hex;
 
 /// base64 as the management service wraps it: lines of 76 characters, each with a line feed.
 pub(super) fn wrapped_base64(octets: &[u8]) -> String {
@@ -30,8 +28,8 @@ pub(super) fn identifier_stem(parts: &[&[u8]]) -> String {
         octets.extend_from_slice(part);
     }
     let digest = DigestAlgorithm::Sha256.digest(&octets);
-    let hex = digest.iter().take(4).map(|octet| format!("{octet:02x}"));
-    std::iter::once("id".to_owned()).chain(hex).collect()
+    let [a, b, c, d, ..] = *digest else { return "id".to_owned() };
+    "id".to_owned() + &hex(&[a, b, c, d])
 }
 
 /// A piece of text with something put in at an octet position, or `None` if there is no such
