@@ -112,11 +112,12 @@ impl Signer {
         key: &dyn SigningKey,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let (prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
-        let signature = &prepared.signature;
+        let (mut prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
+        let signature = &mut prepared.signature;
         let value = key.sign(&signature.octets, signature.algorithm).map_err(SignError::from)?;
-        let origin = Origin::Here { records: content.records(), digested: &digested };
-        self.conclude(&prepared, &value, origin, at)
+        let bytes = signature.take_placed(&value)?;
+        let origin = Origin::Here { records: content.records(), digested };
+        self.conclude(&prepared, &value, bytes, origin, at)
     }
 
     /// The first of two steps: everything but the signature value, for a signer elsewhere. The
@@ -197,7 +198,8 @@ impl Signer {
         value: &[u8],
         at: Time,
     ) -> Result<Signed, SigningError> {
-        self.conclude(prepared, value, Origin::Elsewhere, at)
+        let bytes = prepared.signature.place(value)?;
+        self.conclude(prepared, value, bytes, Origin::Elsewhere, at)
     }
 
     /// The prescription that a dispensing record seals must hold.

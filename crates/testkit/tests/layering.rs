@@ -10,9 +10,9 @@ use std::process::Command;
 /// its tests; only the command line uses it in its own right, for `shohosen demo`.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("shohosen-report", &[]),
-    ("shohosen-digest", &[]),
+    ("shohosen-simd", &[]),
     ("shohosen-xml", &["shohosen-report"]),
-    ("shohosen-pki", &["shohosen-report", "shohosen-digest"]),
+    ("shohosen-pki", &["shohosen-report", "shohosen-simd"]),
     ("shohosen-xades", &["shohosen-report", "shohosen-xml", "shohosen-pki"]),
     ("shohosen-rx", &["shohosen-report", "shohosen-xml"]),
     ("shohosen-medication", &["shohosen-report"]),

@@ -8,6 +8,7 @@
 use crate::NodeId;
 use crate::error::excerpt;
 use crate::storage::{Span, Storage, Strings};
+use crate::text::same;
 use shohosen_report::{Finding, codes};
 use std::cmp::Ordering;
 use std::fmt;
@@ -62,7 +63,8 @@ pub(crate) fn index(storage: &mut Storage, source: &str) {
             .then(a.node.cmp(&b.node))
     });
     let same = |a: &IdRecord, b: &IdRecord| {
-        a.value.length() == b.value.length() && strings.get(a.value) == strings.get(b.value)
+        a.value.length() == b.value.length()
+            && crate::text::same(strings.get(a.value), strings.get(b.value))
     };
     // One element may say its identifier twice (`Id` and `ID`): that is no ambiguity.
     ids.dedup_by(|a, b| a.node == b.node && same(a, b));
@@ -81,7 +83,7 @@ pub(crate) fn find(storage: &Storage, source: &str, id: &str) -> Result<Option<u
     let strings = storage.strings(source);
     let ids = &storage.ids;
     let first = ids.partition_point(|record| order(strings.get(record.value), id).is_lt());
-    let mut found = ids.iter().skip(first).take_while(|record| strings.get(record.value) == id);
+    let mut found = ids.iter().skip(first).take_while(|record| same(strings.get(record.value), id));
     let Some(record) = found.next() else { return Ok(None) };
     if found.next().is_none() {
         return Ok(Some(record.node));

@@ -42,6 +42,7 @@ mod node;
 mod position;
 mod reader;
 mod storage;
+mod text;
 
 pub use c14n::{Algorithm, Method, Scratch, Sink, Subset, canonicalize};
 pub use document::Document;
@@ -51,3 +52,4 @@ pub use limits::Limits;
 pub use node::{Attribute, Node, NodeId, NodeKind};
 pub use position::Position;
 pub use storage::Storage;
+pub use text::same;

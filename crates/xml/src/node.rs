@@ -1,6 +1,7 @@
 //! A place in a document.
 
 use crate::storage::{AttributeRecord, ElementRecord, Kind, NONE, NodeRecord};
+use crate::text::same;
 use crate::{Document, Position};
 use shohosen_report::Text;
 use std::borrow::Cow;
@@ -104,7 +105,7 @@ impl<'d, 'a> Node<'d, 'a> {
 
     /// Whether it is the element of this namespace (`""`: none) and local name.
     pub fn is(self, namespace: &str, local_name: &str) -> bool {
-        self.has_local_name(local_name) && self.namespace() == namespace
+        self.has_local_name(local_name) && same(self.namespace(), namespace)
     }
 
     /// Whether it is an element of this local name.
@@ -112,7 +113,7 @@ impl<'d, 'a> Node<'d, 'a> {
         let Some((record, element)) = self.element() else { return false };
         let name = element.local_name(record.start);
         // Names of the same length are rare, so that most others cost no comparison.
-        name.length() == local_name.len() && self.document.string(name) == local_name
+        name.length() == local_name.len() && same(self.document.string(name), local_name)
     }
 
     /// The value of an attribute without a namespace.
@@ -229,13 +230,16 @@ impl<'d, 'a> Node<'d, 'a> {
     pub fn numbered(self, local_name: &str) -> impl Iterator<Item = (Self, Text)> {
         let named = move || self.elements().filter(move |child| child.has_local_name(local_name));
         let (prefix, unique) = (self.path(), named().nth(1).is_none());
+        let mut path = String::new();
         named().zip(1_usize..).map(move |(child, number)| {
-            let path = if unique {
-                format!("{prefix}/{local_name}")
-            } else {
-                format!("{prefix}/{local_name}[{number}]")
-            };
-            (child, Text::shared(path))
+            path.clear();
+            for piece in [&*prefix, "/", local_name] {
+                path.push_str(piece);
+            }
+            if !unique {
+                push_number(&mut path, number);
+            }
+            (child, Text::shared(path.as_str()))
         })
     }
 
@@ -253,8 +257,16 @@ impl<'d, 'a> Node<'d, 'a> {
             }
         }
         if count > 1 {
-            path.push_str(&format!("[{number}]"));
+            push_number(path, number);
         }
+    }
+}
+
+/// `[number]` as a step of a path has it; most are below ten.
+fn push_number(path: &mut String, number: usize) {
+    match u8::try_from(number) {
+        Ok(digit @ 1..=9) => path.extend(['[', char::from(b'0' + digit), ']']),
+        _ => path.push_str(&format!("[{number}]")),
     }
 }
 
@@ -304,8 +316,8 @@ impl<'d> Attribute<'d, '_> {
     pub fn is(self, namespace: &str, local_name: &str) -> bool {
         let name = self.record.local_name();
         name.length() == local_name.len()
-            && self.document.string(name) == local_name
-            && self.namespace() == namespace
+            && same(self.document.string(name), local_name)
+            && same(self.namespace(), namespace)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The records of the tree, and the memory that holds them.
 
 use crate::identifiers::{DuplicateId, IdRecord};
+use crate::text::same;
 use std::collections::BTreeMap;
 
 /// No node, no namespace.
@@ -212,7 +213,7 @@ impl Interner {
         if self.spans.len() > Self::FEW {
             return self.index.get(text).copied();
         }
-        let same = |span: &Span| span.length() == text.len() && strings.get(*span) == text;
+        let same = |span: &Span| span.length() == text.len() && same(strings.get(*span), text);
         self.spans.iter().position(same).map(narrow)
     }
 

@@ -43,6 +43,23 @@ impl DigestAlgorithm {
         }
     }
 
+    /// The DER that stands before the digest in its `DigestInfo` (RFC 8017 §9.2 note 1). The
+    /// parameters of the algorithm are NULL.
+    pub const fn digest_info_prefix(self) -> &'static [u8] {
+        match self {
+            Self::Sha1 => b"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14",
+            Self::Sha256 => {
+                b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20"
+            }
+            Self::Sha384 => {
+                b"\x30\x41\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x05\x00\x04\x30"
+            }
+            Self::Sha512 => {
+                b"\x30\x51\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x40"
+            }
+        }
+    }
+
     /// Its object identifier (RFC 4055 §2.1).
     pub const fn oid(self) -> Oid {
         match self {
@@ -108,7 +125,7 @@ impl DigestAlgorithm {
     /// faster so.
     pub fn digest_each(self, messages: &[&[u8]]) -> Vec<Digest> {
         let together = match self {
-            Self::Sha256 => shohosen_digest::sha256_each(messages),
+            Self::Sha256 => shohosen_simd::sha256_each(messages),
             _ => None,
         };
         match together {

@@ -55,6 +55,7 @@ pub struct PublicKey {
     sha256: OnceLock<[u8; 32]>,
     #[cfg(feature = "aws-lc")]
     ready: super::aws_lc::ReadyKey,
+    ready_modulus: super::vector::ReadyModulus,
     /// What the parameters of an RSASSA-PSS key restrict it to (RFC 4055 §3.3).
     restriction: Option<SignatureAlgorithm>,
 }
@@ -99,6 +100,7 @@ impl PublicKey {
             sha256,
             #[cfg(feature = "aws-lc")]
             ready: Default::default(),
+            ready_modulus: Default::default(),
             restriction,
         })
     }
@@ -149,6 +151,10 @@ impl PublicKey {
     #[cfg(feature = "aws-lc")]
     pub(super) const fn ready(&self) -> &super::aws_lc::ReadyKey {
         &self.ready
+    }
+
+    pub(super) const fn ready_modulus(&self) -> &super::vector::ReadyModulus {
+        &self.ready_modulus
     }
 
     /// The SHA-256 of [`spki`](Self::spki).

@@ -21,7 +21,7 @@ pub(super) fn verify(
         (SignatureAlgorithm::RsaPkcs1(digest_algorithm), _) => {
             let scheme = rsa::Pkcs1v15Sign {
                 hash_len: Some(digest.len()),
-                prefix: digest_info_prefix(digest_algorithm).into(),
+                prefix: digest_algorithm.digest_info_prefix().into(),
             };
             rsa_key(key)?.verify(scheme, digest, signature).is_ok()
         }
@@ -54,20 +54,4 @@ pub(super) fn verify(
 fn rsa_key(key: &PublicKey) -> Result<RsaPublicKey, SignatureError> {
     // `rsa` limits keys to 4096 bits by default; `verify_with` has checked ours.
     RsaPublicKey::from_pkcs1_der(key.key_octets()).map_err(|_| SignatureError::Mismatch)
-}
-
-/// The DER that stands before the digest in a PKCS#1 v1.5 signature (RFC 8017 §9.2 note 1).
-const fn digest_info_prefix(digest: DigestAlgorithm) -> &'static [u8] {
-    match digest {
-        DigestAlgorithm::Sha1 => b"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14",
-        DigestAlgorithm::Sha256 => {
-            b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20"
-        }
-        DigestAlgorithm::Sha384 => {
-            b"\x30\x41\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x05\x00\x04\x30"
-        }
-        DigestAlgorithm::Sha512 => {
-            b"\x30\x51\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x40"
-        }
-    }
 }

@@ -37,11 +37,17 @@ pub enum Backend {
     /// The crates `rsa`, `p256` and `p384`.
     #[cfg(feature = "pure-rust")]
     PureRust,
+    /// RSA of 2048 bits with PKCS#1 v1.5 in vector registers where the processor has them. What it
+    /// does not confirm, and everything else, is AWS-LC's or, without it, the pure Rust crates'.
+    Vector,
 }
 
 impl Backend {
     /// The one that [`verify`] uses.
-    pub const DEFAULT: Self = {
+    pub const DEFAULT: Self = Self::Vector;
+
+    /// The general one.
+    const GENERAL: Self = {
         #[cfg(feature = "aws-lc")]
         let backend = Self::AwsLc;
         #[cfg(not(feature = "aws-lc"))]
@@ -145,6 +151,8 @@ fn verify_digest(
         Backend::AwsLc => super::aws_lc::verify(key, algorithm, digest, signature),
         #[cfg(feature = "pure-rust")]
         Backend::PureRust => super::pure_rust::verify(key, algorithm, digest, signature),
+        Backend::Vector if super::vector::confirms(key, algorithm, digest, signature) => Ok(()),
+        Backend::Vector => verify_digest(Backend::GENERAL, key, algorithm, digest, signature),
     }
 }
 

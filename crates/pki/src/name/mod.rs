@@ -283,7 +283,9 @@ fn canonical_octets(kind: &Oid, tag: u8, value: &[u8]) -> Vec<u8> {
 
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
-        self.0.der == other.0.der || self.canonical() == other.canonical()
+        Arc::ptr_eq(&self.0, &other.0)
+            || self.0.der == other.0.der
+            || self.canonical() == other.canonical()
     }
 }
 

@@ -17,14 +17,14 @@ use shohosen_report::{Finding, codes::signing as codes, excerpt};
 /// ```
 pub fn check_payload(payload: &[u8], kind: PayloadKind) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Err(error) = std::str::from_utf8(payload) {
+    if let Err(error) = simdutf8::compat::from_utf8(payload) {
         findings.push(codes::PAYLOAD_NOT_UTF8.finding().with("offset", error.valid_up_to()));
     }
     let line_of = |at: usize| {
         let before = payload.get(..at).unwrap_or_default();
         before.iter().filter(|&&octet| octet == b'\n').count() + 1
     };
-    if let Some(at) = payload.iter().position(|&octet| octet == b'\r') {
+    if let Some(at) = memchr::memchr(b'\r', payload) {
         findings.push(codes::PAYLOAD_CARRIAGE_RETURN.finding().with("line", line_of(at)));
     }
     let first = payload.split(|&octet| matches!(octet, b'\n' | b'\r' | b',')).next();

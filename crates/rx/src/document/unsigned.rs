@@ -7,6 +7,9 @@ use shohosen_report::{DocumentKind, Position, excerpt};
 use shohosen_xml::{Document, Node};
 
 const XSI: &str = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
+const BEFORE_PRESCRIPTION: &str = " id=\"Document\" xsi:noNamespaceSchemaLocation=\"EP.xsd\">\
+    <Prescription><PrescriptionManagement id=\"PrescriptionManagement\"><Version Value=\"EPS1.0\"/>\
+    </PrescriptionManagement><PrescriptionDocument id=\"PrescriptionDocument\">";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 /// A document without its signature: what is signed, and where the signature goes.
@@ -75,14 +78,12 @@ impl UnsignedDocument {
     /// assert!(text.contains(r#"<PrescriptionDocument id="PrescriptionDocument">U0ox</"#));
     /// ```
     pub fn prescription(payload: &[u8]) -> Self {
-        let before = format!(
-            "{DECLARATION}<Document {XSI} id=\"Document\" \
-             xsi:noNamespaceSchemaLocation=\"EP.xsd\"><Prescription>\
-             <PrescriptionManagement id=\"PrescriptionManagement\"><Version Value=\"EPS1.0\"/>\
-             </PrescriptionManagement><PrescriptionDocument id=\"PrescriptionDocument\">{}\
-             </PrescriptionDocument><PrescriptionSign>",
-            STANDARD.encode_to_string(payload)
-        );
+        let mut before = String::with_capacity(payload.len() / 3 * 4 + 512);
+        for piece in [DECLARATION, "<Document ", XSI, BEFORE_PRESCRIPTION] {
+            before.push_str(piece);
+        }
+        STANDARD.encode_append(payload, &mut before);
+        before.push_str("</PrescriptionDocument><PrescriptionSign>");
         Self::new(
             before,
             "</PrescriptionSign></Prescription></Document>",

@@ -54,21 +54,26 @@ impl Signer {
         self.refusals(&findings)
     }
 
-    /// Puts the value in its place and verifies the document. What cannot be decided yet (no
+    /// Verifies the document with the value in its place. What cannot be decided yet (no
     /// revocation information in a new signature) is no obstacle; what makes a signature INVALID
     /// is.
     pub(super) fn conclude(
         &self,
         prepared: &Prepared,
         value: &[u8],
-        origin: Origin<'_>,
+        bytes: Vec<u8>,
+        mut origin: Origin<'_>,
         at: Time,
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
-        let bytes = signature.place(value)?;
-        let (input, digested) = (VerifyInput::default(), origin.digested());
+        let (input, digested) = (VerifyInput::default(), origin.take_digested());
         let verified = self.verifier.scratches().with(bytes.len(), |scratch| {
-            self.verifier.verify_digested(&bytes, at, input, digested, scratch)
+            let verified =
+                self.verifier.verify_digested(&bytes, at, input, digested.as_ref(), scratch);
+            if let Some(digested) = digested {
+                scratch.workspace.give_back(digested);
+            }
+            verified
         })?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());
@@ -104,23 +109,22 @@ impl Signer {
 }
 
 /// Where a document comes from that was signed.
-#[derive(Clone, Copy)]
 pub(super) enum Origin<'o> {
     /// It was prepared just now.
     Here {
         /// They were checked, and the certificate was: the document must hold these very octets.
         records: &'o [u8],
         /// What was digested.
-        digested: &'o DigestedOctets,
+        digested: DigestedOctets,
     },
     /// From a state that was stored: anything may have been changed.
     Elsewhere,
 }
 
-impl<'o> Origin<'o> {
-    const fn digested(self) -> Option<&'o DigestedOctets> {
+impl Origin<'_> {
+    fn take_digested(&mut self) -> Option<DigestedOctets> {
         match self {
-            Self::Here { digested, .. } => Some(digested),
+            Self::Here { digested, .. } => Some(std::mem::take(digested)),
             Self::Elsewhere => None,
         }
     }

@@ -30,7 +30,7 @@ struct Entry {
 /// A signer that has digested the parts of a document and then verifies the document has the same
 /// octets before it: they are compared with these, and only what differs is digested anew.
 #[derive(Default)]
-pub struct DigestedOctets(PendingDigests);
+pub struct DigestedOctets(pub(super) PendingDigests);
 
 impl DigestedOctets {
     fn digest_of(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
@@ -58,11 +58,33 @@ impl PendingDigests {
         algorithm: DigestAlgorithm,
         budget: &'p Budget,
     ) -> DigestSink<'p> {
-        // What a sink left that was not kept is of no use.
-        let end = |entry: &Entry| entry.octets.as_ref().map(|range| range.end);
-        let start = self.entries.iter().rev().find_map(end).unwrap_or_default();
-        self.octets.truncate(start);
+        let start = self.end();
         DigestSink { pending: self, algorithm, start, digester: None, budget }
+    }
+
+    /// One more digest, of octets that are written as a whole. They are the caller's own and need no
+    /// budget.
+    pub fn written(
+        &mut self,
+        algorithm: DigestAlgorithm,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) -> DigestId {
+        let start = self.end();
+        write(&mut self.octets);
+        self.push(Entry { algorithm, octets: Some(start..self.octets.len()), digest: None })
+    }
+
+    /// Where the octets of the next entry start. What a sink left that was not kept is of no use.
+    fn end(&mut self) -> usize {
+        let end = |entry: &Entry| entry.octets.as_ref().map(|range| range.end);
+        let end = self.entries.iter().rev().find_map(end).unwrap_or_default();
+        self.octets.truncate(end);
+        end
+    }
+
+    fn push(&mut self, entry: Entry) -> DigestId {
+        self.entries.push(entry);
+        DigestId(self.entries.len() - 1)
     }
 
     /// Computes what is left to compute, and is not `known`.
@@ -108,11 +130,6 @@ impl PendingDigests {
     fn octets_of(&self, entry: &Entry) -> Option<&[u8]> {
         self.octets.get(entry.octets.clone()?)
     }
-
-    /// All octets and digests; nothing is left behind.
-    pub fn take(&mut self) -> DigestedOctets {
-        DigestedOctets(std::mem::take(self))
-    }
 }
 
 /// A sink within the budget; beyond it nothing more is taken.
@@ -147,8 +164,7 @@ impl DigestSink<'_> {
                 Entry { algorithm, octets: Some(octets), digest: None }
             }
         };
-        self.pending.entries.push(entry);
-        DigestId(self.pending.entries.len() - 1)
+        self.pending.push(entry)
     }
 }
 
@@ -230,8 +246,7 @@ mod tests {
         let mut earlier = of(&[(sha256, b"one"), (sha256, b"two")]);
         let wrong = sha256.digest(b"something else");
         earlier.entries.iter_mut().for_each(|entry| entry.digest = Some(wrong));
-        let known = earlier.take();
-        assert!(earlier.entries.is_empty() && earlier.octets.is_empty());
+        let known = DigestedOctets(earlier);
         let mut now = of(&[(sha256, b"one"), (sha256, b"One"), (sha512, b"two"), (sha256, b"on")]);
         now.digest_all(Some(&known));
         let digests: Vec<_> = now.entries.iter().map(|entry| entry.digest.unwrap()).collect();

@@ -2,6 +2,7 @@
 
 use crate::namespace;
 use Space::{Ds as DS, Xades as XADES, Xades141 as XADES141};
+use shohosen_xml::same;
 use std::sync::LazyLock;
 
 /// The namespaces of the schemas. A number is compared sooner than a URI.
@@ -19,12 +20,15 @@ pub(super) enum Space {
 
 impl Space {
     pub fn of(namespace: &str) -> Self {
-        match namespace {
-            namespace::DS => Self::Ds,
-            namespace::XADES => Self::Xades,
-            namespace::XADES141 => Self::Xades141,
-            _ => Self::Other,
-        }
+        let known = [
+            (namespace::DS, Self::Ds),
+            (namespace::XADES, Self::Xades),
+            (namespace::XADES141, Self::Xades141),
+        ];
+        known
+            .iter()
+            .find(|(name, _)| same(name, namespace))
+            .map_or(Self::Other, |(_, space)| *space)
     }
 }
 
@@ -63,7 +67,7 @@ impl Particle {
         match self.name {
             // `##other`: any element of a foreign namespace.
             "*" => space != self.space,
-            own => self.space == space && own == name,
+            own => self.space == space && same(own, name),
         }
     }
 }
@@ -310,5 +314,5 @@ static BY_LENGTH: LazyLock<Vec<Vec<&'static Model>>> = LazyLock::new(|| {
 /// The content model of an element type; `None` for those that the table leaves alone.
 pub(super) fn find(space: Space, name: &str) -> Option<&'static Model> {
     let of_this_length = BY_LENGTH.get(name.len()).filter(|_| space != Space::Other)?;
-    of_this_length.iter().find(|m| m.space == space && m.name == name).copied()
+    of_this_length.iter().find(|m| m.space == space && same(m.name, name)).copied()
 }

@@ -12,22 +12,7 @@ use shohosen_pki::crypto::DigestAlgorithm;
 /// assert_eq!(info.len(), 51);
 /// ```
 pub fn digest_info(algorithm: DigestAlgorithm, octets: &[u8]) -> Vec<u8> {
-    // Everything before the digest, from RFC 8017 §9.2, note 1.
-    let prefix: &[u8] = match algorithm {
-        DigestAlgorithm::Sha1 => {
-            &[0x30, 0x21, 0x30, 0x09, 6, 5, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 5, 0, 4, 0x14]
-        }
-        DigestAlgorithm::Sha256 => {
-            &[0x30, 0x31, 0x30, 0x0d, 6, 9, 0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 1, 5, 0, 4, 0x20]
-        }
-        DigestAlgorithm::Sha384 => {
-            &[0x30, 0x41, 0x30, 0x0d, 6, 9, 0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 2, 5, 0, 4, 0x30]
-        }
-        DigestAlgorithm::Sha512 => {
-            &[0x30, 0x51, 0x30, 0x0d, 6, 9, 0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 3, 5, 0, 4, 0x40]
-        }
-    };
-    [prefix, &algorithm.digest(octets)].concat()
+    [algorithm.digest_info_prefix(), &algorithm.digest(octets)].concat()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use memchr::memmem;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::{self, Digest, DigestAlgorithm, SignatureAlgorithm};
 use shohosen_report::Time;
-use shohosen_xml::{Algorithm, Document, Method, Sink, Storage};
+use shohosen_xml::{Algorithm, Document, Method, Storage};
 use std::ops::Range;
 
 /// What is to be signed, by whom, and how it is written.
@@ -76,8 +76,9 @@ pub fn prepare(
     let memory = std::mem::take(storage);
     let document = Document::parse_with(memory, request.document, request.xml_limits)?;
     let text = unused_stem(request, method);
-    let (key_info, properties) = (text.key_info(), text.signed_properties());
-    let digests = digests(&document, request, [&key_info, &properties], workspace);
+    // What stands behind the value is written first: SignedInfo holds its digests.
+    let mut behind = Vec::with_capacity(request.certificate.der().len() / 2 * 3 + AROUND);
+    let digests = write_digested(&document, request, &text, &mut behind, workspace);
     let is_place = is_between_tags(&document, request.insert_at);
     *storage = document.into_storage();
     let digests = digests?;
@@ -87,28 +88,29 @@ pub fn prepare(
         return Err(place());
     }
 
-    let signed_info = text.signed_info(digests.each_ref().map(|digest| &**digest));
-    let parts = [&signed_info, &key_info, &properties];
-    let length = parts.iter().map(|part| part.document.len()).sum::<usize>();
-    let mut bytes = Vec::with_capacity(request.document.len() + length + AROUND);
-    bytes.extend_from_slice(before);
-    text.write_beginning(&mut bytes);
-    bytes.extend_from_slice(signed_info.document.as_bytes());
-    text.write_value_start(&mut bytes);
-    let value_at = bytes.len();
-    text.write_end(&mut bytes, &key_info.document, &properties.document);
-    bytes.extend_from_slice(after);
+    let length = request.document.len() + behind.len() + AROUND + ROOM_FOR_VALUE;
+    let (mut document, mut octets) = (Vec::with_capacity(length), Vec::with_capacity(AROUND));
+    document.extend_from_slice(before);
+    text.write_beginning(&mut document);
+    let mut twin = Twin::new(&mut document, &mut octets);
+    text.write_signed_info(&mut twin, digests.each_ref().map(|digest| &**digest));
+    text.write_value_start(&mut document);
+    let value_at = document.len();
+    document.extend_from_slice(&behind);
+    document.extend_from_slice(after);
     Ok(PreparedSignature {
-        document: bytes,
+        document,
         value_at,
-        octets: signed_info.canonical.into_bytes(),
+        octets,
         algorithm: request.algorithm,
         certificate: request.certificate.clone(),
     })
 }
 
-/// Octets of a signature that stand around SignedInfo, KeyInfo and SignedProperties, about.
-const AROUND: usize = 640;
+/// Octets of a signature beside those of its certificate and its value, about.
+const AROUND: usize = 3072;
+/// Room for a value of RSA-2048, so that it can be put in without a copy of the document.
+const ROOM_FOR_VALUE: usize = 384;
 
 /// The text of the signature with identifiers that begin as nothing in the document does.
 fn unused_stem<'r>(request: &SignatureRequest<'r>, method: &'static str) -> SignatureText<'r> {
@@ -157,11 +159,12 @@ fn is_between_tags(document: &Document<'_>, at: usize) -> bool {
     (content..=end_tag).contains(&at)
 }
 
-/// The digest of each reference, in order.
-fn digests(
+/// Writes what stands behind the value. Returns the digest of each reference, in order.
+fn write_digested(
     document: &Document<'_>,
     request: &SignatureRequest<'_>,
-    parts: [&Twin; 2],
+    text: &SignatureText<'_>,
+    behind: &mut Vec<u8>,
     workspace: &mut Workspace,
 ) -> Result<[Digest; 3], SignError> {
     let failed = |id: &str, problem| SignError::Reference { uri: format!("#{id}"), problem };
@@ -181,17 +184,24 @@ fn digests(
         }
     };
     let budget = Budget::new(Limits::default().digested_octets);
-    let digests = &mut workspace.digests;
-    digests.clear();
-    let mut sink = digests.sink(DigestAlgorithm::Sha256, &budget);
-    write_element(document, covered, &method, &mut workspace.scratch, &mut sink);
+    // KeyInfo was most likely digested for the document before: every document of a signer has it.
+    let before = workspace.take_digested();
+    let Workspace { digests, scratch, .. } = workspace;
+    let algorithm = DigestAlgorithm::Sha256;
+    let mut sink = digests.sink(algorithm, &budget);
+    write_element(document, covered, &method, scratch, &mut sink);
     let covered = sink.keep();
-    let [key_info, properties] = parts.map(|part| {
-        let mut sink = digests.sink(DigestAlgorithm::Sha256, &budget);
-        sink.write(part.canonical.as_bytes());
-        sink.keep()
+    text.write_value_end(behind);
+    let key_info = digests
+        .written(algorithm, |canonical| text.write_key_info(&mut Twin::new(behind, canonical)));
+    text.write_object_start(behind);
+    let properties = digests.written(algorithm, |canonical| {
+        text.write_signed_properties(&mut Twin::new(behind, canonical));
     });
-    digests.digest_all(None);
+    text.write_end(behind);
+    digests.digest_all(Some(&before));
+    workspace.give_back(before);
+    let digests = &workspace.digests;
     match [covered, key_info, properties].map(|id| digests.get(id).copied()) {
         [Some(covered), Some(key_info), Some(properties)] if !budget.is_spent() => {
             Ok([covered, key_info, properties])
@@ -239,5 +249,17 @@ impl PreparedSignature {
     pub fn place(&self, value: &[u8]) -> Result<Vec<u8>, SignError> {
         insert(&self.document, self.value_at, &wrapped_base64(value))
             .ok_or(SignError::Place { at: self.value_at })
+    }
+
+    /// As [`place`](Self::place), in the document itself, which is empty afterwards.
+    ///
+    /// # Errors
+    /// As [`place`](Self::place).
+    pub fn take_placed(&mut self, value: &[u8]) -> Result<Vec<u8>, SignError> {
+        let (text, mut document) = (wrapped_base64(value), std::mem::take(&mut self.document));
+        document.extend_from_slice(text.as_bytes());
+        let behind = document.get_mut(self.value_at..);
+        behind.ok_or(SignError::Place { at: self.value_at })?.rotate_right(text.len());
+        Ok(document)
     }
 }

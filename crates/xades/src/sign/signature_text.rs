@@ -1,7 +1,7 @@
 //! The text of a signature as the management service writes it.
 
 use super::text::{identifier_stem, wrapped_base64};
-use super::twin::Twin;
+use super::twin::{Twin, push};
 use super::{DocumentTransform, SignatureLayout};
 use crate::namespace::{DS, EXCLUSIVE, SIGNED_PROPERTIES_TYPE, XADES};
 use shohosen_pki::Certificate;
@@ -37,10 +37,10 @@ pub(super) struct SignatureText<'t> {
 pub(super) type Digests<'d> = [&'d [u8]; 3];
 
 impl<'t> SignatureText<'t> {
+    /// The identifiers are the same in all documents of a signer, and so is KeyInfo with its digest.
     pub fn new(input: TextInput<'t>) -> Self {
         let stem = identifier_stem(&[
             input.certificate.sha256(),
-            &input.signing_time.unix().to_be_bytes(),
             input.signature_id.as_bytes(),
             &[input.attempt],
         ]);
@@ -48,25 +48,22 @@ impl<'t> SignatureText<'t> {
     }
 
     /// `ds:KeyInfo` with the signer's certificate.
-    pub fn key_info(&self) -> Twin {
+    pub fn write_key_info(&self, text: &mut Twin<'_>) {
         let (ds, der) = (self.input.layout.prefixes.ds(), self.input.certificate.der());
-        let mut text = Twin::with_capacity(der.len() / 2 * 3 + 256);
         text.push(&["<", ds, ":KeyInfo"]);
         text.declare(ds, DS);
         text.push(&[" Id=\"", &self.stem, "-KeyInfo\"><", ds, ":X509Data><", ds]);
         text.push(&[":X509Certificate>", &wrapped_base64(der), "</", ds, ":X509Certificate></"]);
         text.push(&[ds, ":X509Data></", ds, ":KeyInfo>"]);
-        text
     }
 
     /// `xades:SignedProperties`.
-    pub fn signed_properties(&self) -> Twin {
+    pub fn write_signed_properties(&self, text: &mut Twin<'_>) {
         let (ds, xa) = (self.input.layout.prefixes.ds(), self.input.layout.prefixes.xades());
         // Whole seconds only.
         let time = self.input.signing_time;
         let time = Time::from_unix(time.unix()).unwrap_or(time).to_string();
         let digest = wrapped_base64(self.input.certificate.sha256());
-        let mut text = Twin::with_capacity(1024);
         text.push(&["<", xa, ":SignedProperties"]);
         text.declare(xa, XADES);
         text.push(&[" Id=\"", &self.stem, "-SignedProperties\"><", xa]);
@@ -80,18 +77,17 @@ impl<'t> SignatureText<'t> {
         text.push(&[">", &digest, "</", ds, ":DigestValue></", xa, ":CertDigest></", xa]);
         text.push(&[":Cert></", xa, ":SigningCertificateV2></", xa]);
         text.push(&[":SignedSignatureProperties></", xa, ":SignedProperties>"]);
-        text
     }
 
     /// `ds:SignedInfo` with the digests of the covered element, KeyInfo and SignedProperties.
-    pub fn signed_info(&self, digests: Digests<'_>) -> Twin {
+    pub fn write_signed_info(&self, text: &mut Twin<'_>, digests: Digests<'_>) {
         let TextInput { covered_id, signature_method, layout, .. } = self.input;
         let (ds, stem) = (layout.prefixes.ds(), self.stem.as_str());
         let [document, key_info, properties] = digests;
-        let method = |text: &mut Twin, name, uri: &str| {
+        let method = |text: &mut Twin<'_>, name, uri: &str| {
             text.empty_element(ds, name, None, &["Algorithm=\"", uri, "\""]);
         };
-        let reference = |text: &mut Twin, attributes: &[&str], exclusive, digest: &[u8]| {
+        let reference = |text: &mut Twin<'_>, attributes: &[&str], exclusive, digest: &[u8]| {
             text.push(&["<", ds, ":Reference "]);
             text.push(attributes);
             text.push(&[">"]);
@@ -104,26 +100,25 @@ impl<'t> SignatureText<'t> {
             text.push(&["<", ds, ":DigestValue>", &wrapped_base64(digest), "</", ds]);
             text.push(&[":DigestValue></", ds, ":Reference>"]);
         };
-        let mut text = Twin::with_capacity(2048);
         text.push(&["<", ds, ":SignedInfo"]);
         text.declare(ds, DS);
         text.push(&[" Id=\"", stem, "-SignedInfo\">"]);
-        method(&mut text, "CanonicalizationMethod", EXCLUSIVE);
-        method(&mut text, "SignatureMethod", signature_method);
+        method(text, "CanonicalizationMethod", EXCLUSIVE);
+        method(text, "SignatureMethod", signature_method);
         reference(
-            &mut text,
+            text,
             &["Id=\"", stem, "-Reference1-Detached\" URI=\"#", covered_id, "\""],
             layout.document_transform == DocumentTransform::Exclusive,
             document,
         );
         reference(
-            &mut text,
+            text,
             &["Id=\"", stem, "-Reference2-KeyInfo\" URI=\"#", stem, "-KeyInfo\""],
             true,
             key_info,
         );
         reference(
-            &mut text,
+            text,
             &[
                 "Id=\"",
                 stem,
@@ -137,37 +132,41 @@ impl<'t> SignatureText<'t> {
             properties,
         );
         text.push(&["</", ds, ":SignedInfo>"]);
-        text
     }
 
     /// What stands before SignedInfo.
     pub fn write_beginning(&self, to: &mut Vec<u8>) {
         let ds = self.input.layout.prefixes.ds();
         let id = self.input.signature_id;
-        write(to, &["<", ds, ":Signature xmlns:", ds, "=\"", DS, "\" Id=\"", id, "\">"]);
+        push(to, &["<", ds, ":Signature xmlns:", ds, "=\"", DS, "\" Id=\"", id, "\">"]);
     }
 
     /// What stands between SignedInfo and the value.
     pub fn write_value_start(&self, to: &mut Vec<u8>) {
         let ds = self.input.layout.prefixes.ds();
-        write(to, &["<", ds, ":SignatureValue Id=\"", &self.stem, "-SignatureValue\">"]);
+        push(to, &["<", ds, ":SignatureValue Id=\"", &self.stem, "-SignatureValue\">"]);
     }
 
-    /// What stands behind the value.
-    pub fn write_end(&self, to: &mut Vec<u8>, key_info: &str, signed_properties: &str) {
+    /// What stands between the value and KeyInfo.
+    pub fn write_value_end(&self, to: &mut Vec<u8>) {
+        push(to, &["</", self.input.layout.prefixes.ds(), ":SignatureValue>"]);
+    }
+
+    /// What stands between KeyInfo and SignedProperties.
+    pub fn write_object_start(&self, to: &mut Vec<u8>) {
         let TextInput { signature_id, layout, .. } = self.input;
         let (ds, xa) = (layout.prefixes.ds(), layout.prefixes.xades());
-        write(to, &["</", ds, ":SignatureValue>", key_info]);
-        write(to, &["<", ds, ":Object xmlns:", xa, "=\"", XADES, "\"><", xa]);
-        write(
+        push(to, &["<", ds, ":Object xmlns:", xa, "=\"", XADES, "\"><", xa]);
+        push(
             to,
             &[":QualifyingProperties Id=\"", &self.stem, "-QualifyingProperties\" Target=\"#"],
         );
-        write(to, &[signature_id, "\">", signed_properties, "</", xa, ":QualifyingProperties></"]);
-        write(to, &[ds, ":Object></", ds, ":Signature>"]);
+        push(to, &[signature_id, "\">"]);
     }
-}
 
-fn write(to: &mut Vec<u8>, pieces: &[&str]) {
-    pieces.iter().for_each(|piece| to.extend_from_slice(piece.as_bytes()));
+    /// What stands behind SignedProperties.
+    pub fn write_end(&self, to: &mut Vec<u8>) {
+        let (ds, xa) = (self.input.layout.prefixes.ds(), self.input.layout.prefixes.xades());
+        push(to, &["</", xa, ":QualifyingProperties></", ds, ":Object></", ds, ":Signature>"]);
+    }
 }

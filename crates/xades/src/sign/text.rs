@@ -22,7 +22,7 @@ pub(super) fn wrapped_base64(octets: &[u8]) -> String {
 /// The beginning of identifiers, the same for the same parts. Identifiers have to be unique within
 /// one document only, which who writes them checks; nothing secret depends on them.
 pub(super) fn identifier_stem(parts: &[&[u8]]) -> String {
-    let mut octets = Vec::new();
+    let mut octets = Vec::with_capacity(128);
     for part in parts {
         octets.extend((part.len() as u64).to_be_bytes());
         octets.extend_from_slice(part);

@@ -1,32 +1,29 @@
 //! Text in two forms.
 
-/// A piece of XML as it stands in a document, and its canonical form by itself. They differ only in
-/// what canonicalization changes in text that is written as plainly as a signature.
-pub(super) struct Twin {
-    pub document: String,
-    pub canonical: String,
+/// Writes a piece of XML as it stands in a document, and its canonical form by itself. They differ only
+/// in what canonicalization changes in text that is written as plainly as a signature.
+pub(super) struct Twin<'t> {
+    document: &'t mut Vec<u8>,
+    canonical: &'t mut Vec<u8>,
 }
 
-impl Twin {
-    /// Nothing yet, with room for so many octets in each form.
-    pub fn with_capacity(octets: usize) -> Self {
-        Self { document: String::with_capacity(octets), canonical: String::with_capacity(octets) }
+impl<'t> Twin<'t> {
+    pub fn new(document: &'t mut Vec<u8>, canonical: &'t mut Vec<u8>) -> Self {
+        Self { document, canonical }
     }
 
     /// Text that is the same in both.
     pub fn push(&mut self, pieces: &[&str]) {
         for piece in pieces {
-            self.document.push_str(piece);
-            self.canonical.push_str(piece);
+            self.document.extend_from_slice(piece.as_bytes());
+            self.canonical.extend_from_slice(piece.as_bytes());
         }
     }
 
     /// A namespace that is declared around the piece, and so in the canonical form where it is first
     /// used (Exclusive XML Canonicalization 1.0 §3): behind the name of an element.
     pub fn declare(&mut self, prefix: &str, namespace: &str) {
-        for piece in [" xmlns:", prefix, "=\"", namespace, "\""] {
-            self.canonical.push_str(piece);
-        }
+        push(self.canonical, &[" xmlns:", prefix, "=\"", namespace, "\""]);
     }
 
     /// An element without content, which has an end tag in the canonical form (Canonical XML 1.0
@@ -44,9 +41,12 @@ impl Twin {
         }
         self.push(&[" "]);
         self.push(attributes);
-        self.document.push_str("/>");
-        for piece in ["></", prefix, ":", name, ">"] {
-            self.canonical.push_str(piece);
-        }
+        push(self.document, &["/>"]);
+        push(self.canonical, &["></", prefix, ":", name, ">"]);
     }
+}
+
+/// Text in one form.
+pub(super) fn push(to: &mut Vec<u8>, pieces: &[&str]) {
+    pieces.iter().for_each(|piece| to.extend_from_slice(piece.as_bytes()));
 }

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::characters::{is_ascii_name, is_ascii_name_start, is_name, is_name_start, is_space};
 use crate::error::{Error, ErrorKind, LimitKind, excerpt};
 use crate::storage::{ElementRecord, Kind, NONE, NodeRecord, narrow};
+use crate::text::same_octets;
 
 /// A qualified name that ends at the present position.
 #[derive(Clone, Copy)]
@@ -153,7 +154,8 @@ impl<'a> Reader<'a, '_> {
         }
         let name = self.open_name();
         self.position += 2;
-        if !self.starts_with(name.as_bytes()) {
+        let found = self.bytes.get(self.position..self.position + name.len()).unwrap_or_default();
+        if !same_octets(found, name.as_bytes()) {
             return self.wrong_end_tag(start, name);
         }
         self.position += name.len();

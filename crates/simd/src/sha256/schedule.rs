@@ -1,8 +1,8 @@
 //! Which message is in which lane, and for how long.
 
-use crate::LANES;
-use crate::constants::H;
-use crate::message::{BLOCK, Message};
+use super::LANES;
+use super::constants::H;
+use super::message::{BLOCK, Message};
 
 /// The eight words of the state, each with the lanes of all messages.
 pub(crate) type State = [[u32; LANES]; 8];
@@ -72,8 +72,8 @@ pub(crate) fn digest(messages: &[&[u8]], compress: Compress) -> Option<Vec<[u8; 
 
 #[cfg(test)]
 mod tests {
+    use super::super::constants::K;
     use super::*;
-    use crate::constants::K;
 
     /// FIPS 180-4 §6.2.2 as it stands, for one lane after the other.
     fn as_the_standard_says(state: &mut State, blocks: &[&[[u8; BLOCK]]; LANES]) -> bool {
@@ -115,7 +115,7 @@ mod tests {
     fn all_ways() -> Vec<(&'static str, Compress)> {
         let mut ways: Vec<(&'static str, Compress)> = vec![("standard", as_the_standard_says)];
         #[cfg(target_arch = "x86_64")]
-        ways.extend(crate::processor::all());
+        ways.extend(crate::processor::every_sha256());
         ways
     }
 

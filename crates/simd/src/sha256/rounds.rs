@@ -3,10 +3,10 @@
 //! The intrinsics work on values, so none of this is unsafe: a function is merely compiled for
 //! instructions that its caller has to make sure of.
 
-use crate::LANES;
-use crate::constants::K;
-use crate::message::BLOCK;
-use crate::schedule::State;
+use super::LANES;
+use super::constants::K;
+use super::message::BLOCK;
+use super::schedule::State;
 use std::arch::x86_64::{
     __m256i, _mm256_add_epi32, _mm256_and_si256, _mm256_extract_epi32, _mm256_or_si256,
     _mm256_permute2x128_si256, _mm256_ror_epi32, _mm256_set_epi8, _mm256_set_epi32,

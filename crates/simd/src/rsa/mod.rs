@@ -1,0 +1,84 @@
+//! The RSA public-key operation (RFC 8017 §5.2.2, RSAVP1) with the modulus and the exponent that
+//! every HPKI certificate has: 2048 bits and 65537.
+//!
+//! A signature is verified by one such operation and nothing else that costs: this one takes a third
+//! of the time that a general library does, on a processor that multiplies numbers of 52 bits in
+//! vector registers (AVX-512 IFMA: Intel since Ice Lake, AMD since Zen 4).
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod ifma;
+mod number;
+
+pub(crate) use number::Number;
+
+/// Octets of a modulus of 2048 bits.
+pub const MODULUS_OCTETS: usize = 256;
+
+/// A modulus with what is computed of it once.
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "never made there"))]
+#[derive(Clone, Debug)]
+pub(crate) struct Montgomery {
+    /// n, odd, of 2048 bits.
+    pub(crate) modulus: Number,
+    /// -n⁻¹ mod 2^52.
+    pub(crate) negative_inverse: u64,
+    /// R² mod n or that plus n, for R = 2^2080.
+    pub(crate) r_squared: Number,
+}
+
+/// The modulus of an RSA key of 2048 bits, made ready for the exponent 65537.
+///
+/// ```
+/// use shohosen_simd::{MODULUS_OCTETS, RsaModulus};
+/// // Not a key, but odd and of 2048 bits: 2^2048 - 1.
+/// if let Some(modulus) = RsaModulus::new(&[0xff; MODULUS_OCTETS]) {
+///     let mut two = [0; MODULUS_OCTETS];
+///     two[MODULUS_OCTETS - 1] = 2;
+///     // 65537 = 32 × 2048 + 1, and 2^2048 is 1.
+///     assert_eq!(modulus.power_65537(&two), Some(two));
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct RsaModulus(Box<Montgomery>);
+
+impl RsaModulus {
+    /// From its octets, the most significant first and without leading zeros. `None` unless it is odd
+    /// and of exactly 2048 bits, and on a processor on which this would not be faster.
+    pub fn new(octets: &[u8]) -> Option<Self> {
+        let octets: &[u8; MODULUS_OCTETS] = octets.try_into().ok()?;
+        let (first, last) = (octets.first()?, octets.last()?);
+        if first & 0x80 == 0 || last & 1 == 0 {
+            return None;
+        }
+        #[cfg(target_arch = "x86_64")]
+        {
+            crate::processor::prepare(Number::from_octets(octets)).map(Box::new).map(Self)
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        {
+            None
+        }
+    }
+
+    /// `base` to the power of 65537, modulo this: both have 256 octets, the most significant first.
+    /// `None` if `base` is not smaller than the modulus (RFC 8017 §5.2.2: "signature representative
+    /// out of range") or has another length.
+    pub fn power_65537(&self, base: &[u8]) -> Option<[u8; MODULUS_OCTETS]> {
+        let base = Number::from_octets(base.try_into().ok()?);
+        if !base.is_below(&self.0.modulus) {
+            return None;
+        }
+        #[cfg(target_arch = "x86_64")]
+        {
+            let power = crate::processor::power_65537(&self.0, &base)?;
+            Some(power.reduced_once(&self.0.modulus).to_octets())
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
