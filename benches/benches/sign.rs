@@ -7,7 +7,7 @@ use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use shohosen::keys::SoftwareKey;
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen::sign::SigningKey;
-use shohosen::{Content, Signer, VerifierSettings};
+use shohosen::{Content, Signer, Time, VerifierSettings};
 use shohosen_benches::{Subject, compare};
 use shohosen_testkit::documents::{World, prescription_payload};
 use shohosen_testkit::pki::Person;
@@ -36,7 +36,16 @@ fn main() {
         records.extend_from_slice(b"\n81,1,benchmark");
     }
     records.truncate(PAYLOAD);
-    let sign = || signer.sign(Content::Prescription(&records), &key, at).unwrap();
+    // No document is the one before: other records, another second.
+    let (mut number, mut changing) = (0_u32, records.clone());
+    let mut sign = || {
+        number = (number + 1) % 10_000_000;
+        let digits = changing.len() - 8;
+        changing.truncate(digits);
+        changing.extend(format!("{number:08}").bytes());
+        let at = Time::from_unix(at.unix() + i64::from(number % 3_600)).unwrap();
+        signer.sign(Content::Prescription(&changing), &key, at).unwrap()
+    };
     let signed = sign();
     let prepared = signer.prepare(Content::Prescription(&records), key.certificate(), at).unwrap();
     let value = key.sign(prepared.octets(), prepared.algorithm()).unwrap();

@@ -29,7 +29,9 @@ impl TimeBasis {
     }
 }
 
-fn about(finding: Finding, certificate: &Certificate) -> Finding {
+fn about(mut finding: Finding, certificate: &Certificate) -> Finding {
+    // With what callers add.
+    finding.evidence.reserve(8);
     finding
         .with("subject", certificate.subject().redacted().clone())
         .with("serial", certificate.serial())

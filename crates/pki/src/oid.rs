@@ -136,7 +136,7 @@ fn push_number(text: &mut String, value: u128) {
             break;
         }
     }
-    text.extend(digits[from..].iter().map(|&digit| char::from(digit)));
+    text.push_str(std::str::from_utf8(&digits[from..]).unwrap_or_default());
 }
 
 impl fmt::Display for Oid {

@@ -73,6 +73,7 @@ impl<'a> Document<'a> {
 
     /// The node with this number. A number that no node of this document has gives the root
     /// element; numbers are of use with the document that gave them only.
+    #[inline]
     pub fn node(&self, id: NodeId) -> Node<'_, 'a> {
         let known = id.0 != 0 && (id.0 as usize) < self.storage.nodes.len();
         Node::new(self, if known { id.0 } else { self.root })
@@ -96,18 +97,22 @@ impl<'a> Document<'a> {
         &self.storage
     }
 
+    #[inline]
     pub(crate) fn strings(&self) -> Strings<'_> {
         self.storage.strings(self.text)
     }
 
+    #[inline]
     pub(crate) fn string(&self, span: Span) -> &str {
         self.strings().get(span)
     }
 
+    #[inline]
     pub(crate) fn record(&self, node: u32) -> Option<&NodeRecord> {
         self.storage.nodes.get(node as usize)
     }
 
+    #[inline]
     pub(crate) fn element(&self, record: &NodeRecord) -> Option<&ElementRecord> {
         match record.kind {
             crate::storage::Kind::Element => self.storage.elements.get(record.element()),
@@ -115,6 +120,7 @@ impl<'a> Document<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn attributes(&self, element: &ElementRecord) -> &[AttributeRecord] {
         let (from, to) = element.attributes;
         self.storage.attributes.get(from as usize..to as usize).unwrap_or_default()
@@ -129,6 +135,7 @@ impl<'a> Document<'a> {
         self.string(self.storage.prefixes.get(number))
     }
 
+    #[inline]
     pub(crate) fn namespace(&self, number: u32) -> &str {
         self.string(self.storage.namespaces.get(number))
     }

@@ -43,14 +43,17 @@ pub struct Attribute<'d, 'a> {
 }
 
 impl<'d, 'a> Node<'d, 'a> {
+    #[inline]
     pub(crate) fn new(document: &'d Document<'a>, index: u32) -> Self {
         Self { document, index }
     }
 
+    #[inline]
     fn record(self) -> Option<&'d NodeRecord> {
         self.document.record(self.index)
     }
 
+    #[inline]
     fn element(self) -> Option<(&'d NodeRecord, &'d ElementRecord)> {
         let record = self.record()?;
         Some((record, self.document.element(record)?))
@@ -62,11 +65,13 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// Its number.
+    #[inline]
     pub fn id(self) -> NodeId {
         NodeId(self.index)
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(self) -> NodeKind {
         match self.record().map(|record| record.kind) {
             Some(Kind::Element | Kind::Document) | None => NodeKind::Element,
@@ -78,11 +83,13 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// Whether it is an element.
+    #[inline]
     pub fn is_element(self) -> bool {
         self.kind() == NodeKind::Element
     }
 
     /// The namespace name of an element; `""` if it has none, or if this is no element.
+    #[inline]
     pub fn namespace(self) -> &'d str {
         self.element().map_or("", |(_, element)| self.document.namespace(element.namespace))
     }
@@ -104,11 +111,13 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// Whether it is the element of this namespace (`""`: none) and local name.
+    #[inline]
     pub fn is(self, namespace: &str, local_name: &str) -> bool {
         self.has_local_name(local_name) && same(self.namespace(), namespace)
     }
 
     /// Whether it is an element of this local name.
+    #[inline]
     fn has_local_name(self, local_name: &str) -> bool {
         let Some((record, element)) = self.element() else { return false };
         let name = element.local_name(record.start);
@@ -117,17 +126,20 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// The value of an attribute without a namespace.
+    #[inline]
     pub fn attribute(self, local_name: &str) -> Option<&'d str> {
         self.attribute_ns("", local_name)
     }
 
     /// The value of an attribute.
+    #[inline]
     pub fn attribute_ns(self, namespace: &str, local_name: &str) -> Option<&'d str> {
         let found = self.attributes().find(|attribute| attribute.is(namespace, local_name));
         found.map(Attribute::value)
     }
 
     /// The attributes, without namespace declarations, by namespace name and local name.
+    #[inline]
     pub fn attributes(self) -> impl Iterator<Item = Attribute<'d, 'a>> {
         let document = self.document;
         let records = self.element().map(|(_, element)| document.attributes(element));
@@ -142,6 +154,7 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// The nodes that stand directly in it, of all kinds, in document order.
+    #[inline]
     pub fn children(self) -> impl Iterator<Item = Self> {
         let (document, end) = (self.document, self.end());
         let first = (self.index + 1 < end).then_some(self.index + 1);
@@ -153,11 +166,13 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// The elements that stand directly in it, in document order.
+    #[inline]
     pub fn elements(self) -> impl Iterator<Item = Self> {
         self.children().filter(|child| child.is_element())
     }
 
     /// The first element of this name that stands directly in it.
+    #[inline]
     pub fn child(self, namespace: &str, local_name: &str) -> Option<Self> {
         self.elements().find(|child| child.is(namespace, local_name))
     }
@@ -190,6 +205,7 @@ impl<'d, 'a> Node<'d, 'a> {
     }
 
     /// The node after the last that stands in it.
+    #[inline]
     fn end(self) -> u32 {
         self.record().map_or(self.index + 1, |record| record.end)
     }

@@ -63,6 +63,7 @@ pub(crate) struct Strings<'s> {
 }
 
 impl<'s> Strings<'s> {
+    #[inline]
     pub(crate) fn get(self, span: Span) -> &'s str {
         let text = if span.start & POOL == 0 { self.source } else { self.pool };
         let start = (span.start & !POOL) as usize;
@@ -141,6 +142,7 @@ impl ElementRecord {
         Span { start: start + 1, length: self.name }
     }
 
+    #[inline]
     pub(crate) fn local_name(&self, start: u32) -> Span {
         local_name(start + 1, self.name, self.prefix_length)
     }
@@ -165,12 +167,14 @@ impl AttributeRecord {
         Span { start: self.start, length: self.name }
     }
 
+    #[inline]
     pub(crate) fn local_name(&self) -> Span {
         local_name(self.start, self.name, self.prefix_length)
     }
 }
 
 /// The local part of a qualified name in the source.
+#[inline]
 fn local_name(start: u32, length: u32, prefix_length: u32) -> Span {
     let skipped = if prefix_length == 0 { 0 } else { prefix_length + 1 };
     Span { start: start + skipped, length: length - skipped }
@@ -205,6 +209,7 @@ impl Interner {
         self.spans.len()
     }
 
+    #[inline]
     pub(crate) fn get(&self, number: u32) -> Span {
         self.spans.get(number as usize).copied().unwrap_or(Span::EMPTY)
     }

@@ -41,25 +41,42 @@ pub(crate) fn prepare(modulus: Number) -> Montgomery {
     // 2^2048; their product is 2^2080 = R, and so R² in this form.
     let mut two_32 = key.r_squared.doubled(&key.modulus);
     for _ in 0..5 {
-        two_32 = multiply(&key, &two_32, &two_32);
+        square(&key, &mut two_32);
     }
-    let mut two_2048 = two_32.clone();
+    let mut power = two_32.clone();
     for _ in 0..6 {
-        two_2048 = multiply(&key, &two_2048, &two_2048);
+        square(&key, &mut power);
     }
-    key.r_squared = multiply(&key, &two_32, &two_2048);
+    multiply(&key, &mut power, &two_32);
+    key.r_squared = power;
     key
 }
 
 /// `base` to the power of 65537, modulo n or that plus n. `base` is below the modulus.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
-    let mut power = multiply(key, base, &key.r_squared);
+    let mut power = base.clone();
+    multiply(key, &mut power, &key.r_squared);
     for _ in 0..16 {
-        power = multiply(key, &power, &power);
+        square(key, &mut power);
     }
     // aR times b is ab: out of Montgomery's form at the same time.
-    multiply(key, &power, base)
+    multiply(key, &mut power, base);
+    power
+}
+
+/// a²R⁻¹ mod n, or that plus n, in place of a, as [`product`] has it.
+#[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+fn square(key: &Montgomery, a: &mut Number) {
+    let (lowest, lanes) = product(key, a, a);
+    store(lowest, &lanes, a);
+}
+
+/// abR⁻¹ mod n, or that plus n, in place of a, as [`product`] has it.
+#[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+fn multiply(key: &Montgomery, a: &mut Number, b: &Number) {
+    let (lowest, lanes) = product(key, a, b);
+    store(lowest, &lanes, a);
 }
 
 /// abR⁻¹ mod n, or that plus n, for a and b below 2n: one digit of `b` after the other, each time
@@ -70,7 +87,7 @@ pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
 /// wait until the end. Only the lowest digit is kept exactly, apart from the lanes.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 #[inline]
-fn multiply(key: &Montgomery, a: &Number, b: &Number) -> Number {
+fn product(key: &Montgomery, a: &Number, b: &Number) -> (u64, [__m256i; REGISTERS]) {
     let zero = _mm256_setzero_si256();
     let (a_vectors, n_vectors) = (registers(a), registers(&key.modulus));
     let ([a_lowest, ..], [n_lowest, ..]) = (a.0, key.modulus.0);
@@ -106,13 +123,19 @@ fn multiply(key: &Montgomery, a: &Number, b: &Number) -> Number {
             *lanes = _mm256_madd52hi_epu64(*lanes, *n, factor);
         }
     }
-    let mut digits = [0; DIGITS];
-    for (digits, lanes) in digits.as_chunks_mut::<LANES>().0.iter_mut().zip(sum) {
-        *digits = lanes_of(lanes);
+    (lowest, sum)
+}
+
+/// The outcome of [`product`] with its carries.
+#[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+#[inline]
+fn store(lowest: u64, lanes: &[__m256i; REGISTERS], number: &mut Number) {
+    for (digits, lanes) in number.0.as_chunks_mut::<LANES>().0.iter_mut().zip(lanes) {
+        *digits = lanes_of(*lanes);
     }
-    let [first, ..] = &mut digits;
+    let [first, ..] = &mut number.0;
     *first = lowest;
-    Number::carried(digits)
+    number.carry();
 }
 
 const fn wide(a: u64, b: u64) -> u128 {

@@ -52,14 +52,13 @@ impl Number {
 
     /// Carries what digits have above 52 bits into the next ones. The number itself is below 2^2080.
     #[inline]
-    pub(crate) fn carried(mut digits: [u64; DIGITS]) -> Self {
+    pub(crate) fn carry(&mut self) {
         let mut carry = 0;
-        for digit in &mut digits {
+        for digit in &mut self.0 {
             let sum = *digit + carry;
             *digit = sum & MASK;
             carry = sum >> BITS;
         }
-        Self(digits)
     }
 
     pub(crate) fn is_below(&self, other: &Self) -> bool {
@@ -83,6 +82,8 @@ impl Number {
 
     /// Twice this number, modulo `modulus`; it is below the modulus.
     pub(crate) fn doubled(&self, modulus: &Self) -> Self {
-        Self::carried(self.0.map(|digit| digit << 1)).reduced_once(modulus)
+        let mut twice = Self(self.0.map(|digit| digit << 1));
+        twice.carry();
+        twice.reduced_once(modulus)
     }
 }

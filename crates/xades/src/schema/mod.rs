@@ -18,7 +18,7 @@ pub fn check(signature: Node<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Breadth does not matter and depth is bounded by the reader; an explicit stack keeps the
     // order of the document.
-    let mut stack = Vec::with_capacity(64);
+    let mut stack = Vec::with_capacity(16);
     stack.push(Element::new(signature, None));
     while let Some(element) = stack.pop() {
         if findings.len() >= MAX_FINDINGS {
