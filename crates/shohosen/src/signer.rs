@@ -114,7 +114,12 @@ impl Signer {
     ) -> Result<Signed, SigningError> {
         let (mut prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
         let signature = &mut prepared.signature;
-        let value = key.sign(&signature.octets, signature.algorithm).map_err(SignError::from)?;
+        let (octets, algorithm) = (&signature.octets, signature.algorithm);
+        let value = match digested.digest_of(algorithm.digest(), octets) {
+            Some(digest) => key.sign_digested(octets, &digest, algorithm),
+            None => key.sign(octets, algorithm),
+        }
+        .map_err(SignError::from)?;
         let bytes = signature.take_placed(&value)?;
         let origin = Origin::Here { records: content.records(), digested };
         self.conclude(&prepared, &value, bytes, origin, at)

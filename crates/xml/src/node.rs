@@ -224,19 +224,24 @@ impl<'d, 'a> Node<'d, 'a> {
     /// counted from 1 (`/Cert[2]`) stands where siblings have the same local name. For a node
     /// that is no element, the path of the element in which it stands.
     pub fn path(self) -> Text {
-        let mut elements = Vec::with_capacity(16);
-        let mut place = if self.is_element() { Some(self) } else { self.parent() };
-        while let Some(element) = place {
-            elements.push(element);
-            place = element.parent();
+        // Most documents are no deeper.
+        const USUAL: usize = 24;
+        let element = if self.is_element() { Some(self) } else { self.parent() };
+        let Some(element) = element else { return "/".into() };
+        let (mut near, mut count, mut far) = ([element; USUAL], 0, Vec::new());
+        let mut place = Some(element);
+        while let Some(ancestor) = place {
+            match near.get_mut(count) {
+                Some(slot) => *slot = ancestor,
+                None => far.push(ancestor),
+            }
+            count += 1;
+            place = ancestor.parent();
         }
-        if elements.is_empty() {
-            return "/".into();
-        }
-        let mut path = String::with_capacity(24 * elements.len());
-        for element in elements.into_iter().rev() {
+        let mut path = String::with_capacity(24 * count);
+        for ancestor in far.iter().rev().chain(near.iter().take(count).rev()) {
             path.push('/');
-            element.write_step(&mut path);
+            ancestor.write_step(&mut path);
         }
         Text::shared(path)
     }

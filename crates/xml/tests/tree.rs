@@ -81,6 +81,22 @@ fn a_node_knows_its_source_its_place_and_its_path() {
 }
 
 #[test]
+fn a_path_has_a_step_for_every_ancestor_however_deep() {
+    for depth in [1, 23, 24, 25, 60] {
+        let source = format!("{}<b/>{}", "<a>".repeat(depth), "</a>".repeat(depth));
+        let document = parse(&source);
+        let deepest = document.root().descendants().last().unwrap_or(document.root());
+        assert_eq!(deepest.path().as_str(), format!("{}/b", "/a".repeat(depth)), "{depth}");
+    }
+    let many = format!("<a>{}</a>", "<b/>".repeat(12));
+    let document = parse(&many);
+    let paths: Vec<_> = document.root().elements().map(|b| b.path()).collect();
+    assert_eq!((&*paths[8], &*paths[9], &*paths[11]), ("/a/b[9]", "/a/b[10]", "/a/b[12]"));
+    let numbered: Vec<_> = document.root().numbered("b").map(|(_, path)| path).collect();
+    assert_eq!(numbered, paths);
+}
+
+#[test]
 fn instructions_have_a_target_and_data() {
     let document = parse("<a><?target  some data ?><?alone?></a>");
     let parts: Vec<_> =

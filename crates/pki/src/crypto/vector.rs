@@ -54,6 +54,52 @@ fn encoded(algorithm: DigestAlgorithm, digest: &[u8]) -> Option<[u8; MODULUS_OCT
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shohosen_testkit::keys::{Digest as SignedDigest, KeyStore, SigningKey};
+
+    fn public(key: &SigningKey) -> PublicKey {
+        PublicKey::from_spki(&key.public_key_info()).unwrap()
+    }
+
+    #[test]
+    fn signatures_of_aws_lc_are_confirmed_and_nothing_near_them() {
+        let keys = KeyStore::committed();
+        let (signer, other) = (keys.key("sign-ca"), keys.key("root"));
+        let key = public(&signer);
+        if ReadyModulus::of(&key).is_none() {
+            println!("skipped: this processor has no AVX-512 IFMA");
+            return;
+        }
+        for (number, algorithm) in
+            [SignedDigest::Sha256, SignedDigest::Sha384, SignedDigest::Sha512].into_iter().zip([
+                DigestAlgorithm::Sha256,
+                DigestAlgorithm::Sha384,
+                DigestAlgorithm::Sha512,
+            ])
+        {
+            let (digest, other_digest) =
+                (algorithm.digest(b"message"), algorithm.digest(b"Message"));
+            let signature = signer.sign(number, b"message");
+            let pkcs1 = SignatureAlgorithm::RsaPkcs1(algorithm);
+            assert!(confirms(&key, pkcs1, &digest, &signature), "{algorithm}");
+            assert!(!confirms(&key, pkcs1, &other_digest, &signature));
+            assert!(!confirms(&key, SignatureAlgorithm::pss(algorithm), &digest, &signature));
+            assert!(!confirms(&public(&other), pkcs1, &digest, &signature));
+            for at in 0..signature.len() {
+                let mut changed = signature.clone();
+                changed[at] ^= 1 << (at % 8);
+                assert!(!confirms(&key, pkcs1, &digest, &changed), "{at}");
+            }
+            assert!(!confirms(&key, pkcs1, &digest, &signature[1..]));
+            assert!(!confirms(&key, pkcs1, &digest, &[&[0], &signature[..]].concat()));
+        }
+    }
+
+    #[test]
+    fn keys_of_another_size_are_for_the_library() {
+        let longer = KeyStore::committed().key("rsa-3072");
+        assert!(ReadyModulus::of(&public(&longer)).is_none());
+        assert!(ReadyModulus::of(&public(&SigningKey::generate_p256())).is_none());
+    }
 
     #[test]
     fn the_message_is_padded_as_rfc_8017_says() {

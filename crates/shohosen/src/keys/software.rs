@@ -6,7 +6,7 @@ use aws_lc_rs::signature::{
     self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaEncoding, RsaKeyPair,
 };
 use shohosen_pki::Certificate;
-use shohosen_pki::crypto::{DigestAlgorithm, PublicKeyKind, SignatureAlgorithm};
+use shohosen_pki::crypto::{Digest, DigestAlgorithm, PublicKeyKind, SignatureAlgorithm};
 use shohosen_report::{Finding, codes};
 use shohosen_xades::sign::{ProviderError, SigningKey};
 use std::fmt;
@@ -141,12 +141,20 @@ impl SigningKey for SoftwareKey {
     }
 
     fn sign(&self, octets: &[u8], algorithm: SignatureAlgorithm) -> Result<Vec<u8>, ProviderError> {
+        self.sign_digested(octets, &algorithm.digest().digest(octets), algorithm)
+    }
+
+    fn sign_digested(
+        &self,
+        octets: &[u8],
+        digest: &Digest,
+        algorithm: SignatureAlgorithm,
+    ) -> Result<Vec<u8>, ProviderError> {
         use DigestAlgorithm::{Sha256, Sha384, Sha512};
         let failed = |_| {
             let finding = codes::signing::KEY_FAILED.finding();
             ProviderError::new(finding.with("reason", "AWS-LC refused to sign"))
         };
-        let random = SystemRandom::new();
         match &self.pair {
             Pair::Rsa(pair) => {
                 let encoding: &'static dyn RsaEncoding = match algorithm {
@@ -158,8 +166,16 @@ impl SigningKey for SoftwareKey {
                     _ if algorithm == SignatureAlgorithm::pss(Sha512) => &signature::RSA_PSS_SHA512,
                     _ => return Err(self.unsupported(algorithm)),
                 };
+                let name = match algorithm.digest() {
+                    Sha384 => &aws_lc_rs::digest::SHA384,
+                    Sha512 => &aws_lc_rs::digest::SHA512,
+                    _ => &aws_lc_rs::digest::SHA256,
+                };
+                let digest = aws_lc_rs::digest::Digest::import_less_safe(digest, name);
                 let mut value = vec![0; pair.public_modulus_len()];
-                pair.sign(encoding, &random, octets, &mut value).map_err(failed)?;
+                digest
+                    .and_then(|digest| pair.sign_digest(encoding, &digest, &mut value))
+                    .map_err(failed)?;
                 Ok(value)
             }
             Pair::Ecdsa(pair) => {
@@ -170,7 +186,7 @@ impl SigningKey for SoftwareKey {
                 if algorithm != SignatureAlgorithm::Ecdsa(digest) {
                     return Err(self.unsupported(algorithm));
                 }
-                let value = pair.sign(&random, octets).map_err(failed)?;
+                let value = pair.sign(&SystemRandom::new(), octets).map_err(failed)?;
                 Ok(value.as_ref().to_vec())
             }
         }

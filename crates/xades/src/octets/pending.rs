@@ -33,7 +33,8 @@ struct Entry {
 pub struct DigestedOctets(pub(super) PendingDigests);
 
 impl DigestedOctets {
-    fn digest_of(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
+    /// The digest of these very octets, if it is among them.
+    pub fn digest_of(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
         let same = |entry: &&Entry| {
             entry.algorithm == algorithm && self.0.octets_of(entry) == Some(octets)
         };
@@ -85,6 +86,14 @@ impl PendingDigests {
     fn push(&mut self, entry: Entry) -> DigestId {
         self.entries.push(entry);
         DigestId(self.entries.len() - 1)
+    }
+
+    /// One more digest, at once.
+    pub fn add(&mut self, algorithm: DigestAlgorithm, octets: &[u8]) {
+        let id = self.written(algorithm, |kept| kept.extend_from_slice(octets));
+        if let Some(entry) = self.entries.get_mut(id.0) {
+            entry.digest = Some(algorithm.digest(octets));
+        }
     }
 
     /// Computes what is left to compute, and is not `known`.

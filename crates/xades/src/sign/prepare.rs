@@ -94,6 +94,7 @@ pub fn prepare(
     text.write_beginning(&mut document);
     let mut twin = Twin::new(&mut document, &mut octets);
     text.write_signed_info(&mut twin, digests.each_ref().map(|digest| &**digest));
+    workspace.digests.add(request.algorithm.digest(), &octets);
     text.write_value_start(&mut document);
     let value_at = document.len();
     document.extend_from_slice(&behind);

@@ -1,6 +1,6 @@
 //! What signing takes from outside: keys, time-stamps, revocation information.
 
-use shohosen_pki::crypto::{DigestAlgorithm, SignatureAlgorithm};
+use shohosen_pki::crypto::{Digest, DigestAlgorithm, SignatureAlgorithm};
 use shohosen_pki::{Certificate, CertificateList, OcspResponse};
 use shohosen_report::{Code, Finding, Language, Time};
 use std::error::Error;
@@ -47,6 +47,21 @@ pub trait SigningKey: Send + Sync {
     /// # Errors
     /// If the key cannot sign with this algorithm, or cannot be reached or unlocked.
     fn sign(&self, octets: &[u8], algorithm: SignatureAlgorithm) -> Result<Vec<u8>, ProviderError>;
+
+    /// As [`sign`](Self::sign), for a caller who has the digest of the octets by the algorithm's own
+    /// digest algorithm at hand. Worth implementing for a key that can sign a digest.
+    ///
+    /// # Errors
+    /// As [`sign`](Self::sign).
+    fn sign_digested(
+        &self,
+        octets: &[u8],
+        digest: &Digest,
+        algorithm: SignatureAlgorithm,
+    ) -> Result<Vec<u8>, ProviderError> {
+        let _ = digest;
+        self.sign(octets, algorithm)
+    }
 }
 
 /// A time-stamp authority (RFC 3161).
