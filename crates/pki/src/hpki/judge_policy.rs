@@ -27,7 +27,8 @@ impl HpkiSettings {
 
     /// `None` for a policy that is none of the HPKI.
     fn judge_policy(&self, policy: &HpkiPolicy) -> Option<Finding> {
-        let named = |code: shohosen_report::Code| code.finding().with("policy", policy.oid.text());
+        let named =
+            |code: shohosen_report::Code| code.finding().with("policy", policy.text.clone());
         if self.signer_policies.contains(&policy.oid) {
             return Some(named(codes::POLICY_ALLOWED));
         }
@@ -43,8 +44,7 @@ impl HpkiSettings {
                 _,
             )) => Some(named(codes::POLICY_AUTHENTICATION_CERTIFICATE)),
             Some((PolicyUsage::Signature, PolicyGrade::Production)) | None => policy
-                .oid
-                .text()
+                .text
                 .starts_with(POLICY_ARC)
                 .then(|| self.unknown(std::slice::from_ref(policy))),
         }
@@ -62,7 +62,7 @@ impl HpkiSettings {
     pub fn judge_issuing_ca(&self, issuer: &Certificate) -> Finding {
         let found = &issuer.hpki_profile().policies;
         match found.iter().find(|policy| self.ca_policies.contains(&policy.oid)) {
-            Some(policy) => codes::CA_POLICY_ALLOWED.finding().with("policy", policy.oid.text()),
+            Some(policy) => codes::CA_POLICY_ALLOWED.finding().with("policy", policy.text.clone()),
             None => codes::CA_POLICY_NOT_ALLOWED
                 .finding()
                 .with("found", list(found.iter().map(|policy| &policy.oid)))

@@ -7,6 +7,7 @@ use crate::cms::Asn1Error;
 use crate::extensions::{KeyUsage, oid::SUBJECT_DIRECTORY_ATTRIBUTES};
 use crate::name::attribute;
 use crate::{Certificate, GeneralName, Name, Oid};
+use shohosen_report::Text;
 
 /// The facts of a certificate that the HPKI profile is about. Reading them judges nothing: a
 /// certificate of any other PKI has a profile, too.
@@ -32,6 +33,8 @@ pub struct HpkiProfile {
 /// A policy that a certificate names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HpkiPolicy {
+    /// Its object identifier as text, as it stands in every report.
+    pub text: Text,
     /// Its identifier.
     pub oid: Oid,
     /// What the table of the HPKI policies says about it.
@@ -87,7 +90,10 @@ impl HpkiProfile {
 fn policies(certificate: &Certificate) -> Vec<HpkiPolicy> {
     let policies = certificate.extensions().policies.iter().flat_map(|policies| &policies.policies);
     policies
-        .map(|oid| HpkiPolicy { oid: *oid, known: PolicyEntry::by_oid(&oid.to_string()) })
+        .map(|oid| {
+            let text = Text::shared(oid.text());
+            HpkiPolicy { oid: *oid, known: PolicyEntry::by_oid(&text), text }
+        })
         .collect()
 }
 

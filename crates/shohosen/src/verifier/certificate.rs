@@ -90,7 +90,7 @@ impl Verifier {
             not_before: certificate.not_before(),
             not_after: certificate.not_after(),
             key: key(certificate),
-            policies: profile.policies.iter().map(|policy| policy.oid.to_string()).collect(),
+            policies: profile.policies.iter().map(|policy| policy.text.to_string()).collect(),
             findings,
         }
     }

@@ -57,7 +57,9 @@ pub(super) fn verify(
     let mut judgement = Judgement::PASSED;
     let mut signatures = Vec::with_capacity(entries.len());
     let mut payloads = Vec::new();
-    let mut of_signatures = Vec::new();
+    let mut of_signatures = Vec::with_capacity(
+        entries.iter().flat_map(|entry| &entry.judged).map(|judged| judged.findings.len()).sum(),
+    );
     for (index, entry) in entries.into_iter().enumerate() {
         let Some(judged) = entry.judged else { continue };
         judgement = judgement.worst(judged.judgement);

@@ -10,6 +10,7 @@ use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::{Certificate, IssuerSerial, Name};
 use shohosen_report::excerpt;
 use shohosen_xml::Node;
+use std::borrow::Cow;
 
 /// Where the signature names its certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,18 +192,18 @@ fn first_match<T: PartialEq + Default>(facts: impl Iterator<Item = T>, wanted: &
 }
 
 #[derive(Default)]
-struct KeyInfo {
-    certificates: Vec<String>,
+struct KeyInfo<'d> {
+    certificates: Vec<Cow<'d, str>>,
     issuer_serials: Vec<NamedIssuerSerial>,
 }
 
-impl KeyInfo {
-    fn read(node: Node<'_, '_>) -> Self {
+impl<'d> KeyInfo<'d> {
+    fn read(node: Node<'d, '_>) -> Self {
         let mut found = Self::default();
         let data = node.elements().filter(|child| child.is(DS, "X509Data"));
         for child in data.flat_map(|data| data.elements()) {
             if child.is(DS, "X509Certificate") {
-                found.certificates.push(child.text().into_owned());
+                found.certificates.push(child.text());
             } else if child.is(DS, "X509IssuerSerial") {
                 found.issuer_serials.push(NamedIssuerSerial::read_text(child));
             }
@@ -212,13 +213,15 @@ impl KeyInfo {
 }
 
 /// A `xades:Cert`.
-struct Cert {
-    digest_method: String,
+struct Cert<'d> {
+    digest_method: &'d str,
     digest_value: Option<Vec<u8>>,
     issuer_serial: Option<NamedIssuerSerial>,
 }
 
-fn signing_certificate_property(signature: &Signature<'_, '_>) -> (Option<Place>, Vec<Cert>) {
+fn signing_certificate_property<'d>(
+    signature: &Signature<'d, '_>,
+) -> (Option<Place>, Vec<Cert<'d>>) {
     let Some(properties) =
         signature.qualifying_properties.and_then(|p| p.signed_signature_properties)
     else {
@@ -236,8 +239,8 @@ fn signing_certificate_property(signature: &Signature<'_, '_>) -> (Option<Place>
     (None, Vec::new())
 }
 
-impl Cert {
-    fn read(node: Node<'_, '_>) -> Self {
+impl<'d> Cert<'d> {
+    fn read(node: Node<'d, '_>) -> Self {
         let digest = node.child(XADES, "CertDigest");
         let child = |name| digest.and_then(|digest| digest.child(DS, name));
         let issuer_serial = node
@@ -247,29 +250,32 @@ impl Cert {
         Self {
             digest_method: child("DigestMethod")
                 .and_then(|method| method.attribute("Algorithm"))
-                .unwrap_or_default()
-                .to_owned(),
+                .unwrap_or_default(),
             digest_value: child("DigestValue").and_then(|value| base64::decode(&value.text())),
             issuer_serial,
         }
     }
 
     fn digest_of(&self, certificate: &Certificate) -> CertDigestFact {
-        let Some(algorithm) = DigestAlgorithm::from_xml_uri(&self.digest_method).ok() else {
-            let algorithm = excerpt(&self.digest_method, 200).to_owned();
+        let Some(algorithm) = DigestAlgorithm::from_xml_uri(self.digest_method).ok() else {
+            let algorithm = excerpt(self.digest_method, 200).to_owned();
             return CertDigestFact::UnknownAlgorithm { algorithm };
         };
         let Some(expected) = &self.digest_value else {
             return CertDigestFact::NotBase64;
         };
-        let actual = match algorithm {
-            DigestAlgorithm::Sha256 => certificate.sha256().to_vec(),
-            other => other.digest(certificate.der()).to_vec(),
+        let other;
+        let actual: &[u8] = match algorithm {
+            DigestAlgorithm::Sha256 => certificate.sha256(),
+            algorithm => {
+                other = algorithm.digest(certificate.der());
+                &other
+            }
         };
-        if *expected == actual {
+        if expected == actual {
             CertDigestFact::Match
         } else {
-            CertDigestFact::Mismatch { expected: expected.clone(), actual }
+            CertDigestFact::Mismatch { expected: expected.clone(), actual: actual.to_vec() }
         }
     }
 }
