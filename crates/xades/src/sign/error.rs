@@ -9,7 +9,7 @@ use shohosen_report::{Code, Finding, codes};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {
-    /// The document with the signature in its place is not XML within the limits.
+    /// The document is not XML within the limits.
     #[error(transparent)]
     Xml(#[from] shohosen_xml::Error),
     /// The key, or what stands behind it, did not sign.

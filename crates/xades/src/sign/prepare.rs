@@ -264,3 +264,30 @@ impl PreparedSignature {
         Ok(document)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shohosen_xml::Limits;
+
+    #[test]
+    fn a_signature_goes_between_tags_and_nowhere_else() {
+        let source = "<?xml version='1.0'?><!-- < --><a b='>' c=\"/>\">t&amp;u<b/><c ></c >\
+                      <![CDATA[</]]><?p </?><d>v</d></a><!-- > -->";
+        let document = Document::parse(source.as_bytes(), &Limits::default()).unwrap();
+        let places: Vec<usize> =
+            (0..=source.len() + 1).filter(|at| is_between_tags(&document, *at)).collect();
+        // Behind each of these, and nowhere else: by hand.
+        let behind =
+            ["\"/>\">", "u", "<b/>", "<c >", "</c >", "]]>", "<?p </?>", "<d>", "<d>v", "</d>"];
+        let expected: Vec<usize> =
+            behind.iter().map(|text| source.find(text).unwrap() + text.len()).collect();
+        assert_eq!(places, expected);
+        // At each of them an element really can stand.
+        for at in places {
+            let with = insert(source.as_bytes(), at, "<x/>").unwrap();
+            let document = Document::parse(&with, &Limits::default()).unwrap();
+            assert!(document.root().descendants().any(|node| node.is("", "x")), "{at}");
+        }
+    }
+}
