@@ -1,5 +1,5 @@
-//! What a call through Python costs over one in Rust, for verifying one document: both in turns,
-//! round by round, in the same run.
+//! What a call through Python costs over one in Rust, for verifying one document, and how much sooner
+//! several threads are done: in turns, round by round, in the same run.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
@@ -17,6 +17,8 @@ use std::time::Instant;
 /// process, on a core that has been idle, does not count.
 const ROUNDS: usize = 41;
 const COUNT: usize = 1000;
+/// Threads of Python that verify at the same time, with one verifier.
+const THREADS: usize = 8;
 
 fn main() {
     let Some(environments) = interpreters::environments() else { return };
@@ -45,16 +47,18 @@ fn main() {
     let mut child = command.spawn().unwrap();
     let (mut input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
     let mut output = BufReader::new(output);
-    let mut python = || {
-        writeln!(input, "{COUNT}").unwrap();
+    let mut on = |threads: usize| {
+        writeln!(input, "{COUNT} {threads}").unwrap();
         let mut seconds = String::new();
         output.read_line(&mut seconds).unwrap();
         seconds.trim().parse::<f64>().unwrap()
     };
     // Both warm, then in turns; what slows the machine down slows both.
     rust();
-    python();
-    let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (rust(), python())).collect();
+    on(1);
+    let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (rust(), on(1))).collect();
+    on(THREADS);
+    let scaling: Vec<f64> = (0..ROUNDS).map(|_| on(1) / on(THREADS)).collect();
     drop(input);
     child.wait().unwrap();
     let median = |mut values: Vec<f64>| {
@@ -67,4 +71,6 @@ fn main() {
     println!("  Python  {:>9.2} µs", micros(median(rounds.iter().map(|round| round.1).collect())));
     let ratio = median(rounds.iter().map(|(rust, python)| python / rust).collect());
     println!("  bar: {ratio:.3} of 1.05 ×");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("  {THREADS} threads on {cores} cores: {:.2} times the speed of one", median(scaling));
 }

@@ -82,11 +82,8 @@ pub fn prepare(
     let is_place = is_between_tags(&document, request.insert_at);
     *storage = document.into_storage();
     let digests = digests?;
-    let place = || SignError::Place { at: request.insert_at };
-    let (before, after) = request.document.split_at_checked(request.insert_at).ok_or_else(place)?;
-    if !is_place {
-        return Err(place());
-    }
+    let place = request.document.split_at_checked(request.insert_at).filter(|_| is_place);
+    let (before, after) = place.ok_or(SignError::Place { at: request.insert_at })?;
 
     let length = request.document.len() + behind.len() + AROUND + ROOM_FOR_VALUE;
     let (mut document, mut octets) = (Vec::with_capacity(length), Vec::with_capacity(AROUND));
