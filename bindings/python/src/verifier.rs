@@ -81,7 +81,12 @@ impl Verifier {
     #[pyo3(signature = (document, *, at = None))]
     fn verify(&self, py: Python<'_>, document: Source, at: Option<Moment>) -> PyResult<Report> {
         let at = Moment::or_now(at)?;
-        let verified = heavy(py, || Ok(self.0.verify(&document.octets()?, at)?))?;
+        // The octets are given back under the interpreter lock: without it that is put off until
+        // somebody has it, which costs more.
+        let (verified, _octets) = heavy(py, || {
+            let octets = document.octets()?;
+            Ok((self.0.verify(&octets, at)?, octets))
+        })?;
         Ok(Report(Arc::new(verified)))
     }
 
