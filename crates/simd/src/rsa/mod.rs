@@ -7,6 +7,7 @@
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod ifma;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "never computed with there"))]
 mod number;
 
 pub(crate) use number::Number;
