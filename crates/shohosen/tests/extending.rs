@@ -219,7 +219,7 @@ mod round_trip {
     use std::sync::Arc;
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: shohosen_testkit::cases(24), ..ProptestConfig::default() })]
 
         /// Whatever the records and the key: signed, raised and verified they are the same.
         #[test]

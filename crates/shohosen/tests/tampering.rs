@@ -69,7 +69,7 @@ fn the_documents_are_valid_as_they_are() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: shohosen_testkit::cases(4000), ..ProptestConfig::default() })]
 
     #[test]
     fn a_changed_byte_in_a_signed_region_is_never_valid(

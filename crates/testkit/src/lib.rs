@@ -32,6 +32,7 @@
 #![deny(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod cases;
 pub mod der;
 pub mod documents;
 pub mod keys;
@@ -41,3 +42,5 @@ pub mod server;
 pub mod suite;
 pub mod tsa;
 pub mod vectors;
+
+pub use cases::cases;
