@@ -74,6 +74,43 @@ fn a_dispensing_is_signed_on_a_valid_prescription_which_stays_valid() {
     assert!(has("document.prescription_id.match"));
 }
 
+/// A signer remembers what it has digested: every document must hold by itself all the same.
+#[test]
+fn documents_signed_one_after_the_other_hold_each_by_itself() {
+    let world = world();
+    let keys = [Person::doctor(), Person::dentist()].map(|p| key(&world.hpki.credential(&p)));
+    let at = world.time(SIGNED_AT);
+    let plain = signer(&world);
+    let layout = || Signer::builder().verifier_settings(settings(&world, at));
+    let exclusive = layout().document_transform(DocumentTransform::Exclusive).build();
+    let mut seen = Vec::new();
+    for round in 0..6_i64 {
+        // The same records come again, at another time and by another hand.
+        let mut records = prescription_payload();
+        records.extend(format!("\n81,1,{}", round / 2).bytes());
+        for (key, signer) in
+            keys.iter().zip([&plain, &exclusive]).chain(keys.iter().zip([&plain; 2]))
+        {
+            let at = world.time(SIGNED_AT + round);
+            let signed = signer.sign(Content::Prescription(&records), key, at).unwrap();
+            let alone = Verifier::new(settings(&world, at)).verify(signed.bytes(), at).unwrap();
+            assert_eq!(alone.report().verdict(), Verdict::Valid, "{}", alone.report().to_json());
+            assert_eq!(alone.report(), signed.report());
+            assert_eq!(alone.payload(Position::Prescription), Some(&*records));
+            // In two steps the very same comes out: there is no chance in PKCS#1 v1.5.
+            let prepared = signer.prepare(Content::Prescription(&records), key.certificate(), at);
+            let prepared = prepared.unwrap();
+            let value = key.sign(prepared.octets(), prepared.algorithm()).unwrap();
+            assert_eq!(signer.finish(&prepared, &value, at).unwrap().bytes(), signed.bytes());
+            seen.push(signed.into_bytes());
+        }
+    }
+    // The doctor signs with the same signer twice in a round.
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 6 * 3);
+}
+
 #[test]
 fn a_dispensing_on_a_forged_prescription_is_refused() {
     let world = world();
