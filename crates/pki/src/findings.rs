@@ -3,8 +3,8 @@
 use crate::extensions::oid::ANY_POLICY;
 use crate::path::PathError;
 use crate::{
-    Candidate, Certificate, CertificateError, CertificatePath, CrlError, OcspError, Oid,
-    PathFailure, PathProblem, RevocationAttempt, RevocationReason, RevocationStatus,
+    Candidate, Certificate, CertificateError, CertificatePath, CrlError, OcspError, PathFailure,
+    PathProblem, RevocationAttempt, RevocationReason, RevocationStatus,
 };
 use shohosen_report::codes::pki as codes;
 use shohosen_report::{Evidence, Finding, Time, Value};
@@ -51,7 +51,7 @@ impl CertificatePath {
             .with("anchor", self.anchor_name.clone())
             .with("anchor_sha256", *self.anchor.sha256())
             .with("certificates", self.certificates.len())
-            .with("policies", policies.map(Oid::text).collect::<Vec<_>>())
+            .with("policies", policies.map(ToString::to_string).collect::<Vec<_>>())
     }
 }
 

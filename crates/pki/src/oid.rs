@@ -97,11 +97,10 @@ impl Oid {
     pub fn content(&self) -> &[u8] {
         self.octets.get(..usize::from(self.length)).unwrap_or_default()
     }
+}
 
-    /// Its numbers with dots. Policies stand in every report, so the usual ones are written without
-    /// the machinery of formatting.
-    pub fn text(&self) -> String {
-        let mut text = String::with_capacity(32);
+impl fmt::Display for Oid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut value, mut first) = (0_u128, true);
         for &octet in self.content() {
             // A number above 128 bits loses its top bits; only the display of a nonsense
@@ -112,36 +111,13 @@ impl Oid {
             }
             if first {
                 let root = (value / 40).min(2);
-                push_number(&mut text, root);
-                value -= root * 40;
+                write!(f, "{root}.{}", value - root * 40)?;
+            } else {
+                write!(f, ".{value}")?;
             }
-            text.push('.');
-            push_number(&mut text, value);
             (value, first) = (0, false);
         }
-        text
-    }
-}
-
-fn push_number(text: &mut String, value: u128) {
-    let Ok(mut rest) = u32::try_from(value) else { return *text += &value.to_string() };
-    let mut digits = [0; 10];
-    let mut from = digits.len();
-    loop {
-        from -= 1;
-        // A digit.
-        digits[from] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    text.push_str(std::str::from_utf8(&digits[from..]).unwrap_or_default());
-}
-
-impl fmt::Display for Oid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
+        Ok(())
     }
 }
 

@@ -14,7 +14,7 @@ pub use permission::Permission;
 pub use prepared::{Prepared, PreparedStateError};
 
 use crate::{Error, Verified, Verifier, VerifyScratch};
-use check::Origin;
+use check::Records;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
 use shohosen_report::{Judgement, Position, Report, Time, Verdict, codes};
@@ -112,17 +112,15 @@ impl Signer {
         key: &dyn SigningKey,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let (mut prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
-        let signature = &mut prepared.signature;
-        let (octets, algorithm) = (&signature.octets, signature.algorithm);
+        let (prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
+        let (octets, algorithm) = (prepared.octets(), prepared.algorithm());
         let value = match digested.digest_of(algorithm.digest(), octets) {
             Some(digest) => key.sign_digested(octets, &digest, algorithm),
             None => key.sign(octets, algorithm),
         }
         .map_err(SignError::from)?;
-        let bytes = signature.take_placed(&value)?;
-        let origin = Origin::Here { records: content.records(), digested };
-        self.conclude(&prepared, &value, bytes, origin, at)
+        let records = Records::Checked(content.records());
+        self.conclude(&prepared, &value, records, Some(&digested), at)
     }
 
     /// The first of two steps: everything but the signature value, for a signer elsewhere. The
@@ -203,8 +201,7 @@ impl Signer {
         value: &[u8],
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let bytes = prepared.signature.place(value)?;
-        self.conclude(prepared, value, bytes, Origin::Elsewhere, at)
+        self.conclude(prepared, value, Records::Unknown, None, at)
     }
 
     /// The prescription that a dispensing record seals must hold.

@@ -34,3 +34,6 @@ impl Default for Limits {
         }
     }
 }
+
+/// Characters of the document that are quoted at most: hostile input does not get to fill a report.
+pub(crate) const QUOTED: usize = 200;

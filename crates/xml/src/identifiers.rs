@@ -62,16 +62,13 @@ pub(crate) fn index(storage: &mut Storage, source: &str) {
             .then_with(|| strings.get(a.value).cmp(strings.get(b.value)))
             .then(a.node.cmp(&b.node))
     });
-    let same = |a: &IdRecord, b: &IdRecord| {
-        a.value.length() == b.value.length()
-            && crate::text::same(strings.get(a.value), strings.get(b.value))
-    };
+    let same_id = |a: &IdRecord, b: &IdRecord| same(strings.get(a.value), strings.get(b.value));
     // One element may say its identifier twice (`Id` and `ID`): that is no ambiguity.
-    ids.dedup_by(|a, b| a.node == b.node && same(a, b));
-    if !ids.array_windows().any(|[a, b]| same(a, b)) {
+    ids.dedup_by(|a, b| a.node == b.node && same_id(a, b));
+    if !ids.array_windows().any(|[a, b]| same_id(a, b)) {
         return;
     }
-    for group in ids.chunk_by(same).filter(|group| group.len() > 1) {
+    for group in ids.chunk_by(same_id).filter(|group| group.len() > 1) {
         let value = group.first().map_or("", |id| strings.get(id.value)).to_owned();
         let nodes = group.iter().map(|id| NodeId(id.node)).collect();
         storage.duplicates.push(DuplicateId { value, nodes });

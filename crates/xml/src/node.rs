@@ -224,24 +224,19 @@ impl<'d, 'a> Node<'d, 'a> {
     /// counted from 1 (`/Cert[2]`) stands where siblings have the same local name. For a node
     /// that is no element, the path of the element in which it stands.
     pub fn path(self) -> Text {
-        // Most documents are no deeper.
-        const USUAL: usize = 24;
-        let element = if self.is_element() { Some(self) } else { self.parent() };
-        let Some(element) = element else { return "/".into() };
-        let (mut near, mut count, mut far) = ([element; USUAL], 0, Vec::new());
-        let mut place = Some(element);
-        while let Some(ancestor) = place {
-            match near.get_mut(count) {
-                Some(slot) => *slot = ancestor,
-                None => far.push(ancestor),
-            }
-            count += 1;
-            place = ancestor.parent();
+        let mut elements = Vec::with_capacity(16);
+        let mut place = if self.is_element() { Some(self) } else { self.parent() };
+        while let Some(element) = place {
+            elements.push(element);
+            place = element.parent();
         }
-        let mut path = String::with_capacity(24 * count);
-        for ancestor in far.iter().rev().chain(near.iter().take(count).rev()) {
+        if elements.is_empty() {
+            return "/".into();
+        }
+        let mut path = String::with_capacity(24 * elements.len());
+        for element in elements.into_iter().rev() {
             path.push('/');
-            ancestor.write_step(&mut path);
+            element.write_step(&mut path);
         }
         Text::shared(path)
     }
@@ -251,16 +246,13 @@ impl<'d, 'a> Node<'d, 'a> {
     pub fn numbered(self, local_name: &str) -> impl Iterator<Item = (Self, Text)> {
         let named = move || self.elements().filter(move |child| child.has_local_name(local_name));
         let (prefix, unique) = (self.path(), named().nth(1).is_none());
-        let mut path = String::new();
         named().zip(1_usize..).map(move |(child, number)| {
-            path.clear();
-            for piece in [&*prefix, "/", local_name] {
-                path.push_str(piece);
-            }
-            if !unique {
-                push_number(&mut path, number);
-            }
-            (child, Text::shared(path.as_str()))
+            let path = if unique {
+                [&*prefix, "/", local_name].concat()
+            } else {
+                [&*prefix, "/", local_name, "[", &number.to_string(), "]"].concat()
+            };
+            (child, Text::shared(path))
         })
     }
 
@@ -278,16 +270,8 @@ impl<'d, 'a> Node<'d, 'a> {
             }
         }
         if count > 1 {
-            push_number(path, number);
+            path.push_str(&format!("[{number}]"));
         }
-    }
-}
-
-/// `[number]` as a step of a path has it; most are below ten.
-fn push_number(path: &mut String, number: usize) {
-    match u8::try_from(number) {
-        Ok(digit @ 1..=9) => path.extend(['[', char::from(b'0' + digit), ']']),
-        _ => path.push_str(&format!("[{number}]")),
     }
 }
 

@@ -73,6 +73,6 @@ impl HpkiSettings {
 }
 
 fn list<'a>(oids: impl IntoIterator<Item = &'a Oid>) -> Value {
-    let oids: Vec<_> = oids.into_iter().map(|oid| Value::from(oid.text())).collect();
+    let oids: Vec<_> = oids.into_iter().map(|oid| Value::from(oid.to_string())).collect();
     if oids.is_empty() { "(none)".into() } else { oids.into() }
 }

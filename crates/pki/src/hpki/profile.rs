@@ -33,10 +33,10 @@ pub struct HpkiProfile {
 /// A policy that a certificate names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HpkiPolicy {
-    /// Its object identifier as text, as it stands in every report.
-    pub text: Text,
     /// Its identifier.
     pub oid: Oid,
+    /// The identifier as text, which stands in every report.
+    pub text: Text,
     /// What the table of the HPKI policies says about it.
     pub known: Option<&'static PolicyEntry>,
 }
@@ -91,7 +91,7 @@ fn policies(certificate: &Certificate) -> Vec<HpkiPolicy> {
     let policies = certificate.extensions().policies.iter().flat_map(|policies| &policies.policies);
     policies
         .map(|oid| {
-            let text = Text::shared(oid.text());
+            let text = Text::shared(oid.to_string());
             HpkiPolicy { oid: *oid, known: PolicyEntry::by_oid(&text), text }
         })
         .collect()

@@ -1,7 +1,6 @@
 //! A private key in memory.
 
 use super::pem;
-use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
     self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaEncoding, RsaKeyPair,
 };
@@ -146,7 +145,7 @@ impl SigningKey for SoftwareKey {
 
     fn sign_digested(
         &self,
-        octets: &[u8],
+        _: &[u8],
         digest: &Digest,
         algorithm: SignatureAlgorithm,
     ) -> Result<Vec<u8>, ProviderError> {
@@ -155,6 +154,12 @@ impl SigningKey for SoftwareKey {
             let finding = codes::signing::KEY_FAILED.finding();
             ProviderError::new(finding.with("reason", "AWS-LC refused to sign"))
         };
+        let name = match algorithm.digest() {
+            Sha384 => &aws_lc_rs::digest::SHA384,
+            Sha512 => &aws_lc_rs::digest::SHA512,
+            _ => &aws_lc_rs::digest::SHA256,
+        };
+        let digest = || aws_lc_rs::digest::Digest::import_less_safe(digest, name).map_err(failed);
         match &self.pair {
             Pair::Rsa(pair) => {
                 let encoding: &'static dyn RsaEncoding = match algorithm {
@@ -166,28 +171,19 @@ impl SigningKey for SoftwareKey {
                     _ if algorithm == SignatureAlgorithm::pss(Sha512) => &signature::RSA_PSS_SHA512,
                     _ => return Err(self.unsupported(algorithm)),
                 };
-                let name = match algorithm.digest() {
-                    Sha384 => &aws_lc_rs::digest::SHA384,
-                    Sha512 => &aws_lc_rs::digest::SHA512,
-                    _ => &aws_lc_rs::digest::SHA256,
-                };
-                let digest = aws_lc_rs::digest::Digest::import_less_safe(digest, name);
                 let mut value = vec![0; pair.public_modulus_len()];
-                digest
-                    .and_then(|digest| pair.sign_digest(encoding, &digest, &mut value))
-                    .map_err(failed)?;
+                pair.sign_digest(encoding, &digest()?, &mut value).map_err(failed)?;
                 Ok(value)
             }
             Pair::Ecdsa(pair) => {
-                let digest = match self.certificate.public_key().kind() {
+                let own = match self.certificate.public_key().kind() {
                     PublicKeyKind::EcP384 => Sha384,
                     _ => Sha256,
                 };
-                if algorithm != SignatureAlgorithm::Ecdsa(digest) {
+                if algorithm != SignatureAlgorithm::Ecdsa(own) {
                     return Err(self.unsupported(algorithm));
                 }
-                let value = pair.sign(&SystemRandom::new(), octets).map_err(failed)?;
-                Ok(value.as_ref().to_vec())
+                Ok(pair.sign_digest(&digest()?).map_err(failed)?.as_ref().to_vec())
             }
         }
     }

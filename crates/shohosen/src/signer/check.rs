@@ -54,26 +54,21 @@ impl Signer {
         self.refusals(&findings)
     }
 
-    /// Verifies the document with the value in its place. What cannot be decided yet (no
+    /// Puts the value in its place and verifies the document. What cannot be decided yet (no
     /// revocation information in a new signature) is no obstacle; what makes a signature INVALID
     /// is.
     pub(super) fn conclude(
         &self,
         prepared: &Prepared,
         value: &[u8],
-        bytes: Vec<u8>,
-        mut origin: Origin<'_>,
+        records: Records<'_>,
+        digested: Option<&DigestedOctets>,
         at: Time,
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
-        let (input, digested) = (VerifyInput::default(), origin.take_digested());
+        let bytes = signature.place(value)?;
         let verified = self.verifier.scratches().with(bytes.len(), |scratch| {
-            let verified =
-                self.verifier.verify_digested(&bytes, at, input, digested.as_ref(), scratch);
-            if let Some(digested) = digested {
-                scratch.workspace.give_back(digested);
-            }
-            verified
+            self.verifier.verify_digested(&bytes, at, VerifyInput::default(), digested, scratch)
         })?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());
@@ -87,13 +82,13 @@ impl Signer {
             Some(_) => {}
         }
         let payload = verified.unverified_payload(kind.position()).unwrap_or_default();
-        match origin {
-            Origin::Here { records, .. } if records == payload => {}
-            Origin::Here { .. } => {
+        match records {
+            Records::Checked(records) if records == payload => {}
+            Records::Checked(_) => {
                 let finding = codes::document::PAYLOAD_MALFORMED.finding();
                 refusals.push(Refusal::new(finding.with("element", kind.covered_id())));
             }
-            Origin::Elsewhere => {
+            Records::Unknown => {
                 refusals.extend(self.refusals_of_payload(payload, *kind));
                 refusals.extend(self.refusals_of_certificate(&signature.certificate, *kind, at));
             }
@@ -108,26 +103,13 @@ impl Signer {
     }
 }
 
-/// Where a document comes from that was signed.
-pub(super) enum Origin<'o> {
-    /// It was prepared just now.
-    Here {
-        /// They were checked, and the certificate was: the document must hold these very octets.
-        records: &'o [u8],
-        /// What was digested.
-        digested: DigestedOctets,
-    },
-    /// From a state that was stored: anything may have been changed.
-    Elsewhere,
-}
-
-impl Origin<'_> {
-    fn take_digested(&mut self) -> Option<DigestedOctets> {
-        match self {
-            Self::Here { digested, .. } => Some(std::mem::take(digested)),
-            Self::Elsewhere => None,
-        }
-    }
+/// What is known of the records of a document that was signed.
+#[derive(Clone, Copy)]
+pub(super) enum Records<'r> {
+    /// They and the certificate were checked just now: the document must hold these very octets.
+    Checked(&'r [u8]),
+    /// The document comes from a state that was stored: anything may have been changed.
+    Unknown,
 }
 
 /// Whether the signer who was found has this very certificate.

@@ -22,7 +22,7 @@ impl Number {
         let mut octets = octets.iter().rev();
         for digit in &mut digits {
             while count < BITS {
-                // At most 51 bits are left over from the digit before.
+                // At most 7 bits are left over from the digit before.
                 bits |= u64::from(octets.next().copied().unwrap_or_default()) << count;
                 count += 8;
             }

@@ -3,6 +3,7 @@
 
 use super::{CollectSettings, ReferenceFacts, ValidationData};
 use crate::base64;
+use crate::limits::QUOTED;
 use crate::model::Signature;
 use crate::namespace::{DS, XADES};
 use crate::octets::Target;
@@ -258,7 +259,7 @@ impl<'d> Cert<'d> {
 
     fn digest_of(&self, certificate: &Certificate) -> CertDigestFact {
         let Some(algorithm) = DigestAlgorithm::from_xml_uri(self.digest_method).ok() else {
-            let algorithm = excerpt(self.digest_method, 200).to_owned();
+            let algorithm = excerpt(self.digest_method, QUOTED).to_owned();
             return CertDigestFact::UnknownAlgorithm { algorithm };
         };
         let Some(expected) = &self.digest_value else {

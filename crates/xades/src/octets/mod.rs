@@ -23,21 +23,12 @@ pub(crate) const DEFAULT_METHOD: Method<'static> =
 pub struct Workspace {
     pub(crate) scratch: Scratch,
     pub(crate) digests: PendingDigests,
-    /// Memory for the next ones, when those are taken away.
-    spare: PendingDigests,
 }
 
 impl Workspace {
     /// What was digested last, for [`CollectSettings::digested`](crate::CollectSettings).
     pub fn take_digested(&mut self) -> DigestedOctets {
-        let next = std::mem::take(&mut self.spare);
-        DigestedOctets(std::mem::replace(&mut self.digests, next))
-    }
-
-    /// Takes back the memory of what was taken away.
-    pub fn give_back(&mut self, DigestedOctets(mut digests): DigestedOctets) {
-        digests.clear();
-        self.spare = digests;
+        self.digests.take()
     }
 }
 

@@ -30,7 +30,7 @@ struct Entry {
 /// A signer that has digested the parts of a document and then verifies the document has the same
 /// octets before it: they are compared with these, and only what differs is digested anew.
 #[derive(Default)]
-pub struct DigestedOctets(pub(super) PendingDigests);
+pub struct DigestedOctets(PendingDigests);
 
 impl DigestedOctets {
     /// The digest of these very octets, if it is among them.
@@ -86,6 +86,15 @@ impl PendingDigests {
     fn push(&mut self, entry: Entry) -> DigestId {
         self.entries.push(entry);
         DigestId(self.entries.len() - 1)
+    }
+
+    /// All octets and digests. Nothing is left behind but room for as many.
+    pub fn take(&mut self) -> DigestedOctets {
+        let next = Self {
+            octets: Vec::with_capacity(self.octets.len()),
+            entries: Vec::with_capacity(self.entries.len()),
+        };
+        DigestedOctets(std::mem::replace(self, next))
     }
 
     /// One more digest, at once.

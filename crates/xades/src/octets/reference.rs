@@ -2,6 +2,7 @@
 
 use super::{BufferSink, NamedMethod, Source};
 use crate::base64;
+use crate::limits::QUOTED;
 use crate::model::{Reference, Signature};
 use crate::namespace::{BASE64_TRANSFORM, ENVELOPED_SIGNATURE};
 use shohosen_report::excerpt;
@@ -144,8 +145,9 @@ pub(crate) fn write_reference(
             return Err(ReferenceProblem::TooManyTransforms { limit: source.max_transforms });
         }
         let algorithm = transform.attribute("Algorithm").unwrap_or_default();
-        let failed =
-            || ReferenceProblem::TransformFailed { algorithm: excerpt(algorithm, 200).to_owned() };
+        let failed = || ReferenceProblem::TransformFailed {
+            algorithm: excerpt(algorithm, QUOTED).to_owned(),
+        };
         data = match algorithm {
             ENVELOPED_SIGNATURE => match data {
                 Data::Nodes { subset, comments } => {
@@ -166,7 +168,7 @@ pub(crate) fn write_reference(
             _ => {
                 let named = NamedMethod::read(transform).map_err(|uri| {
                     ReferenceProblem::TransformNotAllowed {
-                        algorithm: excerpt(uri, 200).to_owned(),
+                        algorithm: excerpt(uri, QUOTED).to_owned(),
                     }
                 })?;
                 let Data::Nodes { subset, comments } = data else {

@@ -2,6 +2,7 @@
 
 use crate::facts::ReferenceFacts;
 use crate::judge::JudgeInput;
+use crate::limits::QUOTED;
 use crate::octets::ReferenceProblem;
 use shohosen_report::{Finding, Text, codes, excerpt};
 
@@ -55,9 +56,6 @@ fn finding(reference: &ReferenceFacts) -> Option<Finding> {
     let uri = reference.uri.as_ref().map(shorten).unwrap_or_default();
     Some(finding.at(reference.path.clone()).with("uri", uri))
 }
-
-/// Characters of the document that are quoted at most: hostile input does not get to fill a report.
-pub(super) const QUOTED: usize = 200;
 
 /// As much of it as is quoted.
 pub(super) fn shorten(text: &Text) -> Text {

@@ -5,7 +5,7 @@ use crate::facts::{
     CertDigestFact, IssuerSerialFact, SigningCertificateFacts, SigningCertificateProblem,
 };
 use crate::judge::JudgeInput;
-use crate::rules::references::QUOTED;
+use crate::limits::QUOTED;
 use shohosen_report::{Finding, codes, excerpt};
 
 pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! Mandatory parts of an XAdES signature beyond the schema (検証要件 5.5.3, step S2).
 
 use crate::facts::SignatureFacts;
+use crate::limits::QUOTED;
 use crate::model::Signature;
 use crate::namespace::{SIGNED_PROPERTIES_TYPE, XADES};
 use crate::octets::Target;
@@ -58,7 +59,7 @@ pub(crate) fn collect(document: &Document<'_>, signature: &Signature<'_, '_>) ->
             codes::xades::TARGET_MISMATCH
                 .finding()
                 .at(properties.node.path())
-                .with("actual", excerpt(target, 200).to_owned()),
+                .with("actual", excerpt(target, QUOTED).to_owned()),
         );
     }
     findings

@@ -4,9 +4,9 @@
 //! The certificates and revocation lists that count are those in the token, those of the
 //! TimeStampValidationData that names the time-stamp, and the caller's (spec §3.2 T4).
 
-use super::references::QUOTED;
 use crate::facts::{TimeStampFacts, TimeStampKind, TimeStampProblem};
 use crate::judge::{JudgeInput, StampOutcome};
+use crate::limits::QUOTED;
 use shohosen_pki::{
     Certificate, CertificatePath, PathError, PathFailure, PathRequest, RevocationData,
     RevocationStatus, TimeBasis, check_revocation, find_path,

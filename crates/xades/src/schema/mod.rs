@@ -19,18 +19,13 @@ pub fn check(signature: Node<'_, '_>) -> Vec<Finding> {
     // Breadth does not matter and depth is bounded by the reader; an explicit stack keeps the
     // order of the document.
     let mut stack = Vec::with_capacity(16);
-    stack.push(Element::new(signature, None));
+    stack.push(Element::new(signature));
     while let Some(element) = stack.pop() {
         if findings.len() >= MAX_FINDINGS {
             break;
         }
         let at = stack.len();
-        let mut last = None;
-        stack.extend(element.node.elements().map(|node| {
-            let child = Element::new(node, last);
-            last = Some(child);
-            child
-        }));
+        stack.extend(element.node.elements().map(Element::new));
         let children = &mut stack[at..];
         if let Some(model) = table::find(element.space, element.name) {
             check_attributes(element.node, model, &mut findings);
@@ -48,20 +43,13 @@ const MAX_FINDINGS: usize = 16;
 #[derive(Clone, Copy)]
 struct Element<'d, 'a> {
     node: Node<'d, 'a>,
-    namespace: &'d str,
     space: Space,
     name: &'d str,
 }
 
 impl<'d, 'a> Element<'d, 'a> {
-    /// The namespace of a sibling is mostly its own.
-    fn new(node: Node<'d, 'a>, sibling: Option<Self>) -> Self {
-        let namespace = node.namespace();
-        let space = match sibling {
-            Some(sibling) if std::ptr::eq(sibling.namespace, namespace) => sibling.space,
-            _ => Space::of(namespace),
-        };
-        Self { node, namespace, space, name: node.local_name() }
+    fn new(node: Node<'d, 'a>) -> Self {
+        Self { node, space: Space::of(node.namespace()), name: node.local_name() }
     }
 }
 

@@ -85,7 +85,7 @@ pub fn prepare(
     let place = request.document.split_at_checked(request.insert_at).filter(|_| is_place);
     let (before, after) = place.ok_or(SignError::Place { at: request.insert_at })?;
 
-    let length = request.document.len() + behind.len() + AROUND + ROOM_FOR_VALUE;
+    let length = request.document.len() + behind.len() + AROUND;
     let (mut document, mut octets) = (Vec::with_capacity(length), Vec::with_capacity(AROUND));
     document.extend_from_slice(before);
     text.write_beginning(&mut document);
@@ -107,8 +107,6 @@ pub fn prepare(
 
 /// Octets of a signature beside those of its certificate and its value, about.
 const AROUND: usize = 3072;
-/// Room for a value of RSA-2048, so that it can be put in without a copy of the document.
-const ROOM_FOR_VALUE: usize = 384;
 
 /// The text of the signature with identifiers that begin as nothing in the document does.
 fn unused_stem<'r>(request: &SignatureRequest<'r>, method: &'static str) -> SignatureText<'r> {
@@ -184,7 +182,7 @@ fn write_digested(
     let budget = Budget::new(Limits::default().digested_octets);
     // KeyInfo was most likely digested for the document before: every document of a signer has it.
     let before = workspace.take_digested();
-    let Workspace { digests, scratch, .. } = workspace;
+    let Workspace { digests, scratch } = workspace;
     let algorithm = DigestAlgorithm::Sha256;
     let mut sink = digests.sink(algorithm, &budget);
     write_element(document, covered, &method, scratch, &mut sink);
@@ -198,8 +196,6 @@ fn write_digested(
     });
     text.write_end(behind);
     digests.digest_all(Some(&before));
-    workspace.give_back(before);
-    let digests = &workspace.digests;
     match [covered, key_info, properties].map(|id| digests.get(id).copied()) {
         [Some(covered), Some(key_info), Some(properties)] if !budget.is_spent() => {
             Ok([covered, key_info, properties])
@@ -247,18 +243,6 @@ impl PreparedSignature {
     pub fn place(&self, value: &[u8]) -> Result<Vec<u8>, SignError> {
         insert(&self.document, self.value_at, &wrapped_base64(value))
             .ok_or(SignError::Place { at: self.value_at })
-    }
-
-    /// As [`place`](Self::place), in the document itself, which is empty afterwards.
-    ///
-    /// # Errors
-    /// As [`place`](Self::place).
-    pub fn take_placed(&mut self, value: &[u8]) -> Result<Vec<u8>, SignError> {
-        let (text, mut document) = (wrapped_base64(value), std::mem::take(&mut self.document));
-        document.extend_from_slice(text.as_bytes());
-        let behind = document.get_mut(self.value_at..);
-        behind.ok_or(SignError::Place { at: self.value_at })?.rotate_right(text.len());
-        Ok(document)
     }
 }
 

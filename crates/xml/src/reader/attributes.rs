@@ -5,7 +5,6 @@ use super::tags::QualifiedName;
 use crate::error::{Error, ErrorKind, LimitKind, excerpt};
 use crate::identifiers::IdRecord;
 use crate::storage::{AttributeRecord, DeclarationRecord, NONE, Span, Strings, known, narrow};
-use crate::text::same;
 
 /// What is known of the attributes of an element once its start tag is read.
 pub(super) struct Attributes {
@@ -15,7 +14,7 @@ pub(super) struct Attributes {
     pub(super) prefixed: bool,
 }
 
-impl<'a> Reader<'a, '_> {
+impl Reader<'_, '_> {
     /// One `Attribute`; whether its source is its canonical form.
     pub(super) fn attribute(
         &mut self,
@@ -111,15 +110,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The number of a prefix and the namespace to which it is bound.
-    pub(super) fn resolve(&mut self, prefix: &'a str, at: usize) -> Result<(u32, u32), Error> {
+    pub(super) fn resolve(&self, prefix: &str, at: usize) -> Result<(u32, u32), Error> {
         let number = match prefix {
             "" => Some(known::EMPTY),
-            _ if same(prefix, self.last_prefix.0) => Some(self.last_prefix.1),
             _ => self.storage.prefixes.find(prefix, self.storage.strings(self.text)),
         };
-        if let Some(number) = number {
-            self.last_prefix = (prefix, number);
-        }
         let bound = number.and_then(|number| {
             let namespace = self.storage.bindings.get(number as usize).copied();
             namespace.filter(|&namespace| namespace != NONE).map(|namespace| (number, namespace))

@@ -8,7 +8,7 @@ mod text;
 
 use crate::characters::{self, is_space};
 use crate::error::{Error, ErrorKind, LimitKind, excerpt};
-use crate::storage::{Kind, MOST_OCTETS, NONE, NodeRecord, Span, Storage, known, narrow};
+use crate::storage::{Kind, MOST_OCTETS, NONE, NodeRecord, Span, Storage, narrow};
 use crate::{Limits, identifiers};
 
 /// Reads a document into records; gives its text and the number of the root element.
@@ -46,7 +46,6 @@ pub(crate) fn read<'a>(
         depth: 0,
         root: NONE,
         carriage_return: survey.carriage_return,
-        last_prefix: ("", known::EMPTY),
     };
     reader.document()?;
     let root = reader.root;
@@ -66,8 +65,6 @@ struct Reader<'a, 'l> {
     root: u32,
     /// Whether the document has a carriage return anywhere.
     carriage_return: bool,
-    /// The prefix that was resolved last, and its number: most elements have their neighbour's.
-    last_prefix: (&'a str, u32),
 }
 
 impl<'a> Reader<'a, '_> {
