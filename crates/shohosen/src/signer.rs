@@ -18,11 +18,11 @@ use check::Records;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
 use shohosen_report::{Judgement, Position, Report, Time, Verdict, codes};
-use shohosen_rx::document::{PayloadKind, UnsignedDocument};
-use shohosen_xades::DigestedOctets;
-use shohosen_xades::sign::{SignError, SignatureLayout, SignatureRequest, SigningKey};
-use shohosen_xades::sign::{default_algorithm, prepare};
-use std::borrow::Cow;
+use shohosen_rx::document::{PayloadKind, PrescriptionText, UnsignedDocument};
+use shohosen_xades::sign::{
+    DocumentTransform, SignError, SignatureLayout, SignatureRequest, SigningKey, default_algorithm,
+    prepare,
+};
 use std::sync::Arc;
 
 /// Signs prescriptions and dispensing records. Immutable and shared between threads.
@@ -112,15 +112,19 @@ impl Signer {
         key: &dyn SigningKey,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let (prepared, digested) = self.prepare_digested(content, key.certificate(), at)?;
-        let (octets, algorithm) = (prepared.octets(), prepared.algorithm());
-        let value = match digested.digest_of(algorithm.digest(), octets) {
-            Some(digest) => key.sign_digested(octets, &digest, algorithm),
-            None => key.sign(octets, algorithm),
-        }
-        .map_err(SignError::from)?;
-        let records = Records::Checked(content.records());
-        self.conclude(&prepared, &value, records, Some(&digested), at)
+        self.verifier.scratches().with(content.octets(), |scratch| {
+            let prepared = self.prepare_with(content, key.certificate(), at, scratch)?;
+            let (octets, algorithm) = (prepared.octets(), prepared.algorithm());
+            let value = match scratch.workspace.known_digest(algorithm.digest(), octets) {
+                Some(digest) => key.sign_digested(octets, &digest, algorithm),
+                None => key.sign(octets, algorithm),
+            }
+            .map_err(SignError::from)?;
+            let records = Records::Checked(content.records());
+            let signed = self.conclude(&prepared, &value, records, at, scratch);
+            scratch.workspace.forget_known();
+            signed
+        })
     }
 
     /// The first of two steps: everything but the signature value, for a signer elsewhere. The
@@ -134,59 +138,68 @@ impl Signer {
         certificate: &Certificate,
         at: Time,
     ) -> Result<Prepared, SigningError> {
-        self.prepare_digested(content, certificate, at).map(|(prepared, _)| prepared)
+        self.verifier
+            .scratches()
+            .with(content.octets(), |scratch| self.prepare_with(content, certificate, at, scratch))
     }
 
-    /// As [`prepare`](Self::prepare), with what was digested on the way.
-    fn prepare_digested(
+    /// As [`prepare`](Self::prepare). What was digested is left in `scratch`.
+    fn prepare_with(
         &self,
         content: Content<'_>,
         certificate: &Certificate,
         at: Time,
-    ) -> Result<(Prepared, DigestedOctets), SigningError> {
+        scratch: &mut VerifyScratch,
+    ) -> Result<Prepared, SigningError> {
         let kind = content.kind();
         let mut refusals = self.refusals_of_payload(content.records(), kind);
         refusals.extend(self.refusals_of_certificate(certificate, kind, at));
         if !refusals.is_empty() {
             return Err(SigningError::Refused(refusals));
         }
-        let unsigned = match content {
-            Content::Prescription(records) => Cow::Owned(UnsignedDocument::prescription(records)),
-            Content::Dispensing { prescription, records } => {
-                self.check_prescription(prescription, at)?;
-                let limits = &self.verifier.settings().xml_limits;
-                let document =
-                    shohosen_xml::Document::parse(prescription, limits).map_err(Error::from)?;
-                Cow::Owned(UnsignedDocument::dispensing(&document, records)?)
-            }
-            Content::Document(unsigned) => {
-                if kind == PayloadKind::Dispensing {
-                    self.check_inner_prescription(&unsigned.bytes, at)?;
-                }
-                Cow::Borrowed(unsigned)
-            }
-        };
         let key = certificate.public_key();
         let algorithm = self
             .algorithm
             .or_else(|| default_algorithm(key))
             .unwrap_or(SignatureAlgorithm::RsaPkcs1(shohosen_pki::crypto::DigestAlgorithm::Sha256));
-        let request = SignatureRequest {
-            document: &unsigned.bytes,
-            insert_at: unsigned.insert_at,
-            signature_id: kind.signature_id(),
-            covered_id: kind.covered_id(),
-            certificate,
-            algorithm,
-            signing_time: at,
-            layout: self.layout,
-            xml_limits: &self.verifier.settings().xml_limits,
-        };
-        self.verifier.scratches().with(unsigned.bytes.len(), |scratch| {
+        let mut prepare = |document: &[u8], insert_at, covered_octets: Option<&[&[u8]]>| {
+            let request = SignatureRequest {
+                document,
+                insert_at,
+                signature_id: kind.signature_id(),
+                covered_id: kind.covered_id(),
+                covered_octets,
+                certificate,
+                algorithm,
+                signing_time: at,
+                layout: self.layout,
+                xml_limits: &self.verifier.settings().xml_limits,
+            };
             let VerifyScratch { storage, workspace } = scratch;
             let signature = prepare(&request, storage, workspace)?;
-            Ok((Prepared { kind, signature }, workspace.take_digested()))
-        })
+            Ok(Prepared { kind, signature })
+        };
+        match content {
+            Content::Prescription(records) => {
+                let text = PrescriptionText::new(records);
+                let exclusive = self.layout.document_transform == DocumentTransform::Exclusive;
+                prepare(&text.bytes, text.insert_at, Some(&text.canonical(exclusive)))
+            }
+            Content::Dispensing { prescription, records } => {
+                self.check_prescription(prescription, at)?;
+                let limits = &self.verifier.settings().xml_limits;
+                let document =
+                    shohosen_xml::Document::parse(prescription, limits).map_err(Error::from)?;
+                let unsigned = UnsignedDocument::dispensing(&document, records)?;
+                prepare(&unsigned.bytes, unsigned.insert_at, None)
+            }
+            Content::Document(unsigned) => {
+                if kind == PayloadKind::Dispensing {
+                    self.check_inner_prescription(&unsigned.bytes, at)?;
+                }
+                prepare(&unsigned.bytes, unsigned.insert_at, None)
+            }
+        }
     }
 
     /// The second step: puts the value (ECDSA: r‖s) in its place and verifies the document, as
@@ -201,7 +214,9 @@ impl Signer {
         value: &[u8],
         at: Time,
     ) -> Result<Signed, SigningError> {
-        self.conclude(prepared, value, Records::Unknown, None, at)
+        self.verifier.scratches().with(prepared.signature.document.len(), |scratch| {
+            self.conclude(prepared, value, Records::Unknown, at, scratch)
+        })
     }
 
     /// The prescription that a dispensing record seals must hold.
@@ -244,6 +259,15 @@ impl<'c> Content<'c> {
             Self::Prescription(_) => PayloadKind::Prescription,
             Self::Dispensing { .. } => PayloadKind::Dispensing,
             Self::Document(unsigned) => unsigned.kind,
+        }
+    }
+
+    /// Octets of what a document is made of.
+    fn octets(self) -> usize {
+        match self {
+            Self::Prescription(records) => records.len(),
+            Self::Dispensing { prescription, records } => prescription.len() + records.len(),
+            Self::Document(unsigned) => unsigned.bytes.len(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::{Error, Verified};
 use scratch::ScratchPool;
 use shohosen_pki::SignatureCache;
 use shohosen_report::Time;
-use shohosen_xades::{DigestedOctets, ExternalData, Policy, Trust};
+use shohosen_xades::{ExternalData, Policy, Trust};
 
 /// What a [`Verifier`] goes by.
 #[derive(Clone, Debug, Default)]
@@ -86,22 +86,10 @@ impl Verifier {
         input: VerifyInput<'_>,
         scratch: &mut VerifyScratch,
     ) -> Result<Verified, Error> {
-        self.verify_digested(bytes, at, input, None, scratch)
-    }
-
-    /// As [`verify_with`](Self::verify_with), for a signer that has digested some of it just now.
-    pub(crate) fn verify_digested(
-        &self,
-        bytes: &[u8],
-        at: Time,
-        VerifyInput { external }: VerifyInput<'_>,
-        digested: Option<&DigestedOctets>,
-        scratch: &mut VerifyScratch,
-    ) -> Result<Verified, Error> {
         let storage = std::mem::take(&mut scratch.storage);
         let parsed = shohosen_xml::Document::parse_with(storage, bytes, &self.settings.xml_limits)?;
         let workspace = &mut scratch.workspace;
-        let verified = document::verify(self, &parsed, at, external, digested, workspace);
+        let verified = document::verify(self, &parsed, at, input.external, workspace);
         scratch.storage = parsed.into_storage();
         Ok(verified)
     }

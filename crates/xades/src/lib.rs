@@ -39,7 +39,7 @@ pub use facts::{
 };
 pub use judge::{JudgeInput, JudgedSignature, RequiredElement, judge};
 pub use limits::Limits;
-pub use octets::{DigestedOctets, ExternalData, ReferenceProblem, Target, Workspace};
+pub use octets::{ExternalData, ReferenceProblem, Target, Workspace};
 pub use policy::{Policy, Trust};
 pub use rules::signer::{CertificateCheck, judge_certificate};
 

@@ -17,5 +17,5 @@ mod unsigned_xml;
 pub use binding::referenced_prescription_id;
 pub use layout::{DocumentLayout, PayloadKind, SignaturePlace};
 pub use payload::check_payload;
-pub use unsigned::UnsignedDocument;
+pub use unsigned::{PrescriptionText, UnsignedDocument};
 pub use unsigned_error::UnsignedDocumentError;

@@ -5,11 +5,17 @@ use super::layout::PayloadKind;
 use base64_simd::STANDARD;
 use shohosen_report::{DocumentKind, Position, excerpt};
 use shohosen_xml::{Document, Node};
+use std::ops::Range;
 
 const XSI: &str = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
 const BEFORE_PRESCRIPTION: &str = " id=\"Document\" xsi:noNamespaceSchemaLocation=\"EP.xsd\">\
     <Prescription><PrescriptionManagement id=\"PrescriptionManagement\"><Version Value=\"EPS1.0\"/>\
-    </PrescriptionManagement><PrescriptionDocument id=\"PrescriptionDocument\">";
+    </PrescriptionManagement>";
+/// The element that is signed: its name, its attributes, its end.
+const CONTENT: [&str; 3] =
+    ["<PrescriptionDocument", " id=\"PrescriptionDocument\">", "</PrescriptionDocument>"];
+const PRESCRIPTION_SIGN: [&str; 2] = ["<PrescriptionSign>", "</PrescriptionSign>"];
+const AFTER_PRESCRIPTION: &str = "</Prescription></Document>";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 /// A document without its signature: what is signed, and where the signature goes.
@@ -23,6 +29,46 @@ pub struct UnsignedDocument {
     pub kind: PayloadKind,
     /// The records in it.
     pub records: Vec<u8>,
+}
+
+/// The document of a prescription without its signature, and its canonical form.
+#[derive(Clone, Debug)]
+pub struct PrescriptionText {
+    /// The document.
+    pub bytes: Vec<u8>,
+    /// The octet before which the signature is put.
+    pub insert_at: usize,
+    /// The base64 of the records.
+    content: Range<usize>,
+}
+
+impl PrescriptionText {
+    /// Of these records, as [`UnsignedDocument::prescription`].
+    pub fn new(payload: &[u8]) -> Self {
+        /// Octets beside the records, about.
+        const AROUND: usize = 512;
+        let [name, attributes, end] = CONTENT;
+        let [sign, sign_end] = PRESCRIPTION_SIGN;
+        let mut text = String::with_capacity(payload.len().div_ceil(3) * 4 + AROUND);
+        text.extend([DECLARATION, "<Document ", XSI, BEFORE_PRESCRIPTION, name, attributes]);
+        let start = text.len();
+        STANDARD.encode_append(payload, &mut text);
+        let content = start..text.len();
+        text.extend([end, sign]);
+        let insert_at = text.len();
+        text.extend([sign_end, AFTER_PRESCRIPTION]);
+        Self { bytes: text.into_bytes(), insert_at, content }
+    }
+
+    /// The canonical form of PrescriptionDocument, which is signed, in pieces: Canonical XML 1.0 for
+    /// a part of a document brings the namespaces around it along (§2.4), Exclusive XML
+    /// Canonicalization 1.0 leaves out those that are not used (§3).
+    pub fn canonical(&self, exclusive: bool) -> [&[u8]; 6] {
+        let [name, attributes, end] = CONTENT.map(str::as_bytes);
+        let (space, namespace) = if exclusive { ("", "") } else { (" ", XSI) };
+        let content = self.bytes.get(self.content.clone()).unwrap_or_default();
+        [name, space.as_bytes(), namespace.as_bytes(), attributes, content, end]
+    }
 }
 
 impl PayloadKind {
@@ -78,18 +124,8 @@ impl UnsignedDocument {
     /// assert!(text.contains(r#"<PrescriptionDocument id="PrescriptionDocument">U0ox</"#));
     /// ```
     pub fn prescription(payload: &[u8]) -> Self {
-        let mut before = String::with_capacity(payload.len() / 3 * 4 + 512);
-        for piece in [DECLARATION, "<Document ", XSI, BEFORE_PRESCRIPTION] {
-            before.push_str(piece);
-        }
-        STANDARD.encode_append(payload, &mut before);
-        before.push_str("</PrescriptionDocument><PrescriptionSign>");
-        Self::new(
-            before,
-            "</PrescriptionSign></Prescription></Document>",
-            PayloadKind::Prescription,
-            payload,
-        )
+        let PrescriptionText { bytes, insert_at, .. } = PrescriptionText::new(payload);
+        Self { bytes, insert_at, kind: PayloadKind::Prescription, records: payload.to_vec() }
     }
 
     /// A dispensing record (`ED.xsd`, `EPD1.0`) of these records, taken byte for byte, with the
@@ -212,6 +248,29 @@ mod tests {
         assert!(after.starts_with(b"</PrescriptionSign>"));
         // `printf 'SJ1\n1,1' | base64`
         assert!(String::from_utf8_lossy(before).contains(">U0oxCjEsMQ==<"));
+    }
+
+    #[test]
+    fn the_canonical_form_of_what_is_signed_is_that_of_the_document() {
+        use shohosen_xml::{Algorithm, Method, Scratch, Subset, canonicalize};
+        let text = PrescriptionText::new(b"SJ1\n1,1");
+        let document = Document::parse(&text.bytes, &Default::default()).unwrap();
+        let apex = document.element_by_id("PrescriptionDocument").unwrap().map(|node| node.id());
+        // By hand.
+        let inclusive = "<PrescriptionDocument xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-\
+                         instance\" id=\"PrescriptionDocument\">U0oxCjEsMQ==</PrescriptionDocument>";
+        let exclusive =
+            "<PrescriptionDocument id=\"PrescriptionDocument\">U0oxCjEsMQ==</PrescriptionDocument>";
+        for (algorithm, expected) in
+            [(Algorithm::Inclusive10, inclusive), (Algorithm::Exclusive, exclusive)]
+        {
+            let canonical = text.canonical(algorithm == Algorithm::Exclusive).concat();
+            assert_eq!(String::from_utf8(canonical).unwrap(), expected);
+            let method = Method { algorithm, with_comments: false, inclusive_prefixes: &[] };
+            let (subset, mut octets) = (Subset { apex, omit: None }, Vec::new());
+            canonicalize(&document, subset, &method, &mut Scratch::default(), &mut octets);
+            assert_eq!(String::from_utf8(octets).unwrap(), expected);
+        }
     }
 
     #[test]

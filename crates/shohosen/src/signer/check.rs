@@ -1,11 +1,10 @@
 //! What is checked before and after signing.
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
-use crate::VerifyInput;
+use crate::{VerifyInput, VerifyScratch};
 use shohosen_pki::Certificate;
 use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes, hex};
 use shohosen_rx::document::{PayloadKind, check_payload};
-use shohosen_xades::DigestedOctets;
 
 impl Signer {
     pub(super) fn permits(&self, permission: Permission) -> bool {
@@ -62,14 +61,12 @@ impl Signer {
         prepared: &Prepared,
         value: &[u8],
         records: Records<'_>,
-        digested: Option<&DigestedOctets>,
         at: Time,
+        scratch: &mut VerifyScratch,
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
         let bytes = signature.place(value)?;
-        let verified = self.verifier.scratches().with(bytes.len(), |scratch| {
-            self.verifier.verify_digested(&bytes, at, VerifyInput::default(), digested, scratch)
-        })?;
+        let verified = self.verifier.verify_with(&bytes, at, VerifyInput::default(), scratch)?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());
         let mut refusals = self.refusals(&report.findings);

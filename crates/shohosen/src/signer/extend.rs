@@ -235,7 +235,6 @@ impl Raise<'_> {
             algorithms: &settings.policy.algorithms,
             sha1_inside_time_stamps: settings.policy.sha1_inside_time_stamps,
             cache: self.signer.verifier.cache(),
-            digested: None,
         };
         Ok(collect(&document, node, collect_settings, &mut self.workspace))
     }

@@ -9,8 +9,8 @@ use shohosen_report::{
 };
 use shohosen_rx::document::{DocumentLayout, SignaturePlace};
 use shohosen_xades::{
-    CollectSettings, DigestedOctets, ExternalData, JudgeInput, JudgedSignature, RequiredElement,
-    SignatureFacts, Workspace, collect, judge, signatures,
+    CollectSettings, ExternalData, JudgeInput, JudgedSignature, RequiredElement, SignatureFacts,
+    Workspace, collect, judge, signatures,
 };
 use shohosen_xml::{Document, NodeId};
 
@@ -29,7 +29,6 @@ pub(super) fn verify(
     document: &Document<'_>,
     at: Time,
     external: Option<&dyn ExternalData>,
-    digested: Option<&DigestedOctets>,
     workspace: &mut Workspace,
 ) -> Verified {
     let settings = verifier.settings();
@@ -43,7 +42,6 @@ pub(super) fn verify(
         algorithms: &settings.policy.algorithms,
         sha1_inside_time_stamps: settings.policy.sha1_inside_time_stamps,
         cache: verifier.cache(),
-        digested,
     };
     let mut entries: Vec<Entry> = places
         .into_iter()

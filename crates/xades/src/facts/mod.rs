@@ -23,7 +23,7 @@ pub use validation_data::{EncapsulatedKind, ValidationData, ValidationDataProble
 use crate::limits::Limits;
 use crate::model::{QualifyingProperties, Signature};
 use crate::namespace::{DS, XADES};
-use crate::octets::{Budget, DigestedOctets, ExternalData, Source, Workspace};
+use crate::octets::{Budget, ExternalData, Source, Workspace};
 use crate::schema;
 use shohosen_pki::SignatureCache;
 use shohosen_report::{Finding, Level, Text, Time, codes, excerpt};
@@ -44,8 +44,6 @@ pub struct CollectSettings<'s> {
     pub sha1_inside_time_stamps: shohosen_pki::timestamp::Sha1Inside,
     /// What was parsed and verified before.
     pub cache: &'s SignatureCache,
-    /// What the caller has digested itself, just now.
-    pub digested: Option<&'s DigestedOctets>,
 }
 
 impl<'s> CollectSettings<'s> {
@@ -142,8 +140,8 @@ pub fn collect(
         reference::collect_manifests(&source, &signature, &manifests, workspace);
     let signature_value = PendingSignatureValue::collect(&source, &signature, workspace);
     let time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
-    let digests = &mut workspace.digests;
-    digests.digest_all(settings.digested);
+    let Workspace { digests, known, .. } = workspace;
+    digests.digest_all(known);
 
     facts.references = references.settle(digests);
     facts.manifest_references = manifest_references.settle(digests);
@@ -235,7 +233,7 @@ pub fn verify_core(
     with_source(document, node, settings, workspace, |source, signature, workspace| {
         let references = reference::collect(source, signature, workspace);
         let value = PendingSignatureValue::collect(source, signature, workspace);
-        workspace.digests.digest_all(settings.digested);
+        workspace.digests.digest_all(&workspace.known);
         let digests = &workspace.digests;
         (references.settle(digests), value.settle(Some(key), digests))
     })
@@ -254,7 +252,7 @@ pub fn reference_digests(
 ) -> Result<Vec<ReferenceFacts>, Finding> {
     with_source(document, node, settings, workspace, |source, signature, workspace| {
         let references = reference::collect(source, signature, workspace);
-        workspace.digests.digest_all(settings.digested);
+        workspace.digests.digest_all(&workspace.known);
         references.settle(&workspace.digests)
     })
 }

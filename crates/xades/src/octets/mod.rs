@@ -5,13 +5,14 @@ mod pending;
 mod reference;
 
 pub(crate) use archive_imprint::write_archive_imprint;
-pub use pending::DigestedOctets;
 pub(crate) use pending::{DigestId, PendingDigests};
 pub use reference::{ExternalData, ReferenceProblem, Target};
 pub(crate) use reference::{dereference, write_reference};
 
 use crate::limits::Limits;
 use crate::namespace::{DS, EXCLUSIVE};
+use crate::sign::SignatureText;
+use shohosen_pki::crypto::{Digest, DigestAlgorithm};
 use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
 
 /// Canonical XML where nothing else is stated (XML-DSig §4.4.3.2): inclusive, 1.0, no comments.
@@ -23,12 +24,22 @@ pub(crate) const DEFAULT_METHOD: Method<'static> =
 pub struct Workspace {
     pub(crate) scratch: Scratch,
     pub(crate) digests: PendingDigests,
+    /// What a signer has digested: it has the same octets before it when it verifies the document.
+    /// They are compared with these, and only what differs is digested anew.
+    pub(crate) known: PendingDigests,
+    /// The signature that was written last.
+    pub(crate) signature_text: Option<Box<SignatureText>>,
 }
 
 impl Workspace {
-    /// What was digested last, for [`CollectSettings::digested`](crate::CollectSettings).
-    pub fn take_digested(&mut self) -> DigestedOctets {
-        self.digests.take()
+    /// The digest of these very octets, if [`prepare`](crate::sign::prepare) has computed it here.
+    pub fn known_digest(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
+        self.known.digest_of(algorithm, octets)
+    }
+
+    /// Forgets the octets that [`prepare`](crate::sign::prepare) has digested.
+    pub fn forget_known(&mut self) {
+        self.known.clear();
     }
 }
 

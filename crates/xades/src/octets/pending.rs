@@ -24,24 +24,6 @@ struct Entry {
     digest: Option<Digest>,
 }
 
-/// Octets with their digests, taken from where they were computed
-/// ([`Workspace::take_digested`](crate::Workspace::take_digested)).
-///
-/// A signer that has digested the parts of a document and then verifies the document has the same
-/// octets before it: they are compared with these, and only what differs is digested anew.
-#[derive(Default)]
-pub struct DigestedOctets(PendingDigests);
-
-impl DigestedOctets {
-    /// The digest of these very octets, if it is among them.
-    pub fn digest_of(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
-        let same = |entry: &&Entry| {
-            entry.algorithm == algorithm && self.0.octets_of(entry) == Some(octets)
-        };
-        self.0.entries.iter().find(same)?.digest
-    }
-}
-
 /// Which digest of [`PendingDigests`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DigestId(usize);
@@ -88,26 +70,24 @@ impl PendingDigests {
         DigestId(self.entries.len() - 1)
     }
 
-    /// All octets and digests. Nothing is left behind but room for as many.
-    pub fn take(&mut self) -> DigestedOctets {
-        let next = Self {
-            octets: Vec::with_capacity(self.octets.len()),
-            entries: Vec::with_capacity(self.entries.len()),
-        };
-        DigestedOctets(std::mem::replace(self, next))
-    }
-
-    /// One more digest, at once.
-    pub fn add(&mut self, algorithm: DigestAlgorithm, octets: &[u8]) {
+    /// One more digest, of octets that were digested elsewhere.
+    pub fn insert(&mut self, algorithm: DigestAlgorithm, octets: &[u8], digest: Digest) {
         let id = self.written(algorithm, |kept| kept.extend_from_slice(octets));
         if let Some(entry) = self.entries.get_mut(id.0) {
-            entry.digest = Some(algorithm.digest(octets));
+            entry.digest = Some(digest);
         }
     }
 
+    /// The digest of these very octets, if it is among them.
+    pub fn digest_of(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
+        let same =
+            |entry: &&Entry| entry.algorithm == algorithm && self.octets_of(entry) == Some(octets);
+        self.entries.iter().find(same)?.digest
+    }
+
     /// Computes what is left to compute, and is not `known`.
-    pub fn digest_all(&mut self, known: Option<&DigestedOctets>) {
-        if let Some(known) = known {
+    pub fn digest_all(&mut self, known: &Self) {
+        if !known.entries.is_empty() {
             for number in 0..self.entries.len() {
                 let Some(entry) = self.entries.get(number) else { continue };
                 let octets = self.octets_of(entry).filter(|_| entry.digest.is_none());
@@ -240,7 +220,7 @@ mod tests {
                 expected.push(digester.finish());
             }
             assert!(pending.octets.len() <= MAX_KEPT);
-            pending.digest_all(None);
+            pending.digest_all(&PendingDigests::default());
             for (id, digest) in ids.into_iter().zip(expected) {
                 assert_eq!(pending.get(id), Some(&digest));
             }
@@ -264,9 +244,8 @@ mod tests {
         let mut earlier = of(&[(sha256, b"one"), (sha256, b"two")]);
         let wrong = sha256.digest(b"something else");
         earlier.entries.iter_mut().for_each(|entry| entry.digest = Some(wrong));
-        let known = DigestedOctets(earlier);
         let mut now = of(&[(sha256, b"one"), (sha256, b"One"), (sha512, b"two"), (sha256, b"on")]);
-        now.digest_all(Some(&known));
+        now.digest_all(&earlier);
         let digests: Vec<_> = now.entries.iter().map(|entry| entry.digest.unwrap()).collect();
         let expected = [wrong, sha256.digest(b"One"), sha512.digest(b"two"), sha256.digest(b"on")];
         assert_eq!(digests, expected);

@@ -22,4 +22,5 @@ pub use prepare::{PreparedSignature, SignatureRequest, prepare};
 pub use provider::{
     ProviderError, RevocationMaterial, RevocationSource, SigningKey, TimeStampAuthority,
 };
+pub(crate) use signature_text::SignatureText;
 pub use values::{CollectedValues, ValidationValues, ValuesRequest};

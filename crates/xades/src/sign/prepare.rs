@@ -1,15 +1,17 @@
 //! Signing in two steps: everything but the value, and the value.
 
 use super::error::check_algorithm;
-use super::signature_text::{SignatureText, TextInput};
+use super::signature_text::SignatureText;
 use super::text::{insert, wrapped_base64};
 use super::twin::Twin;
 use super::{DocumentTransform, SignError, SignatureLayout, digest_info};
 use crate::limits::Limits;
-use crate::octets::{Budget, DEFAULT_METHOD, ReferenceProblem, Workspace, write_element};
+use crate::octets::{
+    Budget, DEFAULT_METHOD, DigestId, PendingDigests, ReferenceProblem, Workspace, write_element,
+};
 use memchr::memmem;
 use shohosen_pki::Certificate;
-use shohosen_pki::crypto::{self, Digest, DigestAlgorithm, SignatureAlgorithm};
+use shohosen_pki::crypto::{self, DigestAlgorithm, SignatureAlgorithm};
 use shohosen_report::Time;
 use shohosen_xml::{Algorithm, Document, Method, Storage};
 use std::ops::Range;
@@ -26,6 +28,10 @@ pub struct SignatureRequest<'r> {
     pub signature_id: &'r str,
     /// The identifier of the element that is signed.
     pub covered_id: &'r str,
+    /// The canonical form of that element as the layout's transform gives it, in pieces, where the
+    /// caller has written the document and knows it. The document is not read then: that all of this
+    /// is right is for whoever verifies the finished document to find.
+    pub covered_octets: Option<&'r [&'r [u8]]>,
     /// The signer's certificate.
     pub certificate: &'r Certificate,
     /// The algorithm of the value.
@@ -62,7 +68,8 @@ const MAX_ATTEMPTS: u8 = 4;
 /// (document, KeyInfo, SignedProperties), SHA-256, SigningCertificateV2 with CertDigest, KeyInfo
 /// with the signer's certificate only, exclusive canonicalization of SignedInfo.
 ///
-/// What was digested is left in `workspace`, see [`Workspace::take_digested`].
+/// What was digested is left in `workspace` for verifying the document, and the text of the signature
+/// for the next document of the signer.
 ///
 /// # Errors
 /// If the key cannot sign with the algorithm, if the document cannot be read or has no such place,
@@ -73,29 +80,55 @@ pub fn prepare(
     workspace: &mut Workspace,
 ) -> Result<PreparedSignature, SignError> {
     let method = check_algorithm(request.certificate.public_key(), request.algorithm)?;
-    let memory = std::mem::take(storage);
-    let document = Document::parse_with(memory, request.document, request.xml_limits)?;
-    let text = unused_stem(request, method);
-    // What stands behind the value is written first: SignedInfo holds its digests.
-    let mut behind = Vec::with_capacity(request.certificate.der().len() / 2 * 3 + AROUND);
-    let digests = write_digested(&document, request, &text, &mut behind, workspace);
-    let is_place = is_between_tags(&document, request.insert_at);
-    *storage = document.into_storage();
-    let digests = digests?;
-    let place = request.document.split_at_checked(request.insert_at).filter(|_| is_place);
-    let (before, after) = place.ok_or(SignError::Place { at: request.insert_at })?;
+    let no_place = SignError::Place { at: request.insert_at };
+    let (before, after) = request.document.split_at_checked(request.insert_at).ok_or(no_place)?;
+    workspace.known.clear();
+    let covered = match request.covered_octets {
+        Some(octets) => workspace.known.written(DIGEST, |kept| {
+            octets.iter().for_each(|piece| kept.extend_from_slice(piece));
+        }),
+        None => digest_covered(request, storage, workspace)?,
+    };
+    let text = text_of(request, method, workspace.signature_text.take());
+    let known = &mut workspace.known;
+    known.insert(DIGEST, &text.key_info, text.key_info_digest);
+    let time = request.signing_time;
+    let time = Time::from_unix(time.unix()).unwrap_or(time).to_string();
+    let [first, second] = &text.signed_properties;
+    let properties = known.written(DIGEST, |kept| {
+        for piece in [&first.canonical[..], time.as_bytes(), &second.canonical] {
+            kept.extend_from_slice(piece);
+        }
+    });
+    known.digest_all(&PendingDigests::default());
+    let digests = [covered, properties].map(|id| known.get(id));
+    let [Some(covered), Some(properties)] = digests.map(|digest| digest.map(|d| wrapped_base64(d)))
+    else {
+        let uri = format!("#{}", request.covered_id);
+        return Err(SignError::Reference { uri, problem: ReferenceProblem::TooManyOctets });
+    };
 
-    let length = request.document.len() + behind.len() + AROUND;
-    let (mut document, mut octets) = (Vec::with_capacity(length), Vec::with_capacity(AROUND));
+    let signed_info = |form: fn(&Twin) -> &[u8]| {
+        let [first, second, third] = text.signed_info.each_ref().map(form);
+        [first, covered.as_bytes(), second, properties.as_bytes(), third]
+    };
+    let octets = signed_info(|twin| &twin.canonical).concat();
+    let algorithm = request.algorithm.digest();
+    known.insert(algorithm, &octets, algorithm.digest(&octets));
+    let length = request.document.len() + octets.len() + text.middle.len() + AROUND;
+    let mut document = Vec::with_capacity(length);
     document.extend_from_slice(before);
-    text.write_beginning(&mut document);
-    let mut twin = Twin::new(&mut document, &mut octets);
-    text.write_signed_info(&mut twin, digests.each_ref().map(|digest| &**digest));
-    workspace.digests.add(request.algorithm.digest(), &octets);
-    text.write_value_start(&mut document);
+    document.extend_from_slice(&text.beginning);
+    for piece in signed_info(|twin| &twin.document) {
+        document.extend_from_slice(piece);
+    }
+    document.extend_from_slice(&text.value_start);
     let value_at = document.len();
-    document.extend_from_slice(&behind);
+    for piece in [&text.middle, &first.document[..], time.as_bytes(), &second.document, &text.end] {
+        document.extend_from_slice(piece);
+    }
     document.extend_from_slice(after);
+    workspace.signature_text = Some(text);
     Ok(PreparedSignature {
         document,
         value_at,
@@ -105,32 +138,74 @@ pub fn prepare(
     })
 }
 
-/// Octets of a signature beside those of its certificate and its value, about.
-const AROUND: usize = 3072;
+/// Of every reference.
+const DIGEST: DigestAlgorithm = DigestAlgorithm::Sha256;
 
-/// The text of the signature with identifiers that begin as nothing in the document does.
-fn unused_stem<'r>(request: &SignatureRequest<'r>, method: &'static str) -> SignatureText<'r> {
-    let attempt = |attempt| {
-        SignatureText::new(TextInput {
-            signature_id: request.signature_id,
-            covered_id: request.covered_id,
-            certificate: request.certificate,
-            signature_method: method,
-            signing_time: request.signing_time,
-            layout: request.layout,
-            attempt,
-        })
-    };
+/// Octets of a signature beside its SignedInfo, its KeyInfo and its value, about.
+const AROUND: usize = 1536;
+
+/// The text of the signature with identifiers that begin as nothing in the document does: that of the
+/// document before if it was the same signer's.
+fn text_of(
+    request: &SignatureRequest<'_>,
+    method: &'static str,
+    before: Option<Box<SignatureText>>,
+) -> Box<SignatureText> {
     let clashes =
-        |text: &SignatureText<'_>| memmem::find(request.document, text.stem.as_bytes()).is_some();
-    let mut number = 0;
-    loop {
-        let text = attempt(number);
-        if number >= MAX_ATTEMPTS || !clashes(&text) {
-            return text;
-        }
-        number += 1;
+        |text: &SignatureText| memmem::find(request.document, text.stem.as_bytes()).is_some();
+    let before = before.filter(|text| text.is_of(request, method) && !clashes(text));
+    before.unwrap_or_else(|| {
+        let text = |attempt| SignatureText::new(request, method, attempt);
+        let attempts = (0..MAX_ATTEMPTS).map(text).find(|text| !clashes(text));
+        Box::new(attempts.unwrap_or_else(|| text(MAX_ATTEMPTS)))
+    })
+}
+
+/// Digests the canonical form of the element that is signed, where the document has it and a place
+/// for the signature.
+fn digest_covered(
+    request: &SignatureRequest<'_>,
+    storage: &mut Storage,
+    workspace: &mut Workspace,
+) -> Result<DigestId, SignError> {
+    let memory = std::mem::take(storage);
+    let document = Document::parse_with(memory, request.document, request.xml_limits)?;
+    let covered = digest_element(&document, request, workspace);
+    let is_place = is_between_tags(&document, request.insert_at);
+    *storage = document.into_storage();
+    if is_place { covered } else { covered.and(Err(SignError::Place { at: request.insert_at })) }
+}
+
+fn digest_element(
+    document: &Document<'_>,
+    request: &SignatureRequest<'_>,
+    workspace: &mut Workspace,
+) -> Result<DigestId, SignError> {
+    let failed = |id: &str, problem| SignError::Reference { uri: format!("#{id}"), problem };
+    let by_id = |id| document.element_by_id(id);
+    if !matches!(by_id(request.signature_id), Ok(None)) {
+        return Err(failed(request.signature_id, ReferenceProblem::DuplicateId));
     }
+    let covered = match by_id(request.covered_id) {
+        Ok(Some(element)) => element.id(),
+        Ok(None) => return Err(failed(request.covered_id, ReferenceProblem::NotFound)),
+        Err(_) => return Err(failed(request.covered_id, ReferenceProblem::DuplicateId)),
+    };
+    let method = match request.layout.document_transform {
+        DocumentTransform::None => DEFAULT_METHOD,
+        DocumentTransform::Exclusive => {
+            Method { algorithm: Algorithm::Exclusive, ..DEFAULT_METHOD }
+        }
+    };
+    let budget = Budget::new(Limits::default().digested_octets);
+    let Workspace { known, scratch, .. } = workspace;
+    let mut sink = known.sink(DIGEST, &budget);
+    write_element(document, covered, &method, scratch, &mut sink);
+    let digest = sink.keep();
+    if budget.is_spent() {
+        return Err(failed(request.covered_id, ReferenceProblem::TooManyOctets));
+    }
+    Ok(digest)
 }
 
 /// Whether an element may stand at this octet: inside an element and between its tags and those of
@@ -153,55 +228,6 @@ fn is_between_tags(document: &Document<'_>, at: usize) -> bool {
     let end_tag = range.start + end_tag;
     let content = element.children().next().map_or(end_tag, |child| child.source_range().start);
     (content..=end_tag).contains(&at)
-}
-
-/// Writes what stands behind the value. Returns the digest of each reference, in order.
-fn write_digested(
-    document: &Document<'_>,
-    request: &SignatureRequest<'_>,
-    text: &SignatureText<'_>,
-    behind: &mut Vec<u8>,
-    workspace: &mut Workspace,
-) -> Result<[Digest; 3], SignError> {
-    let failed = |id: &str, problem| SignError::Reference { uri: format!("#{id}"), problem };
-    let by_id = |id| document.element_by_id(id);
-    if !matches!(by_id(request.signature_id), Ok(None)) {
-        return Err(failed(request.signature_id, ReferenceProblem::DuplicateId));
-    }
-    let covered = match by_id(request.covered_id) {
-        Ok(Some(element)) => element.id(),
-        Ok(None) => return Err(failed(request.covered_id, ReferenceProblem::NotFound)),
-        Err(_) => return Err(failed(request.covered_id, ReferenceProblem::DuplicateId)),
-    };
-    let method = match request.layout.document_transform {
-        DocumentTransform::None => DEFAULT_METHOD,
-        DocumentTransform::Exclusive => {
-            Method { algorithm: Algorithm::Exclusive, ..DEFAULT_METHOD }
-        }
-    };
-    let budget = Budget::new(Limits::default().digested_octets);
-    // KeyInfo was most likely digested for the document before: every document of a signer has it.
-    let before = workspace.take_digested();
-    let Workspace { digests, scratch } = workspace;
-    let algorithm = DigestAlgorithm::Sha256;
-    let mut sink = digests.sink(algorithm, &budget);
-    write_element(document, covered, &method, scratch, &mut sink);
-    let covered = sink.keep();
-    text.write_value_end(behind);
-    let key_info = digests
-        .written(algorithm, |canonical| text.write_key_info(&mut Twin::new(behind, canonical)));
-    text.write_object_start(behind);
-    let properties = digests.written(algorithm, |canonical| {
-        text.write_signed_properties(&mut Twin::new(behind, canonical));
-    });
-    text.write_end(behind);
-    digests.digest_all(Some(&before));
-    match [covered, key_info, properties].map(|id| digests.get(id).copied()) {
-        [Some(covered), Some(key_info), Some(properties)] if !budget.is_spent() => {
-            Ok([covered, key_info, properties])
-        }
-        _ => Err(failed(request.covered_id, ReferenceProblem::TooManyOctets)),
-    }
 }
 
 impl PreparedSignature {

@@ -2,92 +2,116 @@
 
 use super::text::{identifier_stem, wrapped_base64};
 use super::twin::{Twin, push};
-use super::{DocumentTransform, SignatureLayout};
+use super::{DocumentTransform, SignatureLayout, SignatureRequest};
 use crate::namespace::{DS, EXCLUSIVE, SIGNED_PROPERTIES_TYPE, XADES};
 use shohosen_pki::Certificate;
-use shohosen_pki::crypto::DigestAlgorithm;
-use shohosen_report::Time;
+use shohosen_pki::crypto::{Digest, DigestAlgorithm};
 
-/// What the text says.
-#[derive(Clone, Copy)]
-pub(super) struct TextInput<'t> {
-    pub signature_id: &'t str,
-    pub covered_id: &'t str,
-    pub certificate: &'t Certificate,
-    pub signature_method: &'static str,
-    pub signing_time: Time,
-    pub layout: SignatureLayout,
-    /// Counts the stems that were tried.
-    pub attempt: u8,
-}
-
-/// The text of one signature, part by part: what is digested first, as SignedInfo holds the digests.
+/// The text of the signatures of one signer, all but what differs from document to document: the
+/// digests of the document and of SignedProperties, SigningTime and the value.
 ///
 /// Each part comes in its canonical form, too (Exclusive XML Canonicalization 1.0): the element is
 /// the apex, declares the prefixes that it uses where they are first used, and no attribute is left
 /// to its surroundings. That it is what a canonicalization of the document gives is for whoever
 /// verifies the finished document to find.
-pub(super) struct SignatureText<'t> {
-    input: TextInput<'t>,
+pub(crate) struct SignatureText {
+    signer: Signer,
     /// The beginning of all identifiers but that of the signature.
-    pub stem: String,
+    pub(super) stem: String,
+    /// What stands before SignedInfo.
+    pub(super) beginning: Vec<u8>,
+    /// `ds:SignedInfo`, around the digest of the covered element and that of SignedProperties.
+    pub(super) signed_info: [Twin; 3],
+    /// What stands between SignedInfo and the value.
+    pub(super) value_start: Vec<u8>,
+    /// What stands between the value and SignedProperties, `ds:KeyInfo` among it.
+    pub(super) middle: Vec<u8>,
+    /// The canonical form of `ds:KeyInfo`.
+    pub(super) key_info: Vec<u8>,
+    pub(super) key_info_digest: Digest,
+    /// `xades:SignedProperties`, around SigningTime.
+    pub(super) signed_properties: [Twin; 2],
+    /// What stands behind SignedProperties.
+    pub(super) end: Vec<u8>,
 }
 
-/// The digests of the references in order.
-pub(super) type Digests<'d> = [&'d [u8]; 3];
+/// Whose text it is.
+struct Signer {
+    signature_id: String,
+    covered_id: String,
+    certificate: Certificate,
+    signature_method: &'static str,
+    layout: SignatureLayout,
+}
 
-impl<'t> SignatureText<'t> {
-    /// The identifiers are the same in all documents of a signer, and so is KeyInfo with its digest.
-    pub fn new(input: TextInput<'t>) -> Self {
+impl SignatureText {
+    /// For these and all documents of the signer. `attempt` counts the stems that were tried.
+    pub fn new(
+        request: &SignatureRequest<'_>,
+        signature_method: &'static str,
+        attempt: u8,
+    ) -> Self {
+        let signer = Signer {
+            signature_id: request.signature_id.to_owned(),
+            covered_id: request.covered_id.to_owned(),
+            certificate: request.certificate.clone(),
+            signature_method,
+            layout: request.layout,
+        };
+        // The identifiers are the same in all documents of a signer, and so is KeyInfo.
         let stem = identifier_stem(&[
-            input.certificate.sha256(),
-            input.signature_id.as_bytes(),
-            &[input.attempt],
+            signer.certificate.sha256(),
+            signer.signature_id.as_bytes(),
+            &[attempt],
         ]);
-        Self { input, stem }
+        let key_info = signer.key_info(&stem);
+        let key_info_digest = DigestAlgorithm::Sha256.digest(&key_info.canonical);
+        Self {
+            beginning: signer.beginning(),
+            signed_info: signer.signed_info(&stem, &key_info_digest),
+            value_start: signer.value_start(&stem),
+            middle: signer.middle(&stem, &key_info.document),
+            key_info: key_info.canonical,
+            key_info_digest,
+            signed_properties: signer.signed_properties(&stem),
+            end: signer.end(),
+            stem,
+            signer,
+        }
     }
 
-    /// `ds:KeyInfo` with the signer's certificate.
-    pub fn write_key_info(&self, text: &mut Twin<'_>) {
-        let (ds, der) = (self.input.layout.prefixes.ds(), self.input.certificate.der());
-        text.push(&["<", ds, ":KeyInfo"]);
-        text.declare(ds, DS);
-        text.push(&[" Id=\"", &self.stem, "-KeyInfo\"><", ds, ":X509Data><", ds]);
-        text.push(&[":X509Certificate>", &wrapped_base64(der), "</", ds, ":X509Certificate></"]);
-        text.push(&[ds, ":X509Data></", ds, ":KeyInfo>"]);
+    /// Whether this is the text of a signature that is requested.
+    pub fn is_of(&self, request: &SignatureRequest<'_>, signature_method: &str) -> bool {
+        let Signer { signature_id, covered_id, certificate, signature_method: method, layout } =
+            &self.signer;
+        certificate.sha256() == request.certificate.sha256()
+            && *layout == request.layout
+            && *method == signature_method
+            && signature_id == request.signature_id
+            && covered_id == request.covered_id
+    }
+}
+
+impl Signer {
+    const fn ds(&self) -> &'static str {
+        self.layout.prefixes.ds()
     }
 
-    /// `xades:SignedProperties`.
-    pub fn write_signed_properties(&self, text: &mut Twin<'_>) {
-        let (ds, xa) = (self.input.layout.prefixes.ds(), self.input.layout.prefixes.xades());
-        // Whole seconds only.
-        let time = self.input.signing_time;
-        let time = Time::from_unix(time.unix()).unwrap_or(time).to_string();
-        let digest = wrapped_base64(self.input.certificate.sha256());
-        text.push(&["<", xa, ":SignedProperties"]);
-        text.declare(xa, XADES);
-        text.push(&[" Id=\"", &self.stem, "-SignedProperties\"><", xa]);
-        text.push(&[":SignedSignatureProperties><", xa, ":SigningTime>", &time, "</", xa]);
-        text.push(&[":SigningTime><", xa, ":SigningCertificateV2><", xa, ":Cert><", xa]);
-        text.push(&[":CertDigest>"]);
-        let method = DigestAlgorithm::Sha256.xml_uri();
-        text.empty_element(ds, "DigestMethod", Some(DS), &["Algorithm=\"", method, "\""]);
-        text.push(&["<", ds, ":DigestValue"]);
-        text.declare(ds, DS);
-        text.push(&[">", &digest, "</", ds, ":DigestValue></", xa, ":CertDigest></", xa]);
-        text.push(&[":Cert></", xa, ":SigningCertificateV2></", xa]);
-        text.push(&[":SignedSignatureProperties></", xa, ":SignedProperties>"]);
+    const fn xades(&self) -> &'static str {
+        self.layout.prefixes.xades()
     }
 
-    /// `ds:SignedInfo` with the digests of the covered element, KeyInfo and SignedProperties.
-    pub fn write_signed_info(&self, text: &mut Twin<'_>, digests: Digests<'_>) {
-        let TextInput { covered_id, signature_method, layout, .. } = self.input;
-        let (ds, stem) = (layout.prefixes.ds(), self.stem.as_str());
-        let [document, key_info, properties] = digests;
-        let method = |text: &mut Twin<'_>, name, uri: &str| {
+    fn beginning(&self) -> Vec<u8> {
+        let (ds, id) = (self.ds(), self.signature_id.as_str());
+        text(&["<", ds, ":Signature xmlns:", ds, "=\"", DS, "\" Id=\"", id, "\">"])
+    }
+
+    fn signed_info(&self, stem: &str, key_info_digest: &Digest) -> [Twin; 3] {
+        let ds = self.ds();
+        let method = |text: &mut Twin, name, uri: &str| {
             text.empty_element(ds, name, None, &["Algorithm=\"", uri, "\""]);
         };
-        let reference = |text: &mut Twin<'_>, attributes: &[&str], exclusive, digest: &[u8]| {
+        let reference_start = |text: &mut Twin, attributes: &[&str], exclusive| {
             text.push(&["<", ds, ":Reference "]);
             text.push(attributes);
             text.push(&[">"]);
@@ -97,76 +121,92 @@ impl<'t> SignatureText<'t> {
                 text.push(&["</", ds, ":Transforms>"]);
             }
             method(text, "DigestMethod", DigestAlgorithm::Sha256.xml_uri());
-            text.push(&["<", ds, ":DigestValue>", &wrapped_base64(digest), "</", ds]);
-            text.push(&[":DigestValue></", ds, ":Reference>"]);
+            text.push(&["<", ds, ":DigestValue>"]);
         };
-        text.push(&["<", ds, ":SignedInfo"]);
-        text.declare(ds, DS);
-        text.push(&[" Id=\"", stem, "-SignedInfo\">"]);
-        method(text, "CanonicalizationMethod", EXCLUSIVE);
-        method(text, "SignatureMethod", signature_method);
-        reference(
-            text,
-            &["Id=\"", stem, "-Reference1-Detached\" URI=\"#", covered_id, "\""],
-            layout.document_transform == DocumentTransform::Exclusive,
-            document,
+        let reference_end =
+            |text: &mut Twin| text.push(&["</", ds, ":DigestValue></", ds, ":Reference>"]);
+
+        let [mut first, mut second, mut third] = [const { Twin::EMPTY }; 3];
+        first.push(&["<", ds, ":SignedInfo"]);
+        first.declare(ds, DS);
+        first.push(&[" Id=\"", stem, "-SignedInfo\">"]);
+        method(&mut first, "CanonicalizationMethod", EXCLUSIVE);
+        method(&mut first, "SignatureMethod", self.signature_method);
+        reference_start(
+            &mut first,
+            &["Id=\"", stem, "-Reference1-Detached\" URI=\"#", &self.covered_id, "\""],
+            self.layout.document_transform == DocumentTransform::Exclusive,
         );
-        reference(
-            text,
+        reference_end(&mut second);
+        reference_start(
+            &mut second,
             &["Id=\"", stem, "-Reference2-KeyInfo\" URI=\"#", stem, "-KeyInfo\""],
             true,
-            key_info,
         );
-        reference(
-            text,
-            &[
-                "Id=\"",
-                stem,
-                "-Reference3-SignedProperties\" Type=\"",
-                SIGNED_PROPERTIES_TYPE,
-                "\" URI=\"#",
-                stem,
-                "-SignedProperties\"",
-            ],
-            true,
-            properties,
-        );
-        text.push(&["</", ds, ":SignedInfo>"]);
+        second.push(&[&wrapped_base64(key_info_digest)]);
+        reference_end(&mut second);
+        let id = ["Id=\"", stem, "-Reference3-SignedProperties\" Type=\""];
+        let uri = ["\" URI=\"#", stem, "-SignedProperties\""];
+        let attributes = [&id[..], &[SIGNED_PROPERTIES_TYPE], &uri].concat();
+        reference_start(&mut second, &attributes, true);
+        reference_end(&mut third);
+        third.push(&["</", ds, ":SignedInfo>"]);
+        [first, second, third]
     }
 
-    /// What stands before SignedInfo.
-    pub fn write_beginning(&self, to: &mut Vec<u8>) {
-        let ds = self.input.layout.prefixes.ds();
-        let id = self.input.signature_id;
-        push(to, &["<", ds, ":Signature xmlns:", ds, "=\"", DS, "\" Id=\"", id, "\">"]);
+    fn value_start(&self, stem: &str) -> Vec<u8> {
+        text(&["<", self.ds(), ":SignatureValue Id=\"", stem, "-SignatureValue\">"])
     }
 
-    /// What stands between SignedInfo and the value.
-    pub fn write_value_start(&self, to: &mut Vec<u8>) {
-        let ds = self.input.layout.prefixes.ds();
-        push(to, &["<", ds, ":SignatureValue Id=\"", &self.stem, "-SignatureValue\">"]);
+    /// With the signer's certificate.
+    fn key_info(&self, stem: &str) -> Twin {
+        let (ds, mut text) = (self.ds(), Twin::EMPTY);
+        text.push(&["<", ds, ":KeyInfo"]);
+        text.declare(ds, DS);
+        text.push(&[" Id=\"", stem, "-KeyInfo\"><", ds, ":X509Data><", ds, ":X509Certificate>"]);
+        text.push(&[&wrapped_base64(self.certificate.der()), "</", ds, ":X509Certificate></"]);
+        text.push(&[ds, ":X509Data></", ds, ":KeyInfo>"]);
+        text
     }
 
-    /// What stands between the value and KeyInfo.
-    pub fn write_value_end(&self, to: &mut Vec<u8>) {
-        push(to, &["</", self.input.layout.prefixes.ds(), ":SignatureValue>"]);
+    fn middle(&self, stem: &str, key_info: &[u8]) -> Vec<u8> {
+        let (ds, xa, id) = (self.ds(), self.xades(), self.signature_id.as_str());
+        let mut text = text(&["</", ds, ":SignatureValue>"]);
+        text.extend_from_slice(key_info);
+        push(&mut text, &["<", ds, ":Object xmlns:", xa, "=\"", XADES, "\"><", xa]);
+        push(&mut text, &[":QualifyingProperties Id=\"", stem, "-QualifyingProperties\""]);
+        push(&mut text, &[" Target=\"#", id, "\">"]);
+        text
     }
 
-    /// What stands between KeyInfo and SignedProperties.
-    pub fn write_object_start(&self, to: &mut Vec<u8>) {
-        let TextInput { signature_id, layout, .. } = self.input;
-        let (ds, xa) = (layout.prefixes.ds(), layout.prefixes.xades());
-        push(to, &["<", ds, ":Object xmlns:", xa, "=\"", XADES, "\"><", xa]);
-        push(
-            to,
-            &[":QualifyingProperties Id=\"", &self.stem, "-QualifyingProperties\" Target=\"#"],
-        );
-        push(to, &[signature_id, "\">"]);
+    fn signed_properties(&self, stem: &str) -> [Twin; 2] {
+        let (ds, xa) = (self.ds(), self.xades());
+        let [mut first, mut second] = [const { Twin::EMPTY }; 2];
+        first.push(&["<", xa, ":SignedProperties"]);
+        first.declare(xa, XADES);
+        first.push(&[" Id=\"", stem, "-SignedProperties\"><", xa]);
+        first.push(&[":SignedSignatureProperties><", xa, ":SigningTime>"]);
+        second.push(&["</", xa, ":SigningTime><", xa, ":SigningCertificateV2><", xa]);
+        second.push(&[":Cert><", xa, ":CertDigest>"]);
+        let method = DigestAlgorithm::Sha256.xml_uri();
+        second.empty_element(ds, "DigestMethod", Some(DS), &["Algorithm=\"", method, "\""]);
+        second.push(&["<", ds, ":DigestValue"]);
+        second.declare(ds, DS);
+        let digest = wrapped_base64(self.certificate.sha256());
+        second.push(&[">", &digest, "</", ds, ":DigestValue></", xa, ":CertDigest></", xa]);
+        second.push(&[":Cert></", xa, ":SigningCertificateV2></", xa]);
+        second.push(&[":SignedSignatureProperties></", xa, ":SignedProperties>"]);
+        [first, second]
     }
 
-    /// What stands behind SignedProperties.
-    pub fn write_end(&self, to: &mut Vec<u8>) {
-        let (ds, xa) = (self.input.layout.prefixes.ds(), self.input.layout.prefixes.xades());
-        push(to, &["</", xa, ":QualifyingProperties></", ds, ":Object></", ds, ":Signature>"]);
+    fn end(&self) -> Vec<u8> {
+        let (ds, xa) = (self.ds(), self.xades());
+        text(&["</", xa, ":QualifyingProperties></", ds, ":Object></", ds, ":Signature>"])
     }
+}
+
+fn text(pieces: &[&str]) -> Vec<u8> {
+    let mut text = Vec::new();
+    push(&mut text, pieces);
+    text
 }

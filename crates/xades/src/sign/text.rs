@@ -6,15 +6,13 @@ use shohosen_report::hex;
 
 /// base64 as the management service wraps it: lines of 76 characters, each with a line feed.
 pub(super) fn wrapped_base64(octets: &[u8]) -> String {
-    const COLUMNS: usize = 76;
-    let packed = STANDARD.encode_to_string(octets);
-    let mut text = String::with_capacity(packed.len() + packed.len() / COLUMNS + 1);
-    let mut rest = packed.as_str();
-    while !rest.is_empty() {
-        let (line, after) = rest.split_at_checked(COLUMNS).unwrap_or((rest, ""));
-        text.push_str(line);
+    /// Of 76 characters.
+    const OCTETS_OF_A_LINE: usize = 57;
+    let lines = octets.len().div_ceil(OCTETS_OF_A_LINE);
+    let mut text = String::with_capacity(octets.len().div_ceil(3) * 4 + lines);
+    for line in octets.chunks(OCTETS_OF_A_LINE) {
+        STANDARD.encode_append(line, &mut text);
         text.push('\n');
-        rest = after;
     }
     text
 }

@@ -1,29 +1,26 @@
 //! Text in two forms.
 
-/// Writes a piece of XML as it stands in a document, and its canonical form by itself. They differ only
-/// in what canonicalization changes in text that is written as plainly as a signature.
-pub(super) struct Twin<'t> {
-    document: &'t mut Vec<u8>,
-    canonical: &'t mut Vec<u8>,
+/// A piece of XML as it stands in a document, and its canonical form by itself. They differ only in
+/// what canonicalization changes in text that is written as plainly as a signature.
+#[derive(Debug)]
+pub(super) struct Twin {
+    pub document: Vec<u8>,
+    pub canonical: Vec<u8>,
 }
 
-impl<'t> Twin<'t> {
-    pub fn new(document: &'t mut Vec<u8>, canonical: &'t mut Vec<u8>) -> Self {
-        Self { document, canonical }
-    }
+impl Twin {
+    pub const EMPTY: Self = Self { document: Vec::new(), canonical: Vec::new() };
 
     /// Text that is the same in both.
     pub fn push(&mut self, pieces: &[&str]) {
-        for piece in pieces {
-            self.document.extend_from_slice(piece.as_bytes());
-            self.canonical.extend_from_slice(piece.as_bytes());
-        }
+        push(&mut self.document, pieces);
+        push(&mut self.canonical, pieces);
     }
 
     /// A namespace that is declared around the piece, and so in the canonical form where it is first
     /// used (Exclusive XML Canonicalization 1.0 §3): behind the name of an element.
     pub fn declare(&mut self, prefix: &str, namespace: &str) {
-        push(self.canonical, &[" xmlns:", prefix, "=\"", namespace, "\""]);
+        push(&mut self.canonical, &[" xmlns:", prefix, "=\"", namespace, "\""]);
     }
 
     /// An element without content, which has an end tag in the canonical form (Canonical XML 1.0
@@ -41,8 +38,8 @@ impl<'t> Twin<'t> {
         }
         self.push(&[" "]);
         self.push(attributes);
-        push(self.document, &["/>"]);
-        push(self.canonical, &["></", prefix, ":", name, ">"]);
+        push(&mut self.document, &["/>"]);
+        push(&mut self.canonical, &["></", prefix, ":", name, ">"]);
     }
 }
 
