@@ -55,7 +55,6 @@ fn main() {
         algorithms: &algorithms,
         sha1_inside_time_stamps: Default::default(),
         cache: &cache,
-        digested: None,
     };
     let parse = |storage: &mut Storage| {
         Document::parse_with(std::mem::take(storage), &bytes, &xml_limits).unwrap()

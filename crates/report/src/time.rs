@@ -85,16 +85,19 @@ impl std::error::Error for ParseTimeError {}
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let moment = OffsetDateTime::from_unix_timestamp(self.seconds).map_err(|_| fmt::Error)?;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-            moment.year(),
-            u8::from(moment.month()),
-            moment.day(),
-            moment.hour(),
-            moment.minute(),
-            moment.second()
-        )?;
+        let (year, month, day) = moment.to_calendar_date();
+        let (hour, minute, second) = moment.to_hms();
+        let mut text = *b"0000-00-00T00:00:00";
+        // Of two digits each: the years are those of `SECONDS`.
+        let (century, year) = ((year / 100) as u8, (year % 100) as u8);
+        let numbers = [century, year, month.into(), day, hour, minute, second];
+        for (at, number) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(numbers) {
+            if let Some(digits) = text.get_mut(at..at + 2) {
+                digits.copy_from_slice(&[b'0' + number / 10, b'0' + number % 10]);
+            }
+        }
+        // ASCII always is UTF-8.
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())?;
         if self.nanos != 0 {
             let digits = format!("{:09}", self.nanos);
             write!(f, ".{}", digits.trim_end_matches('0'))?;
@@ -128,6 +131,8 @@ mod tests {
         assert_eq!(Time::from_civil((2022, 9, 7), (8, 18, 25), 197_000_000), Some(time));
         assert_eq!(Time::from_unix(0).unwrap().to_string(), "1970-01-01T00:00:00Z");
         assert_eq!(Time::from_unix(253_402_300_800), None);
+        assert_eq!(Time::from_unix(253_402_300_799).unwrap().to_string(), "9999-12-31T23:59:59Z");
+        assert_eq!(Time::from_unix(-62_167_219_200).unwrap().to_string(), "0000-01-01T00:00:00Z");
         assert!(Time::parse_rfc3339("2022-13-07").is_err());
     }
 }

@@ -113,7 +113,7 @@ impl Signer {
         at: Time,
     ) -> Result<Signed, SigningError> {
         self.verifier.scratches().with(content.octets(), |scratch| {
-            let prepared = self.prepare_with(content, key.certificate(), at, scratch)?;
+            let mut prepared = self.prepare_with(content, key.certificate(), at, scratch)?;
             let (octets, algorithm) = (prepared.octets(), prepared.algorithm());
             let value = match scratch.workspace.known_digest(algorithm.digest(), octets) {
                 Some(digest) => key.sign_digested(octets, &digest, algorithm),
@@ -121,7 +121,8 @@ impl Signer {
             }
             .map_err(SignError::from)?;
             let records = Records::Checked(content.records());
-            let signed = self.conclude(&prepared, &value, records, at, scratch);
+            let bytes = prepared.signature.place_and_take(&value)?;
+            let signed = self.conclude(&prepared, &value, bytes, records, at, scratch);
             scratch.workspace.forget_known();
             signed
         })
@@ -215,7 +216,8 @@ impl Signer {
         at: Time,
     ) -> Result<Signed, SigningError> {
         self.verifier.scratches().with(prepared.signature.document.len(), |scratch| {
-            self.conclude(prepared, value, Records::Unknown, at, scratch)
+            let bytes = prepared.signature.place(value)?;
+            self.conclude(prepared, value, bytes, Records::Unknown, at, scratch)
         })
     }
 

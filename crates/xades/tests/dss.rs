@@ -49,7 +49,6 @@ fn facts(folder: &Path, row: &BTreeMap<String, String>) -> Result<Vec<SignatureF
         algorithms: &algorithms,
         sha1_inside_time_stamps: Default::default(),
         cache: &cache,
-        digested: None,
     };
     let mut workspace = Workspace::default();
     let facts = signatures(&document)

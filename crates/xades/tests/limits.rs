@@ -28,7 +28,6 @@ fn with<T>(
         algorithms: &algorithms,
         sha1_inside_time_stamps: Default::default(),
         cache: &cache,
-        digested: None,
     };
     let node = signatures(&document).next().unwrap();
     work(&document, node, settings)

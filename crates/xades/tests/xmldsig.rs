@@ -82,7 +82,6 @@ fn verify_with(document: &Document<'_>, node: NodeId, key: &PublicKey) -> Result
         algorithms: &algorithms,
         sha1_inside_time_stamps: Default::default(),
         cache: &cache,
-        digested: None,
     };
     let (references, value) = verify_core(document, node, key, settings, &mut Workspace::default())
         .map_err(|finding| finding.code.id().to_owned())?;

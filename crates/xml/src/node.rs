@@ -5,7 +5,7 @@ use crate::text::same;
 use crate::{Document, Position};
 use shohosen_report::Text;
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 /// The number of a node in its document. Numbers follow document order.
@@ -224,35 +224,49 @@ impl<'d, 'a> Node<'d, 'a> {
     /// counted from 1 (`/Cert[2]`) stands where siblings have the same local name. For a node
     /// that is no element, the path of the element in which it stands.
     pub fn path(self) -> Text {
-        let mut elements = Vec::with_capacity(16);
+        let mut path = String::with_capacity(USUAL_PATH);
+        self.write_path(&mut path);
+        Text::shared(path.as_str())
+    }
+
+    fn write_path(self, path: &mut String) {
+        // From the inside out, and few documents are deeper than the array.
+        let (mut inner, mut count, mut outer) = ([self; 16], 0, Vec::new());
         let mut place = if self.is_element() { Some(self) } else { self.parent() };
         while let Some(element) = place {
-            elements.push(element);
+            match inner.get_mut(count) {
+                Some(free) => *free = element,
+                None => outer.push(element),
+            }
+            count += 1;
             place = element.parent();
         }
-        if elements.is_empty() {
-            return "/".into();
-        }
-        let mut path = String::with_capacity(24 * elements.len());
-        for element in elements.into_iter().rev() {
+        let inner = inner.iter().take(count).rev();
+        for element in outer.iter().rev().chain(inner) {
             path.push('/');
-            element.write_step(&mut path);
+            element.write_step(path);
         }
-        Text::shared(path)
+        if count == 0 {
+            path.push('/');
+        }
     }
 
     /// Its child elements of this local name, each with its [`path`](Self::path): in one pass over
     /// the children, where the paths one by one take a pass each.
     pub fn numbered(self, local_name: &str) -> impl Iterator<Item = (Self, Text)> {
         let named = move || self.elements().filter(move |child| child.has_local_name(local_name));
-        let (prefix, unique) = (self.path(), named().nth(1).is_none());
+        let unique = named().nth(1).is_none();
+        let mut path = String::with_capacity(USUAL_PATH);
+        self.write_path(&mut path);
+        path.push('/');
+        path.push_str(local_name);
+        let length = path.len();
         named().zip(1_usize..).map(move |(child, number)| {
-            let path = if unique {
-                [&*prefix, "/", local_name].concat()
-            } else {
-                [&*prefix, "/", local_name, "[", &number.to_string(), "]"].concat()
-            };
-            (child, Text::shared(path))
+            path.truncate(length);
+            if !unique {
+                write_number(number, &mut path);
+            }
+            (child, Text::shared(path.as_str()))
         })
     }
 
@@ -270,9 +284,17 @@ impl<'d, 'a> Node<'d, 'a> {
             }
         }
         if count > 1 {
-            path.push_str(&format!("[{number}]"));
+            write_number(number, path);
         }
     }
+}
+
+/// Octets of the path of a reference in a signature, and some more.
+const USUAL_PATH: usize = 128;
+
+fn write_number(number: usize, path: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(path, "[{number}]");
 }
 
 /// The target of a processing instruction, which stands after the `<?`.

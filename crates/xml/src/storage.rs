@@ -218,8 +218,9 @@ impl Interner {
         if self.spans.len() > Self::FEW {
             return self.index.get(text).copied();
         }
+        // What came last is what is most often asked for.
         let same = |span: &Span| span.length() == text.len() && same(strings.get(*span), text);
-        self.spans.iter().position(same).map(narrow)
+        self.spans.iter().rposition(same).map(narrow)
     }
 
     pub(crate) fn intern(&mut self, span: Span, strings: Strings<'_>) -> u32 {

@@ -116,9 +116,7 @@ impl DigestAlgorithm {
 
     /// The digest of a message.
     pub fn digest(self, message: &[u8]) -> Digest {
-        let mut digester = Digester::new(self);
-        digester.update(message);
-        digester.finish()
+        backend::digest(self, message)
     }
 
     /// The digest of each message, in their order: all at the same time where the processor is
@@ -151,9 +149,12 @@ pub struct Digest {
 impl Digest {
     fn new(octets: &[u8]) -> Self {
         let mut digest = Self { length: 0, octets: [0; 64] };
-        for (to, from) in digest.octets.iter_mut().zip(octets) {
-            *to = *from;
-            digest.length += 1;
+        // No algorithm has more octets.
+        if let (Some(to), Ok(length)) =
+            (digest.octets.get_mut(..octets.len()), octets.len().try_into())
+        {
+            to.copy_from_slice(octets);
+            digest.length = length;
         }
         digest
     }
@@ -231,6 +232,10 @@ mod aws_lc {
     use crate::crypto::aws_lc::algorithm_of;
     use aws_lc_rs::digest::Context;
 
+    pub(super) fn digest(algorithm: DigestAlgorithm, message: &[u8]) -> Digest {
+        Digest::new(aws_lc_rs::digest::digest(algorithm_of(algorithm), message).as_ref())
+    }
+
     #[derive(Clone)]
     pub(super) struct State(Context);
 
@@ -253,6 +258,13 @@ mod aws_lc {
 mod pure_rust {
     use super::{Digest, DigestAlgorithm};
     use sha2::Digest as _;
+
+    #[cfg(not(feature = "aws-lc"))]
+    pub(super) fn digest(algorithm: DigestAlgorithm, message: &[u8]) -> Digest {
+        let mut state = State::new(algorithm);
+        state.update(message);
+        state.finish()
+    }
 
     #[derive(Clone)]
     pub(super) enum State {
@@ -337,7 +349,13 @@ mod tests {
                     pure.update(part);
                     aws.update(part);
                 }
-                assert_eq!(pure.finish(), aws.finish(), "{algorithm} of {length} octets");
+                let digest = aws.finish();
+                assert_eq!(pure.finish(), digest, "{algorithm} of {length} octets");
+                assert_eq!(
+                    algorithm.digest(&message[..length]),
+                    digest,
+                    "at once, {length} octets"
+                );
             }
         }
     }

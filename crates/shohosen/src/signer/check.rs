@@ -53,19 +53,19 @@ impl Signer {
         self.refusals(&findings)
     }
 
-    /// Puts the value in its place and verifies the document. What cannot be decided yet (no
+    /// Verifies the document that a value was put into. What cannot be decided yet (no
     /// revocation information in a new signature) is no obstacle; what makes a signature INVALID
     /// is.
     pub(super) fn conclude(
         &self,
         prepared: &Prepared,
         value: &[u8],
+        bytes: Vec<u8>,
         records: Records<'_>,
         at: Time,
         scratch: &mut VerifyScratch,
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
-        let bytes = signature.place(value)?;
         let verified = self.verifier.verify_with(&bytes, at, VerifyInput::default(), scratch)?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());

@@ -32,8 +32,8 @@ pub(super) fn verify(
     workspace: &mut Workspace,
 ) -> Verified {
     let settings = verifier.settings();
-    let layout = DocumentLayout::read(document);
-    let mut findings = layout.findings.clone();
+    let mut layout = DocumentLayout::read(document);
+    let mut findings = std::mem::take(&mut layout.findings);
     let places = places(document, &layout, settings.accept_scanned, &mut findings);
     let collect_settings = CollectSettings {
         limits: &settings.signature_limits,

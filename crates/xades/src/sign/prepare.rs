@@ -270,6 +270,25 @@ impl PreparedSignature {
         insert(&self.document, self.value_at, &wrapped_base64(value))
             .ok_or(SignError::Place { at: self.value_at })
     }
+
+    /// As [`place`](Self::place), for callers that need the document without the value no more:
+    /// takes it out and leaves none.
+    ///
+    /// # Errors
+    /// As [`place`](Self::place).
+    pub fn place_and_take(&mut self, value: &[u8]) -> Result<Vec<u8>, SignError> {
+        if self.value_at > self.document.len() {
+            return Err(SignError::Place { at: self.value_at });
+        }
+        let (value, mut document) = (wrapped_base64(value), std::mem::take(&mut self.document));
+        let (behind, end) = (self.value_at + value.len(), document.len());
+        document.resize(end + value.len(), 0);
+        document.copy_within(self.value_at..end, behind);
+        if let Some(place) = document.get_mut(self.value_at..behind) {
+            place.copy_from_slice(value.as_bytes());
+        }
+        Ok(document)
+    }
 }
 
 #[cfg(test)]
