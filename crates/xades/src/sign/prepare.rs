@@ -151,8 +151,7 @@ fn text_of(
     method: &'static str,
     before: Option<Box<SignatureText>>,
 ) -> Box<SignatureText> {
-    let clashes =
-        |text: &SignatureText| memmem::find(request.document, text.stem.as_bytes()).is_some();
+    let clashes = |text: &SignatureText| text.clashes_with(request.document);
     let before = before.filter(|text| text.is_of(request, method) && !clashes(text));
     before.unwrap_or_else(|| {
         let text = |attempt| SignatureText::new(request, method, attempt);

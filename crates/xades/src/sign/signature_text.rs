@@ -4,6 +4,7 @@ use super::text::{identifier_stem, wrapped_base64};
 use super::twin::{Twin, push};
 use super::{DocumentTransform, SignatureLayout, SignatureRequest};
 use crate::namespace::{DS, EXCLUSIVE, SIGNED_PROPERTIES_TYPE, XADES};
+use memchr::memmem::Finder;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::{Digest, DigestAlgorithm};
 
@@ -16,8 +17,8 @@ use shohosen_pki::crypto::{Digest, DigestAlgorithm};
 /// verifies the finished document to find.
 pub(crate) struct SignatureText {
     signer: Signer,
-    /// The beginning of all identifiers but that of the signature.
-    pub(super) stem: String,
+    /// Finds the beginning of all identifiers but that of the signature.
+    stem: Finder<'static>,
     /// What stands before SignedInfo.
     pub(super) beginning: Vec<u8>,
     /// `ds:SignedInfo`, around the digest of the covered element and that of SignedProperties.
@@ -75,9 +76,14 @@ impl SignatureText {
             key_info_digest,
             signed_properties: signer.signed_properties(&stem),
             end: signer.end(),
-            stem,
+            stem: Finder::new(&stem).into_owned(),
             signer,
         }
+    }
+
+    /// Whether identifiers in the document may begin as these do.
+    pub fn clashes_with(&self, document: &[u8]) -> bool {
+        self.stem.find(document).is_some()
     }
 
     /// Whether this is the text of a signature that is requested.
