@@ -100,7 +100,7 @@ fn check_itself(
 /// The state variables of RFC 5280 §6.1.2.
 struct State<'a> {
     settings: &'a PathSettings,
-    policies: PolicyGraph,
+    policies: PolicyGraph<'a>,
     names: NameRules<'a>,
     explicit_policy: u32,
     inhibit_any_policy: u32,
@@ -135,7 +135,7 @@ impl<'a> State<'a> {
     }
 
     /// RFC 5280 §6.1.3 (b) to (f).
-    fn process(&mut self, certificate: &Certificate, is_target: bool) -> Result<(), PathError> {
+    fn process(&mut self, certificate: &'a Certificate, is_target: bool) -> Result<(), PathError> {
         let self_issued = certificate.is_self_issued();
         let extensions = certificate.extensions();
         let count = extensions.policies.as_ref().map_or(0, |p| p.policies.len())
