@@ -2,6 +2,7 @@
 
 use crate::der::{self, DerError, Element, tag};
 use crate::{GeneralName, Name};
+use std::borrow::Cow;
 
 /// The name of a distribution point.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +27,9 @@ impl DistributionPointName {
     }
 
     /// The names, with a relative one completed by the issuer of the CRL.
-    pub(crate) fn resolve(&self, crl_issuer: &Name) -> Vec<GeneralName> {
+    pub(crate) fn resolve(&self, crl_issuer: &Name) -> Cow<'_, [GeneralName]> {
         match self {
-            Self::Full(names) => names.clone(),
+            Self::Full(names) => names.into(),
             Self::RelativeToIssuer(rdn) => {
                 crl_issuer.with_rdn(rdn).map(GeneralName::Directory).into_iter().collect()
             }

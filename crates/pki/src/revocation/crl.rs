@@ -144,41 +144,42 @@ impl Checker<'_> {
         Ok(reasons)
     }
 
-    /// The signer of a CRL: usually the issuer of the certificate.
+    /// Whether a CRL has a signer who may sign it: usually the issuer of the certificate.
     fn find_signer(
         &mut self,
         crl: &CertificateList,
         issuer: &Certificate,
-    ) -> Result<Certificate, RevocationProblem> {
+    ) -> Result<(), RevocationProblem> {
         if let Some(oid) = crl.unknown_critical_extension() {
             return Err(RevocationProblem::UnknownCriticalExtension(oid));
         }
         let moment = crl.this_update().max(self.at);
-        let path = self.path;
+        let (path, others) = (self.path, self.certificates);
         let known = std::iter::once(issuer)
             .chain(path.certificates.iter().skip(1))
             .chain(std::iter::once(&path.anchor))
-            .chain(self.certificates);
-        let mut candidates: Vec<Certificate> = Vec::new();
-        for candidate in known.filter(|c| c.subject() == crl.issuer()) {
-            if !candidates.contains(candidate) {
-                candidates.push(candidate.clone());
-            }
-        }
+            .chain(others)
+            .filter(|c| c.subject() == crl.issuer());
         let key_identifier = crl
             .authority_key_identifier()
             .and_then(|identifier| identifier.key_identifier.as_ref());
-        candidates.sort_by_key(|c| {
-            let own = c.extensions().subject_key_identifier.as_ref();
-            key_identifier.is_some() && own != key_identifier
-        });
+        let has_key = |candidate: &&Certificate| {
+            let own = candidate.extensions().subject_key_identifier.as_ref();
+            key_identifier.is_none() || own == key_identifier
+        };
+        let likely = known.clone().filter(has_key);
+        let unlikely = known.filter(|candidate| !has_key(candidate));
         let mut problem = RevocationProblem::SignerNotFound;
-        for candidate in candidates {
+        let mut tried: Vec<&Certificate> = Vec::new();
+        for candidate in likely.chain(unlikely) {
+            if tried.contains(&candidate) {
+                continue;
+            }
             let result = self
-                .check_signature(&candidate, crl)
-                .and_then(|()| self.check_signer(&candidate, moment));
+                .check_signature(candidate, crl)
+                .and_then(|()| self.check_signer(candidate, moment));
             match result {
-                Ok(()) => return Ok(candidate),
+                Ok(()) => return Ok(()),
                 // That of a right signature tells more than that of a wrong one.
                 Err(RevocationProblem::Signature(error)) => {
                     if problem == RevocationProblem::SignerNotFound {
@@ -187,6 +188,7 @@ impl Checker<'_> {
                 }
                 Err(error) => problem = error,
             }
+            tried.push(candidate);
         }
         Err(problem)
     }
@@ -268,7 +270,6 @@ fn scope(
     }
     // Beside the points of the certificate, its issuer may have CRLs at a point of its own name.
     let of_the_issuer = DistributionPoint { name: None, reasons: None, crl_issuer: Vec::new() };
-    let issuer_name = || vec![GeneralName::Directory(certificate.issuer().clone())];
     let points = extensions.crl_distribution_points.iter();
     let mut reasons = RevocationReasons::NONE;
     for point in points.chain(std::iter::once(&of_the_issuer)) {
@@ -281,14 +282,15 @@ fn scope(
         let name_fits = || {
             let Some(name) = &idp.name else { return true };
             let names = name.resolve(crl.issuer());
-            let wanted = match &point.name {
+            let any_of = |wanted: &[GeneralName]| names.iter().any(|name| wanted.contains(name));
+            match &point.name {
                 Some(name) => {
-                    name.resolve(if indirect { crl.issuer() } else { certificate.issuer() })
+                    let issuer = if indirect { crl.issuer() } else { certificate.issuer() };
+                    any_of(&name.resolve(issuer))
                 }
-                None if indirect => point.crl_issuer.clone(),
-                None => issuer_name(),
-            };
-            names.iter().any(|name| wanted.contains(name))
+                None if indirect => any_of(&point.crl_issuer),
+                None => names_directory(&names, certificate.issuer()),
+            }
         };
         if issuer_fits && name_fits() {
             reasons = reasons.union(point.reasons.unwrap_or(RevocationReasons::ALL));
