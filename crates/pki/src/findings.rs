@@ -3,11 +3,11 @@
 use crate::extensions::oid::ANY_POLICY;
 use crate::path::PathError;
 use crate::{
-    Candidate, Certificate, CertificateError, CertificatePath, CrlError, OcspError, PathFailure,
-    PathProblem, RevocationAttempt, RevocationReason, RevocationStatus,
+    Candidate, Certificate, CertificateError, CertificatePath, CrlError, OcspError, Oid,
+    PathFailure, PathProblem, RevocationAttempt, RevocationReason, RevocationStatus,
 };
 use shohosen_report::codes::pki as codes;
-use shohosen_report::{Evidence, Finding, Time, Value};
+use shohosen_report::{Evidence, Finding, Text, Time, Value};
 
 /// What is known about the time for which a path was validated. The same facts weigh differently:
 /// an expired certificate is EXPIRED (TOTAL-FAILED) where a time-stamp proves the time, and
@@ -47,11 +47,20 @@ impl CertificatePath {
             None => finding,
         };
         let policies = self.valid_policies.iter().filter(|policy| **policy != ANY_POLICY);
+        let policies = policies.map(|policy| Value::from(self.policy_text(policy)));
         finding
             .with("anchor", self.anchor_name.clone())
             .with("anchor_sha256", *self.anchor.sha256())
             .with("certificates", self.certificates.len())
-            .with("policies", policies.map(ToString::to_string).collect::<Vec<_>>())
+            .with("policies", policies.collect::<Vec<_>>())
+    }
+
+    /// A policy as text: usually one of the target's, which is written already.
+    fn policy_text(&self, policy: &Oid) -> Text {
+        let target = self.certificates.first();
+        let mut known = target.iter().flat_map(|target| &target.hpki_profile().policies);
+        let known = known.find(|known| known.oid == *policy);
+        known.map_or_else(|| policy.to_string().into(), |known| known.text.clone())
     }
 }
 

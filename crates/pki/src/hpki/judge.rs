@@ -10,9 +10,10 @@ impl HpkiSettings {
     /// policy, key usage and role, passed or not. The issuing CA is for
     /// [`judge_issuing_ca`](Self::judge_issuing_ca), the path for path validation.
     pub fn judge(&self, profile: &HpkiProfile, document: DocumentKind) -> Vec<Finding> {
-        let mut findings = self.judge_policies(profile);
+        let mut findings = Vec::new();
+        self.judge_policies(profile, &mut findings);
         findings.push(self.judge_key_usage(profile.key_usage));
-        findings.extend(self.judge_roles(profile, document));
+        self.judge_roles(profile, document, &mut findings);
         if profile.licence_number.is_err() {
             findings.push(codes::LICENCE_NUMBER_MALFORMED.finding());
         }

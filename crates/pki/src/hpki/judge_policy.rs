@@ -12,17 +12,17 @@ impl HpkiSettings {
     /// Test certificates are issued under the production CAs, and RFC 5280 path validation
     /// without an initial policy accepts them: the policy is all that tells them apart. So every
     /// policy of the HPKI that the certificate names must be allowed, not just one of them.
-    pub(super) fn judge_policies(&self, profile: &HpkiProfile) -> Vec<Finding> {
+    pub(super) fn judge_policies(&self, profile: &HpkiProfile, findings: &mut Vec<Finding>) {
         if profile.policies.is_empty() {
-            return vec![codes::POLICY_MISSING.finding()];
+            findings.push(codes::POLICY_MISSING.finding());
+            return;
         }
-        let mut findings: Vec<_> =
-            profile.policies.iter().filter_map(|policy| self.judge_policy(policy)).collect();
-        if findings.is_empty() {
+        let before = findings.len();
+        findings.extend(profile.policies.iter().filter_map(|policy| self.judge_policy(policy)));
+        if findings.len() == before {
             // Policies of others only.
             findings.push(self.unknown(&profile.policies));
         }
-        findings
     }
 
     /// `None` for a policy that is none of the HPKI.

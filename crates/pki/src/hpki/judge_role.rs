@@ -12,20 +12,22 @@ impl HpkiSettings {
         &self,
         profile: &HpkiProfile,
         document: DocumentKind,
-    ) -> Vec<Finding> {
+        findings: &mut Vec<Finding>,
+    ) {
         let actors = match &profile.actors {
             Ok(actors) => actors,
             Err(error) => {
-                return vec![
+                findings.push(
                     codes::ROLE_MALFORMED
                         .finding()
                         .with("field", error.field)
                         .with("offset", error.offset)
                         .with("problem", error.problem.to_string()),
-                ];
+                );
+                return;
             }
         };
-        let mut findings: Vec<_> = actors.iter().filter_map(remark).collect();
+        findings.extend(actors.iter().filter_map(remark));
         let allowed = self.roles.allowed(document);
         if profile.roles().next().is_none() {
             let missing = codes::ROLE_MISSING.finding();
@@ -35,11 +37,11 @@ impl HpkiSettings {
             } else {
                 missing.severity(Severity::Info)
             });
-            return findings;
+            return;
         }
         let Some(allowed) = allowed else {
             findings.extend(profile.roles().map(|role| named(codes::ROLE_FOUND.finding(), role)));
-            return findings;
+            return;
         };
         findings.push(match profile.roles().find(|role| allowed.contains(&role.name)) {
             Some(role) => {
@@ -51,7 +53,6 @@ impl HpkiSettings {
                 .with("found", names(profile.roles().map(|role| &role.name)))
                 .with("allowed", names(allowed)),
         });
-        findings
     }
 }
 
@@ -70,10 +71,16 @@ fn remark(actor: &HcActor) -> Option<Finding> {
 }
 
 fn named(finding: Finding, role: &HcRole) -> Finding {
-    finding
-        .with("role", role.name.clone())
-        .with("role_ja", role.known.map_or("名称不明", |known| known.name_ja))
-        .with("certainty", role.known.map_or("unknown", |known| known.certainty.as_str()))
+    match role.known {
+        Some(known) => finding
+            .with("role", known.name)
+            .with("role_ja", known.name_ja)
+            .with("certainty", known.certainty.as_str()),
+        None => finding
+            .with("role", role.name.clone())
+            .with("role_ja", "名称不明")
+            .with("certainty", "unknown"),
+    }
 }
 
 fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> Value {
