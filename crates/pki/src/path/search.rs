@@ -248,7 +248,7 @@ impl<'a> Search<'a> {
         let PathRequest { at, settings, .. } = *self.request;
         match validate::validate(&self.chain, constraints, at, settings) {
             Ok(valid_policies) => Some(CertificatePath {
-                certificates: self.chain.clone(),
+                certificates: std::mem::take(&mut self.chain),
                 anchor: issuer.clone(),
                 anchor_name: anchor.name().clone(),
                 valid_policies,

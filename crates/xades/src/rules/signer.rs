@@ -74,17 +74,16 @@ pub(crate) fn check(
 pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Finding>) {
     let CertificateCheck { certificate, trust, policy, at, basis, cache, .. } = *check;
     findings.extend(policy.hpki.judge(check.profile, check.document));
-    let mut candidates = check.candidates.to_vec();
-    candidates.extend(trust.certificates.iter().cloned());
+    let candidates: Vec<_> = check.candidates.iter().chain(&trust.certificates).cloned().collect();
     // Policies are compared one by one above and below: no production certificate was at hand to
     // show that a path with an explicit policy comes out as RFC 5280 §6.1 has it (spec §1.3).
-    let settings = policy.path_settings();
+    let settings = policy.revocation_settings();
     let path = match find_path(&PathRequest {
         target: certificate,
         intermediates: &candidates,
         anchors: &trust.signers,
         at,
-        settings: &settings,
+        settings: &settings.path,
         cache,
     }) {
         Ok(path) => path,
@@ -97,6 +96,6 @@ pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Findin
     let ocsp_responses: Vec<_> = responses.cloned().collect();
     let data =
         RevocationData { crls: &crls, ocsp_responses: &ocsp_responses, certificates: &candidates };
-    let statuses = check_revocation(&path, &data, at, &policy.revocation_settings(), cache);
+    let statuses = check_revocation(&path, &data, at, &settings, cache);
     findings.extend(revocation_findings(&path, &statuses, basis));
 }
