@@ -1,45 +1,45 @@
-//! Montgomery multiplication with AVX-512 IFMA, four digits of 52 bits in a register.
+//! Montgomery multiplication with AVX-512 IFMA, eight digits of 52 bits in a register.
+//!
+//! A number is five blocks of eight digits, and a product of two is computed column by column: with
+//! X = 2^416, column k is the sum of the products of two blocks that count X^k. So is the multiple of
+//! n that makes the lower five columns zero, which are then dropped: that divides by R = X^5.
+//!
+//! Which multiple that is must not take long, for every column waits for it. Therefore not n is
+//! added, but its multiple mn that is -1 modulo X: a column whose lowest block is t takes t times mn,
+//! without a multiplication to find the factor, and t + tmn is tX times (mn + 1) / X, which again has
+//! five blocks. Only the last of the five columns takes n itself, tm mod X times, because mn would
+//! leave a block too many.
 //!
 //! The intrinsics work on values, so none of this is unsafe: a function is merely compiled for
-//! instructions that its caller has to make sure of. Registers of 256 bits, because wider ones lower
-//! the clock of some processors.
+//! instructions that its caller has to make sure of.
 
 use super::Montgomery;
-use super::number::{BITS, DIGITS, MASK, Number};
+use super::number::{BITS, BLOCKS, Block, DIGITS, LANES, MASK, Number, carried};
 use std::arch::x86_64::{
-    __m256i, _mm_cvtsi128_si64, _mm256_alignr_epi64, _mm256_castsi256_si128, _mm256_extract_epi64,
-    _mm256_madd52hi_epu64, _mm256_madd52lo_epu64, _mm256_set_epi64x, _mm256_set1_epi64x,
-    _mm256_setzero_si256,
+    __m512i, _mm256_extract_epi64, _mm512_add_epi64, _mm512_alignr_epi64, _mm512_and_si512,
+    _mm512_castsi512_si256, _mm512_cmpgt_epu64_mask, _mm512_extracti64x4_epi64,
+    _mm512_madd52hi_epu64, _mm512_madd52lo_epu64, _mm512_set_epi64, _mm512_set1_epi64,
+    _mm512_setzero_si512, _mm512_srli_epi64,
 };
-
-/// Digits in a register.
-const LANES: usize = 4;
-/// Registers of a number.
-const REGISTERS: usize = DIGITS / LANES;
+use std::hint::black_box;
 
 /// The modulus, odd and of exactly 2048 bits, with what is computed of it once.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 pub(crate) fn prepare(modulus: Number) -> Montgomery {
-    let [lowest, ..] = modulus.0;
-    // Newton: each step doubles the bits that are right; an odd number is its own inverse in three.
-    let mut inverse = lowest;
-    for _ in 0..5 {
-        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(lowest.wrapping_mul(inverse)));
-    }
-    let negative_inverse = inverse.wrapping_neg() & MASK;
     // 2^2048 mod n = 2^2048 - n, for n has 2048 bits; then R mod n by doubling.
-    let mut power = Number(modulus.0.map(|digit| digit ^ MASK));
-    let [first, .., last] = &mut power.0;
+    let mut power = Number(modulus.0.map(|block| block.map(|digit| digit ^ MASK)));
+    let [[first, ..], .., [.., last]] = &mut power.0;
     // The ones above the 2048 bits go, and -n is what the ones leave, plus 1: n is odd.
     *last &= (1 << (2048 - BITS * (DIGITS as u32 - 1))) - 1;
     *first += 1;
     for _ in 2048..BITS * DIGITS as u32 {
         power = power.doubled(&modulus);
     }
-    let mut key = Montgomery { modulus, negative_inverse, r_squared: power };
+    let (negative_inverse, multiple) = modulus.negative_inverse();
+    let mut key = Montgomery { modulus, negative_inverse, multiple, r_squared: power };
     // In Montgomery's form a number a is aR. From 2: squaring five times gives 2^32, six times more
     // 2^2048; their product is 2^2080 = R, and so R² in this form.
-    let mut two_32 = key.r_squared.doubled(&key.modulus);
+    let mut two_32 = key.r_squared.clone().doubled(&key.modulus);
     for _ in 0..5 {
         square(&key, &mut two_32);
     }
@@ -52,7 +52,7 @@ pub(crate) fn prepare(modulus: Number) -> Montgomery {
     key
 }
 
-/// `base` to the power of 65537, modulo n or that plus n. `base` is below the modulus.
+/// `base` to the power of 65537, modulo n or that plus n or 2n. `base` is below the modulus.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
     let mut power = base.clone();
@@ -65,102 +65,237 @@ pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
     power
 }
 
-/// a²R⁻¹ mod n, or that plus n, in place of a, as [`product`] has it.
+/// a²R⁻¹ in place of a, as [`product`] has it.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 fn square(key: &Montgomery, a: &mut Number) {
-    let (lowest, lanes) = product(key, a, a);
-    store(lowest, &lanes, a);
+    let vectors = registers(a);
+    let blocks = &a.0;
+    *a = product(key, |k| {
+        // Two different blocks are multiplied once and count twice.
+        let from = k.saturating_sub(BLOCKS - 1);
+        let upper = part(blocks, k / 2 + 1, k + 1);
+        let column = Column::zero().with_products(from_on(&vectors, from), upper).doubled();
+        match (vectors.get(k / 2), blocks.get(k / 2)) {
+            (Some(vector), Some(block)) if k % 2 == 0 => column.with_product(*vector, block),
+            _ => column,
+        }
+    });
 }
 
-/// abR⁻¹ mod n, or that plus n, in place of a, as [`product`] has it.
+/// abR⁻¹ in place of a, as [`product`] has it.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 fn multiply(key: &Montgomery, a: &mut Number, b: &Number) {
-    let (lowest, lanes) = product(key, a, b);
-    store(lowest, &lanes, a);
+    let vectors = registers(a);
+    *a = product(key, |k| {
+        let from = k.saturating_sub(BLOCKS - 1);
+        Column::zero().with_products(from_on(&vectors, from), part(&b.0, from, k + 1))
+    });
 }
 
-/// abR⁻¹ mod n, or that plus n, for a and b below 2n: one digit of `b` after the other, each time
-/// with the multiple of n that makes the lowest digit zero, which is then shifted out.
+/// abR⁻¹ mod n or that plus n or 2n, for the columns of a product ab and a and b below 3n.
 ///
-/// The outcome is below (2n·2n + Rn) / R < 2n, for R = 2^2080 and n < 2^2048. Each step adds at most
-/// four numbers of 52 bits to a lane, 40 steps at most 160 of them: less than 2^60, so that carries
-/// wait until the end. Only the lowest digit is kept exactly, apart from the lanes.
+/// What is added is below X⁴ times mn and X⁴X times n, that is, below 2Rn, for m and the factors of
+/// blocks are below X. The outcome is below (9n² + 2Rn) / R < 3n, for R = 2^2080 and n < 2^2048.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 #[inline]
-fn product(key: &Montgomery, a: &Number, b: &Number) -> (u64, [__m256i; REGISTERS]) {
-    let zero = _mm256_setzero_si256();
-    let (a_vectors, n_vectors) = (registers(a), registers(&key.modulus));
-    let ([a_lowest, ..], [n_lowest, ..]) = (a.0, key.modulus.0);
-    let mut sum = [zero; REGISTERS];
-    let mut lowest = 0_u64;
-    for &digit in &b.0 {
-        let product = wide(a_lowest, digit) + u128::from(lowest);
-        let factor = (product as u64).wrapping_mul(key.negative_inverse) & MASK;
-        let carry = ((product + wide(n_lowest, factor)) >> BITS) as u64;
-        let digit = _mm256_set1_epi64x(digit.cast_signed());
-        let factor = _mm256_set1_epi64x(factor.cast_signed());
-        // Lane j: the low halves of digit j of both products.
-        for (lanes, a) in sum.iter_mut().zip(&a_vectors) {
-            *lanes = _mm256_madd52lo_epu64(*lanes, *a, digit);
+fn product(key: &Montgomery, columns: impl Fn(usize) -> Column) -> Number {
+    let mut digits = [_mm512_setzero_si512(); 2 * BLOCKS];
+    let mut overhang = Overhang::none();
+    for k in 0..2 * BLOCKS {
+        // The blocks of the multiples that were found for lower columns.
+        let multiple = part(&key.multiple.0, k.saturating_sub(BLOCKS - 1), k);
+        let factors = from_on(&digits, k.saturating_sub(BLOCKS));
+        let mut column = columns(k).with_products(factors, multiple);
+        if k >= BLOCKS
+            && let Some(n) = key.modulus.0.get(k + 1 - BLOCKS)
+        {
+            column = column.with_product(digits[BLOCKS - 1], n);
         }
-        for (lanes, n) in sum.iter_mut().zip(&n_vectors) {
-            *lanes = _mm256_madd52lo_epu64(*lanes, *n, factor);
+        let (mut block, next) = overhang.digits(column);
+        if k == BLOCKS - 1 {
+            (block, overhang) = overhang.of_last(key, column, block);
+        } else {
+            overhang = next;
         }
-        // One digit down; what was in lane 0 is zero but for `carry`.
-        let mut above = zero;
-        for lanes in sum.iter_mut().rev() {
-            let this = *lanes;
-            *lanes = _mm256_alignr_epi64::<1>(above, this);
-            above = this;
-        }
-        let [lowest_lanes, ..] = sum;
-        lowest = (_mm_cvtsi128_si64(_mm256_castsi256_si128(lowest_lanes)) as u64) + carry;
-        // The high halves, which belong one digit up.
-        for (lanes, a) in sum.iter_mut().zip(&a_vectors) {
-            *lanes = _mm256_madd52hi_epu64(*lanes, *a, digit);
-        }
-        for (lanes, n) in sum.iter_mut().zip(&n_vectors) {
-            *lanes = _mm256_madd52hi_epu64(*lanes, *n, factor);
+        if let Some(digits) = digits.get_mut(k) {
+            *digits = block;
         }
     }
-    (lowest, sum)
+    let mut outcome = Number::ZERO;
+    for (block, digits) in outcome.0.iter_mut().zip(from_on(&digits, BLOCKS)) {
+        *block = lanes(*digits);
+    }
+    outcome
 }
 
-/// The outcome of [`product`] with its carries.
+/// One column of a product: lane i of sum j counts 2^(52(i + j)), beside the column's own place.
+///
+/// A column has at most five products of blocks, one of which may count twice more, and five of the
+/// multiples: each adds a low and a high half to a sum, twenty numbers of 52 bits at most.
+#[derive(Clone, Copy)]
+struct Column([__m512i; LANES + 1]);
+
+impl Column {
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn zero() -> Self {
+        Self([_mm512_setzero_si512(); LANES + 1])
+    }
+
+    /// Plus a times b. The high half of a product of two digits belongs one digit up.
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn with_product(self, a: __m512i, b: &Block) -> Self {
+        let mut sums = self.0;
+        let digits = b.map(|digit| _mm512_set1_epi64(digit.cast_signed()));
+        // All low halves first: no sum waits for the addition before.
+        for (sum, digit) in sums.iter_mut().zip(digits) {
+            *sum = _mm512_madd52lo_epu64(*sum, a, digit);
+        }
+        for (sum, digit) in sums.iter_mut().skip(1).zip(digits) {
+            *sum = _mm512_madd52hi_epu64(*sum, a, digit);
+        }
+        Self(sums)
+    }
+
+    /// Plus the first of `a` times the last of `b` and so on, as far as both go.
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn with_products(mut self, a: &[__m512i], b: &[Block]) -> Self {
+        for (a, b) in a.iter().zip(b.iter().rev()) {
+            self = self.with_product(*a, b);
+        }
+        self
+    }
+
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn doubled(self) -> Self {
+        Self(self.0.map(|sum| _mm512_add_epi64(sum, sum)))
+    }
+}
+
+/// What reaches from a column into the next one.
+#[derive(Clone, Copy)]
+struct Overhang {
+    /// The sums of the column but for the first, whose upper lanes are the next column's.
+    sums: [__m512i; LANES],
+    /// What its lanes had above 52 bits: the last one's belongs to the next column.
+    carries: __m512i,
+}
+
+impl Overhang {
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn none() -> Self {
+        let zero = _mm512_setzero_si512();
+        Self { sums: [zero; LANES], carries: zero }
+    }
+
+    /// The sum of all that counts for each digit of `column`, but for carries, and the sums that
+    /// reach into the next one: less than 160 numbers of 52 bits, 2^60.
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn sum(&self, column: Column) -> (__m512i, [__m512i; LANES]) {
+        let [b1, b2, b3, b4, b5, b6, b7, b8] = self.sums;
+        let [s0, s1, s2, s3, s4, s5, s6, s7, s8] = column.0;
+        // The upper lanes of what lies below, the lower ones of this.
+        let add = |a, b| _mm512_add_epi64(a, b);
+        let first = add(add(s0, b8), _mm512_alignr_epi64::<7>(s1, b1));
+        let second = add(_mm512_alignr_epi64::<6>(s2, b2), _mm512_alignr_epi64::<5>(s3, b3));
+        let third = add(_mm512_alignr_epi64::<4>(s4, b4), _mm512_alignr_epi64::<3>(s5, b5));
+        let fourth = add(_mm512_alignr_epi64::<2>(s6, b6), _mm512_alignr_epi64::<1>(s7, b7));
+        let sum = add(add(first, second), add(third, fourth));
+        (sum, [s1, s2, s3, s4, s5, s6, s7, s8])
+    }
+
+    /// The digits of `column`, and what reaches into the next one.
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn digits(&self, column: Column) -> (__m512i, Self) {
+        let (sum, sums) = self.sum(column);
+        let mask = _mm512_set1_epi64(MASK.cast_signed());
+        let mut carries = _mm512_srli_epi64::<BITS>(sum);
+        let from_below = _mm512_alignr_epi64::<7>(carries, self.carries);
+        let mut digits = _mm512_add_epi64(_mm512_and_si512(sum, mask), from_below);
+        // A carry is below 2^8: only a digit just below 2^52 now has one itself.
+        if _mm512_cmpgt_epu64_mask(digits, mask) != 0 {
+            (digits, carries) = carried_on(digits, carries);
+        }
+        (digits, Self { sums, carries })
+    }
+
+    /// The factor of n with which `column`, its lowest block being `lowest`, becomes zero, and what
+    /// then reaches into the next one.
+    ///
+    /// The column is a multiple of X then. In its last lane, what is missing to one of 2^52 is what
+    /// the lanes below carry, less than 2^9: so it carries what the next number with 52 zeros does.
+    #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+    #[inline]
+    fn of_last(&self, key: &Montgomery, column: Column, lowest: __m512i) -> (__m512i, Self) {
+        // Without this, the compiler has all these digits in registers from the first column on.
+        let key = black_box(key);
+        let inverse = Column::zero().with_product(lowest, &key.negative_inverse);
+        let (factor, _) = Self::none().digits(inverse);
+        let [n, ..] = &key.modulus.0;
+        let (sum, sums) = self.sum(column.with_product(factor, n));
+        let sum = _mm512_add_epi64(sum, _mm512_set1_epi64(MASK.cast_signed()));
+        (factor, Self { sums, carries: _mm512_srli_epi64::<BITS>(sum) })
+    }
+}
+
+/// The digits with the carries that are left, one after the other, and what of them the last one has
+/// added to its carry.
+#[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+#[cold]
+#[inline(never)]
+fn carried_on(digits: __m512i, carries: __m512i) -> (__m512i, __m512i) {
+    #[cfg(test)]
+    super::tests::CARRIED_ON.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let (digits, carry) = carried(lanes(digits), 0);
+    let carry = _mm512_set_epi64(carry.cast_signed(), 0, 0, 0, 0, 0, 0, 0);
+    (register(&digits), _mm512_add_epi64(carries, carry))
+}
+
+/// The blocks from `from` on and below `to`, as far as there are any.
+fn part(blocks: &[Block; BLOCKS], from: usize, to: usize) -> &[Block] {
+    blocks.get(from..to.min(BLOCKS)).unwrap_or_default()
+}
+
+fn from_on(vectors: &[__m512i], from: usize) -> &[__m512i] {
+    vectors.get(from..).unwrap_or_default()
+}
+
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 #[inline]
-fn store(lowest: u64, lanes: &[__m256i; REGISTERS], number: &mut Number) {
-    for (digits, lanes) in number.0.as_chunks_mut::<LANES>().0.iter_mut().zip(lanes) {
-        *digits = lanes_of(*lanes);
-    }
-    let [first, ..] = &mut number.0;
-    *first = lowest;
-    number.carry();
-}
-
-const fn wide(a: u64, b: u64) -> u128 {
-    a as u128 * b as u128
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn registers(number: &Number) -> [__m256i; REGISTERS] {
-    let mut vectors = [_mm256_setzero_si256(); REGISTERS];
-    for (vector, digits) in vectors.iter_mut().zip(number.0.as_chunks::<LANES>().0) {
-        let [a, b, c, d] = digits.map(u64::cast_signed);
-        *vector = _mm256_set_epi64x(d, c, b, a);
+fn registers(number: &Number) -> [__m512i; BLOCKS] {
+    let mut vectors = [_mm512_setzero_si512(); BLOCKS];
+    for (vector, block) in vectors.iter_mut().zip(&number.0) {
+        *vector = register(block);
     }
     vectors
 }
 
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 #[inline]
-fn lanes_of(vector: __m256i) -> [u64; LANES] {
+fn register(block: &Block) -> __m512i {
+    let [a, b, c, d, e, f, g, h] = block.map(u64::cast_signed);
+    _mm512_set_epi64(h, g, f, e, d, c, b, a)
+}
+
+#[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
+#[inline]
+fn lanes(vector: __m512i) -> Block {
+    let (low, high) = (_mm512_castsi512_si256(vector), _mm512_extracti64x4_epi64::<1>(vector));
     [
-        _mm256_extract_epi64::<0>(vector),
-        _mm256_extract_epi64::<1>(vector),
-        _mm256_extract_epi64::<2>(vector),
-        _mm256_extract_epi64::<3>(vector),
+        _mm256_extract_epi64::<0>(low),
+        _mm256_extract_epi64::<1>(low),
+        _mm256_extract_epi64::<2>(low),
+        _mm256_extract_epi64::<3>(low),
+        _mm256_extract_epi64::<0>(high),
+        _mm256_extract_epi64::<1>(high),
+        _mm256_extract_epi64::<2>(high),
+        _mm256_extract_epi64::<3>(high),
     ]
     .map(i64::cast_unsigned)
 }

@@ -10,6 +10,7 @@ pub(crate) mod ifma;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "never computed with there"))]
 mod number;
 
+use number::Block;
 pub(crate) use number::Number;
 
 /// Octets of a modulus of 2048 bits.
@@ -21,9 +22,11 @@ pub const MODULUS_OCTETS: usize = 256;
 pub(crate) struct Montgomery {
     /// n, odd, of 2048 bits.
     pub(crate) modulus: Number,
-    /// -n⁻¹ mod 2^52.
-    pub(crate) negative_inverse: u64,
-    /// R² mod n or that plus n, for R = 2^2080.
+    /// m = -n⁻¹ mod 2^416.
+    pub(crate) negative_inverse: Block,
+    /// (mn + 1) / 2^416.
+    pub(crate) multiple: Number,
+    /// R² mod n or that plus n or 2n, for R = 2^2080.
     pub(crate) r_squared: Number,
 }
 
@@ -72,7 +75,7 @@ impl RsaModulus {
         #[cfg(target_arch = "x86_64")]
         {
             let power = crate::processor::power_65537(&self.0, &base)?;
-            Some(power.reduced_once(&self.0.modulus).to_octets())
+            Some(power.reduced(&self.0.modulus).to_octets())
         }
         #[cfg(not(target_arch = "x86_64"))]
         {

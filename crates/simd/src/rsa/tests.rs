@@ -1,8 +1,12 @@
 //! Held against the numbers of the crate `rsa`, which know no vectors.
 
-use super::number::Number;
+use super::number::{BITS, LANES, MASK, Number, carried};
 use super::{MODULUS_OCTETS, RsaModulus};
 use rsa::BigUint;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How often a carry made a carry.
+pub(super) static CARRIED_ON: AtomicUsize = AtomicUsize::new(0);
 
 type Octets = [u8; MODULUS_OCTETS];
 
@@ -11,6 +15,22 @@ fn octets(number: &BigUint) -> Octets {
     let mut octets = [0; MODULUS_OCTETS];
     octets[MODULUS_OCTETS - bytes.len()..].copy_from_slice(&bytes);
     octets
+}
+
+/// The number of digits of 52 bits, the least significant first.
+fn number(digits: &[u64]) -> BigUint {
+    let zero = BigUint::from(0_u8);
+    digits.iter().rev().fold(zero, |number, digit| (number << BITS as usize) + *digit)
+}
+
+fn digits(number: &BigUint) -> Number {
+    let mut digits = Number::ZERO;
+    for (i, digit) in digits.0.as_flattened_mut().iter_mut().enumerate() {
+        let mut octets = (number >> (BITS as usize * i)).to_bytes_le();
+        octets.resize(MODULUS_OCTETS, 0);
+        *digit = u64::from_le_bytes(*octets.first_chunk().unwrap()) & MASK;
+    }
+    digits
 }
 
 /// 2^exponent + offset.
@@ -80,6 +100,54 @@ fn powers_are_those_of_other_arithmetic() {
         }
     }
     assert_eq!(compared, expected);
+    // Numbers near 2^2048 have digits of ones, of which one carry makes many.
+    assert!(CARRIED_ON.load(Ordering::Relaxed) > 0);
+}
+
+#[test]
+fn a_carry_goes_through_digits_of_ones() {
+    let mut ones = [MASK; LANES];
+    assert_eq!(carried(ones, 1), ([0; LANES], 1));
+    // The largest of a register: a digit below 2^52 and a carry below 2^8.
+    ones[3] = MASK + 0xff;
+    assert_eq!(carried(ones, 0), ([MASK, MASK, MASK, 0xfe, 0, 0, 0, 0], 1));
+    assert_eq!(carried([0, MASK, 0, 7, 0, 0, 0, MASK], 1), ([1, MASK, 0, 7, 0, 0, 0, MASK], 0));
+}
+
+#[test]
+fn a_number_below_three_times_the_modulus_is_reduced() {
+    let mut seed = 5;
+    let mut modulus = some_octets(&mut seed);
+    modulus[0] |= 0x80;
+    let one = BigUint::from(1_u8);
+    for modulus in [modulus, [0xff; MODULUS_OCTETS], octets(&near_power(2047, 1))] {
+        let modulus = Number::from_octets(&modulus);
+        let n = number(modulus.0.as_flattened());
+        for times in 0..3_u8 {
+            let (first, next) = (&n * times, &n * (times + 1));
+            for (value, expected) in
+                [(&next - 1_u8, &n - 1_u8), (&first + 1_u8, one.clone()), (first, &one - &one)]
+            {
+                let reduced = digits(&value).reduced(&modulus);
+                assert_eq!(number(reduced.0.as_flattened()), expected, "{times}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_multiple_of_the_modulus_is_one_less_than_a_multiple_of_a_power_of_two() {
+    let mut seed = 11;
+    for round in 0..40 {
+        let mut modulus = if round % 2 == 0 { some_octets(&mut seed) } else { runs(&mut seed) };
+        modulus[MODULUS_OCTETS - 1] |= 1;
+        let modulus = Number::from_octets(&modulus);
+        let (inverse, multiple) = modulus.negative_inverse();
+        let product = number(&inverse) * number(modulus.0.as_flattened());
+        let digits = multiple.0.as_flattened();
+        assert!(inverse.iter().chain(digits).all(|digit| *digit <= MASK));
+        assert_eq!(product + 1_u8, number(digits) << (52 * LANES));
+    }
 }
 
 #[test]
@@ -105,13 +173,13 @@ fn octets_become_digits_and_octets_again() {
     for _ in 0..20 {
         let octets = some_octets(&mut seed);
         let number = Number::from_octets(&octets);
-        assert!(number.0.iter().all(|digit| *digit < 1 << 52));
+        assert!(number.0.as_flattened().iter().all(|digit| *digit < 1 << 52));
         assert_eq!(number.to_octets(), octets);
         // The lowest digit by hand: the last six octets and half of the one before.
         let mut low = [0; 8];
         low[..7].copy_from_slice(
             &octets[MODULUS_OCTETS - 7..].iter().rev().copied().collect::<Vec<_>>(),
         );
-        assert_eq!(number.0[0], u64::from_le_bytes(low) & ((1 << 52) - 1));
+        assert_eq!(number.0[0][0], u64::from_le_bytes(low) & ((1 << 52) - 1));
     }
 }
