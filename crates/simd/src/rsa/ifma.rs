@@ -10,16 +10,19 @@
 //! five blocks. Only the last of the five columns takes n itself, tm mod X times, because mn would
 //! leave a block too many.
 //!
+//! Registers of 512 bits: a processor that halves them multiplies as much in a cycle as with those of
+//! 256 bits, but sees twice as far ahead, and what does not wait for a factor fills the gaps.
+//!
 //! The intrinsics work on values, so none of this is unsafe: a function is merely compiled for
 //! instructions that its caller has to make sure of.
 
 use super::Montgomery;
 use super::number::{BITS, BLOCKS, Block, DIGITS, LANES, MASK, Number, carried};
 use std::arch::x86_64::{
-    __m512i, _mm256_extract_epi64, _mm512_add_epi64, _mm512_alignr_epi64, _mm512_and_si512,
-    _mm512_castsi512_si256, _mm512_cmpgt_epu64_mask, _mm512_extracti64x4_epi64,
-    _mm512_madd52hi_epu64, _mm512_madd52lo_epu64, _mm512_set_epi64, _mm512_set1_epi64,
-    _mm512_setzero_si512, _mm512_srli_epi64,
+    __m512i, _mm_cvtsi64_si128, _mm256_extract_epi64, _mm512_add_epi64, _mm512_alignr_epi64,
+    _mm512_and_si512, _mm512_broadcastq_epi64, _mm512_castsi512_si256, _mm512_cmpgt_epu64_mask,
+    _mm512_extracti64x4_epi64, _mm512_madd52hi_epu64, _mm512_madd52lo_epu64, _mm512_set_epi64,
+    _mm512_set1_epi64, _mm512_setzero_si512, _mm512_srli_epi64,
 };
 use std::hint::black_box;
 
@@ -33,13 +36,14 @@ pub(crate) fn prepare(modulus: Number) -> Montgomery {
     *last &= (1 << (2048 - BITS * (DIGITS as u32 - 1))) - 1;
     *first += 1;
     for _ in 2048..BITS * DIGITS as u32 {
-        power = power.doubled(&modulus);
+        power.double(&modulus);
     }
     let (negative_inverse, multiple) = modulus.negative_inverse();
     let mut key = Montgomery { modulus, negative_inverse, multiple, r_squared: power };
     // In Montgomery's form a number a is aR. From 2: squaring five times gives 2^32, six times more
     // 2^2048; their product is 2^2080 = R, and so R² in this form.
-    let mut two_32 = key.r_squared.clone().doubled(&key.modulus);
+    let mut two_32 = key.r_squared.clone();
+    two_32.double(&key.modulus);
     for _ in 0..5 {
         square(&key, &mut two_32);
     }
@@ -47,22 +51,19 @@ pub(crate) fn prepare(modulus: Number) -> Montgomery {
     for _ in 0..6 {
         square(&key, &mut power);
     }
-    multiply(&key, &mut power, &two_32);
-    key.r_squared = power;
+    key.r_squared = multiply(&key, &power, &two_32);
     key
 }
 
 /// `base` to the power of 65537, modulo n or that plus n or 2n. `base` is below the modulus.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
-    let mut power = base.clone();
-    multiply(key, &mut power, &key.r_squared);
+    let mut power = multiply(key, base, &key.r_squared);
     for _ in 0..16 {
         square(key, &mut power);
     }
     // aR times b is ab: out of Montgomery's form at the same time.
-    multiply(key, &mut power, base);
-    power
+    multiply(key, &power, base)
 }
 
 /// a²R⁻¹ in place of a, as [`product`] has it.
@@ -82,29 +83,29 @@ fn square(key: &Montgomery, a: &mut Number) {
     });
 }
 
-/// abR⁻¹ in place of a, as [`product`] has it.
+/// abR⁻¹, as [`product`] has it.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
-fn multiply(key: &Montgomery, a: &mut Number, b: &Number) {
+fn multiply(key: &Montgomery, a: &Number, b: &Number) -> Number {
     let vectors = registers(a);
-    *a = product(key, |k| {
+    product(key, |k| {
         let from = k.saturating_sub(BLOCKS - 1);
         Column::zero().with_products(from_on(&vectors, from), part(&b.0, from, k + 1))
-    });
+    })
 }
 
-/// abR⁻¹ mod n or that plus n or 2n, for the columns of a product ab and a and b below 3n.
+/// abR⁻¹ mod n or that plus n or 2n, from the columns of the product of a and b, both below 3n.
 ///
-/// What is added is below X⁴ times mn and X⁴X times n, that is, below 2Rn, for m and the factors of
-/// blocks are below X. The outcome is below (9n² + 2Rn) / R < 3n, for R = 2^2080 and n < 2^2048.
+/// Added are less than X⁴ times mn, with m < X, and less than X times X⁴n: less than 2Rn in all. The
+/// outcome is below (9n² + 2Rn) / R < 3n, for R = 2^2080 and n < 2^2048.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 #[inline]
 fn product(key: &Montgomery, columns: impl Fn(usize) -> Column) -> Number {
     let mut digits = [_mm512_setzero_si512(); 2 * BLOCKS];
     let mut overhang = Overhang::none();
     for k in 0..2 * BLOCKS {
-        // The blocks of the multiples that were found for lower columns.
-        let multiple = part(&key.multiple.0, k.saturating_sub(BLOCKS - 1), k);
+        // The digits of a column are the factor of a multiple that begins in the next column.
         let factors = from_on(&digits, k.saturating_sub(BLOCKS));
+        let multiple = part(&key.multiple.0, k.saturating_sub(BLOCKS - 1), k);
         let mut column = columns(k).with_products(factors, multiple);
         if k >= BLOCKS
             && let Some(n) = key.modulus.0.get(k + 1 - BLOCKS)
@@ -121,17 +122,15 @@ fn product(key: &Montgomery, columns: impl Fn(usize) -> Column) -> Number {
             *digits = block;
         }
     }
-    let mut outcome = Number::ZERO;
-    for (block, digits) in outcome.0.iter_mut().zip(from_on(&digits, BLOCKS)) {
-        *block = lanes(*digits);
-    }
-    outcome
+    let [_, _, _, _, _, blocks @ ..] = digits;
+    Number(blocks.map(|block| lanes(block)))
 }
 
-/// One column of a product: lane i of sum j counts 2^(52(i + j)), beside the column's own place.
+/// One column of a product: lane i of sum j counts 2^(52(i + j)) at the column's own place.
 ///
-/// A column has at most five products of blocks, one of which may count twice more, and five of the
-/// multiples: each adds a low and a high half to a sum, twenty numbers of 52 bits at most.
+/// It has at most five products of blocks of a and b and five of the multiples of n, each of which
+/// adds a low and a high half to a sum: twenty numbers of 52 bits at most, and ten to the first sum
+/// and the last.
 #[derive(Clone, Copy)]
 struct Column([__m512i; LANES + 1]);
 
@@ -147,8 +146,8 @@ impl Column {
     #[inline]
     fn with_product(self, a: __m512i, b: &Block) -> Self {
         let mut sums = self.0;
-        let digits = b.map(|digit| _mm512_set1_epi64(digit.cast_signed()));
-        // All low halves first: no sum waits for the addition before.
+        let digits = b.map(|digit| _mm512_broadcastq_epi64(_mm_cvtsi64_si128(digit.cast_signed())));
+        // All low halves first: so no addition waits for the one before.
         for (sum, digit) in sums.iter_mut().zip(digits) {
             *sum = _mm512_madd52lo_epu64(*sum, a, digit);
         }
@@ -180,7 +179,7 @@ impl Column {
 struct Overhang {
     /// The sums of the column but for the first, whose upper lanes are the next column's.
     sums: [__m512i; LANES],
-    /// What its lanes had above 52 bits: the last one's belongs to the next column.
+    /// What its digits had above 52 bits, of which the last one's belongs to the next column.
     carries: __m512i,
 }
 
@@ -192,14 +191,15 @@ impl Overhang {
         Self { sums: [zero; LANES], carries: zero }
     }
 
-    /// The sum of all that counts for each digit of `column`, but for carries, and the sums that
-    /// reach into the next one: less than 160 numbers of 52 bits, 2^60.
+    /// All that counts for each digit of `column` but for carries, and the sums that reach into the
+    /// next one. A lane is the sum of at most 160 numbers of 52 bits, less than 2^60.
     #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
     #[inline]
     fn sum(&self, column: Column) -> (__m512i, [__m512i; LANES]) {
         let [b1, b2, b3, b4, b5, b6, b7, b8] = self.sums;
         let [s0, s1, s2, s3, s4, s5, s6, s7, s8] = column.0;
-        // The upper lanes of what lies below, the lower ones of this.
+        // Of each sum the lanes that belong here: the upper ones of the column below, then the lower
+        // ones of this.
         let add = |a, b| _mm512_add_epi64(a, b);
         let first = add(add(s0, b8), _mm512_alignr_epi64::<7>(s1, b1));
         let second = add(_mm512_alignr_epi64::<6>(s2, b2), _mm512_alignr_epi64::<5>(s3, b3));
@@ -218,22 +218,22 @@ impl Overhang {
         let mut carries = _mm512_srli_epi64::<BITS>(sum);
         let from_below = _mm512_alignr_epi64::<7>(carries, self.carries);
         let mut digits = _mm512_add_epi64(_mm512_and_si512(sum, mask), from_below);
-        // A carry is below 2^8: only a digit just below 2^52 now has one itself.
+        // A carry is below 2^8: it makes another only at a digit that close to 2^52.
         if _mm512_cmpgt_epu64_mask(digits, mask) != 0 {
             (digits, carries) = carried_on(digits, carries);
         }
         (digits, Self { sums, carries })
     }
 
-    /// The factor of n with which `column`, its lowest block being `lowest`, becomes zero, and what
-    /// then reaches into the next one.
+    /// The factor with which n makes the digits of `column`, which are `lowest`, all zero, and what
+    /// then reaches into the next column.
     ///
-    /// The column is a multiple of X then. In its last lane, what is missing to one of 2^52 is what
-    /// the lanes below carry, less than 2^9: so it carries what the next number with 52 zeros does.
+    /// No digit is carried for that: what the last lane misses to a multiple of 2^52 is what the lanes
+    /// below would carry to it, less than 2^9. So its own carry is that multiple, the next one up.
     #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
     #[inline]
     fn of_last(&self, key: &Montgomery, column: Column, lowest: __m512i) -> (__m512i, Self) {
-        // Without this, the compiler has all these digits in registers from the first column on.
+        // Or the compiler has all these digits in registers, and on the stack, from the start.
         let key = black_box(key);
         let inverse = Column::zero().with_product(lowest, &key.negative_inverse);
         let (factor, _) = Self::none().digits(inverse);
@@ -244,8 +244,8 @@ impl Overhang {
     }
 }
 
-/// The digits with the carries that are left, one after the other, and what of them the last one has
-/// added to its carry.
+/// `digits` with the carries they still have, one after the other, and `carries` with what the last
+/// one had.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 #[cold]
 #[inline(never)]
@@ -262,6 +262,7 @@ fn part(blocks: &[Block; BLOCKS], from: usize, to: usize) -> &[Block] {
     blocks.get(from..to.min(BLOCKS)).unwrap_or_default()
 }
 
+/// The vectors from `from` on, if there are any.
 fn from_on(vectors: &[__m512i], from: usize) -> &[__m512i] {
     vectors.get(from..).unwrap_or_default()
 }

@@ -75,13 +75,14 @@ impl Number {
     }
 
     /// Minus `modulus` as often as that is not below; this is below three times the modulus.
-    pub(crate) fn reduced(self, modulus: &Self) -> Self {
-        self.reduced_once(modulus).reduced_once(modulus)
+    pub(crate) fn reduce(&mut self, modulus: &Self) {
+        self.reduce_once(modulus);
+        self.reduce_once(modulus);
     }
 
-    fn reduced_once(mut self, modulus: &Self) -> Self {
+    fn reduce_once(&mut self, modulus: &Self) {
         if self.is_below(modulus) {
-            return self;
+            return;
         }
         let mut borrow = 0;
         for (digit, other) in self.0.as_flattened_mut().iter_mut().zip(modulus.digits()) {
@@ -89,16 +90,15 @@ impl Number {
             *digit = difference & MASK;
             borrow = difference >> 63;
         }
-        self
     }
 
     /// Twice this number, modulo `modulus`; it is below the modulus.
-    pub(crate) fn doubled(mut self, modulus: &Self) -> Self {
+    pub(crate) fn double(&mut self, modulus: &Self) {
         let mut carry = 0;
         for block in &mut self.0 {
             (*block, carry) = carried(block.map(|digit| digit << 1), carry);
         }
-        self.reduced_once(modulus)
+        self.reduce_once(modulus);
     }
 
     /// -n⁻¹ modulo X = 2^416, for this odd number n, and with that as m, (mn + 1) / X.

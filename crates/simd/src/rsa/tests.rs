@@ -128,7 +128,8 @@ fn a_number_below_three_times_the_modulus_is_reduced() {
             for (value, expected) in
                 [(&next - 1_u8, &n - 1_u8), (&first + 1_u8, one.clone()), (first, &one - &one)]
             {
-                let reduced = digits(&value).reduced(&modulus);
+                let mut reduced = digits(&value);
+                reduced.reduce(&modulus);
                 assert_eq!(number(reduced.0.as_flattened()), expected, "{times}");
             }
         }
