@@ -87,7 +87,7 @@ impl fmt::Display for Time {
         let moment = OffsetDateTime::from_unix_timestamp(self.seconds).map_err(|_| fmt::Error)?;
         let (year, month, day) = moment.to_calendar_date();
         let (hour, minute, second) = moment.to_hms();
-        let mut text = *b"0000-00-00T00:00:00";
+        let mut text = *b"0000-00-00T00:00:00Z";
         // Of two digits each: the years are those of `SECONDS`.
         let (century, year) = ((year / 100) as u8, (year % 100) as u8);
         let numbers = [century, year, month.into(), day, hour, minute, second];
@@ -97,12 +97,12 @@ impl fmt::Display for Time {
             }
         }
         // ASCII always is UTF-8.
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())?;
-        if self.nanos != 0 {
-            let digits = format!("{:09}", self.nanos);
-            write!(f, ".{}", digits.trim_end_matches('0'))?;
+        let text = std::str::from_utf8(&text).unwrap_or_default();
+        if self.nanos == 0 {
+            return f.write_str(text);
         }
-        f.write_str("Z")
+        let digits = format!("{:09}", self.nanos);
+        write!(f, "{}.{}Z", text.trim_end_matches('Z'), digits.trim_end_matches('0'))
     }
 }
 

@@ -55,9 +55,7 @@ pub(super) fn verify(
     let mut judgement = Judgement::PASSED;
     let mut signatures = Vec::with_capacity(entries.len());
     let mut payloads = Vec::new();
-    let mut of_signatures = Vec::with_capacity(
-        entries.iter().flat_map(|entry| &entry.judged).map(|judged| judged.findings.len()).sum(),
-    );
+    let mut of_signatures = Vec::new();
     for (index, entry) in entries.into_iter().enumerate() {
         let Some(judged) = entry.judged else { continue };
         judgement = judgement.worst(judged.judgement);
@@ -68,7 +66,12 @@ pub(super) fn verify(
             }
         }
         let own = judged.findings.into_iter().map(|finding| finding.of_signature(index));
-        of_signatures.extend(own);
+        // Those of the first signature stay where they are.
+        if index == 0 {
+            of_signatures = own.collect();
+        } else {
+            of_signatures.extend(own);
+        }
         signatures.push(SignatureReport {
             position: entry.place.position,
             level: entry.facts.level,
@@ -80,13 +83,13 @@ pub(super) fn verify(
     }
     bind(&layout, &payloads, &mut findings);
     judgement = judgement.worst(Judgement::of(&findings));
-    findings.append(&mut of_signatures);
+    of_signatures.splice(..0, findings);
     let report = Report {
         judgement,
         at,
         document: DocumentReport { kind: layout.kind, id: layout.id },
         signatures,
-        findings,
+        findings: of_signatures,
     };
     Verified { report, payloads }
 }

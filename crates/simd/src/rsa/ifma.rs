@@ -14,7 +14,8 @@
 //! 256 bits, but sees twice as far ahead, and what does not wait for a factor fills the gaps.
 //!
 //! The intrinsics work on values, so none of this is unsafe: a function is merely compiled for
-//! instructions that its caller has to make sure of.
+//! instructions that its caller has to make sure of. Loops, and no `map`: that is compiled without
+//! these instructions, and what is handed to it may then stay a call of its own.
 
 use super::Montgomery;
 use super::number::{BITS, BLOCKS, Block, DIGITS, LANES, MASK, Number, carried};
@@ -122,8 +123,11 @@ fn product(key: &Montgomery, columns: impl Fn(usize) -> Column) -> Number {
             *digits = block;
         }
     }
-    let [_, _, _, _, _, blocks @ ..] = digits;
-    Number(blocks.map(|block| lanes(block)))
+    let mut number = Number::ZERO;
+    for (block, digits) in number.0.iter_mut().zip(from_on(&digits, BLOCKS)) {
+        *block = lanes(*digits);
+    }
+    number
 }
 
 /// One column of a product: lane i of sum j counts 2^(52(i + j)) at the column's own place.
@@ -146,7 +150,10 @@ impl Column {
     #[inline]
     fn with_product(self, a: __m512i, b: &Block) -> Self {
         let mut sums = self.0;
-        let digits = b.map(|digit| _mm512_broadcastq_epi64(_mm_cvtsi64_si128(digit.cast_signed())));
+        let mut digits = [_mm512_setzero_si512(); LANES];
+        for (vector, digit) in digits.iter_mut().zip(b) {
+            *vector = _mm512_broadcastq_epi64(_mm_cvtsi64_si128(digit.cast_signed()));
+        }
         // All low halves first: so no addition waits for the one before.
         for (sum, digit) in sums.iter_mut().zip(digits) {
             *sum = _mm512_madd52lo_epu64(*sum, a, digit);
@@ -169,8 +176,11 @@ impl Column {
 
     #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
     #[inline]
-    fn doubled(self) -> Self {
-        Self(self.0.map(|sum| _mm512_add_epi64(sum, sum)))
+    fn doubled(mut self) -> Self {
+        for sum in &mut self.0 {
+            *sum = _mm512_add_epi64(*sum, *sum);
+        }
+        self
     }
 }
 
