@@ -17,4 +17,4 @@ mod rsa;
 mod sha256;
 
 pub use rsa::{MODULUS_OCTETS, RsaModulus};
-pub use sha256::{LANES, sha256_each};
+pub use sha256::sha256_each;

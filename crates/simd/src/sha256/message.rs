@@ -15,21 +15,27 @@ pub(crate) struct Message<'m> {
 }
 
 impl<'m> Message<'m> {
-    pub(crate) fn new(message: &'m [u8]) -> Self {
+    /// No message: there is no block to come.
+    pub(crate) const NONE: Self =
+        Self { blocks: &[], end: [[0; BLOCK]; 2], end_blocks: 0, end_done: 0 };
+
+    /// The next message, written where the last one lay.
+    pub(crate) fn begin(&mut self, message: &'m [u8]) {
         let (blocks, rest) = message.as_chunks::<BLOCK>();
-        let mut end = [[0; BLOCK]; 2];
-        let octets = end.as_flattened_mut();
-        for (to, from) in octets.iter_mut().zip(rest.iter().chain(&[0x80])) {
-            *to = *from;
-        }
         // One bit and the length in bits must fit behind the rest.
         let end_blocks = if rest.len() + 9 <= BLOCK { 1 } else { 2 };
-        let bits = (message.len() as u64).wrapping_mul(8).to_be_bytes();
-        let length = octets.iter_mut().take(end_blocks * BLOCK).rev();
-        for (to, from) in length.zip(bits.iter().rev()) {
-            *to = *from;
+        (self.blocks, self.end_blocks, self.end_done) = (blocks, end_blocks, 0);
+        self.end = [[0; BLOCK]; 2];
+        let octets = self.end.as_flattened_mut();
+        if let Some((to, [one_bit, ..])) = octets.split_at_mut_checked(rest.len()) {
+            to.copy_from_slice(rest);
+            *one_bit = 0x80;
         }
-        Self { blocks, end, end_blocks, end_done: 0 }
+        let bits = (message.len() as u64).wrapping_mul(8).to_be_bytes();
+        let last = self.end.get_mut(end_blocks - 1);
+        if let Some(length) = last.and_then(|last| last.last_chunk_mut()) {
+            *length = bits;
+        }
     }
 
     /// The blocks that lie together in memory and come next; none at the end.

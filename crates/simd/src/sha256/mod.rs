@@ -1,8 +1,8 @@
-//! SHA-256 (FIPS 180-4) of several messages at once, one in each lane of a vector register.
+//! SHA-256 (FIPS 180-4) of several messages at once, each in a lane of its own.
 //!
 //! A signature names several digests that do not depend on each other: of the records, of KeyInfo,
-//! of the signed properties, of SignedInfo. On a processor with wide vectors and without SHA
-//! instructions, eight blocks of eight messages take hardly longer than one block of one message.
+//! of the signed properties, of SignedInfo. With SHA instructions, blocks of two messages take
+//! hardly longer than a block of one; without them but with wide vectors, blocks of eight.
 
 // Without a vector register of its own a processor has no use for the rest.
 #[cfg(any(target_arch = "x86_64", test))]
@@ -10,16 +10,15 @@ mod constants;
 #[cfg(any(target_arch = "x86_64", test))]
 pub(crate) mod message;
 #[cfg(target_arch = "x86_64")]
+pub(crate) mod pairs;
+#[cfg(target_arch = "x86_64")]
 pub(crate) mod rounds;
 #[cfg(any(target_arch = "x86_64", test))]
 pub(crate) mod schedule;
 
-/// Messages that are worked on at the same time.
-pub const LANES: usize = 8;
-
 /// The SHA-256 of each message, in their order; `None` where one after the other is faster: on a
-/// processor with SHA instructions or without vectors of 256 bits, and where there is little to
-/// do at the same time.
+/// processor with neither SHA instructions nor vectors of 256 bits, and where there is little to do
+/// at the same time.
 ///
 /// ```
 /// let messages: [&[u8]; 2] = [b"abc", b""];
@@ -30,8 +29,7 @@ pub const LANES: usize = 8;
 pub fn sha256_each(messages: &[&[u8]]) -> Option<Vec<[u8; 32]>> {
     #[cfg(target_arch = "x86_64")]
     {
-        let compress = crate::processor::best_sha256()?;
-        schedule::worthwhile(messages).then(|| schedule::digest(messages, compress))?
+        crate::processor::sha256_each(messages)
     }
     #[cfg(not(target_arch = "x86_64"))]
     {

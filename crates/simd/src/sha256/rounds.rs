@@ -3,7 +3,6 @@
 //! The intrinsics work on values, so none of this is unsafe: a function is merely compiled for
 //! instructions that its caller has to make sure of.
 
-use super::LANES;
 use super::constants::K;
 use super::message::BLOCK;
 use super::schedule::State;
@@ -14,6 +13,9 @@ use std::arch::x86_64::{
     _mm256_slli_epi32, _mm256_srli_epi32, _mm256_ternarylogic_epi32, _mm256_unpackhi_epi32,
     _mm256_unpackhi_epi64, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64, _mm256_xor_si256,
 };
+
+/// Messages that are worked on at the same time.
+const LANES: usize = 8;
 
 /// One round: `h` becomes the new `a`, `d` the new `e`.
 macro_rules! round {
@@ -72,13 +74,20 @@ macro_rules! compression {
 
             /// Takes each lane's blocks into its state.
             #[target_feature(enable = $features)]
-            pub(crate) fn compress(state: &mut State, blocks: &[&[[u8; BLOCK]]; LANES]) {
-                let count = blocks.iter().map(|lane| lane.len()).min().unwrap_or_default();
-                let [s0, s1, s2, s3, s4, s5, s6, s7] = state;
-                let (mut v0, mut v1) = (from_words(s0), from_words(s1));
-                let (mut v2, mut v3) = (from_words(s2), from_words(s3));
-                let (mut v4, mut v5) = (from_words(s4), from_words(s5));
-                let (mut v6, mut v7) = (from_words(s6), from_words(s7));
+            pub(crate) fn compress(states: &mut [State; LANES], blocks: &[&[[u8; BLOCK]]; LANES]) {
+                // A lane without a message has no blocks.
+                let count = blocks.iter().map(|lane| lane.len()).max().unwrap_or_default();
+                let [s0, s1, s2, s3, s4, s5, s6, s7] = states;
+                let [mut v0, mut v1, mut v2, mut v3, mut v4, mut v5, mut v6, mut v7] = transpose([
+                    from_words(s0),
+                    from_words(s1),
+                    from_words(s2),
+                    from_words(s3),
+                    from_words(s4),
+                    from_words(s5),
+                    from_words(s6),
+                    from_words(s7),
+                ]);
                 for number in 0..count {
                     let mut w = schedule_of(blocks, number);
                     let (mut a, mut b, mut c, mut d) = (v0, v1, v2, v3);
@@ -96,6 +105,7 @@ macro_rules! compression {
                     (v4, v5) = (_mm256_add_epi32(v4, e), _mm256_add_epi32(v5, f));
                     (v6, v7) = (_mm256_add_epi32(v6, g), _mm256_add_epi32(v7, h));
                 }
+                let [v0, v1, v2, v3, v4, v5, v6, v7] = transpose([v0, v1, v2, v3, v4, v5, v6, v7]);
                 (store(v0, s0), store(v1, s1), store(v2, s2), store(v3, s3));
                 (store(v4, s4), store(v5, s5), store(v6, s6), store(v7, s7));
             }
@@ -143,18 +153,18 @@ compression! {
     }
 }
 
-/// Lane by lane.
+/// Word by word.
 #[target_feature(enable = "avx2")]
 #[inline]
-fn from_words(words: &[u32; LANES]) -> __m256i {
+fn from_words(words: &State) -> __m256i {
     let [a, b, c, d, e, f, g, h] = words.map(u32::cast_signed);
     _mm256_set_epi32(h, g, f, e, d, c, b, a)
 }
 
-/// Lane by lane.
+/// Word by word.
 #[target_feature(enable = "avx2")]
 #[inline(never)]
-fn store(vector: __m256i, words: &mut [u32; LANES]) {
+fn store(vector: __m256i, words: &mut State) {
     *words = [
         _mm256_extract_epi32::<0>(vector),
         _mm256_extract_epi32::<1>(vector),
