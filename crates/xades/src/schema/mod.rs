@@ -19,13 +19,14 @@ pub fn check(signature: Node<'_, '_>) -> Vec<Finding> {
     // Breadth does not matter and depth is bounded by the reader; an explicit stack keeps the
     // order of the document.
     let mut stack = Vec::with_capacity(16);
-    stack.push(Element::new(signature));
+    let mut known = ("", Space::Other);
+    stack.push(Element::new(signature, &mut known));
     while let Some(element) = stack.pop() {
         if findings.len() >= MAX_FINDINGS {
             break;
         }
         let at = stack.len();
-        stack.extend(element.node.elements().map(Element::new));
+        stack.extend(element.node.elements().map(|node| Element::new(node, &mut known)));
         let children = &mut stack[at..];
         if let Some(model) = table::find(element.space, element.name) {
             check_attributes(element.node, model, &mut findings);
@@ -48,8 +49,14 @@ struct Element<'d, 'a> {
 }
 
 impl<'d, 'a> Element<'d, 'a> {
-    fn new(node: Node<'d, 'a>) -> Self {
-        Self { node, space: Space::of(node.namespace()), name: node.local_name() }
+    /// `known` is the last namespace that was looked up. Most elements have the same, and then it is
+    /// the very same text.
+    fn new(node: Node<'d, 'a>, known: &mut (&'d str, Space)) -> Self {
+        let namespace = node.namespace();
+        if !std::ptr::eq(known.0, namespace) {
+            *known = (namespace, Space::of(namespace));
+        }
+        Self { node, space: known.1, name: node.local_name() }
     }
 }
 
