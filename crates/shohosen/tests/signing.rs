@@ -7,7 +7,8 @@ mod common;
 use common::{SIGNED_AT, key, key_kinds, settings, world};
 use shohosen::sign::{DocumentTransform, Prefixes, SigningKey};
 use shohosen::{
-    Content, Level, Permission, Position, Prepared, Signer, SigningError, Verdict, Verifier,
+    Content, Level, Permission, Position, Prepared, Signer, SigningError, UnsignedDocument,
+    Verdict, Verifier,
 };
 use shohosen_testkit::documents::Level as TestLevel;
 use shohosen_testkit::documents::{
@@ -102,6 +103,10 @@ fn documents_signed_one_after_the_other_hold_each_by_itself() {
             let prepared = prepared.unwrap();
             let value = key.sign(prepared.octets(), prepared.algorithm()).unwrap();
             assert_eq!(signer.finish(&prepared, &value, at).unwrap().bytes(), signed.bytes());
+            // And where the document is read before it is signed, as one that others have built.
+            let unsigned = UnsignedDocument::prescription(&records);
+            let read = signer.sign(Content::Document(&unsigned), key, at).unwrap();
+            assert_eq!(read.bytes(), signed.bytes());
             seen.push(signed.into_bytes());
         }
     }
