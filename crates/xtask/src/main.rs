@@ -37,8 +37,8 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "trust",
-        about: "the long runs: more cases of every property test, in release mode",
-        steps: &[&["test", "--workspace", "--locked", "--release"]],
+        about: "the long runs: more cases of every property test, optimised",
+        steps: &[&["test", "--workspace", "--locked", "--profile", "trust"]],
     },
     Chore {
         name: "bench",
