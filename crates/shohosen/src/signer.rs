@@ -264,11 +264,12 @@ impl<'c> Content<'c> {
         }
     }
 
-    /// Octets of what a document is made of.
+    /// Octets of the document, about: records stand in it as base64.
     fn octets(self) -> usize {
+        let packed = |records: &[u8]| records.len().div_ceil(3) * 4;
         match self {
-            Self::Prescription(records) => records.len(),
-            Self::Dispensing { prescription, records } => prescription.len() + records.len(),
+            Self::Prescription(records) => packed(records),
+            Self::Dispensing { prescription, records } => prescription.len() + packed(records),
             Self::Document(unsigned) => unsigned.bytes.len(),
         }
     }

@@ -139,8 +139,12 @@ impl<'a> PolicyGraph<'a> {
     pub(super) fn constrained_by(&self, initial: &[Oid]) -> Vec<Oid> {
         let any_at_the_end = self.leaf_of(&ANY_POLICY).is_some();
         // Only what leads down to the last level is valid.
-        let is_leaf = |node| self.leaves.iter().any(|leaf| leaf.node == node);
-        let mut reached: Vec<bool> = (0..self.nodes).map(is_leaf).collect();
+        let mut reached = vec![false; self.nodes];
+        for leaf in &self.leaves {
+            if let Some(reached) = reached.get_mut(leaf.node) {
+                *reached = true;
+            }
+        }
         let mut policies = Vec::new();
         // From the last level upwards: what leads to a node comes before what leads on from it.
         for Edge { node, policy, parent } in self.edges.iter().rev() {
