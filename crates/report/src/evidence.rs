@@ -1,6 +1,6 @@
 //! Evidence: the typed facts that a finding rests on.
 
-use crate::{Language, Text, Time};
+use crate::{Language, Phrase, Redacted, Text, Time};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 
@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub enum Value {
     /// Text, in JSON a string.
     Text(Text),
+    /// Words of our own in both languages, in JSON the English ones.
+    Phrase(Phrase),
     /// A whole number.
     Integer(i64),
     /// A number with a fraction (an amount).
@@ -17,6 +19,8 @@ pub enum Value {
     Bool(bool),
     /// A moment, in JSON an RFC 3339 string in UTC.
     Time(Time),
+    /// A value that concerns a person, of which nothing is kept: [`Redacted`].
+    Personal,
     /// Octets (a digest, a serial number), in JSON lower-case hexadecimal.
     Bytes(Vec<u8>),
     /// Several values, in JSON an array.
@@ -71,10 +75,12 @@ impl Evidence {
 }
 
 impl Value {
-    /// The value as it stands in a sentence. The language matters for yes and no only.
+    /// The value as it stands in a sentence: yes, no and phrases in the language, moments as they are read
+    /// in Japan, and of personal values nothing but stars.
     pub fn display(&self, language: Language) -> String {
         match self {
             Self::Text(text) => text.to_string(),
+            Self::Phrase(phrase) => phrase.pick(language).to_owned(),
             Self::Integer(number) => number.to_string(),
             Self::Decimal(number) => number.to_string(),
             Self::Bool(yes) => match (language, yes) {
@@ -83,7 +89,8 @@ impl Value {
                 (Language::English, true) => "yes".into(),
                 (Language::English, false) => "no".into(),
             },
-            Self::Time(time) => time.to_string(),
+            Self::Time(time) => time.in_japan().to_string(),
+            Self::Personal => Redacted::SHOWN.into(),
             Self::Bytes(bytes) => hex(bytes),
             Self::List(values) => {
                 let separator = if language == Language::Japanese { "、" } else { ", " };
@@ -110,10 +117,12 @@ impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Phrase(phrase) => phrase.serialize(serializer),
             Self::Integer(number) => serializer.serialize_i64(*number),
             Self::Decimal(number) => serializer.serialize_f64(*number),
             Self::Bool(yes) => serializer.serialize_bool(*yes),
             Self::Time(time) => time.serialize(serializer),
+            Self::Personal => serializer.serialize_str(Redacted::SHOWN),
             Self::Bytes(bytes) => serializer.serialize_str(&hex(bytes)),
             Self::List(values) => values.serialize(serializer),
             Self::Record(evidence) => evidence.serialize(serializer),
@@ -152,6 +161,18 @@ impl From<Cow<'static, str>> for Value {
 impl From<Text> for Value {
     fn from(text: Text) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Phrase> for Value {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
+    }
+}
+
+impl From<Redacted> for Value {
+    fn from(_: Redacted) -> Self {
+        Self::Personal
     }
 }
 

@@ -68,6 +68,68 @@ impl Time {
     }
 }
 
+/// A moment as people read it: date and time of day in Japan, with the zone named.
+///
+/// Prescriptions, certificates and revocation lists of this field all come from Japan, so that one
+/// zone serves the readers of both languages. Programs read [`Time`] itself, which is UTC.
+///
+/// ```
+/// use shohosen_report::Time;
+/// let time = Time::parse_rfc3339("2026-11-30T00:00:00Z")?;
+/// assert_eq!(time.in_japan().to_string(), "2026-11-30 09:00:00 JST");
+/// # Ok::<(), shohosen_report::ParseTimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JapanTime(Time);
+
+/// Japan is nine hours ahead of UTC and knows no summer time (since 1952).
+const JAPAN_AHEAD: i64 = 9 * 60 * 60;
+
+impl Time {
+    /// As people read it: `2026-11-30 09:00:00 JST`.
+    pub const fn in_japan(self) -> JapanTime {
+        JapanTime(self)
+    }
+
+    /// Date and time of day with `separator` between them, without zone.
+    fn write_civil(self, f: &mut fmt::Formatter<'_>, separator: u8) -> fmt::Result {
+        let moment = OffsetDateTime::from_unix_timestamp(self.seconds).map_err(|_| fmt::Error)?;
+        let (year, month, day) = moment.to_calendar_date();
+        let (hour, minute, second) = moment.to_hms();
+        let mut text = *b"0000-00-00T00:00:00";
+        // Of two digits each: the years are those of `SECONDS`.
+        let (century, year) = ((year / 100) as u8, (year % 100) as u8);
+        let numbers = [century, year, month.into(), day, hour, minute, second];
+        for (at, number) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(numbers) {
+            if let Some(digits) = text.get_mut(at..at + 2) {
+                digits.copy_from_slice(&[b'0' + number / 10, b'0' + number % 10]);
+            }
+        }
+        if let Some(between) = text.get_mut(10) {
+            *between = separator;
+        }
+        // ASCII always is UTF-8.
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())?;
+        if self.nanos == 0 {
+            return Ok(());
+        }
+        let digits = format!("{:09}", self.nanos);
+        write!(f, ".{}", digits.trim_end_matches('0'))
+    }
+}
+
+impl fmt::Display for JapanTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The last nine hours of the year 9999 have no date in Japan that can be written.
+        let (time, zone) = match Time::from_unix_nanos(self.0.seconds + JAPAN_AHEAD, self.0.nanos) {
+            Some(time) => (time, " JST"),
+            None => (self.0, " UTC"),
+        };
+        time.write_civil(f, b' ')?;
+        f.write_str(zone)
+    }
+}
+
 /// Text that is not an RFC 3339 moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseTimeError {
@@ -84,25 +146,8 @@ impl std::error::Error for ParseTimeError {}
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let moment = OffsetDateTime::from_unix_timestamp(self.seconds).map_err(|_| fmt::Error)?;
-        let (year, month, day) = moment.to_calendar_date();
-        let (hour, minute, second) = moment.to_hms();
-        let mut text = *b"0000-00-00T00:00:00Z";
-        // Of two digits each: the years are those of `SECONDS`.
-        let (century, year) = ((year / 100) as u8, (year % 100) as u8);
-        let numbers = [century, year, month.into(), day, hour, minute, second];
-        for (at, number) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(numbers) {
-            if let Some(digits) = text.get_mut(at..at + 2) {
-                digits.copy_from_slice(&[b'0' + number / 10, b'0' + number % 10]);
-            }
-        }
-        // ASCII always is UTF-8.
-        let text = std::str::from_utf8(&text).unwrap_or_default();
-        if self.nanos == 0 {
-            return f.write_str(text);
-        }
-        let digits = format!("{:09}", self.nanos);
-        write!(f, "{}.{}Z", text.trim_end_matches('Z'), digits.trim_end_matches('0'))
+        self.write_civil(f, b'T')?;
+        f.write_str("Z")
     }
 }
 
@@ -134,5 +179,16 @@ mod tests {
         assert_eq!(Time::from_unix(253_402_300_799).unwrap().to_string(), "9999-12-31T23:59:59Z");
         assert_eq!(Time::from_unix(-62_167_219_200).unwrap().to_string(), "0000-01-01T00:00:00Z");
         assert!(Time::parse_rfc3339("2022-13-07").is_err());
+    }
+
+    #[test]
+    fn people_read_the_time_of_day_in_japan() {
+        let read = |text| Time::parse_rfc3339(text).unwrap().in_japan().to_string();
+        assert_eq!(read("2026-11-30T00:00:00Z"), "2026-11-30 09:00:00 JST");
+        // The next day, month and year in Japan.
+        assert_eq!(read("2026-12-31T15:00:00Z"), "2027-01-01 00:00:00 JST");
+        assert_eq!(read("2026-12-31T14:59:59.5Z"), "2026-12-31 23:59:59.5 JST");
+        assert_eq!(read("2022-09-07T17:08:01+09:00"), "2022-09-07 17:08:01 JST");
+        assert_eq!(read("9999-12-31T23:59:59Z"), "9999-12-31 23:59:59 UTC");
     }
 }
