@@ -81,7 +81,7 @@ fn what_sign_signs_verify_finds_valid() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(65), "{said}");
     assert!(said.contains("[signing.key.other_certificate]"), "{said}");
-    assert!(said.contains("秘密鍵と証明書が対応していません。"), "{said}");
+    assert!(said.contains("秘密鍵と証明書の組み合わせが正しくありません。"), "{said}");
     assert!(!refused.exists());
 }
 

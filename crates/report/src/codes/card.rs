@@ -4,80 +4,80 @@ use crate::code::codes;
 
 codes! {
     LIBRARY_NOT_LOADED = 9501 "card.library.not_loaded" error {
-        ja: "PKCS#11 ライブラリーを読み込めません：{library}（{reason}）", en: "The PKCS#11 library cannot be loaded: {library} ({reason})",
-        remedy_ja: "カードのドライバーをインストールし、そのライブラリー（例：HpkiSigP11_….dll）を指定してください。32/64 ビットの別も確認してください。", remedy_en: "Install the driver of the card and give its library (such as HpkiSigP11_….dll); check whether it is 32 or 64 bit.",
+        ja: "PKCS#11 ライブラリを読み込めません：{library}（{reason}）", en: "The PKCS#11 library cannot be loaded: {library} ({reason})",
+        remedy_ja: "カードのドライバーをインストールし、そのライブラリ（例：HpkiSigP11_….dll）を指定してください。32 ビット版と 64 ビット版の違いにも注意してください。", remedy_en: "Install the driver of the card and specify its library (for example HpkiSigP11_….dll). Also make sure that 32-bit and 64-bit versions match.",
     }
     LIBRARY_AUTHENTICATION = 9502 "card.library.authentication" error {
-        ja: "認証用のライブラリーです：{library}", en: "This is the library for authentication: {library}",
-        remedy_ja: "署名用のライブラリー（HpkiSigP11_….dll）を指定してください。", remedy_en: "Give the library for signatures (HpkiSigP11_….dll).",
+        ja: "認証用のライブラリが指定されています：{library}", en: "This library is for authentication, not for signing: {library}",
+        remedy_ja: "署名用のライブラリ（HpkiSigP11_….dll）を指定してください。", remedy_en: "Specify the library for signatures (HpkiSigP11_….dll).",
         clause: "JAHIS 24-002 §5.2.2",
     }
     READER_MISSING = 9503 "card.reader.missing" error {
-        ja: "カードリーダーがありません。", en: "There is no card reader.",
-        remedy_ja: "リーダーを接続し、そのドライバーとスマートカードサービスを確認してください。", remedy_en: "Connect the reader; check its driver and the smart card service.",
+        ja: "カードリーダーが見つかりません。", en: "No card reader was found.",
+        remedy_ja: "カードリーダーを接続し、そのドライバーとスマートカードサービスを確認してください。", remedy_en: "Connect the card reader, and check its driver and the smart card service.",
     }
     TOKEN_MISSING = 9504 "card.token.missing" error {
-        ja: "リーダーにカードがありません（リーダー {readers} 台）。", en: "There is no card in the reader ({readers} found).",
-        remedy_ja: "HPKI カードを入れてください。", remedy_en: "Insert the HPKI card.",
+        ja: "カードリーダー（{readers} 台）にカードが挿入されていません。", en: "There is no card in the reader (readers found: {readers}).",
+        remedy_ja: "HPKI カードを挿入してください。", remedy_en: "Insert the HPKI card.",
     }
     TOKEN_NOT_FOUND = 9505 "card.token.not_found" error {
-        ja: "指定のカード（{wanted}）がありません。見つかったもの：{found}", en: "The card asked for ({wanted}) is not there; found: {found}",
-        remedy_ja: "カードを入れるか、指定を改めてください。", remedy_en: "Insert that card, or ask for another one.",
+        ja: "指定されたカード（{wanted}）が見つかりません。見つかったカード：{found}", en: "The specified card ({wanted}) was not found. Cards found: {found}",
+        remedy_ja: "そのカードを挿入するか、指定を変更してください。", remedy_en: "Insert that card, or specify another one.",
     }
     TOKEN_REMOVED = 9506 "card.token.removed" error {
         ja: "カードが抜かれました。", en: "The card was removed.",
-        remedy_ja: "カードを入れ直し、署名をやり直してください。", remedy_en: "Insert the card again and repeat the signing.",
+        remedy_ja: "カードを挿入し直し、署名をやり直してください。", remedy_en: "Insert the card again and repeat the signing operation.",
     }
     CERTIFICATE_NOT_FOUND = 9510 "card.certificate.not_found" error {
-        ja: "カードに署名用証明書がありません（証明書 {certificates} 枚）。", en: "There is no signature certificate on the card ({certificates} certificates).",
-        remedy_ja: "HPKI の署名用カードと、署名用のライブラリーか確認してください。", remedy_en: "Check that this is an HPKI card for signatures, and its library that for signatures.",
+        ja: "カードに署名用証明書がありません（証明書の数：{certificates}）。", en: "The card contains no signature certificate (certificates found: {certificates}).",
+        remedy_ja: "署名用の HPKI カードと、署名用のライブラリを使用しているか確認してください。", remedy_en: "Make sure that you use an HPKI card for signatures with the library for signatures.",
         clause: "JAHIS 24-002 §5.2.2",
     }
     CERTIFICATE_AUTHENTICATION = 9511 "card.certificate.authentication" error {
-        ja: "カードの証明書は認証用です（keyUsage {key_usage}）。", en: "The certificate on the card is one for authentication (keyUsage {key_usage}).",
-        remedy_ja: "署名用のライブラリー（HpkiSigP11_….dll）を指定してください。", remedy_en: "Give the library for signatures (HpkiSigP11_….dll).",
+        ja: "カードの証明書は認証用です（keyUsage：{key_usage}）。", en: "The certificate on the card is for authentication (keyUsage: {key_usage}).",
+        remedy_ja: "署名用のライブラリ（HpkiSigP11_….dll）を指定してください。", remedy_en: "Specify the library for signatures (HpkiSigP11_….dll).",
         clause: "JAHIS 24-002 §5.2.2",
     }
     CERTIFICATE_AMBIGUOUS = 9512 "card.certificate.ambiguous" error {
-        ja: "カードに署名用証明書が {certificates} 枚あり、どれを使うか決められません。", en: "There are {certificates} signature certificates on the card, and nothing says which to use.",
-        remedy_ja: "使う証明書をファイルで指定してください。", remedy_en: "Name the certificate to use by its file.",
+        ja: "カードに署名用証明書が {certificates} 枚あり、どれを使用するか決められません。", en: "The card contains {certificates} signature certificates, and it is not clear which one to use.",
+        remedy_ja: "使用する証明書をファイルで指定してください。", remedy_en: "Specify the certificate to use as a file.",
     }
     CERTIFICATE_UNREADABLE = 9513 "card.certificate.unreadable" error {
-        ja: "カードの証明書が読めません：{problem}", en: "The certificate on the card cannot be read: {problem}",
-        remedy_ja: "カードとドライバーを確認し、発行者に問い合わせてください。", remedy_en: "Check card and driver, and ask the issuer.",
+        ja: "カードの証明書を読み取れません：{problem}", en: "The certificate on the card cannot be read: {problem}",
+        remedy_ja: "カードとドライバーを確認し、解決しない場合はカードの発行者に問い合わせてください。", remedy_en: "Check the card and its driver; if the problem persists, contact the issuer of the card.",
     }
     KEY_NOT_FOUND = 9520 "card.key.not_found" error {
-        ja: "証明書に対応する秘密鍵がカードにありません。", en: "The private key of the certificate is not on the card.",
-        remedy_ja: "証明書とカードの組み合わせを確認してください。", remedy_en: "Check that certificate and card belong together.",
+        ja: "証明書に対応する秘密鍵がカードにありません。", en: "The private key that belongs to the certificate is not on the card.",
+        remedy_ja: "証明書とカードの組み合わせを確認してください。", remedy_en: "Make sure that the certificate and the card belong together.",
         clause: "JAHIS 24-002 §5.2.2",
     }
     KEY_CONTEXT_LOGIN = 9521 "card.key.context_login" error {
-        ja: "この鍵は署名操作の途中での PIN 入力（CKU_CONTEXT_SPECIFIC）を求めますが、対応していません。", en: "This key wants the PIN inside the signing operation (CKU_CONTEXT_SPECIFIC), which is not supported.",
-        remedy_ja: "HPKI の署名用ライブラリーを使うか、二段階の署名（prepare / finish）を使ってください。", remedy_en: "Use the HPKI signature library, or sign in two steps (prepare / finish).",
+        ja: "この鍵は署名処理の途中での PIN 入力（CKU_CONTEXT_SPECIFIC）を必要としますが、この方式には対応していません。", en: "This key requires the PIN during the signing operation (CKU_CONTEXT_SPECIFIC), which is not supported.",
+        remedy_ja: "HPKI の署名用ライブラリを使用するか、二段階の署名（prepare と finish）を使用してください。", remedy_en: "Use the HPKI library for signatures, or sign in two steps (prepare and finish).",
     }
     PIN_WRONG = 9530 "card.pin.wrong" error {
-        ja: "PIN が違います（残り回数：{tries_left}）。", en: "The PIN is wrong (tries left: {tries_left}).",
-        remedy_ja: "PIN を確かめてから、やり直してください。誤りが続くとカードが使えなくなります。", remedy_en: "Make sure of the PIN before you try again: the card locks itself after several wrong ones.",
+        ja: "PIN が正しくありません（残り回数：{tries_left}）。", en: "The PIN is incorrect (attempts left: {tries_left}).",
+        remedy_ja: "PIN を確認してからやり直してください。誤りが続くとカードがロックされます。", remedy_en: "Check the PIN before trying again. The card locks itself after several incorrect attempts.",
         clause: "JAHIS 24-002 §5.2.2",
     }
     PIN_LOCKED = 9531 "card.pin.locked" error {
         ja: "PIN がロックされています。", en: "The PIN is locked.",
-        remedy_ja: "カードの発行者にロックの解除を依頼してください。", remedy_en: "Ask the issuer of the card to unlock it.",
+        remedy_ja: "カードの発行者に、ロックの解除を依頼してください。", remedy_en: "Ask the issuer of the card to unlock it.",
     }
     PIN_FORM = 9532 "card.pin.form" error {
-        ja: "PIN は ASCII 文字 {minimum}～{maximum} 桁です。カードには送っていません。", en: "A PIN has {minimum} to {maximum} ASCII characters. It was not sent to the card.",
-        remedy_ja: "PIN を入れ直してください。試行回数は減っていません。", remedy_en: "Enter the PIN again. No try was used up.",
+        ja: "PIN は {minimum}～{maximum} 文字の ASCII 文字でなければなりません。カードには送信していません。", en: "A PIN must consist of {minimum} to {maximum} ASCII characters. It was not sent to the card.",
+        remedy_ja: "PIN を入力し直してください。残り回数は減っていません。", remedy_en: "Enter the PIN again. No attempt was used up.",
     }
     PIN_REFUSED_BEFORE = 9533 "card.pin.refused_before" error {
-        ja: "この PIN は先にカードに拒否されたので、送っていません。", en: "The card refused this PIN before, so it was not sent again.",
-        remedy_ja: "正しい PIN でやり直してください。", remedy_en: "Start again with the right PIN.",
+        ja: "この PIN はすでにカードに拒否されているため、送信しませんでした。", en: "The card has already rejected this PIN, so it was not sent again.",
+        remedy_ja: "正しい PIN を入力してやり直してください。", remedy_en: "Try again with the correct PIN.",
     }
     PIN_EXPIRED = 9534 "card.pin.expired" error {
-        ja: "PIN が初期値または期限切れで、変更が必要です。", en: "The PIN is the initial one or has expired and must be changed.",
-        remedy_ja: "カードの管理ツールで PIN を変更してください。", remedy_en: "Change the PIN with the tool of the card.",
+        ja: "PIN が初期値のままか、有効期限が切れているため、変更が必要です。", en: "The PIN is still the initial one or has expired, and must be changed.",
+        remedy_ja: "カードの管理ツールで PIN を変更してください。", remedy_en: "Change the PIN with the management tool of the card.",
     }
     FUNCTION_FAILED = 9540 "card.function.failed" error {
-        ja: "カードの操作に失敗しました：{function}（{reason}）", en: "The card failed: {function} ({reason})",
-        remedy_ja: "カードを入れ直してやり直してください。続く場合はドライバーの提供者に、この内容を伝えてください。", remedy_en: "Insert the card again and retry. If it happens again, give this text to the provider of the driver.",
+        ja: "カードの操作に失敗しました：{function}（{reason}）", en: "A card operation failed: {function} ({reason})",
+        remedy_ja: "カードを挿入し直してやり直してください。繰り返し発生する場合は、この内容をドライバーの提供者に伝えてください。", remedy_en: "Insert the card again and retry. If this keeps happening, give this message to the provider of the driver.",
     }
 }

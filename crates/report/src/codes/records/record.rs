@@ -4,15 +4,15 @@ use crate::code::codes;
 
 codes! {
     RECORD_UNKNOWN = 10030 "records.record.unknown" warning {
-        ja: "{line}行目 {record}：この形式にないレコードです。",
-        en: "Line {line}, {record}: the format has no such record.",
+        ja: "{line}行目 {record}：この形式には定義されていないレコードです。",
+        en: "Line {line}, record {record}: this record is not defined in this format.",
         remedy_ja: "レコードNo.を確認してください。",
         remedy_en: "Check the record number.",
         clause: "records spec §6",
     }
     RECORD_NEWER = 10031 "records.record.newer_than_header" warning {
-        ja: "{line}行目 {record} {record_name}：ヘッダーの版（{actual}）より新しいレコードです（{expected} 版から）。",
-        en: "Line {line}, {record} {record_name}: newer than the version in the header ({actual}, since {expected}).",
+        ja: "{line}行目 {record} {record_name}：{expected} 版で追加されたレコードですが、ヘッダーの版は {actual} です。",
+        en: "Line {line}, record {record} {record_name}: this record exists since version {expected}, but the header states version {actual}.",
         remedy_ja: "ヘッダーの版を確認してください。",
         remedy_en: "Check the version in the header.",
         clause: "records spec §3",
@@ -25,45 +25,45 @@ codes! {
         clause: "records spec §3",
     }
     RECORD_REPEATED = 10033 "records.record.repeated" error {
-        ja: "{line}行目 {record} {record_name}：1回だけのレコードが2回あります（最初は {first_line} 行目）。",
-        en: "Line {line}, {record} {record_name}: stands twice (first on line {first_line}).",
-        remedy_ja: "重複したレコードを除いてください。",
-        remedy_en: "Remove the repeated record.",
+        ja: "{line}行目 {record} {record_name}：1回しか使えないレコードが重複しています（最初は {first_line}行目）。",
+        en: "Line {line}, record {record} {record_name}: appears more than once (first on line {first_line}).",
+        remedy_ja: "重複したレコードを削除してください。",
+        remedy_en: "Remove the duplicate record.",
         clause: "records spec §3",
     }
     RECORD_LAYOUT = 10034 "records.record.non_standard_layout" error {
-        ja: "{line}行目 {record} {record_name}：標準の並びではありません（項目 {actual}、標準 {expected}）。",
-        en: "Line {line}, {record} {record_name}: not the standard layout ({actual} items, standard {expected}).",
-        remedy_ja: "標準の項目の並びで出力してください。推測では読み替えません。",
-        remedy_en: "Write the items in the standard order; they are never guessed.",
+        ja: "{line}行目 {record} {record_name}：項目の並びが標準と異なります（項目数 {actual}、標準 {expected}）。",
+        en: "Line {line}, record {record} {record_name}: the items are not in the standard layout ({actual} items; standard: {expected}).",
+        remedy_ja: "標準の並びで出力してください。項目の意味を推測して読み替えることはありません。",
+        remedy_en: "Write the items in the standard layout. Their meaning is never guessed.",
         clause: "records spec §3",
     }
     RECORD_SHORT = 10035 "records.record.short" warning {
-        ja: "{line}行目 {record} {record_name}：項目が {expected} 個に満たず {actual} 個です。不足分は空として扱いました。",
-        en: "Line {line}, {record} {record_name}: {actual} items instead of {expected}; the missing ones were taken as blank.",
-        remedy_ja: "末尾の空の項目もコンマで出力してください。",
-        remedy_en: "Write the commas of blank items at the end, too.",
+        ja: "{line}行目 {record} {record_name}：項目数が {expected} に対して {actual} しかありません。不足分は空として扱いました。",
+        en: "Line {line}, record {record} {record_name}: has {actual} items instead of {expected}; the missing ones were treated as empty.",
+        remedy_ja: "末尾の空の項目についても、コンマを出力してください。",
+        remedy_en: "Write the commas of empty items at the end of the line as well.",
         clause: "records spec §0",
     }
     RECORD_EXTRA_BLANK = 10036 "records.record.extra_blank" warning {
-        ja: "{line}行目 {record} {record_name}：余分な空の項目があります（{actual} 個、標準 {expected} 個）。",
-        en: "Line {line}, {record} {record_name}: has extra blank items ({actual}, standard {expected}).",
-        remedy_ja: "余分なコンマを除いてください。",
+        ja: "{line}行目 {record} {record_name}：末尾に余分な空の項目があります（項目数 {actual}、標準 {expected}）。",
+        en: "Line {line}, record {record} {record_name}: has extra empty items ({actual} items; standard: {expected}).",
+        remedy_ja: "余分なコンマを削除してください。",
         remedy_en: "Remove the extra commas.",
         clause: "records spec §0",
     }
     RECORD_EXTRA = 10037 "records.record.extra_item" error {
-        ja: "{line}行目 {record} {record_name}：余分な項目があります（{actual} 個、標準 {expected} 個）。値の中の半角コンマかもしれません。",
-        en: "Line {line}, {record} {record_name}: has extra items ({actual}, standard {expected}); perhaps a half-width comma inside a value.",
-        remedy_ja: "値の中のコンマは全角「，」にしてください。",
-        remedy_en: "Write a comma inside a value full-width (，).",
+        ja: "{line}行目 {record} {record_name}：余分な項目があります（項目数 {actual}、標準 {expected}）。値の中に半角コンマが含まれている可能性があります。",
+        en: "Line {line}, record {record} {record_name}: has extra items ({actual} items; standard: {expected}). A value may contain a half-width comma.",
+        remedy_ja: "値の中のコンマは全角の「，」にしてください。",
+        remedy_en: "Use full-width commas (，) inside values.",
         clause: "records spec §0",
     }
     RECORD_OUT_OF_ORDER = 10038 "records.record.out_of_order" error {
-        ja: "{line}行目 {record} {record_name}：この位置には置けません（{previous} の後）。",
-        en: "Line {line}, {record} {record_name}: may not stand here (after {previous}).",
-        remedy_ja: "レコードを規定の順に並べてください。",
-        remedy_en: "Put the records in the prescribed order.",
+        ja: "{line}行目 {record} {record_name}：レコード {previous} の後には置けません。",
+        en: "Line {line}, record {record} {record_name}: must not come after record {previous}.",
+        remedy_ja: "レコードを規定の順序で出力してください。",
+        remedy_en: "Write the records in the specified order.",
         clause: "records spec §3 R01, R03, §4",
     }
 }
