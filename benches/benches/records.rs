@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use shohosen::records::{CheckOptions, ReadOptions, check, read};
+use shohosen::records::{LintOptions, ReadOptions, lint, read};
 use shohosen_benches::{Subject, compare};
 use shohosen_testkit::documents::{PRESCRIPTION_ID, dispensing_payload, prescription_payload};
 
@@ -21,7 +21,7 @@ fn main() {
         };
         let run = || {
             let records = read(&payload, &ReadOptions::STANDARD).unwrap();
-            check(&records, &CheckOptions::default())
+            lint(&records, &LintOptions::default())
         };
         let times = shohosen_benches::seconds(vec![Subject::new("", run)]);
         compare(

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::findings::ShohosenFindings;
 use crate::text::{self, Text};
 use shohosen_core::records::{
-    CheckOptions, Date, Purpose, ReadOptions, Records, Target, check, convert, read,
+    Date, LintOptions, Purpose, ReadOptions, Records, Target, convert, lint, read,
 };
 use std::ffi::c_char;
 
@@ -118,8 +118,8 @@ pub unsafe extern "C" fn shohosen_records_lint(
         };
         let today = date(options.today)?;
         let strict = options.strict != 0;
-        let options = CheckOptions { purpose, strict, today, ..CheckOptions::default() };
-        Ok(ShohosenFindings::new(check(&records.records, &options)))
+        let options = LintOptions { purpose, strict, today, ..LintOptions::default() };
+        Ok(ShohosenFindings::new(lint(&records.records, &options)))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

@@ -10,7 +10,7 @@ use pyo3::types::{PyBytes, PyTuple};
 use shohosen::Finding;
 use shohosen::codes::binding as codes;
 use shohosen::records::{
-    self, CheckOptions, Purpose, ReadOptions, Target, check, convert, has_errors, read,
+    self, LintOptions, Purpose, ReadOptions, Target, convert, has_errors, lint, read,
 };
 
 /// The records of prescriptions and dispensing records: SJ1, CJ1, JAHIS, JAHISTC; read without
@@ -62,8 +62,8 @@ impl Records {
         };
         let strict = strict.named("strict")?;
         let findings = heavy(py, || {
-            let options = CheckOptions { purpose, strict, ..CheckOptions::default() };
-            Ok(check(&self.0, &options))
+            let options = LintOptions { purpose, strict, ..LintOptions::default() };
+            Ok(lint(&self.0, &options))
         })?;
         Ok(LintReport(findings))
     }

@@ -23,7 +23,7 @@ pub enum Command {
     /// Show and verify one HPKI certificate (証明書を表示し検証する)
     Cert(CertOptions),
     /// Check records: SJ1, CJ1, JAHIS, JAHISTC; --to converts (レコードを検査・変換する)
-    Lint(crate::lint::LintOptions),
+    Lint(crate::lint::LintArgs),
     /// Check a prescription against what the patient takes (重複投薬・併用禁忌等を確認する)
     Check(Box<crate::check::CheckOptions>),
     /// Look a drug up by any code or by name (医薬品をコードか名称で調べる)

@@ -251,12 +251,7 @@ pub fn checker(
 }
 
 fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure> {
-    let today = || {
-        // Days in Japan begin nine hours before those of UTC.
-        let days = (now.unix() + 9 * 3600).div_euclid(86_400);
-        i32::try_from(days).ok().and_then(Date::from_days)
-    };
-    let day = options.on.or_else(today);
+    let day = options.on.or_else(|| Date::in_japan(now.unix()));
     let day = day.ok_or_else(|| Failure::Internal("the clock is wrong; use --on".into()))?;
     let consent = match options.consent {
         ConsentOption::Given => Consent::Given,

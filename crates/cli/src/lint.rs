@@ -5,7 +5,7 @@ use crate::exit::{self, Failure, say};
 use crate::{files, language, render, setup};
 use clap::{Args, ValueEnum};
 use shohosen::records::{
-    CheckOptions, Purpose, ReadOptions, Records, Target, check, convert, has_errors, read,
+    LintOptions, Purpose, ReadOptions, Records, Target, convert, has_errors, lint, read,
 };
 use shohosen::{Finding, Language, Severity};
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 #[derive(Args)]
-pub struct LintOptions {
+pub struct LintArgs {
     /// Records: SJ1, CJ1, JAHIS or JAHISTC; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -54,7 +54,7 @@ impl From<Format> for Target {
     }
 }
 
-pub fn run(options: &LintOptions) -> Result<u8, Failure> {
+pub fn run(options: &LintArgs) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let name = options.file.display().to_string();
     let bytes =
@@ -84,17 +84,15 @@ pub fn run(options: &LintOptions) -> Result<u8, Failure> {
 fn checked(
     name: &str,
     records: &Records,
-    options: &LintOptions,
+    options: &LintArgs,
     language: Language,
 ) -> Result<u8, Failure> {
     let purpose = match options.before_issue {
         true => Purpose::DuplicateCheck,
         false => Purpose::Prescription,
     };
-    let findings = check(
-        records,
-        &CheckOptions { purpose, strict: options.strict, ..CheckOptions::default() },
-    );
+    let findings =
+        lint(records, &LintOptions { purpose, strict: options.strict, ..LintOptions::default() });
     if options.output.json {
         say(&json(&findings))?;
     } else {
@@ -118,7 +116,7 @@ fn checked(
 fn converted(
     records: &Records,
     target: Target,
-    options: &LintOptions,
+    options: &LintArgs,
     language: Language,
 ) -> Result<u8, Failure> {
     let converted =

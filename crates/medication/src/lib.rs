@@ -20,9 +20,6 @@
 #![deny(missing_docs)]
 
 mod check;
-mod code;
-mod date;
-mod digits;
 mod guard;
 mod history;
 mod ingredient;
@@ -30,16 +27,12 @@ mod master;
 mod model;
 mod pairs;
 mod rules;
-mod usage;
 
 pub use check::{
     CheckAudit, CheckLimitExceeded, CheckLimits, CheckOptions, CheckReport, CheckResult,
     CommentTooLong, Consent, Hit, HitBasis, HitKind, MedicationChecker, NotChecked,
     NotCheckedReason, Permission, RouteGranularity,
 };
-pub use code::{CheckDigit, CodeError, CodeProblem, CodeSystem, DrugCode, GenericCode, Gtin};
-pub use code::{HotCode, HotKind, ReceiptCode, ReceiptKind, Route, YjCode};
-pub use date::{Date, DateError};
 pub use guard::{HouseCode, MappingGuard};
 pub use history::{HistoryError, HistoryLimits, LastDay, Period, PeriodPolicy, PeriodRule};
 pub use history::{history_from_csv, history_from_json, history_to_json};
@@ -52,5 +45,7 @@ pub use model::{
 };
 pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 pub use rules::{OnlineFirstVisit, PrescribingRules, RuleContext, RuleReport};
-pub use usage::{IntakePattern, MealMoment, UsageCode, UsageCodeError, UsageRoute};
-pub use usage::{UsageSupplement, UsageTiming};
+pub use shohosen_terms::{CheckDigit, CodeError, CodeProblem, CodeSystem, Date, DateError};
+pub use shohosen_terms::{DrugCode, GenericCode, Gtin, HotCode, HotKind, IntakePattern};
+pub use shohosen_terms::{MealMoment, ReceiptCode, ReceiptKind, Route, UsageCode};
+pub use shohosen_terms::{UsageCodeError, UsageRoute, UsageSupplement, UsageTiming, YjCode};

@@ -1,6 +1,6 @@
 //! The small model of a prescription and of what a patient takes.
 
-use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern, digits};
+use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern};
 use serde::{Deserialize, Serialize};
 use shohosen_report::excerpt;
 use std::fmt;
@@ -330,9 +330,9 @@ impl PrescribedDrug {
     pub fn place(&self) -> String {
         let mut place = String::with_capacity("RP65535-65535".len());
         place.push_str("RP");
-        digits::push(&mut place, self.rp);
+        shohosen_terms::digits::push(&mut place, self.rp);
         place.push('-');
-        digits::push(&mut place, self.number);
+        shohosen_terms::digits::push(&mut place, self.number);
         place
     }
 }

@@ -1,6 +1,6 @@
 //! The end of building: what was written is read back and checked.
 
-use crate::{BuildError, Built, CheckOptions, ReadError, Records, check, has_errors};
+use crate::{BuildError, Built, LintOptions, ReadError, Records, has_errors, lint};
 use shohosen_report::{Finding, Severity, codes::records as codes};
 
 /// Hands records out if they have no error; information about the reading is left out.
@@ -15,8 +15,8 @@ pub(crate) fn finish(
             return Err(BuildError { findings });
         }
     };
-    let strict = CheckOptions { strict: true, ..CheckOptions::default() };
-    for finding in check(&records, &strict) {
+    let strict = LintOptions { strict: true, ..LintOptions::default() };
+    for finding in lint(&records, &strict) {
         if finding.code == codes::FILE_READ || finding.code == codes::FILE_END_NOT_MARKED {
             continue;
         }

@@ -7,7 +7,7 @@ mod to_sj1;
 mod value;
 
 use crate::fhir;
-use crate::{CheckOptions, Format, Records, check};
+use crate::{Format, LintOptions, Records, lint};
 use shohosen_report::{Finding, codes::records as codes};
 use std::fmt;
 
@@ -98,8 +98,8 @@ pub fn convert(records: &Records, to: Target) -> Result<Converted, ConvertError>
     Ok(match converted {
         Ok(converted) => {
             let own = [codes::FILE_READ, codes::FILE_END_NOT_MARKED];
-            let check = check(&converted, &CheckOptions::default());
-            findings.extend(check.into_iter().filter(|finding| !own.contains(&finding.code)));
+            let lint = lint(&converted, &LintOptions::default());
+            findings.extend(lint.into_iter().filter(|finding| !own.contains(&finding.code)));
             Converted { bytes: converted.to_bytes(), findings }
         }
         Err(error) => {

@@ -6,11 +6,11 @@ mod dispensed_drugs;
 
 pub use conversion_codes::{ConversionCodes, check_conversion_codes};
 
-use crate::check::shown;
+use crate::lint::shown;
 use crate::model::{
-    DispensedOn, DispensingInsurance, Institution, InsuranceCard, InsurerNumber, IssuedOn, Patient,
-    PatientBirthDate, PatientName, PatientSex, PrescribingInstitution, PrescriptionId, Refill,
-    RefillState, ValidUntil,
+    DispensedOn, DispensingInsurance, InstitutionRecord, InsuranceCard, InsurerNumber, IssuedOn,
+    Patient, PatientBirthDate, PatientName, PatientSex, PrescribingInstitution, PrescriptionId,
+    Refill, RefillState, ValidUntil,
 };
 use crate::{Field, Records};
 use shohosen_report::{Code, Finding, codes::records as codes};
@@ -98,7 +98,7 @@ fn insurance(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding
 }
 
 fn institution(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>) {
-    let expected = prescription.first::<Institution<'_>>();
+    let expected = prescription.first::<InstitutionRecord<'_>>();
     let actual = dispensing.first::<PrescribingInstitution<'_>>();
     let (Some(expected), Some(actual)) = (expected, actual) else { return };
     for (item, expected, actual) in [
@@ -131,7 +131,7 @@ fn period(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>) 
     }
     let late = match until {
         Some(until) => dispensed > until,
-        None => dispensed.day_number() > issued.day_number() + DAYS_AFTER_ISSUE,
+        None => dispensed.days() > issued.days() + DAYS_AFTER_ISSUE,
     };
     if late {
         let limit = until

@@ -7,9 +7,9 @@ mod to_records;
 
 pub use builder::DispensingBuilder;
 
-use crate::coded::{DosageForm, Sex};
-use crate::prescription::{DrugCode, Usage};
+use crate::prescription::{RecordedCode, Usage};
 use crate::{Date, Decimal, PartialDate};
+use shohosen_terms::{DosageForm, Sex};
 
 /// A dispensing record (CJ1) or a medication notebook (JAHISTC): a patient and dispensings,
 /// newest first. Who dispensed says the signer's certificate.
@@ -77,11 +77,11 @@ pub struct Block {
     /// 処方箋ID (CJ1 only).
     pub prescription_id: Option<String>,
     /// 調剤医療機関等.
-    pub institution: Institution,
+    pub institution: RecordedInstitution,
     /// 医師・薬剤師: name and contact.
     pub pharmacist: Option<(String, String)>,
     /// 処方医療機関.
-    pub prescribing_institution: Option<Institution>,
+    pub prescribing_institution: Option<RecordedInstitution>,
     /// RPs.
     pub rps: Vec<Rp>,
     /// 服用注意.
@@ -115,7 +115,7 @@ pub struct Insurance {
 
 /// 調剤医療機関等, 処方医療機関.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Institution {
+pub struct RecordedInstitution {
     /// 名称.
     pub name: String,
     /// 都道府県コード.
@@ -140,7 +140,7 @@ pub struct Rp {
     /// 処方医 who prescribed it: name and department.
     pub doctor: Option<(String, String)>,
     /// 薬品.
-    pub drugs: Vec<Drug>,
+    pub drugs: Vec<DispensingDrug>,
     /// 用法.
     pub usage: Usage,
     /// 剤形.
@@ -169,7 +169,7 @@ impl Rp {
 
 /// 薬品.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drug {
+pub struct DispensingDrug {
     /// 薬品名称.
     pub name: String,
     /// 用量; `None` where the records have none or no readable one.
@@ -177,9 +177,9 @@ pub struct Drug {
     /// 単位名.
     pub unit: String,
     /// 薬品コード.
-    pub code: Option<DrugCode>,
+    pub code: Option<RecordedCode>,
     /// Further codes of the same drug (FHIR only).
-    pub other_codes: Vec<DrugCode>,
+    pub other_codes: Vec<RecordedCode>,
     /// 一般名 and its code (JAHISTC only).
     pub generic: Option<(String, Option<String>)>,
     /// 薬品補足.

@@ -1,9 +1,10 @@
 //! One item of a record, and what it means.
 
-use crate::date::{DateError, Era, ParsedDate, parse};
-use crate::decimal::{Decimal, Ratio};
 use crate::layout::{FieldLayout, Kind};
 use crate::{Family, Format, PartialDate, Record};
+use shohosen_terms::{
+    Decimal, Era, ParsedDate, Ratio, WrittenDateError, parse_written, whole_number,
+};
 use std::fmt;
 
 /// One item of a record.
@@ -71,9 +72,7 @@ impl<'a> Field<'a> {
 
     /// The whole number of at most nine digits.
     pub fn integer(self) -> Option<u32> {
-        let value = self.value();
-        let digits = (1..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
-        digits.then(|| value.bytes().fold(0, |sum, b| sum * 10 + u32::from(b - b'0')))
+        whole_number(self.value())
     }
 
     /// What the value means, by the value table of the item.
@@ -81,7 +80,7 @@ impl<'a> Field<'a> {
         self.layout()?.values?.meaning(self.value())
     }
 
-    pub(crate) fn parsed_date(self) -> Result<ParsedDate, DateError> {
+    pub(crate) fn parsed_date(self) -> Result<ParsedDate, WrittenDateError> {
         let format = self.record.records.format;
         let era = match format {
             Format::Sj1 | Format::Cj1 => Era::None,
@@ -91,7 +90,7 @@ impl<'a> Field<'a> {
         let birth = self.layout().is_some_and(|layout| layout.kind == Kind::BirthDate);
         let partial = birth && matches!(format, Format::Jahis(_));
         debug_assert!(!partial || format.family() == Family::Prescription);
-        parse(self.value(), era, partial)
+        parse_written(self.value(), era, partial)
     }
 }
 

@@ -6,7 +6,7 @@
 //!   the format prescribes it. [`merge_parts`] and [`join_symbols`] put files together that come
 //!   in parts.
 //! * [`Records::to_bytes`] writes them back; canonical input comes out octet for octet.
-//! * [`check`] judges them: every finding with line, record, item and its Japanese name.
+//! * [`lint`] judges them: every finding with line, record, item and its Japanese name.
 //! * [`check_dispensing`] and [`check_conversion_codes`] hold documents against each other.
 //! * [`model`] has a typed view for every record, [`RecordLayout`] the tables behind them.
 //! * [`Prescription`] and [`Dispensing`] are the records in the terms of the field;
@@ -14,11 +14,11 @@
 //! * [`convert`] goes from format to format, to JSON and to FHIR; [`fhir::import`] comes back.
 //!
 //! ```
-//! use shohosen_rx::{read, ReadOptions, model::Drug};
+//! use shohosen_rx::{read, ReadOptions, model::DrugRecord};
 //!
 //! let file = "SJ1\n201,1,1,1,2,622688101,ミニリンメルトＯＤ錠２５μｇ,2,1,錠";
 //! let records = read(file.as_bytes(), &ReadOptions::STANDARD)?;
-//! let drug: Drug<'_> = records.first().expect("record 201");
+//! let drug: DrugRecord<'_> = records.first().expect("record 201");
 //! assert_eq!(drug.code().value(), "622688101");
 //! assert_eq!(drug.amount().decimal().map(|a| a.to_string()).as_deref(), Some("2"));
 //! assert_eq!(drug.record().line(), 2);
@@ -35,19 +35,16 @@
 
 mod build;
 mod charset;
-mod check;
-mod coded;
 mod convert;
 mod cross;
-mod date;
-mod decimal;
 pub mod dispensing;
 pub mod document;
-mod drug_code;
+mod drug_lookup;
 pub mod fhir;
 mod field;
 mod format;
 mod layout;
+mod lint;
 pub mod prescription;
 mod read;
 mod records;
@@ -62,10 +59,10 @@ mod write_options;
 pub mod model {
     pub use crate::layout::clinical::{ClinicalInformation, LaboratoryData};
     pub use crate::layout::drug::{
-        BurdenClass, Drug, DrugSupplement, SingleDose, UnevenDoses, UnitConversion,
+        BurdenClass, DrugRecord, DrugSupplement, SingleDose, UnevenDoses, UnitConversion,
     };
     pub use crate::layout::institution::{
-        Department, Doctor, Institution, InstitutionAddress, InstitutionPhone,
+        Department, Doctor, InstitutionAddress, InstitutionPhone, InstitutionRecord,
     };
     pub use crate::layout::insurance::{
         BenefitRate, InsuranceCard, InsuranceType, InsurerNumber, OccupationalReason,
@@ -97,21 +94,20 @@ pub mod model {
     use crate::Family;
 }
 
-pub use check::{CheckOptions, Purpose, check, has_errors};
-pub use coded::{DosageForm, DrugCodeType, Potency, Sex, UsageCodeType};
 pub use convert::{ConvertError, Converted, Target, convert};
 pub use cross::{ConversionCodes, check_conversion_codes, check_dispensing};
-pub use date::{Date, PartialDate};
-pub use decimal::{Decimal, Ratio};
 pub use dispensing::{Dispensing, DispensingBuilder};
-pub use drug_code::{DrugMaster, MasterDrug};
+pub use drug_lookup::{DrugLookup, LookedUpDrug};
 pub use field::Field;
 pub use format::{Charset, Family, Format};
 pub use layout::{FieldLayout, Kind, RecordLayout, Repeat, Required, SERVICE_ONLY, TypedRecord};
+pub use lint::{LintOptions, Purpose, has_errors, lint};
 pub use prescription::{Prescription, PrescriptionBuilder};
 pub use read::{
-    Limits, PartsError, ReadError, ReadOptions, Symbol, join_symbols, merge_parts, read,
+    PartsError, ReadError, ReadLimits, ReadOptions, Symbol, join_symbols, merge_parts, read,
 };
 pub use records::{Record, Records};
+pub use shohosen_terms::{Date, Decimal, DosageForm, DrugCodeType, PartialDate, Potency, Ratio};
+pub use shohosen_terms::{Sex, UsageCodeType};
 pub use values::{Membership, ValueTable};
 pub use write_options::{BuildError, Built, Unwritable, WriteOptions};

@@ -7,15 +7,15 @@ mod to_records;
 
 pub use builder::PrescriptionBuilder;
 
-use crate::coded::{DosageForm, DrugCodeType, Potency, Sex, UsageCodeType};
 use crate::{Date, Decimal, PartialDate};
+use shohosen_terms::{DosageForm, DrugCodeType, Potency, Sex, UsageCodeType};
 
 /// A prescription. Everything in it comes from the records: names and codes are claims of the
 /// one who wrote them. Who prescribed says the signer's certificate, never [`Prescriber`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prescription {
     /// 医療機関.
-    pub institution: Institution,
+    pub institution: IssuingInstitution,
     /// 診療科.
     pub department: Option<Department>,
     /// 医師.
@@ -52,7 +52,7 @@ pub struct Prescription {
 
 /// 医療機関.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Institution {
+pub struct IssuingInstitution {
     /// 点数表: 1 医科, 3 歯科, 6 訪問.
     pub score_table: String,
     /// 医療機関コード, 7 digits.
@@ -213,7 +213,7 @@ pub struct Rp {
     /// 用法補足.
     pub supplements: Vec<Supplement>,
     /// 薬品.
-    pub drugs: Vec<Drug>,
+    pub drugs: Vec<PrescriptionDrug>,
     /// Calendar days from the first use to the last, those of rest included (FHIR
     /// boundsDuration); the records do not say them.
     pub calendar_days: Option<u32>,
@@ -239,7 +239,7 @@ pub struct Usage {
 
 /// A code of a drug.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DrugCode {
+pub struct RecordedCode {
     /// 薬品コード種別.
     pub code_type: DrugCodeType,
     /// 薬品コード; a generic name may have none (empty).
@@ -248,13 +248,13 @@ pub struct DrugCode {
 
 /// 薬品.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drug {
+pub struct PrescriptionDrug {
     /// 情報区分: 1 医薬品, 2 医療材料, 3 非保険薬.
     pub kind: Option<String>,
     /// 薬品コード; `None` for type 1 (コードなし).
-    pub code: Option<DrugCode>,
+    pub code: Option<RecordedCode>,
     /// Further codes of the same drug. The records have one only; FHIR may carry several.
-    pub other_codes: Vec<DrugCode>,
+    pub other_codes: Vec<RecordedCode>,
     /// 薬品名称.
     pub name: String,
     /// 用量: of a day (内服), of one time (頓服), else of a day or in total. `None` where the

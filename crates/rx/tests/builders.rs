@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use shohosen_report::{Finding, Severity};
 use shohosen_rx::prescription::{Prescription, Supplement};
 use shohosen_rx::{
-    BuildError, CheckOptions, Date, Decimal, Dispensing, DispensingBuilder, Format,
-    PrescriptionBuilder, ReadOptions, Unwritable, WriteOptions, check, has_errors, read,
+    BuildError, Date, Decimal, Dispensing, DispensingBuilder, Format, LintOptions,
+    PrescriptionBuilder, ReadOptions, Unwritable, WriteOptions, has_errors, lint, read,
 };
 
 fn prescription(text: &str) -> Prescription {
@@ -51,7 +51,7 @@ fn full_sj1() -> String {
 fn a_prescription_read_from_records_is_built_again_octet_for_octet() {
     for text in [SJ1.to_owned(), full_sj1(), JAHIS10.to_owned()] {
         let read = records(&text);
-        let errors = check(&read, &CheckOptions::default());
+        let errors = lint(&read, &LintOptions::default());
         assert_eq!(codes(&errors), [""; 0]);
         let built = build(prescription(&text), read.format()).unwrap();
         assert_eq!(String::from_utf8_lossy(&built), String::from_utf8_lossy(&bytes(&text)));
@@ -192,7 +192,7 @@ proptest! {
         if let Ok(built) = PrescriptionBuilder::from(changed).build(format, options) {
             let written = built.records.to_bytes();
             let again = read(&written, &ReadOptions::STANDARD).unwrap();
-            prop_assert!(!has_errors(&check(&again, &CheckOptions::default())));
+            prop_assert!(!has_errors(&lint(&again, &LintOptions::default())));
             prop_assert_eq!(again.to_bytes(), written);
             prop_assert_eq!(again.len(), records(if jahis { JAHIS10 } else { SJ1 }).len() + 2);
         }

@@ -8,8 +8,8 @@ use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, insert_after, records, with_li
 use shohosen_report::{Finding, Severity};
 use shohosen_rx::fhir::{FhirError, import};
 use shohosen_rx::{
-    CheckOptions, Dispensing, Format, Prescription, ReadOptions, Target, check, convert,
-    has_errors, read,
+    Dispensing, Format, LintOptions, Prescription, ReadOptions, Target, convert, has_errors, lint,
+    read,
 };
 
 fn codes(findings: &[Finding], severity: Severity) -> Vec<&'static str> {
@@ -197,7 +197,7 @@ fn an_older_jahis_is_written_as_the_version_that_is_known() {
     let converted = convert(&records(&old), Target::Jahis).unwrap();
     assert_eq!(converted.bytes, bytes(JAHIS10));
     let again = read(&converted.bytes, &ReadOptions::STANDARD).unwrap();
-    assert!(!has_errors(&check(&again, &CheckOptions::default())));
+    assert!(!has_errors(&lint(&again, &LintOptions::default())));
 }
 
 /// A request as FHIR, with one more element.

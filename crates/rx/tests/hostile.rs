@@ -8,13 +8,13 @@ use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes};
 use proptest::prelude::*;
 use shohosen_report::{Finding, Severity};
 use shohosen_rx::{
-    CheckOptions, Dispensing, Limits, Prescription, ReadOptions, Target, check, check_dispensing,
-    convert, fhir, read,
+    Dispensing, LintOptions, Prescription, ReadLimits, ReadOptions, Target, check_dispensing,
+    convert, fhir, lint, read,
 };
 
 fn findings(file: &[u8]) -> Option<Vec<Finding>> {
     let records = read(file, &ReadOptions::STANDARD).ok()?;
-    Some(check(&records, &CheckOptions::default()))
+    Some(lint(&records, &LintOptions::default()))
 }
 
 /// Whether a file is refused, or something is said about it (an error, a warning, or the
@@ -57,7 +57,7 @@ fn a_hostile_file_gives_no_more_findings_than_the_limit() {
     let mut file = b"SJ1".to_vec();
     file.extend("\n201,x,x,x,x,x,x,x,x,x,x,x".repeat(20_000).bytes());
     let found = findings(&file).unwrap();
-    assert_eq!(found.len(), Limits::DEFAULT.findings + 1);
+    assert_eq!(found.len(), ReadLimits::DEFAULT.findings + 1);
     let last = found.last().unwrap();
     assert_eq!(last.code.id(), "records.check.findings_limit");
     assert_eq!(last.severity, Severity::Error);
@@ -123,7 +123,7 @@ proptest! {
         let text = std::iter::once(header.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
         let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD };
         let records = read(text.as_bytes(), &options).unwrap();
-        for finding in check(&records, &CheckOptions { strict: true, ..CheckOptions::default() }) {
+        for finding in lint(&records, &LintOptions { strict: true, ..LintOptions::default() }) {
             prop_assert!(!finding.message(shohosen_report::Language::Japanese).is_empty());
         }
         for target in [Target::Json, Target::Sj1, Target::Jahis, Target::JahisTc, Target::Fhir] {

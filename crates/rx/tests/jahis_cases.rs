@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 use shohosen_report::{Finding, Severity};
-use shohosen_rx::{CheckOptions, DrugMaster, MasterDrug, ReadOptions, Records, check, read};
+use shohosen_rx::{DrugLookup, LintOptions, LookedUpDrug, ReadOptions, Records, lint, read};
 use shohosen_testkit::vectors::{Tally, folder};
 
 #[test]
@@ -69,10 +69,10 @@ fn cp932(text: &str) -> Vec<u8> {
 /// The only unit of price lists that the cases name.
 struct Units(Value);
 
-impl DrugMaster for Units {
-    fn find(&self, _: &str, code: &str) -> Option<MasterDrug<'_>> {
+impl DrugLookup for Units {
+    fn find(&self, _: &str, code: &str) -> Option<LookedUpDrug<'_>> {
         let unit = self.0[code].as_str()?;
-        Some(MasterDrug { name: "DrugA", unit, narcotic: false })
+        Some(LookedUpDrug { name: "DrugA", unit, narcotic: false })
     }
 }
 
@@ -85,9 +85,9 @@ fn agrees(case: &Value) -> Result<(), String> {
     };
     let units = Units(case["options"]["drugPriceUnitByCode"].clone());
     let strict = case["options"]["strict"].as_bool().unwrap_or(false);
-    let master = (!units.0.is_null()).then_some(&units as &dyn DrugMaster);
-    let options = CheckOptions { strict, master, ..CheckOptions::default() };
-    let findings = check(&records, &options);
+    let master = (!units.0.is_null()).then_some(&units as &dyn DrugLookup);
+    let options = LintOptions { strict, master, ..LintOptions::default() };
+    let findings = lint(&records, &options);
     let errors: Vec<&Finding> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if strict && ok && !errors.is_empty() {

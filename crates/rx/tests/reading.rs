@@ -6,9 +6,9 @@ mod common;
 
 use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, cp932};
 use proptest::prelude::*;
-use shohosen_rx::model::{Drug, SplitControl};
+use shohosen_rx::model::{DrugRecord, SplitControl};
 use shohosen_rx::{
-    Format, Limits, PartsError, ReadError, ReadOptions, Symbol, TypedRecord, join_symbols,
+    Format, PartsError, ReadError, ReadLimits, ReadOptions, Symbol, TypedRecord, join_symbols,
     merge_parts, read,
 };
 
@@ -41,7 +41,7 @@ fn unknown_records_keep_their_text_and_every_record_its_line() {
     assert_eq!((last.number(), last.line(), last.raw()), (999, 24, "999, a ,,b,"));
     assert_eq!(last.fields().collect::<Vec<_>>(), ["999", " a ", "", "b", ""]);
     assert!(last.layout().is_none());
-    let drugs: Vec<Drug<'_>> = records.all().collect();
+    let drugs: Vec<DrugRecord<'_>> = records.all().collect();
     assert_eq!(drugs.iter().map(|d| d.record().line()).collect::<Vec<_>>(), [17, 22]);
     assert_eq!(records.to_bytes(), file.as_bytes());
 }
@@ -75,7 +75,7 @@ fn what_is_no_document_is_refused_with_its_reason() {
             assert!(matches!(result, Err(ReadError::RecordNumber { line: 2, .. })), "{line}");
         }
     }
-    let limits = Limits { bytes: 10, ..Limits::DEFAULT };
+    let limits = ReadLimits { bytes: 10, ..ReadLimits::DEFAULT };
     let options = ReadOptions { limits, ..ReadOptions::STANDARD };
     assert!(matches!(read(SJ1.as_bytes(), &options), Err(ReadError::TooLarge { .. })));
 }

@@ -7,12 +7,12 @@ mod common;
 use common::{CJ1, JAHIS10, JAHISTC08, SJ1, insert_after, records, with_line};
 use shohosen_report::{Language, Severity};
 use shohosen_rx::{
-    CheckOptions, ConversionCodes, Date, DrugMaster, MasterDrug, Purpose, check,
-    check_conversion_codes, check_dispensing,
+    ConversionCodes, Date, DrugLookup, LintOptions, LookedUpDrug, Purpose, check_conversion_codes,
+    check_dispensing, lint,
 };
 
-fn found(text: &str, options: &CheckOptions<'_>) -> Vec<(Severity, &'static str)> {
-    let findings = check(&records(text), options);
+fn found(text: &str, options: &LintOptions<'_>) -> Vec<(Severity, &'static str)> {
+    let findings = lint(&records(text), options);
     let told = findings.iter().filter(|finding| finding.severity >= Severity::Warning);
     told.map(|finding| (finding.severity, finding.code.id())).collect()
 }
@@ -20,13 +20,13 @@ fn found(text: &str, options: &CheckOptions<'_>) -> Vec<(Severity, &'static str)
 #[track_caller]
 fn fails(text: &str, codes: &[&'static str]) {
     let errors =
-        found(text, &CheckOptions::default()).into_iter().filter(|f| f.0 == Severity::Error);
+        found(text, &LintOptions::default()).into_iter().filter(|f| f.0 == Severity::Error);
     assert_eq!(errors.map(|(_, code)| code).collect::<Vec<_>>(), codes);
 }
 
 #[track_caller]
 fn warns(text: &str, codes: &[&'static str]) {
-    let all = found(text, &CheckOptions::default());
+    let all = found(text, &LintOptions::default());
     let expected: Vec<_> = codes.iter().map(|code| (Severity::Warning, *code)).collect();
     assert_eq!(all, expected);
 }
@@ -62,7 +62,7 @@ fn r03_rps_are_not_interleaved_and_have_an_order() {
     fails(&usage_last, &["records.record.out_of_order"]);
     let all_101_first = JAHIS10.replace("101,1,1,,14", "101,1,1,,14\n101,2,1,,7")
         + "\n111,2,1,,朝,1\n201,2,1,1,1,,ダイオウ,1,1,ｇ";
-    let errors = found(&all_101_first, &CheckOptions::default());
+    let errors = found(&all_101_first, &LintOptions::default());
     assert!(errors.contains(&(Severity::Error, "records.rp.interleaved")), "{errors:?}");
 }
 
@@ -85,7 +85,7 @@ fn r05_drugs_count_up_and_details_follow_their_drug() {
 fn r06_sequence_numbers_count_up() {
     let text = with_line(JAHIS10, "81,2,1,一包化");
     warns(&text, &["records.sequence.not_consecutive"]);
-    let strict = CheckOptions { strict: true, ..CheckOptions::default() };
+    let strict = LintOptions { strict: true, ..LintOptions::default() };
     assert_eq!(found(&text, &strict), [(Severity::Error, "records.sequence.not_consecutive")]);
     warns(&insert_after(JAHIS10, "111,", "181,1,2,5,朝,,"), &["records.sequence.not_consecutive"]);
     warns(
@@ -148,10 +148,10 @@ fn r17_a_prescription_number_has_type_and_number() {
 /// One drug, a narcotic, with a name and a unit.
 struct OneDrug;
 
-impl DrugMaster for OneDrug {
-    fn find(&self, code_type: &str, code: &str) -> Option<MasterDrug<'_>> {
+impl DrugLookup for OneDrug {
+    fn find(&self, code_type: &str, code: &str) -> Option<LookedUpDrug<'_>> {
         let known = code_type == "2" && code == "612170709";
-        known.then_some(MasterDrug {
+        known.then_some(LookedUpDrug {
             name: "ノルバスク錠２．５ｍｇ", unit: "錠", narcotic: true
         })
     }
@@ -161,7 +161,7 @@ impl DrugMaster for OneDrug {
 fn r18_a_narcotic_needs_its_record_and_the_record_its_items() {
     fails(&with_line(JAHIS10, "61,,東京都,"), &["records.narcotic.incomplete"]);
     fails(&with_line(SJ1, "61,,東京都,03-0000-0000"), &["records.narcotic.incomplete"]);
-    let with_master = CheckOptions { master: Some(&OneDrug), ..CheckOptions::default() };
+    let with_master = LintOptions { master: Some(&OneDrug), ..LintOptions::default() };
     let missing = [(Severity::Warning, "records.narcotic.missing")];
     assert_eq!(found(JAHIS10, &with_master), missing);
     assert_eq!(found(&with_line(JAHIS10, "61,,東京都,03-0000-0000"), &with_master), []);
@@ -169,7 +169,7 @@ fn r18_a_narcotic_needs_its_record_and_the_record_its_items() {
 
 #[test]
 fn a_master_tells_wrong_names_and_units() {
-    let with_master = CheckOptions { master: Some(&OneDrug), ..CheckOptions::default() };
+    let with_master = LintOptions { master: Some(&OneDrug), ..LintOptions::default() };
     let text = with_line(JAHIS10, "61,,東京都,03-0000-0000");
     let other = |drug: &str| found(&with_line(&text, drug), &with_master);
     assert_eq!(
@@ -248,7 +248,7 @@ fn dates_do_not_contradict_each_other() {
     fails(&with_line(JAHIS10, "52,20260309"), &["records.date.expiry_before_issue"]);
     fails(&with_line(JAHIS10, "13,20260311"), &["records.date.birth_after_issue"]);
     let today = Date::new(2026, 3, 9);
-    let early = CheckOptions { today, ..CheckOptions::default() };
+    let early = LintOptions { today, ..LintOptions::default() };
     assert_eq!(found(JAHIS10, &early), [(Severity::Warning, "records.date.in_future")]);
 }
 
@@ -257,7 +257,7 @@ fn files_say_how_they_are_written() {
     let utf8_like = |text: &str| {
         let records =
             shohosen_rx::read(text.as_bytes(), &shohosen_rx::ReadOptions::STANDARD).unwrap();
-        check(&records, &CheckOptions::default())
+        lint(&records, &LintOptions::default())
             .iter()
             .any(|f| f.code.id() == "records.charset.looks_like_utf8")
     };
@@ -287,9 +287,9 @@ fn the_duplicate_check_wants_no_patient() {
         .collect::<Vec<_>>()
         .join("\n");
     assert!(rps.starts_with("SJ1\n101,"));
-    let before_issue = CheckOptions { purpose: Purpose::DuplicateCheck, ..CheckOptions::default() };
+    let before_issue = LintOptions { purpose: Purpose::DuplicateCheck, ..LintOptions::default() };
     assert_eq!(found(&rps, &before_issue), []);
-    assert_eq!(found(&rps, &CheckOptions::default()).len(), 8);
+    assert_eq!(found(&rps, &LintOptions::default()).len(), 8);
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn notebooks_have_an_order_and_complete_rps() {
     let block = "5,20260410,1\n11,工業会薬局,13,4,1234567,,,,1\n51,工業会病院,13,1,7654321,1\n";
     warns(&format!("{JAHISTC08}{block}"), &["records.notebook.dates_not_descending"]);
     let before = JAHISTC08.replace("5,20260310,1\n", "").replace("\n501", "\n");
-    let errors = found(&before, &CheckOptions::default());
+    let errors = found(&before, &LintOptions::default());
     assert!(errors.contains(&(Severity::Error, "records.notebook.outside_block")));
     assert!(errors.contains(&(Severity::Error, "records.notebook.block_missing")));
     let no_prescriber = JAHISTC08.replace("51,医療法人 工業会病院,13,1,7654321,1\n", "");
@@ -335,7 +335,7 @@ fn a_notebook_of_a_patient_may_leave_codes_and_amounts_blank() {
                 51,工業会病院,,,,1\n201,1,アダラート,,,,,1,,,\n301,1,朝食後,,,,,,1\n";
     warns(text, &[]);
     let facility = text.replace("JAHISTC08,2", "JAHISTC08,1");
-    let required = found(&facility, &CheckOptions::default());
+    let required = found(&facility, &LintOptions::default());
     assert!(required.iter().all(|f| *f == (Severity::Error, "records.field.required")));
     assert_eq!(required.len(), 3 + 3 + 3 + 4);
 }
@@ -411,7 +411,7 @@ fn unsigned_conversion_codes_must_speak_of_the_signed_drug() {
 
 #[test]
 fn every_finding_says_line_record_item_and_what_to_do() {
-    let findings = check(&records(&with_line(JAHIS10, "51,20230229")), &CheckOptions::default());
+    let findings = lint(&records(&with_line(JAHIS10, "51,20230229")), &LintOptions::default());
     let finding = findings.iter().find(|finding| finding.severity == Severity::Error).unwrap();
     assert_eq!(finding.location.as_deref(), Some("line 12 item 1"));
     assert_eq!(

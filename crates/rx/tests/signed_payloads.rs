@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use shohosen_report::{Language, Severity};
-use shohosen_rx::{CheckOptions, Format, ReadOptions, check, read};
+use shohosen_rx::{Format, LintOptions, ReadOptions, lint, read};
 use shohosen_testkit::vectors::{Tally, folder};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ fn round_trip(payload: &[u8], format: Format) -> Result<(), String> {
     if records.source() != payload || records.to_bytes() != payload {
         return Err("written otherwise than read".into());
     }
-    let errors: Vec<_> = check(&records, &CheckOptions::default())
+    let errors: Vec<_> = lint(&records, &LintOptions::default())
         .into_iter()
         .filter(|finding| finding.severity == Severity::Error)
         .map(|finding| finding.message(Language::English))
@@ -99,7 +99,7 @@ fn what_the_sample_breaks_is_a_warning() {
     let xml = std::fs::read_to_string(folder.join("files/Prescription-004_01.xml")).unwrap();
     let payload = payloads(&xml, "PrescriptionDocument").remove(0);
     let records = read(&payload, &ReadOptions::STANDARD).unwrap();
-    let mut warnings: Vec<_> = check(&records, &CheckOptions::default())
+    let mut warnings: Vec<_> = lint(&records, &LintOptions::default())
         .into_iter()
         .filter(|finding| finding.severity == Severity::Warning)
         .map(|finding| finding.code.id())

@@ -8,11 +8,11 @@ use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, insert_after, records, with_li
 use shohosen_report::{Finding, Severity};
 use shohosen_rx::model::{IssuedOn, NotebookMemo, OtcDrug, PatientBirthDate, SpecialPublicExpense};
 use shohosen_rx::{
-    CheckOptions, Date, PartsError, ReadOptions, check, check_dispensing, merge_parts, read,
+    Date, LintOptions, PartsError, ReadOptions, check_dispensing, lint, merge_parts, read,
 };
 
 fn findings(text: &str) -> Vec<Finding> {
-    check(&records(text), &CheckOptions::default())
+    lint(&records(text), &LintOptions::default())
 }
 
 fn codes(findings: &[Finding], severity: Severity) -> Vec<&'static str> {
@@ -302,7 +302,7 @@ fn line_40_a_part_alone_is_incomplete_and_all_parts_are_the_whole() {
     let files: Vec<Vec<u8>> = texts.iter().map(|text| bytes(text)).collect();
     let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     let merged = merge_parts(&files, &ReadOptions::STANDARD).unwrap();
-    let findings = check(&merged, &CheckOptions::default());
+    let findings = lint(&merged, &LintOptions::default());
     assert_eq!(codes(&findings, Severity::Error), [""; 0]);
     let alone = merge_parts(&files[1..2], &ReadOptions::STANDARD).unwrap_err();
     assert_eq!(alone, PartsError::Missing { parts: vec![1, 3], total: 3 });

@@ -119,6 +119,13 @@ pub mod xades {
     pub use shohosen_xades::{ExternalData, Limits, Policy, Trust};
 }
 
+/// The words that records and medication share: dates, codes, units, kana.
+///
+/// Everything in [`shohosen_terms`].
+pub mod terms {
+    pub use shohosen_terms::*;
+}
+
 /// The records of prescriptions and dispensing records: read, check, write, convert.
 ///
 /// Take the bytes of a signed document from [`Verified::payload`], never from its XML.

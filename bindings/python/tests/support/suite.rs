@@ -6,7 +6,7 @@ use shohosen::check::{CheckSettings, CheckerBuilder, Shown, page};
 use shohosen::history::{self, History, HistoryOptions, read_prescription};
 use shohosen::keys::SoftwareKey;
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
-use shohosen::records::{CheckOptions, ReadOptions, Target, check, convert, read};
+use shohosen::records::{LintOptions, ReadOptions, Target, convert, lint, read};
 use shohosen::{
     Content, Language, Permission, SCHEMA_VERSION, Signer, Time, Verified, Verifier, codes,
     json_line,
@@ -168,7 +168,7 @@ pub fn by_rust(task: &Task) -> Vec<u8> {
         }
         "lint" => match read(&input, &ReadOptions::STANDARD) {
             Ok(records) => {
-                let findings = check(&records, &CheckOptions::default());
+                let findings = lint(&records, &LintOptions::default());
                 let object = json!({ "schema_version": SCHEMA_VERSION, "findings": findings });
                 object.to_string().into_bytes()
             }

@@ -3,13 +3,12 @@
 use super::consent::Shown;
 use super::keys::NewKeys;
 use super::{CheckOptions, Hit, HitBasis, HitKind, NotChecked, NotCheckedReason};
-use crate::code::Route;
 use crate::pairs::BoundPairs;
 use crate::{
     Date, DrugMaster, EventKind, GivenCode, GivenDrug, MedicationEvent, Period, Prescription,
-    digits,
 };
 use shohosen_report::{Evidence, Finding, Severity, Text, Value, codes::medication as codes};
+use shohosen_terms::{Route, digits};
 use std::borrow::Cow;
 
 /// Names in one finding at most.
@@ -154,7 +153,7 @@ impl Context<'_> {
             evidence.push("past_period", period);
             evidence.push("period_from", period_from(period.from));
             evidence.push("period_rule", period.rule.as_str());
-            evidence.push("first_day", group.first_start);
+            evidence.push("first_day", group.first_start.iso());
             let names = self.names(group, |event| (&*event.institution.name).into());
             evidence.push("past_institutions", names);
             let names = self.names(group, |event| (&*event.pharmacy.name).into());

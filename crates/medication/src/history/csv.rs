@@ -5,6 +5,7 @@ use crate::master::{MasterLimits, csv_rows, decode_text};
 use crate::{Date, EventKind, GivenCode, GivenDrug, Institution, MedicationEvent, UsageSupplement};
 use serde::de::DeserializeOwned;
 use shohosen_report::excerpt;
+use shohosen_terms::whole_number;
 use std::borrow::Cow;
 
 /// The headings that are known.
@@ -132,8 +133,11 @@ impl Row<'_> {
 
     fn number(&self, heading: &str) -> Result<Option<u16>, HistoryError> {
         let text = self.text(heading);
-        let number = (!text.is_empty()).then(|| text.parse()).transpose();
-        number.map_err(|_| self.error(heading, "not a number from 0 to 65535"))
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let number = whole_number(text).and_then(|number| u16::try_from(number).ok());
+        number.map(Some).ok_or_else(|| self.error(heading, "not a number from 0 to 65535"))
     }
 
     fn flag(&self, heading: &str) -> Result<bool, HistoryError> {

@@ -1,9 +1,9 @@
 //! The period in which a drug is being taken (服用中), and how it was computed.
 
-use crate::digits::ascii;
 use crate::{Date, DosageCategory, EventKind, IntakePattern, MedicationEvent};
 use serde::Serialize;
 use shohosen_report::Value;
+use shohosen_terms::digits::ascii;
 
 /// How periods are computed. The default is the published rule: from the day of dispensing (else
 /// of prescription), 内服 for the days recorded, everything else for 14 days.
@@ -154,9 +154,9 @@ impl From<Period> for Value {
     fn from(period: Period) -> Self {
         let mut text = [b'/'; 21];
         let (start, end) = text.split_at_mut(10);
-        start.copy_from_slice(&period.start.ascii());
+        start.copy_from_slice(&period.start.iso_octets());
         if let Some((_, end)) = end.split_first_mut() {
-            end.copy_from_slice(&period.end.ascii());
+            end.copy_from_slice(&period.end.iso_octets());
         }
         Self::from(ascii(&text).to_owned())
     }

@@ -5,8 +5,8 @@ use super::drug_master::{ComponentRange, GenericEntry, NO_DATE, Record};
 use super::index::CodeIndex;
 use super::rows::{self, GenericRow, HotRow, MedicineRow, PriceRow};
 use super::{DrugMaster, MasterEdition, MasterError, MasterKind, MasterLimits};
-use crate::code::{GenericCode, Gtin, HotCode, ReceiptCode, ReceiptKind, YjCode};
 use crate::ingredient::IngredientTable;
+use shohosen_terms::{GenericCode, Gtin, HotCode, ReceiptCode, ReceiptKind, YjCode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Takes the official files, in any order, and joins them.

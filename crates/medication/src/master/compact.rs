@@ -3,8 +3,8 @@
 use super::drug_master::{ComponentRange, PrefixEntry, Record, Span};
 use super::rows::{GenericRow, PriceRow};
 use super::{MasterError, fold};
-use crate::code::GenericCode;
 use crate::ingredient::{self, Completeness, IngredientTable};
+use shohosen_terms::GenericCode;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn number(value: usize) -> Result<u32, MasterError> {

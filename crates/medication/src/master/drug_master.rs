@@ -4,9 +4,9 @@ use super::index::CodeIndex;
 use super::resolve::Core;
 use super::{Drug, MasterKind};
 use crate::Date;
-use crate::code::{DrugCode, GenericCode, ReceiptCode, YjCode};
 use crate::ingredient::Completeness;
 use serde::Serialize;
+use shohosen_terms::{DrugCode, GenericCode, ReceiptCode, YjCode};
 
 /// One file that went into a master.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,7 +256,7 @@ impl DrugMaster {
                 let names: Vec<_> = components.iter().map(|id| self.ingredient(*id)).collect();
                 names.join("・")
             }
-            _ => crate::digits::seven(prefix),
+            _ => shohosen_terms::digits::seven(prefix),
         }
     }
 

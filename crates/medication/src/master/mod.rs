@@ -25,5 +25,6 @@ pub use error::MasterError;
 pub use files::MasterKind;
 pub use limits::MasterLimits;
 pub(crate) use resolve::{Resolved, Unresolved};
-pub(crate) use text::{decode as decode_text, fold};
+pub(crate) use shohosen_terms::kana::fold_name as fold;
+pub(crate) use text::decode as decode_text;
 pub use view::{ControlledClass, Drug};

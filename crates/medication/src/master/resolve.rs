@@ -2,9 +2,9 @@
 
 use super::DrugMaster;
 use super::drug_master::{ComponentRange, DrugId, NO_DATE, Record};
-use crate::code::{DrugCode, GenericCode, ReceiptCode, ReceiptKind, Route};
 use crate::ingredient::Completeness;
 use crate::{CheckDigit, Date};
+use shohosen_terms::{DrugCode, GenericCode, ReceiptCode, ReceiptKind, Route};
 
 /// What resolving needs of a record, that of a 選定療養 copy being its base's.
 #[derive(Clone, Copy, Debug)]

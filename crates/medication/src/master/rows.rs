@@ -1,6 +1,6 @@
 //! The rows of the official files, as far as they are used.
 
-use super::text::fold;
+use super::fold;
 use crate::Date;
 use std::borrow::Cow;
 

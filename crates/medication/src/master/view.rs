@@ -3,8 +3,8 @@
 use super::drug_master::{NO_DATE, Record};
 use super::{DrugMaster, Unresolved};
 use crate::Date;
-use crate::code::{DrugCode, GenericCode, ReceiptCode, Route, YjCode};
 use crate::ingredient::Completeness;
+use shohosen_terms::{DrugCode, GenericCode, ReceiptCode, Route, YjCode};
 
 /// 麻薬・毒薬・覚醒剤原料・向精神薬: column 14 of the y master. (劇薬 is not in it.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! JAHIS to SJ1 (records spec §1.1).
 
 use super::value::{Conversion, Values};
-use crate::check::DUMMY_USAGE_CODE;
+use crate::lint::DUMMY_USAGE_CODE;
 use crate::{Format, ReadError, Records};
 use shohosen_report::Finding;
 

@@ -1,6 +1,6 @@
 //! One record on its way to another format: its values and what is said about them.
 
-use crate::check::{Located, shown};
+use crate::lint::{Located, shown};
 use crate::write::RecordWriter;
 use crate::write_options::Sanitizer;
 use crate::{Charset, Unwritable};

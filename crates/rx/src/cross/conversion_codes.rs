@@ -1,6 +1,6 @@
 //! The conversion codes that the service adds, unsigned, against the signed records.
 
-use crate::check::shown;
+use crate::lint::shown;
 use crate::{Family, Format, ReadOptions, Record, Records, read};
 use shohosen_report::{Finding, codes::records as codes};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The drugs that were dispensed against those that were prescribed.
 
-use crate::check::{Groups, shown};
-use crate::model::{DispensedDrug, DispensedUsage, Drug};
+use crate::lint::{Groups, shown};
+use crate::model::{DispensedDrug, DispensedUsage, DrugRecord};
 use crate::{Field, Records};
 use shohosen_report::{Finding, codes::records as codes};
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ fn prescribed(records: &Records) -> Vec<Item<'_>> {
     for rp in &prescription.rps {
         let quantity = prescription.rp(rp).map(|rp| rp.quantity());
         let drugs = prescription.drugs_of(rp).iter().filter_map(|group| prescription.drug(group));
-        items.extend(drugs.map(|drug: Drug<'_>| Item {
+        items.extend(drugs.map(|drug: DrugRecord<'_>| Item {
             rp: drug.rp_no().value(),
             code: drug.code().value(),
             name: drug.name().value(),

@@ -9,8 +9,8 @@ use shohosen_report::{Finding, codes::records as codes};
 /// What it builds has no error: records are read back and checked before they are handed out.
 ///
 /// ```
-/// use shohosen_rx::dispensing::{Block, Drug, Institution, Patient, Rp};
-/// use shohosen_rx::prescription::{DrugCode, Usage};
+/// use shohosen_rx::dispensing::{Block, DispensingDrug, RecordedInstitution, Patient, Rp};
+/// use shohosen_rx::prescription::{RecordedCode, Usage};
 /// use shohosen_rx::{Date, Decimal, DispensingBuilder, DosageForm, DrugCodeType, Format, Sex, WriteOptions};
 ///
 /// let built = DispensingBuilder::new()
@@ -20,21 +20,21 @@ use shohosen_report::{Finding, codes::records as codes};
 ///     })
 ///     .dispensing(Block {
 ///         date: Date::new(2026, 3, 11),
-///         institution: Institution {
+///         institution: RecordedInstitution {
 ///             name: "工業会薬局".into(), prefecture: "13".into(), score_table: "4".into(),
-///             code: "8000014".into(), ..Institution::default()
+///             code: "8000014".into(), ..RecordedInstitution::default()
 ///         },
-///         prescribing_institution: Some(Institution {
+///         prescribing_institution: Some(RecordedInstitution {
 ///             name: "工業会病院".into(), prefecture: "13".into(), score_table: "1".into(),
-///             code: "1234567".into(), ..Institution::default()
+///             code: "1234567".into(), ..RecordedInstitution::default()
 ///         }),
 ///         rps: vec![Rp {
 ///             form: Some(DosageForm::Oral), quantity: Some(14),
 ///             usage: Usage { name: "毎食後服用".into(), ..Usage::default() },
-///             drugs: vec![Drug {
+///             drugs: vec![DispensingDrug {
 ///                 name: "ノルバスク錠２．５ｍｇ".into(), amount: Decimal::from_integer(1), unit: "錠".into(),
-///                 code: Some(DrugCode { code_type: DrugCodeType::Receipt, code: "612170709".into() }),
-///                 ..Drug::default()
+///                 code: Some(RecordedCode { code_type: DrugCodeType::Receipt, code: "612170709".into() }),
+///                 ..DispensingDrug::default()
 ///             }],
 ///             ..Rp::default()
 ///         }],

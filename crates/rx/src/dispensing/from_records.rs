@@ -1,9 +1,12 @@
 //! From records to dispensings.
 
-use super::{Block, Dispensing, Drug, Institution, Insurance, OtcDrug, Patient, RefillState, Rp};
-use crate::coded::{DosageForm, DrugCodeType, Sex, UsageCodeType};
-use crate::prescription::{DrugCode, Usage};
+use super::{
+    Block, Dispensing, DispensingDrug, Insurance, OtcDrug, Patient, RecordedInstitution,
+    RefillState, Rp,
+};
+use crate::prescription::{RecordedCode, Usage};
 use crate::{Date, Family, Field, Record, Records, model};
+use shohosen_terms::{DosageForm, DrugCodeType, Sex, UsageCodeType};
 
 impl Dispensing {
     /// What the records of a dispensing (CJ1, JAHISTC) say; `None` for a prescription.
@@ -97,7 +100,7 @@ impl Block {
         } else if let Some(record) = record.typed::<model::PrescriptionId<'_>>() {
             self.prescription_id = optional(record.prescription_id());
         } else if let Some(record) = record.typed::<model::DispensingInstitution<'_>>() {
-            self.institution = Institution {
+            self.institution = RecordedInstitution {
                 name: text(record.name()),
                 prefecture: text(record.prefecture_code()),
                 score_table: text(record.score_table()),
@@ -109,12 +112,12 @@ impl Block {
         } else if let Some(record) = record.typed::<model::Pharmacist<'_>>() {
             self.pharmacist = Some((text(record.name()), text(record.contact())));
         } else if let Some(record) = record.typed::<model::PrescribingInstitution<'_>>() {
-            self.prescribing_institution = Some(Institution {
+            self.prescribing_institution = Some(RecordedInstitution {
                 name: text(record.name()),
                 prefecture: text(record.prefecture_code()),
                 score_table: text(record.score_table()),
                 code: text(record.institution_code()),
-                ..Institution::default()
+                ..RecordedInstitution::default()
             });
         }
     }
@@ -176,16 +179,16 @@ impl Rp {
     }
 }
 
-fn drug(record: model::DispensedDrug<'_>) -> Drug {
+fn drug(record: model::DispensedDrug<'_>) -> DispensingDrug {
     let code_type = DrugCodeType::from_code(record.code_type().value());
     let code = code_type.zip(optional(record.code()));
     let generic_code = optional(record.generic_code());
     let has_generic = generic_code.is_some() || !record.generic_name().is_blank();
-    Drug {
+    DispensingDrug {
         name: text(record.name()),
         amount: record.amount().decimal(),
         unit: text(record.unit()),
-        code: code.map(|(code_type, code)| DrugCode { code_type, code }),
+        code: code.map(|(code_type, code)| RecordedCode { code_type, code }),
         other_codes: Vec::new(),
         generic: has_generic.then(|| (text(record.generic_name()), generic_code)),
         supplements: Vec::new(),

@@ -1,6 +1,6 @@
 //! From dispensings to records.
 
-use super::{Block, Dispensing, Drug, Institution, Rp};
+use super::{Block, Dispensing, DispensingDrug, RecordedInstitution, Rp};
 use crate::layout::{RecordLayout, SERVICE_ONLY};
 use crate::write::RecordWriter;
 use crate::write_options::Sanitizer;
@@ -121,7 +121,7 @@ fn head(out: &mut Writer, block: &Block) {
     if let Some(id) = &block.prescription_id {
         out.record(model::PrescriptionId::LAYOUT, &[id]);
     }
-    let Institution { name, prefecture, score_table, code, postal_code, address, phone } =
+    let RecordedInstitution { name, prefecture, score_table, code, postal_code, address, phone } =
         &block.institution;
     let values = [name.as_str(), prefecture, score_table, code, postal_code, address, phone];
     out.record(model::DispensingInstitution::LAYOUT, &values);
@@ -129,7 +129,7 @@ fn head(out: &mut Writer, block: &Block) {
         out.record(model::Pharmacist::LAYOUT, &[name, contact]);
     }
     if let Some(institution) = &block.prescribing_institution {
-        let Institution { name, prefecture, score_table, code, .. } = institution;
+        let RecordedInstitution { name, prefecture, score_table, code, .. } = institution;
         out.record(model::PrescribingInstitution::LAYOUT, &[name, prefecture, score_table, code]);
     }
 }
@@ -158,7 +158,7 @@ fn write_rp(out: &mut Writer, rp_no: &str, rp: &Rp) {
     }
 }
 
-fn write_drug(out: &mut Writer, rp_no: &str, drug: &Drug) {
+fn write_drug(out: &mut Writer, rp_no: &str, drug: &DispensingDrug) {
     let amount = drug.amount.map_or_else(String::new, |amount| amount.to_string());
     let (code_type, code) = match &drug.code {
         Some(code) => (code.code_type.code(), code.code.as_str()),

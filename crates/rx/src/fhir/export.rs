@@ -10,7 +10,7 @@ use super::resources::{
 };
 use super::systems::{self, DOSAGE_FORM, LINE_NUMBER, RP_NUMBER};
 use crate::convert::Converted;
-use crate::prescription::{DrugCode, Prescription};
+use crate::prescription::{Prescription, RecordedCode};
 use crate::{Decimal, Dispensing, DosageForm, PartialDate, Records, Sex};
 use shohosen_report::Finding;
 
@@ -69,7 +69,7 @@ fn form_category(form: Option<DosageForm>) -> Vec<Concept> {
     coding.map(|coding| Concept::of(coding, "")).into_iter().collect()
 }
 
-fn medication(name: &str, code: Option<&DrugCode>, others: &[DrugCode]) -> Concept {
+fn medication(name: &str, code: Option<&RecordedCode>, others: &[RecordedCode]) -> Concept {
     let coding = code.into_iter().chain(others).filter(|code| !code.code.is_empty()).map(|code| {
         Coding::new(systems::drug_system(code.code_type, &code.code), &code.code, name)
     });

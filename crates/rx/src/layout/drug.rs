@@ -7,7 +7,7 @@ use crate::values::ValueTable;
 
 records! { Prescription:
     /// A drug or a medical material.
-    Drug = 201 "drug" "薬品" Structure since 1 {
+    DrugRecord = 201 "drug" "薬品" Structure since 1 {
         rp_no "RP番号" = count(3).must();
         line_no "RP内連番" = count(2).must();
         info_kind "情報区分" = digits(1).required(InSj1).values(ValueTable::DrugInformationKind);

@@ -7,7 +7,7 @@ use crate::values::ValueTable;
 
 records! { Prescription:
     /// The prescribing institution.
-    Institution = 1 "institution" "医療機関" Once since 1 {
+    InstitutionRecord = 1 "institution" "医療機関" Once since 1 {
         score_table "医療機関コード種別（点数表）" = digits(1).required(InSj1).values(ValueTable::ScoreTable);
         institution_code "医療機関コード" = digits(7).must();
         prefecture_code "医療機関都道府県コード" = digits(2).must().values(ValueTable::Prefecture);

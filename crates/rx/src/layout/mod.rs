@@ -182,7 +182,7 @@ impl RecordLayout {
 
 /// SJ1 and JAHIS, by number.
 const PRESCRIPTION: &[&RecordLayout] = &[
-    institution::Institution::LAYOUT,
+    institution::InstitutionRecord::LAYOUT,
     institution::InstitutionAddress::LAYOUT,
     institution::InstitutionPhone::LAYOUT,
     institution::Department::LAYOUT,
@@ -213,7 +213,7 @@ const PRESCRIPTION: &[&RecordLayout] = &[
     rp::SplitQuantity::LAYOUT,
     rp::Usage::LAYOUT,
     rp::UsageSupplement::LAYOUT,
-    drug::Drug::LAYOUT,
+    drug::DrugRecord::LAYOUT,
     drug::UnitConversion::LAYOUT,
     drug::UnevenDoses::LAYOUT,
     drug::BurdenClass::LAYOUT,

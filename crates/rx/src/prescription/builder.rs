@@ -1,7 +1,7 @@
 //! The builder of prescriptions.
 
 use super::{
-    ClinicalInformation, Department, Institution, Insurance, Narcotic, Patient, Prescriber,
+    ClinicalInformation, Department, Insurance, IssuingInstitution, Narcotic, Patient, Prescriber,
     Prescription, Rp, Split, Supplement, to_records,
 };
 use crate::build::finish;
@@ -12,13 +12,13 @@ use shohosen_report::{Finding, codes::records as codes};
 /// read back and checked before they are handed out.
 ///
 /// ```
-/// use shohosen_rx::prescription::{Drug, DrugCode, Institution, Insurance, Patient, Prescriber, Rp, Usage};
+/// use shohosen_rx::prescription::{PrescriptionDrug, RecordedCode, IssuingInstitution, Insurance, Patient, Prescriber, Rp, Usage};
 /// use shohosen_rx::{Date, Decimal, DosageForm, DrugCodeType, Format, Potency, PrescriptionBuilder, Sex, UsageCodeType, WriteOptions};
 ///
 /// let built = PrescriptionBuilder::new()
-///     .institution(Institution {
+///     .institution(IssuingInstitution {
 ///         score_table: "1".into(), code: "1234567".into(), prefecture: "13".into(),
-///         name: "工業会病院".into(), ..Institution::default()
+///         name: "工業会病院".into(), ..IssuingInstitution::default()
 ///     })
 ///     .prescriber(Prescriber { name: "工業会　次郎".into(), ..Prescriber::default() })
 ///     .patient(Patient {
@@ -36,10 +36,10 @@ use shohosen_report::{Finding, codes::records as codes};
 ///             code: Some((UsageCodeType::Master, "1011100000000000".into())),
 ///             name: "１日１回就寝前　服用".into(), times_per_day: Some(1),
 ///         },
-///         drugs: vec![Drug {
-///             code: Some(DrugCode { code_type: DrugCodeType::Receipt, code: "622688101".into() }),
+///         drugs: vec![PrescriptionDrug {
+///             code: Some(RecordedCode { code_type: DrugCodeType::Receipt, code: "622688101".into() }),
 ///             name: "ミニリンメルトＯＤ錠２５μｇ".into(), amount: Decimal::from_integer(1),
-///             potency: Some(Potency::Product), unit: "錠".into(), ..Drug::default()
+///             potency: Some(Potency::Product), unit: "錠".into(), ..PrescriptionDrug::default()
 ///         }],
 ///         ..Rp::default()
 ///     })
@@ -58,7 +58,7 @@ impl PrescriptionBuilder {
 
     /// 医療機関.
     #[must_use]
-    pub fn institution(mut self, institution: Institution) -> Self {
+    pub fn institution(mut self, institution: IssuingInstitution) -> Self {
         self.0.institution = institution;
         self
     }

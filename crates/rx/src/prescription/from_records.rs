@@ -1,12 +1,13 @@
 //! From records to a prescription.
 
 use super::{
-    ClinicalInformation, Department, Drug, DrugCode, Institution, Insurance, Narcotic, Patient,
-    Prescriber, Prescription, PublicExpense, Rp, SingleDose, Split, Supplement, UnevenDose, Usage,
+    ClinicalInformation, Department, Insurance, IssuingInstitution, Narcotic, Patient, Prescriber,
+    Prescription, PrescriptionDrug, PublicExpense, RecordedCode, Rp, SingleDose, Split, Supplement,
+    UnevenDose, Usage,
 };
-use crate::check::{DrugGroup, Groups, RpGroup};
-use crate::coded::{DosageForm, DrugCodeType, Potency, Sex, UsageCodeType};
+use crate::lint::{DrugGroup, Groups, RpGroup};
 use crate::{Date, Family, Field, Records, model};
+use shohosen_terms::{DosageForm, DrugCodeType, Potency, Sex, UsageCodeType};
 
 impl Prescription {
     /// What the records of a prescription (SJ1, JAHIS) say; `None` for a dispensing record.
@@ -110,9 +111,9 @@ fn supplement(
     }
 }
 
-fn institution(groups: &Groups<'_>) -> Institution {
-    let mut institution = Institution::default();
-    if let Some(record) = groups.common::<model::Institution<'_>>() {
+fn institution(groups: &Groups<'_>) -> IssuingInstitution {
+    let mut institution = IssuingInstitution::default();
+    if let Some(record) = groups.common::<model::InstitutionRecord<'_>>() {
         institution.score_table = text(record.score_table());
         institution.code = text(record.institution_code());
         institution.prefecture = text(record.prefecture_code());
@@ -181,7 +182,7 @@ fn insurance(groups: &Groups<'_>) -> Insurance {
 fn rps(groups: &Groups<'_>) -> Vec<Rp> {
     let orphans = groups.rps.first().map_or(groups.drugs.len(), |rp| rp.drugs.start);
     let orphans = groups.drugs.get(..orphans).unwrap_or_default();
-    let drugs: Vec<Drug> = orphans.iter().map(|group| drug(groups, group)).collect();
+    let drugs: Vec<PrescriptionDrug> = orphans.iter().map(|group| drug(groups, group)).collect();
     let without_number = (!drugs.is_empty()).then(|| Rp { drugs, ..Rp::default() });
     without_number.into_iter().chain(groups.rps.iter().map(|group| rp(groups, group))).collect()
 }
@@ -215,8 +216,8 @@ fn usage(record: model::Usage<'_>) -> Usage {
     }
 }
 
-fn drug(groups: &Groups<'_>, group: &DrugGroup) -> Drug {
-    let Some(record) = groups.drug(group) else { return Drug::default() };
+fn drug(groups: &Groups<'_>, group: &DrugGroup) -> PrescriptionDrug {
+    let Some(record) = groups.drug(group) else { return PrescriptionDrug::default() };
     let code_type = DrugCodeType::from_code(record.code_type().value());
     let factor = groups.all_in::<model::UnitConversion<'_>>(&group.range).next();
     let burden = groups.all_in::<model::BurdenClass<'_>>(&group.range).next();
@@ -224,9 +225,9 @@ fn drug(groups: &Groups<'_>, group: &DrugGroup) -> Drug {
     let supplements = groups.all_in::<model::DrugSupplement<'_>>(&group.range).map(|record| {
         supplement(record.kind(), record.text(), Some(record.supplement_code()), None)
     });
-    Drug {
+    PrescriptionDrug {
         kind: optional(record.info_kind()),
-        code: code_type.map(|code_type| DrugCode { code_type, code: text(record.code()) }),
+        code: code_type.map(|code_type| RecordedCode { code_type, code: text(record.code()) }),
         other_codes: Vec::new(),
         name: text(record.name()),
         amount: record.amount().decimal(),

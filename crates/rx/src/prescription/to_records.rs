@@ -1,12 +1,12 @@
 //! From a prescription to records.
 
-use super::{Drug, Institution, Insurance, Prescription, Rp, Supplement};
-use crate::coded::Potency;
+use super::{Insurance, IssuingInstitution, Prescription, PrescriptionDrug, Rp, Supplement};
 use crate::layout::RecordLayout;
 use crate::write::RecordWriter;
 use crate::write_options::Sanitizer;
 use crate::{Decimal, Format, ReadError, Records, WriteOptions, model};
 use shohosen_report::Finding;
+use shohosen_terms::Potency;
 
 /// Writes records item by item; what a value may hold is the sanitizer's affair.
 struct Writer {
@@ -54,10 +54,10 @@ pub(super) fn write(
     (out.records.finish(), out.sanitizer.findings)
 }
 
-fn institution(out: &mut Writer, institution: &Institution) {
-    let Institution { score_table, code, prefecture, name, .. } = institution;
-    out.record(model::Institution::LAYOUT, &[score_table, code, prefecture, name]);
-    let Institution { postal_code, address, phone, fax, other_contact, .. } = institution;
+fn institution(out: &mut Writer, institution: &IssuingInstitution) {
+    let IssuingInstitution { score_table, code, prefecture, name, .. } = institution;
+    out.record(model::InstitutionRecord::LAYOUT, &[score_table, code, prefecture, name]);
+    let IssuingInstitution { postal_code, address, phone, fax, other_contact, .. } = institution;
     if !postal_code.is_empty() || !address.is_empty() {
         out.record(model::InstitutionAddress::LAYOUT, &[postal_code, address]);
     }
@@ -186,7 +186,7 @@ fn write_rp(out: &mut Writer, rp_no: &str, rp: &Rp, split: bool) {
     }
 }
 
-fn write_drug(out: &mut Writer, rp_no: &str, line_no: &str, drug: &Drug) {
+fn write_drug(out: &mut Writer, rp_no: &str, line_no: &str, drug: &PrescriptionDrug) {
     let kind = drug.kind.as_deref().unwrap_or("1");
     let (code_type, code) = match &drug.code {
         Some(code) => (code.code_type.code(), code.code.as_str()),
@@ -196,7 +196,7 @@ fn write_drug(out: &mut Writer, rp_no: &str, line_no: &str, drug: &Drug) {
     let amount_text = amount(drug.amount);
     let name = drug.name.as_str();
     let values = [rp_no, line_no, kind, code_type, code, name, &amount_text, potency, &drug.unit];
-    out.record(model::Drug::LAYOUT, &values);
+    out.record(model::DrugRecord::LAYOUT, &values);
     if drug.unit_factor.is_some() {
         let factor = amount(drug.unit_factor);
         out.record(model::UnitConversion::LAYOUT, &[rp_no, line_no, &factor]);

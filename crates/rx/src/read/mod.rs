@@ -16,13 +16,13 @@ pub struct ReadOptions {
     /// Read JAHIS and JAHISTC as UTF-8, although the standard has Shift_JIS: some readers of 2D
     /// symbols hand out UTF-8. Never guessed.
     pub jahis_in_utf8: bool,
-    /// Limits.
-    pub limits: Limits,
+    /// ReadLimits.
+    pub limits: ReadLimits,
 }
 
 /// Bounds on what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct ReadLimits {
     /// Octets of a file; at most 4 GiB − 1.
     pub bytes: u32,
     /// Findings kept by a check; what is beyond is counted only.
@@ -31,7 +31,7 @@ pub struct Limits {
 
 impl ReadOptions {
     /// The charset as the format prescribes it, default limits.
-    pub const STANDARD: Self = Self { jahis_in_utf8: false, limits: Limits::DEFAULT };
+    pub const STANDARD: Self = Self { jahis_in_utf8: false, limits: ReadLimits::DEFAULT };
 }
 
 impl Default for ReadOptions {
@@ -40,12 +40,12 @@ impl Default for ReadOptions {
     }
 }
 
-impl Limits {
+impl ReadLimits {
     /// 64 MiB and 1000 findings.
     pub const DEFAULT: Self = Self { bytes: 64 << 20, findings: 1000 };
 }
 
-impl Default for Limits {
+impl Default for ReadLimits {
     fn default() -> Self {
         Self::DEFAULT
     }
@@ -91,11 +91,11 @@ impl Seen {
 /// Reads records. The header says the format, the format the character set; nothing is guessed.
 ///
 /// ```
-/// use shohosen_rx::{read, Format, ReadOptions, model::Institution};
+/// use shohosen_rx::{read, Format, ReadOptions, model::InstitutionRecord};
 ///
 /// let records = read("SJ1\n1,1,1234567,13,工業会病院".as_bytes(), &ReadOptions::STANDARD)?;
 /// assert_eq!(records.format(), Format::Sj1);
-/// let institution: Institution<'_> = records.first().expect("record 1");
+/// let institution: InstitutionRecord<'_> = records.first().expect("record 1");
 /// assert_eq!(institution.prefecture_code().meaning(), Some("東京都"));
 /// # Ok::<(), shohosen_rx::ReadError>(())
 /// ```

@@ -6,7 +6,7 @@ use shohosen_medication::{
     Institution, ItemKind, MedicationEvent,
 };
 use shohosen_rx::dispensing::{self as rx, Block, Dispensing, OtcDrug, Rp};
-use shohosen_rx::{DosageForm, prescription::DrugCode};
+use shohosen_rx::{DosageForm, prescription::RecordedCode};
 
 pub(super) fn add(dispensing: &Dispensing, source: HistorySource, read: &mut HistoryRead) {
     for block in &dispensing.blocks {
@@ -36,7 +36,7 @@ struct Head {
 impl Head {
     /// A clinic that dispenses itself (点数表 not 4) is the institution that prescribed, too.
     fn of(block: &Block) -> Self {
-        let named = |institution: &rx::Institution| {
+        let named = |institution: &rx::RecordedInstitution| {
             drug::institution(
                 &institution.prefecture,
                 &institution.score_table,
@@ -69,7 +69,7 @@ fn event(
     block: &Block,
     head: &Head,
     rp: &Rp,
-    drug: &rx::Drug,
+    drug: &rx::DispensingDrug,
     source: HistorySource,
 ) -> MedicationEvent {
     let mut event = MedicationEvent::new(EventKind::Dispensed, given(drug));
@@ -81,7 +81,7 @@ fn event(
         _ => ItemKind::Medicine,
     };
     event.prescription_id.clone_from(&block.prescription_id);
-    event.dispensed_on = block.date.and_then(drug::date);
+    event.dispensed_on = block.date;
     // What was dispensed: of a 分割調剤 the days of this part.
     event.days = drug::days(event.category, rp.quantity).or_else(|| unclear_days(rp));
     event.pattern = drug::pattern(rp.supplement_codes.iter().map(|code| Some(code.as_str())));
@@ -109,12 +109,10 @@ fn unclear_days(rp: &Rp) -> Option<u16> {
 }
 
 /// The code of the drug, else that of its 一般名.
-fn given(drug: &rx::Drug) -> GivenDrug {
-    let generic = drug
-        .generic
-        .as_ref()
-        .and_then(|(_, code)| code.as_ref())
-        .map(|code| DrugCode { code_type: shohosen_rx::DrugCodeType::Generic, code: code.clone() });
+fn given(drug: &rx::DispensingDrug) -> GivenDrug {
+    let generic = drug.generic.as_ref().and_then(|(_, code)| code.as_ref()).map(|code| {
+        RecordedCode { code_type: shohosen_rx::DrugCodeType::Generic, code: code.clone() }
+    });
     let code = drug.code.as_ref().or(generic.as_ref());
     drug::given(code, &drug.other_codes, &drug.name, &drug.unit)
 }
@@ -128,8 +126,8 @@ fn over_the_counter(drug: &OtcDrug, source: HistorySource) -> MedicationEvent {
     let mut event = MedicationEvent::new(EventKind::Dispensed, given);
     event.source = source;
     event.item = ItemKind::OverTheCounter;
-    event.dispensed_on = drug.start.and_then(drug::date);
-    let days = drug.start.zip(drug.end).map(|(start, end)| end.day_number() - start.day_number());
+    event.dispensed_on = drug.start;
+    let days = drug.start.zip(drug.end).map(|(start, end)| end.days() - start.days());
     let days = days.and_then(|days| u16::try_from(days + 1).ok()).filter(|days| *days > 0);
     if days.is_some() {
         (event.category, event.days) = (DosageCategory::Oral, days);

@@ -1,34 +1,24 @@
 //! Drugs, forms, days and institutions of records in the terms of the check.
 
 use shohosen_medication::{
-    CodeSystem, Date, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode,
-    UsageSupplement,
+    DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode, UsageSupplement,
 };
-use shohosen_rx::prescription::{DrugCode, Usage};
-use shohosen_rx::{DosageForm, DrugCodeType};
+use shohosen_rx::DosageForm;
+use shohosen_rx::prescription::{RecordedCode, Usage};
+use shohosen_terms::InstitutionCode;
 
 /// The drug with all its codes. A 一般名 without code (JAHIS) has none.
 pub(super) fn given(
-    code: Option<&DrugCode>,
-    others: &[DrugCode],
+    code: Option<&RecordedCode>,
+    others: &[RecordedCode],
     name: &str,
     unit: &str,
 ) -> GivenDrug {
     let codes = code.into_iter().chain(others).filter(|code| !code.code.is_empty());
     GivenDrug {
-        codes: codes.map(|code| GivenCode::parse(system(code.code_type), &code.code)).collect(),
+        codes: codes.map(|code| GivenCode::parse(code.code_type.system(), &code.code)).collect(),
         name: name.to_owned(),
         unit: unit.to_owned(),
-    }
-}
-
-const fn system(code_type: DrugCodeType) -> CodeSystem {
-    match code_type {
-        DrugCodeType::Receipt => CodeSystem::Receipt,
-        DrugCodeType::PriceList => CodeSystem::PriceList,
-        DrugCodeType::Yj => CodeSystem::Yj,
-        DrugCodeType::Hot => CodeSystem::Hot,
-        DrugCodeType::Generic => CodeSystem::Generic,
     }
 }
 
@@ -72,10 +62,6 @@ pub(super) fn pattern<'c>(
     codes.into_iter().flatten().find_map(|code| UsageSupplement::parse(code).ok()?.pattern())
 }
 
-pub(super) fn date(date: shohosen_rx::Date) -> Option<Date> {
-    Date::new(i32::from(date.year()), date.month(), date.day())
-}
-
 /// The ten digits, if all of them are there: an incomplete code must not make two institutions
 /// the same.
 pub(super) fn institution(
@@ -86,8 +72,9 @@ pub(super) fn institution(
 ) -> Institution {
     // 点数表 may be blank in JAHIS, which means 医科.
     let score_table = if score_table.is_empty() { "1" } else { score_table };
-    let whole = format!("{prefecture}{score_table}{code}");
-    let complete = (prefecture.len(), score_table.len(), code.len()) == (2, 1, 7)
-        && whole.bytes().all(|byte| byte.is_ascii_digit());
-    Institution { code: if complete { whole } else { String::new() }, name: name.to_owned() }
+    let code = InstitutionCode::of_parts(prefecture, score_table, code);
+    Institution {
+        code: code.map_or_else(String::new, |code| code.to_string()),
+        name: name.to_owned(),
+    }
 }

@@ -64,8 +64,8 @@ pub(super) fn prescription(records: &Records, id: Option<&str>) -> Prescription 
             &institution.code,
             &institution.name,
         ),
-        issued_on: records.issued_on.and_then(drug::date),
-        use_by: records.valid_until.and_then(drug::date),
+        issued_on: records.issued_on,
+        use_by: records.valid_until,
         // A single use is an ordinary prescription.
         refill_uses: records.refill_total.filter(|uses| *uses > 1),
         items,
@@ -73,7 +73,7 @@ pub(super) fn prescription(records: &Records, id: Option<&str>) -> Prescription 
     }
 }
 
-fn item(rp: &Rp, drug: &rx::Drug, number: u16) -> PrescribedDrug {
+fn item(rp: &Rp, drug: &rx::PrescriptionDrug, number: u16) -> PrescribedDrug {
     let category = drug::category(rp.form);
     let quantity = rp.quantity.map_or(1.0, f64::from);
     PrescribedDrug {
@@ -105,7 +105,7 @@ fn kind(form: Option<DosageForm>, kind: Option<&str>) -> ItemKind {
 }
 
 /// By the code of a supplement; 用法補足 kind 3 is 隔日, with or without code.
-fn pattern(rp: &Rp, drug: &rx::Drug) -> Option<IntakePattern> {
+fn pattern(rp: &Rp, drug: &rx::PrescriptionDrug) -> Option<IntakePattern> {
     let supplements = rp.supplements.iter().chain(&drug.supplements);
     let alternate = || {
         let kind = rp.supplements.iter().any(|supplement| supplement.kind.as_deref() == Some("3"));

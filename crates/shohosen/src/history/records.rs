@@ -4,7 +4,7 @@ use super::notebook_parts::Part;
 use super::{HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, dispensed, prescribed};
 use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
 use shohosen_report::{Finding, Severity, codes};
-use shohosen_rx::{CheckOptions, Dispensing, Format, Prescription, Purpose, Records, check, model};
+use shohosen_rx::{Dispensing, Format, LintOptions, Prescription, Purpose, Records, lint, model};
 
 pub(super) fn read(
     bytes: &[u8],
@@ -34,8 +34,8 @@ pub(super) fn from_records(records: &Records, id: Option<&str>) -> HistoryRead {
 
 /// One finding for all that is wrong with the records themselves: `lint` shows them.
 pub(super) fn faults(records: &Records) -> Vec<Finding> {
-    let options = CheckOptions { purpose: Purpose::DuplicateCheck, ..CheckOptions::default() };
-    let findings = check(records, &options);
+    let options = LintOptions { purpose: Purpose::DuplicateCheck, ..LintOptions::default() };
+    let findings = lint(records, &options);
     let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let Some(first) = errors.next() else { return Vec::new() };
     let finding = codes::medication::HISTORY_RECORDS_FAULTY

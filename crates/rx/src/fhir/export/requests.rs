@@ -119,7 +119,7 @@ impl Export {
         }
     }
 
-    fn uneven(&mut self, place: &str, drug: &prescription::Drug, dosage: &mut Dosage) {
+    fn uneven(&mut self, place: &str, drug: &prescription::PrescriptionDrug, dosage: &mut Dosage) {
         for (index, dose) in drug.uneven_doses.iter().enumerate() {
             match dosage::uneven_instruction(index, dose, &drug.unit) {
                 Some(concept) => dosage.additional_instruction.push(concept),
@@ -131,7 +131,13 @@ impl Export {
     /// 内服: the amount of a day and, where known, the single dose. 頓服: the amount of one time.
     /// Otherwise the amount is of a day or in total, which the records do not tell apart: it is
     /// the dispensed quantity.
-    fn amount(&mut self, place: &str, drug: &prescription::Drug, rp: &Rp, dosage: &mut Dosage) {
+    fn amount(
+        &mut self,
+        place: &str,
+        drug: &prescription::PrescriptionDrug,
+        rp: &Rp,
+        dosage: &mut Dosage,
+    ) {
         let Some(amount) = drug.amount else {
             return self.lose(&format!("{place} 用量"), "–");
         };

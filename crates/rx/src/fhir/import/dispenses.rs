@@ -2,7 +2,7 @@
 
 use super::amount::{self, Supply};
 use super::{Found, parties};
-use crate::dispensing::{Block, Dispensing, Drug, Patient, Rp};
+use crate::dispensing::{Block, Dispensing, DispensingDrug, Patient, Rp};
 use crate::fhir::dosage;
 use crate::fhir::not_carried;
 use crate::fhir::resources::{Dosage, Identifier, MedicationDispense, Reference};
@@ -142,7 +142,7 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
     Rp {
         number,
         doctor: None,
-        drugs: vec![Drug {
+        drugs: vec![DispensingDrug {
             name,
             amount: amount.amount,
             unit: amount.unit,

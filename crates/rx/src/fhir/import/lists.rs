@@ -1,6 +1,6 @@
 //! Elements that FHIR R4 has as lists and some writers as single objects.
 
-use crate::check::shown;
+use crate::lint::shown;
 use serde_json::Value;
 use shohosen_report::{Finding, codes::records as codes};
 

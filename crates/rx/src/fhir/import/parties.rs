@@ -5,7 +5,7 @@ use crate::fhir::systems::{
     self, INSTITUTION_EXTENSION, NAME_REPRESENTATION, PREFECTURE_EXTENSION, SCORE_TABLE_EXTENSION,
     System,
 };
-use crate::prescription::{DrugCode, Institution, Patient, Prescriber};
+use crate::prescription::{IssuingInstitution, Patient, Prescriber, RecordedCode};
 use crate::{PartialDate, Sex, dispensing};
 
 /// The value of the identifier of a system.
@@ -15,12 +15,12 @@ pub(super) fn identifier<'a>(identifiers: &'a [Identifier], system: &System) -> 
 }
 
 /// The first code that is known, the others, and the name.
-pub(super) fn drug(concept: &Concept) -> (Option<DrugCode>, Vec<DrugCode>, String) {
+pub(super) fn drug(concept: &Concept) -> (Option<RecordedCode>, Vec<RecordedCode>, String) {
     let known = concept.coding.iter().filter_map(|coding| {
         let code_type = systems::drug_code_type(&coding.system)?;
-        Some(DrugCode { code_type, code: coding.code.clone() })
+        Some(RecordedCode { code_type, code: coding.code.clone() })
     });
-    let mut codes: Vec<DrugCode> = known.collect();
+    let mut codes: Vec<RecordedCode> = known.collect();
     let first = (!codes.is_empty()).then(|| codes.remove(0));
     let display = concept.coding.first().map_or("", |coding| coding.display.as_str());
     let name = if concept.text.is_empty() { display } else { &concept.text };
@@ -82,15 +82,15 @@ fn value(organization: &Organization, url: &str) -> String {
 
 /// The institution that prescribes: the requester, else the only organization with an institution
 /// number. Of several nobody knows which it is.
-pub(super) fn institution(organizations: &[Organization], requester: &str) -> Institution {
+pub(super) fn institution(organizations: &[Organization], requester: &str) -> IssuingInstitution {
     let mut numbered = organizations.iter().filter(|organization| {
         organization.extension.iter().any(|extension| extension.url == INSTITUTION_EXTENSION)
     });
     let only = numbered.next().filter(|_| numbered.next().is_none());
     let Some(organization) = referenced(organizations, requester).or(only) else {
-        return Institution::default();
+        return IssuingInstitution::default();
     };
-    let dispensing::Institution {
+    let dispensing::RecordedInstitution {
         name,
         prefecture,
         score_table,
@@ -99,7 +99,7 @@ pub(super) fn institution(organizations: &[Organization], requester: &str) -> In
         address,
         phone,
     } = dispenser(organization);
-    Institution {
+    IssuingInstitution {
         score_table,
         code,
         prefecture,
@@ -107,13 +107,13 @@ pub(super) fn institution(organizations: &[Organization], requester: &str) -> In
         postal_code,
         address,
         phone,
-        ..Institution::default()
+        ..IssuingInstitution::default()
     }
 }
 
-pub(super) fn dispenser(organization: &Organization) -> dispensing::Institution {
+pub(super) fn dispenser(organization: &Organization) -> dispensing::RecordedInstitution {
     let address = organization.address.first();
-    dispensing::Institution {
+    dispensing::RecordedInstitution {
         name: organization.name.clone(),
         prefecture: value(organization, PREFECTURE_EXTENSION),
         score_table: value(organization, SCORE_TABLE_EXTENSION),

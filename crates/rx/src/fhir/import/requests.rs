@@ -6,7 +6,7 @@ use crate::fhir::dosage;
 use crate::fhir::not_carried;
 use crate::fhir::resources::{Dosage, MedicationRequest};
 use crate::fhir::systems::{self, DOSAGE_FORM, LINE_NUMBER, PRESCRIPTION_ID, RP_NUMBER};
-use crate::prescription::{Drug, DrugCode, Prescription, Rp, Supplement};
+use crate::prescription::{Prescription, PrescriptionDrug, RecordedCode, Rp, Supplement};
 use crate::{Date, DosageForm};
 use shohosen_report::Finding;
 use std::collections::HashMap;
@@ -135,7 +135,7 @@ fn read(request: &MedicationRequest, number: Option<u32>, findings: &mut Vec<Fin
         supplements.retain(|supplement| supplement.text != "後発品変更不可");
         supplements.push(Supplement::new("3", "後発品変更不可"));
     }
-    let drug = Drug {
+    let drug = PrescriptionDrug {
         kind: Some("1".into()),
         code: code.clone(),
         other_codes,
@@ -149,7 +149,7 @@ fn read(request: &MedicationRequest, number: Option<u32>, findings: &mut Vec<Fin
         single_dose: amount.single_dose,
         supplements,
     };
-    if code.as_ref().is_none_or(|code: &DrugCode| code.code.is_empty()) {
+    if code.as_ref().is_none_or(|code: &RecordedCode| code.code.is_empty()) {
         let shown = request.medication_codeable_concept.coding.first();
         let system = shown.map_or("–", |coding| coding.system.as_str());
         findings.push(not_carried(&format!("{place} code system"), system));

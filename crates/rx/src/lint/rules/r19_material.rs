@@ -1,0 +1,19 @@
+//! R19: dosage form 6 (医療材料) goes with information kind 2, for all drugs of the RP.
+
+use crate::lint::collector::Located;
+use crate::lint::{Collector, Groups};
+use shohosen_report::codes::records as codes;
+
+pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
+    for rp in &prescription.rps {
+        let Some(form) = prescription.rp(rp).map(|rp| rp.dosage_form().value()) else { continue };
+        for drug in prescription.drugs_of(rp).iter().filter_map(|group| prescription.drug(group)) {
+            let kind = drug.info_kind();
+            // JAHIS may leave the kind out.
+            if !kind.is_blank() && (form == "6") != (kind.value() == "2") {
+                let finding = codes::MATERIAL_KIND.of(kind).with("actual", kind.value().to_owned());
+                out.push(finding.with("expected", form.to_owned()));
+            }
+        }
+    }
+}
