@@ -93,7 +93,7 @@ pub unsafe extern "C" fn shohosen_checker_check(
         // SAFETY: the rules of the header.
         let outcome = match unsafe { history.as_ref() } {
             Some(history) => checker.0.check(&prescription.0, &history.shared(), &settings),
-            None => checker.0.check(&prescription.0, &History::default(), &settings),
+            None => checker.0.check(&prescription.0, &History::none(), &settings),
         };
         Ok(ShohosenOutcome::new(outcome?))
     };

@@ -22,7 +22,7 @@ use std::sync::Arc;
 ///
 /// Signed documents are verified by ``verifier`` as of ``at``; without one they are refused, unless
 /// ``accept_unverified`` (**their content may be forged**). ``utf8`` reads JAHIS and JAHISTC as
-/// UTF-8. Nothing is left out in silence: see ``not_checked``. ``a + b`` joins two histories.
+/// UTF-8. Without documents it says that nothing is known to be taken. Nothing is left out in silence: see ``not_checked``. ``a + b`` joins two histories.
 ///
 /// >>> import shohosen
 /// >>> csv = b"kind,code_system,code,category,dispensed_on,days\ndispensed,yj,1129009F2021,oral,20261115,14"
@@ -54,7 +54,7 @@ impl History {
         let sources: Vec<Source> =
             documents.iter().map(PyAnyMethods::extract).collect::<PyResult<_>>()?;
         let (collected, digests) = heavy(py, || {
-            let (mut collected, mut digests) = (history::History::default(), Vec::new());
+            let (mut collected, mut digests) = (history::History::none(), Vec::new());
             for source in sources {
                 let name = source.name();
                 let octets = source.octets()?;

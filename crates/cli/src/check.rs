@@ -164,7 +164,10 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if options.in_house {
         prescription.prescription.setting = CareSetting::InHouseOutpatient;
     }
-    let mut history = History::default();
+    let mut history = match options.no_history {
+        true => History::none(),
+        false => History::default(),
+    };
     for path in &options.history {
         let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
         let read = read(&bytes, &reading).map_err(|error| refused(path, &error, language))?;

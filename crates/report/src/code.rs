@@ -11,6 +11,8 @@ pub struct CodeEntry {
     pub id: &'static str,
     /// How a finding with this code weighs.
     pub weight: Weight,
+    /// What a finding with this code says of the outcome of a check.
+    pub bearing: Bearing,
     /// The Japanese text; `{key}` stands for a piece of evidence.
     pub message_ja: &'static str,
     /// The English text; `{key}` stands for a piece of evidence.
@@ -49,6 +51,31 @@ impl Weight {
             Self::Warning => Severity::Warning,
             Self::Info => Severity::Info,
             Self::Passed => Severity::Passed,
+        }
+    }
+}
+
+/// What a finding says of the outcome of a check (`shohosen check`). Each row of the area
+/// `medication` has to say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// Something is wrong with what is prescribed: the outcome is *found*, unless a policy has toned
+    /// the finding down below a warning.
+    Found,
+    /// Something could not be checked: the outcome is never *nothing*, unless a policy has toned
+    /// the finding down below the severity of its row.
+    Unchecked,
+    /// Neither: it concerns files and codes, or tells what was done.
+    Aside,
+}
+
+impl Bearing {
+    /// The word used on the page of codes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Unchecked => "unchecked",
+            Self::Aside => "aside",
         }
     }
 }
@@ -124,9 +151,30 @@ impl std::fmt::Display for Code {
 /// ```
 ///
 /// The weight is one of `invalid(Sub)`, `invalid`, `indeterminate(Sub)`, `indeterminate`,
-/// `error`, `warning`, `info`, `passed`. `remedy_…` and `clause` may be left out.
+/// `error`, `warning`, `info`, `passed`. `remedy_…` and `clause` may be left out. Findings of these
+/// areas say nothing of the outcome of a check ([`Bearing::Aside`]); see [`check_codes`].
 macro_rules! codes {
-    ($($name:ident = $number:literal $id:literal $weight:ident $(($sub:ident))? {
+    ($($name:ident = $number:literal $id:literal $weight:ident $(($sub:ident))? { $($rest:tt)* })*) => {
+        $crate::code::rows! {
+            $($name = $number $id [$weight $($sub)?] aside { $($rest)* })*
+        }
+    };
+}
+pub(crate) use codes;
+
+/// As [`codes`], for findings of a check: behind the weight each row says what it means for the
+/// outcome, `found`, `unchecked` or `aside` ([`Bearing`]). A row cannot leave it out.
+macro_rules! check_codes {
+    ($($name:ident = $number:literal $id:literal $weight:ident $bearing:ident { $($rest:tt)* })*) => {
+        $crate::code::rows! {
+            $($name = $number $id [$weight] $bearing { $($rest)* })*
+        }
+    };
+}
+pub(crate) use check_codes;
+
+macro_rules! rows {
+    ($($name:ident = $number:literal $id:literal [$weight:ident $($sub:ident)?] $bearing:ident {
         ja: $ja:literal, en: $en:literal,
         $(remedy_ja: $remedy_ja:literal, remedy_en: $remedy_en:literal,)?
         $(clause: $clause:literal,)?
@@ -137,6 +185,7 @@ macro_rules! codes {
                 number: $number,
                 id: $id,
                 weight: $crate::code::weight!($weight $($sub)?),
+                bearing: $crate::code::bearing!($bearing),
                 message_ja: $ja,
                 message_en: $en,
                 remedy_ja: concat!($($remedy_ja)?),
@@ -149,7 +198,20 @@ macro_rules! codes {
         pub const ALL: &[$crate::Code] = &[$($name),*];
     };
 }
-pub(crate) use codes;
+pub(crate) use rows;
+
+macro_rules! bearing {
+    (found) => {
+        $crate::Bearing::Found
+    };
+    (unchecked) => {
+        $crate::Bearing::Unchecked
+    };
+    (aside) => {
+        $crate::Bearing::Aside
+    };
+}
+pub(crate) use bearing;
 
 macro_rules! weight {
     (invalid $sub:ident) => {

@@ -1,6 +1,6 @@
 //! One finding.
 
-use crate::{Code, Evidence, Language, Severity, Text, Value};
+use crate::{Bearing, Code, Evidence, Language, Severity, Text, Value};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// One check and how it came out.
@@ -56,6 +56,17 @@ impl Finding {
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
+    }
+
+    /// Whether it makes the outcome of a check *found* ([`Bearing::Found`]).
+    pub fn decides(&self) -> bool {
+        self.code.entry().bearing == Bearing::Found && self.severity >= Severity::Warning
+    }
+
+    /// Whether it says that something was not checked ([`Bearing::Unchecked`]).
+    pub fn leaves_unchecked(&self) -> bool {
+        let entry = self.code.entry();
+        entry.bearing == Bearing::Unchecked && self.severity >= entry.weight.severity()
     }
 
     /// The sentence for people, with the evidence filled in.

@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod account;
 mod code;
 pub mod codes;
 mod evidence;
@@ -35,7 +36,8 @@ mod text;
 mod time;
 mod verdict;
 
-pub use code::{Code, CodeEntry, Weight};
+pub use account::{Account, Accounts, Complete, NoBearing, Unread, UnreadReason};
+pub use code::{Bearing, Code, CodeEntry, Weight};
 pub use evidence::{Evidence, Value, hex};
 pub use finding::Finding;
 pub use language::Language;

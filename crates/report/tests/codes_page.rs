@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen_report::{Weight, codes};
+use shohosen_report::{Bearing, Weight, codes};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -10,7 +10,8 @@ fn page() -> String {
     let mut page = String::from(
         "# Finding codes\n\nWritten from the table in `src/codes/`; do not edit. `{…}` stands for a piece of \
          evidence. *Weight* is what a\nfinding of severity *error* makes of the verdict, with the ETSI \
-         sub-indication.\n",
+         sub-indication. A finding of *found* decides the outcome of a check; one of\n*unchecked* \
+         says that something was not checked.\n",
     );
     let mut area = "";
     for code in codes::all() {
@@ -34,6 +35,10 @@ fn page() -> String {
             Weight::Warning => "warning".into(),
             Weight::Info => "info".into(),
             Weight::Passed => "passed".into(),
+        };
+        let weight = match entry.bearing {
+            Bearing::Aside => weight,
+            bearing => format!("{} · {}", weight.trim(), bearing.as_str()),
         };
         writeln!(
             page,

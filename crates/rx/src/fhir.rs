@@ -12,7 +12,7 @@ mod resources;
 mod systems;
 
 pub(crate) use export::export;
-pub use import::{FhirError, Imported, Refused, import};
+pub use import::{FhirError, Import, Imported, Refused, import, import_all};
 
 use shohosen_report::{Finding, codes::records as codes};
 

@@ -256,7 +256,7 @@ fn a_document_that_does_not_verify_is_not_used_unless_that_is_asked_for() {
 
 #[test]
 fn what_cannot_be_resolved_is_not_checked_and_never_nothing() {
-    let empty = History::default();
+    let empty = History::none();
     let new = |line: &str| {
         prescription(&format!(
             "SJ1\n51,20261122\n101,1,1,,14\n111,1,3,1011100000000000,x,1\n{line}"
@@ -722,7 +722,7 @@ fn without_consent_the_days_of_limited_drugs_are_not_fully_checked() {
         "622142001,ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」",
         "620007880,アムロジピン錠５ｍｇ「トーワ」",
     );
-    for (new, past) in [(&*unlimited, &past), (SJ1_NEW, &History::default())] {
+    for (new, past) in [(&*unlimited, &past), (SJ1_NEW, &History::none())] {
         let outcome = check(&prescription(new), past, &settings);
         assert_eq!(outcome.status(), CheckStatus::Nothing, "{:?}", outcome.not_checked);
     }
@@ -730,7 +730,7 @@ fn without_consent_the_days_of_limited_drugs_are_not_fully_checked() {
 
 #[test]
 fn a_validity_that_cannot_be_judged_is_not_checked() {
-    let empty = History::default();
+    let empty = History::none();
     let judged = |text: &str, settings: &CheckSettings| {
         let outcome = check(&prescription(text), &empty, settings);
         let entries = outcome.not_checked.iter().filter(|entry| entry.item == "prescription");
@@ -764,7 +764,7 @@ fn a_validity_that_cannot_be_judged_is_not_checked() {
 
 #[test]
 fn without_a_table_of_pairs_nothing_is_no_outcome_unless_the_caller_says_so() {
-    let (new, empty) = (prescription(SJ1_NEW), History::default());
+    let (new, empty) = (prescription(SJ1_NEW), History::none());
     let mut settings = CheckSettings { without_pairs: true, ..settings() };
     let mut builder = CheckerBuilder::new();
     builder.master(std::sync::Arc::clone(checker().master()));

@@ -4,7 +4,7 @@ use super::Consent;
 use crate::{Date, Period};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
-use shohosen_report::{Finding, SCHEMA_VERSION, Severity};
+use shohosen_report::{Finding, SCHEMA_VERSION, Severity, Unread, UnreadReason};
 
 /// The outcome of one check, with all that it rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,22 @@ pub enum NotCheckedReason {
     NotTakenOver,
     /// The record may be that of another patient.
     OtherPatient,
+    /// How long it lasts cannot be computed from what the record says.
+    PeriodNotComputable,
+    /// A date that cannot be right: after the day of the check, or long before such records existed.
+    ImplausibleDate,
+    /// Code and name of a record point to different drugs.
+    NameContradicts,
+    /// A drug that a master of that age need not know.
+    MasterOutdated,
+    /// Parts of a document contradict each other.
+    ContradictoryRecords,
+    /// What is stored does not hold against its check sum.
+    Damaged,
+    /// An allergy, side effect or the like, which is not compared with the prescription.
+    NotCompared,
+    /// No history was given, and nobody said that there is none.
+    NotGiven,
 }
 
 impl NotCheckedReason {
@@ -101,6 +117,14 @@ impl NotCheckedReason {
             Self::Incomplete => "incomplete",
             Self::NotTakenOver => "not_taken_over",
             Self::OtherPatient => "other_patient",
+            Self::PeriodNotComputable => "period_not_computable",
+            Self::ImplausibleDate => "implausible_date",
+            Self::NameContradicts => "name_contradicts",
+            Self::MasterOutdated => "master_outdated",
+            Self::ContradictoryRecords => "contradictory_records",
+            Self::Damaged => "damaged",
+            Self::NotCompared => "not_compared",
+            Self::NotGiven => "not_given",
         }
     }
 
@@ -129,6 +153,16 @@ impl NotCheckedReason {
             Self::Incomplete => "parts of the document are missing",
             Self::NotTakenOver => "it says something that is not understood and was not taken over",
             Self::OtherPatient => "it may be the record of another patient",
+            Self::PeriodNotComputable => {
+                "how long it lasts cannot be computed: it may still be being taken"
+            }
+            Self::ImplausibleDate => "its date cannot be right",
+            Self::NameContradicts => "its code and its name are those of different drugs",
+            Self::MasterOutdated => "the master is older than the drug may be",
+            Self::ContradictoryRecords => "its parts contradict each other",
+            Self::Damaged => "it is damaged (check sum)",
+            Self::NotCompared => "allergies and side effects are not compared",
+            Self::NotGiven => "no history was given, nor was it said that there is none",
         }
     }
 
@@ -157,7 +191,36 @@ impl NotCheckedReason {
             Self::Incomplete => "文書の一部がありません",
             Self::NotTakenOver => "解釈できない内容のため取り込みませんでした",
             Self::OtherPatient => "別の患者の記録かもしれません",
+            Self::PeriodNotComputable => "服用期間を計算できないため、まだ服用中かもしれません",
+            Self::ImplausibleDate => "ありえない日付です",
+            Self::NameContradicts => "コードと名称が別の薬剤を指しています",
+            Self::MasterOutdated => "医薬品マスターが古いため照合できません",
+            Self::ContradictoryRecords => "記録の内容が互いに食い違っています",
+            Self::Damaged => "保存された記録が壊れています",
+            Self::NotCompared => "アレルギー・副作用の記録は照合していません",
+            Self::NotGiven => "薬歴が与えられていません",
         }
+    }
+}
+
+impl From<UnreadReason> for NotCheckedReason {
+    fn from(reason: UnreadReason) -> Self {
+        match reason {
+            UnreadReason::UnknownPart | UnreadReason::NotUnderstood => Self::NotTakenOver,
+            UnreadReason::Incomplete => Self::Incomplete,
+            UnreadReason::Contradictory => Self::ContradictoryRecords,
+            UnreadReason::Unverified => Self::Unverified,
+            UnreadReason::Damaged => Self::Damaged,
+            UnreadReason::NotCompared => Self::NotCompared,
+            UnreadReason::OtherPatient => Self::OtherPatient,
+            UnreadReason::NotGiven => Self::NotGiven,
+        }
+    }
+}
+
+impl From<Unread> for NotChecked {
+    fn from(unread: Unread) -> Self {
+        Self { item: unread.place, code: String::new(), reason: unread.reason.into() }
     }
 }
 
@@ -336,16 +399,8 @@ impl Permission {
 impl CheckReport {
     /// Whether a duplicate or contraindication was found.
     pub fn found(&self) -> bool {
-        use shohosen_report::codes::medication as codes;
-        let decisive = [
-            codes::DUPLICATE_SAME_INGREDIENT,
-            codes::DUPLICATE_MASKED,
-            codes::CONTRAINDICATION_PAIR,
-            codes::CONTRAINDICATION_MASKED,
-            codes::CONTRAINDICATION_WITHIN_PRESCRIPTION,
-        ];
         let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        errors.into_iter().any(|finding| decisive.contains(&finding.code))
+        errors.into_iter().any(Finding::decides)
     }
 
     /// チェック結果. What was not checked does not show here: see

@@ -1,8 +1,11 @@
 //! A bundle, or one resource, to the terms of the field.
 
+mod account;
 mod amount;
 mod dispenses;
+mod instants;
 mod lists;
+mod medications;
 mod parties;
 mod references;
 mod requests;
@@ -12,7 +15,7 @@ use super::resources::{
     Bundle, Dosage, MedicationDispense, MedicationRequest, Organization, Party, Resource,
 };
 use crate::{Dispensing, Prescription};
-use shohosen_report::Finding;
+use shohosen_report::{Account, Finding, NoBearing, Unread, UnreadReason};
 use std::fmt;
 
 /// What a FHIR document holds.
@@ -26,6 +29,15 @@ pub struct Imported {
     pub findings: Vec<Finding>,
     /// Resources that were not taken over as a whole; the findings name them, too.
     pub refused: Vec<Refused>,
+}
+
+/// All that was read of a FHIR document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// Its prescriptions and dispensings; none where a search found nothing.
+    pub documents: Vec<Imported>,
+    /// What became of each of its resources.
+    pub account: Account,
 }
 
 /// A resource that is no order to be taken over: cancelled, no order at all, or with modifiers
@@ -116,6 +128,17 @@ const DEPTH: usize = 4;
 /// # Errors
 /// If the document cannot be read, holds no medication, or mixes patients.
 pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
+    let documents = import_all(json)?.documents;
+    if documents.is_empty() { Err(FhirError::NoMedication) } else { Ok(documents) }
+}
+
+/// As [`import`], with the account of all resources: those that say what a patient takes and are
+/// not read here (MedicationStatement, MedicationAdministration), answers of a search that are not
+/// whole, what was refused. The answer to a search that found nothing is an empty history.
+///
+/// # Errors
+/// If the document cannot be read, says nothing of medication, or mixes patients.
+pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     if json.len() > LIMIT {
         return Err(FhirError::TooLarge { actual: json.len(), limit: LIMIT });
     }
@@ -123,18 +146,33 @@ pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
     let mut value: serde_json::Value = serde_json::from_slice(json).map_err(not_json)?;
     let mut findings = lists::mend(&mut value);
     references::resolve(&mut value);
+    medications::resolve(&mut value);
+    let mut account = account::of(&value, DEPTH + 1);
+    let found_nothing = account::found_nothing(&value);
     let resource: Resource = serde_json::from_value(value).map_err(not_json)?;
     let mut documents = Vec::new();
     Found::default().take(resource, DEPTH, &mut documents);
     documents.retain(|found: &Found| !(found.requests.is_empty() && found.dispenses.is_empty()));
-    if documents.is_empty() {
+    if documents.is_empty() && !found_nothing && account.not_read().is_empty() {
         return Err(FhirError::NoMedication);
     }
     let mut imported = Vec::with_capacity(documents.len());
     for mut found in documents {
         found.one_patient()?;
         let mut findings = std::mem::take(&mut findings);
+        let given = found.requests.len() + found.dispenses.len();
         let refused = found.refused();
+        (refused.len()..given).for_each(|_| account.used());
+        for refused in &refused {
+            match refused.is_withdrawn() {
+                true => account.no_bearing(NoBearing::Withdrawn),
+                false => account.unread(Unread::new(
+                    crate::lint::shown(&refused.resource),
+                    UnreadReason::NotUnderstood,
+                )),
+            }
+        }
+        found.dates(&mut account);
         findings.extend(refused.iter().map(|refused| {
             not_carried(&format!("{} {}", refused.resource, refused.element), &refused.value)
         }));
@@ -152,7 +190,7 @@ pub fn import(json: &[u8]) -> Result<Vec<Imported>, FhirError> {
             refused: Vec::new(),
         }));
     }
-    Ok(imported)
+    Ok(Import { documents: imported, account })
 }
 
 /// The resources of a document, by type.
@@ -210,6 +248,26 @@ impl Found {
             return Err(FhirError::SeveralPatients);
         }
         Ok(())
+    }
+
+    /// Dates that cannot be read: the day of another element may stand in for one, and nobody knows
+    /// whether it is the same.
+    fn dates(&self, account: &mut Account) {
+        let requests = self.requests.iter().map(|request| {
+            (format!("MedicationRequest/{}.authoredOn", request.id), &request.authored_on)
+        });
+        let dispenses = self.dispenses.iter().flat_map(|dispense| {
+            let place = |element| format!("MedicationDispense/{}.{element}", dispense.id);
+            [
+                (place("whenHandedOver"), &dispense.when_handed_over),
+                (place("whenPrepared"), &dispense.when_prepared),
+            ]
+        });
+        for (place, text) in requests.chain(dispenses) {
+            if !text.is_empty() && instants::day(text).is_none() {
+                account.missing(Unread::new(place, UnreadReason::NotUnderstood));
+            }
+        }
     }
 
     /// Takes out what is no order or was cancelled, what says *not*, and what has modifiers that

@@ -5,9 +5,13 @@ use crate::history::{History, PrescriptionRead};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use shohosen_medication::{
-    CheckAudit, CheckReport, Consent, Hit, NotChecked, NotCheckedReason, RuleReport,
+    CheckAudit, CheckReport, Consent, Hit, ItemKind, NotChecked, NotCheckedReason, RuleReport,
 };
-use shohosen_report::{Finding, SCHEMA_VERSION, Severity, codes::medication as codes};
+use shohosen_report::{
+    Account, Accounts, Complete, Finding, NoBearing, SCHEMA_VERSION, Unread, UnreadReason,
+    codes::medication as codes,
+};
+use std::collections::BTreeMap;
 
 /// What a check came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +63,9 @@ impl CheckStatus {
 }
 
 /// What was found, what was not checked and why, and what all of it rests on.
+///
+/// Only a check makes one: that nothing was found is said over accounts that are complete, and by
+/// nothing else.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckOutcome {
     /// What was found, passed checks included.
@@ -69,43 +76,51 @@ pub struct CheckOutcome {
     pub hits: Vec<Hit>,
     /// What the check rests on.
     pub audit: CheckAudit,
+    /// What became of everything that was handed over.
+    accounts: Accounts,
+    conclusion: Conclusion,
 }
 
-/// Findings of these objects of the area `medication` say that something is wrong with the
-/// prescription; the others concern codes, files and the check itself.
-const DECISIVE: [&str; 10] = [
-    "duplicate",
-    "contraindication",
-    "days",
-    "validity",
-    "refill",
-    "patches",
-    "online",
-    "transition",
-    "narcotic",
-    "mapping",
-];
+/// What it came to, with the proof that *nothing* takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Conclusion {
+    Nothing(Complete),
+    Found,
+    NotChecked,
+}
+
+impl Conclusion {
+    fn of(findings: &[Finding], not_checked: &[NotChecked], accounts: &Accounts) -> Self {
+        if findings.iter().any(Finding::decides) {
+            return Self::Found;
+        }
+        if !not_checked.is_empty() || findings.iter().any(Finding::leaves_unchecked) {
+            return Self::NotChecked;
+        }
+        accounts.clone().close().map_or(Self::NotChecked, Self::Nothing)
+    }
+}
 
 impl CheckOutcome {
     /// What it came to.
     pub fn status(&self) -> CheckStatus {
-        if self.decisive().next().is_some() {
-            CheckStatus::Found
-        } else if self.not_checked.is_empty() {
-            CheckStatus::Nothing
-        } else {
-            CheckStatus::NotChecked
+        match self.conclusion {
+            Conclusion::Nothing(_) => CheckStatus::Nothing,
+            Conclusion::Found => CheckStatus::Found,
+            Conclusion::NotChecked => CheckStatus::NotChecked,
         }
     }
 
-    /// The findings that say that something is wrong with the prescription.
+    /// What became of the records, resources and rows of prescription and history, and of what was
+    /// compared.
+    pub const fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// The findings that say that something is wrong with the prescription: those whose row in the
+    /// code table says so ([`Bearing::Found`](shohosen_report::Bearing)).
     pub fn decisive(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| {
-            let mut words = finding.code.id().split('.');
-            words.next() == Some("medication")
-                && words.next().is_some_and(|object| DECISIVE.contains(&object))
-                && finding.severity >= Severity::Warning
-        })
+        self.findings.iter().filter(|finding| finding.decides())
     }
 
     /// The place of a record in the history, of which an entry of `not_checked` speaks.
@@ -121,13 +136,45 @@ impl CheckOutcome {
 
 impl Serialize for CheckOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("CheckOutcome", 6)?;
+        let mut object = serializer.serialize_struct("CheckOutcome", 7)?;
         object.serialize_field("schema_version", &SCHEMA_VERSION)?;
         object.serialize_field("status", self.status().as_str())?;
         object.serialize_field("findings", &self.findings)?;
         object.serialize_field("not_checked", &self.not_checked)?;
         object.serialize_field("hits", &self.hits)?;
         object.serialize_field("audit", &self.audit)?;
+        object.serialize_field("account", &Sums(&self.accounts))?;
+        object.end()
+    }
+}
+
+/// The accounts in JSON: how many parts each was given, and what became of them.
+struct Sums<'a>(&'a Accounts);
+
+impl Serialize for Sums<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Accounts", 3)?;
+        object.serialize_field("prescription", &Sum(&self.0.prescription))?;
+        object.serialize_field("history", &Sum(&self.0.history))?;
+        object.serialize_field("check", &Sum(&self.0.check))?;
+        object.end()
+    }
+}
+
+struct Sum<'a>(&'a Account);
+
+impl Serialize for Sum<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of_no_bearing = |why: &NoBearing| {
+            let listed = self.0.without_bearing().iter().find(|(known, _)| known == why);
+            Some((why.as_str(), listed?.1))
+        };
+        let no_bearing: BTreeMap<_, _> = NoBearing::ALL.iter().filter_map(of_no_bearing).collect();
+        let mut object = serializer.serialize_struct("Account", 4)?;
+        object.serialize_field("given", &self.0.given())?;
+        object.serialize_field("used", &self.0.used_parts())?;
+        object.serialize_field("no_bearing", &no_bearing)?;
+        object.serialize_field("not_read", &self.0.gaps().len())?;
         object.end()
     }
 }
@@ -147,17 +194,23 @@ pub(super) fn join(
         findings.extend(history.findings.iter().cloned());
     }
     not_checked.extend(history.not_checked.iter().cloned());
+    let mut of_history = history.account();
+    if history.files.is_empty() {
+        not_checked.extend(of_history.gaps().into_iter().map(NotChecked::from));
+    }
     for file in &history.files {
         let differences = prescription.patient.differences(&file.patient);
         if !differences.is_empty() {
             let (item, code) = (file.name.clone(), String::new());
             let reason = NotCheckedReason::OtherPatient;
+            of_history.missing(Unread::new(item.clone(), UnreadReason::OtherPatient));
             not_checked.push(NotChecked { item, code, reason });
         }
         if settings.options.consent == Consent::Given {
             findings.extend(differences.into_iter().map(|finding| finding.at(file.name.clone())));
         }
     }
+    let of_check = compared(&report, &rules, prescription, history, settings);
     findings.extend(report.findings);
     findings.extend(rules.findings);
     for entry in report.not_checked.into_iter().chain(rules.not_checked) {
@@ -173,5 +226,46 @@ pub(super) fn join(
     if !not_checked.is_empty() {
         findings.push(codes::CHECK_INCOMPLETE.finding().with("count", not_checked.len()));
     }
-    CheckOutcome { findings, not_checked, hits: report.hits, audit: report.audit }
+    let accounts = Accounts {
+        prescription: prescription.account.clone(),
+        history: of_history,
+        check: of_check,
+    };
+    let conclusion = Conclusion::of(&findings, &not_checked, &accounts);
+    let (hits, audit) = (report.hits, report.audit);
+    CheckOutcome { findings, not_checked, hits, audit, accounts, conclusion }
+}
+
+/// The account of the check itself: the drugs of the prescription, the records of the history and
+/// the table of pairs, each compared, left out by the rule, or named as not checked.
+fn compared(
+    report: &CheckReport,
+    rules: &RuleReport,
+    prescription: &PrescriptionRead,
+    history: &History,
+    settings: &CheckSettings,
+) -> Account {
+    let items = &prescription.prescription.items;
+    let mut account = Account::of(items.len() + history.events.len() + 1);
+    for item in items {
+        match item.item {
+            ItemKind::Medicine => account.used(),
+            ItemKind::Material | ItemKind::NotInsured | ItemKind::OverTheCounter => {
+                account.no_bearing(NoBearing::NoMedicine);
+            }
+        }
+    }
+    history.events.iter().for_each(|_| account.used());
+    let without_pairs = |entry: &NotChecked| {
+        settings.without_pairs && entry.reason == NotCheckedReason::NoPairTable
+    };
+    let all = report.not_checked.iter().chain(&rules.not_checked);
+    match report.not_checked.iter().any(without_pairs) {
+        true => account.no_bearing(NoBearing::Waived),
+        false => account.used(),
+    }
+    for entry in all.filter(|entry| !without_pairs(entry)) {
+        account.missing(Unread::new(entry.item.clone(), UnreadReason::NotUnderstood));
+    }
+    account
 }

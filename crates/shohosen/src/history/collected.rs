@@ -4,7 +4,7 @@ use super::notebook_parts::Part;
 use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt};
 use crate::Verdict;
 use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
-use shohosen_report::Finding;
+use shohosen_report::{Account, Finding, NoBearing, Unread};
 use std::ops::Range;
 
 /// What a patient takes, from any number of documents.
@@ -15,6 +15,8 @@ pub struct History {
     pub(crate) findings: Vec<Finding>,
     pub(crate) not_checked: Vec<NotChecked>,
     pub(crate) files: Vec<HistoryFile>,
+    /// That there is none was said by name.
+    pub(crate) waived: bool,
     /// Parts of notebooks that are not complete, with the file of each.
     pub(super) parts: Vec<(usize, Part)>,
 }
@@ -36,9 +38,28 @@ pub struct HistoryFile {
     pub findings: Range<usize>,
     /// Whose it is, as far as the document says.
     pub patient: PatientIdentity,
+    /// What became of each of its parts.
+    pub account: Account,
 }
 
 impl History {
+    /// The history of a patient of whom the caller says that nothing is known to be taken, or who
+    /// checks a prescription by itself. `History::default()` says nothing of the kind: a check
+    /// against it never comes out as *nothing*.
+    pub fn none() -> Self {
+        Self { waived: true, ..Self::default() }
+    }
+
+    /// The account of all documents.
+    pub fn account(&self) -> Account {
+        if self.files.is_empty() {
+            return if self.waived { Account::waived() } else { Account::not_given("history") };
+        }
+        let mut all = Account::of(0);
+        self.files.iter().for_each(|file| all.take(file.account.clone()));
+        all
+    }
+
     /// Adds what was read from a document. The name is shown where something is said of it. The
     /// parts of a notebook (分割制御) become one document, that of the last, once all are added.
     pub fn add(&mut self, name: &str, read: HistoryRead) {
@@ -53,13 +74,8 @@ impl History {
             };
             finding.at(place)
         }));
-        self.not_checked.extend(read.not_checked.into_iter().map(|entry| {
-            let item = match entry.item.as_str() {
-                "" => name.to_owned(),
-                item => format!("{name}: {item}"),
-            };
-            NotChecked { item, ..entry }
-        }));
+        let gaps = read.account.gaps().into_iter();
+        self.not_checked.extend(gaps.map(|unread| placed(name, unread)));
         self.files.push(HistoryFile {
             name: name.to_owned(),
             format: Some(read.format),
@@ -68,6 +84,7 @@ impl History {
             not_checked: first_left_out..self.not_checked.len(),
             findings: first_finding..self.findings.len(),
             patient: read.patient,
+            account: read.account,
         });
         if let Some(part) = read.part {
             self.add_part(self.files.len() - 1, part);
@@ -76,7 +93,12 @@ impl History {
 
     /// Takes out what a file said.
     pub(super) fn clear(&mut self, file: usize) {
-        let Some(file) = self.files.get(file).cloned() else { return };
+        let Some(place) = self.files.get_mut(file) else { return };
+        // It went into the whole, whose account is that of another file.
+        let mut account = Account::of(place.account.given());
+        (0..account.given()).for_each(|_| account.no_bearing(NoBearing::Repeated));
+        place.account = account;
+        let file = place.clone();
         self.events.drain(file.events.clone());
         self.not_checked.drain(file.not_checked.clone());
         self.findings.drain(file.findings.clone());
@@ -89,9 +111,20 @@ impl History {
 
     /// Adds records that came from elsewhere: a store, a system of the caller's own. Those of one
     /// prescription (id, institution, day) count as one for the rules about all prescriptions of
-    /// a day.
+    /// a day. The caller vouches that they are all that there is; see
+    /// [`add_account`](Self::add_account).
     pub fn add_events(&mut self, name: &str, events: impl IntoIterator<Item = MedicationEvent>) {
-        let start = self.events.len();
+        let events: Vec<MedicationEvent> = events.into_iter().collect();
+        // That there are so many was said: that is a part, too.
+        let account = Account::whole(events.len() + 1);
+        self.add_account(name, events, account);
+    }
+
+    /// As [`add_events`](Self::add_events), with the account of whoever read them. What was not read
+    /// comes out as not checked.
+    pub fn add_account(&mut self, name: &str, events: Vec<MedicationEvent>, account: Account) {
+        let (start, first_left_out) = (self.events.len(), self.not_checked.len());
+        self.not_checked.extend(account.gaps().into_iter().map(|unread| placed(name, unread)));
         self.events.extend(events);
         let added = self.events.get(start..).unwrap_or_default();
         self.prescriptions.extend(rebuilt::prescriptions(added));
@@ -100,9 +133,10 @@ impl History {
             format: None,
             verdict: None,
             events: start..self.events.len(),
-            not_checked: 0..0,
+            not_checked: first_left_out..self.not_checked.len(),
             findings: 0..0,
             patient: PatientIdentity::default(),
+            account,
         });
     }
 
@@ -126,6 +160,7 @@ impl History {
         let (start, first_left_out) = (self.events.len(), self.not_checked.len());
         let (first_finding, first_file) = (self.findings.len(), self.files.len());
         let after = |range: &Range<usize>, by: usize| by + range.start..by + range.end;
+        self.waived |= other.waived;
         self.events.extend(other.events);
         self.prescriptions.extend(other.prescriptions);
         self.findings.extend(other.findings);
@@ -148,6 +183,15 @@ impl History {
     pub fn file_of(&self, event: usize) -> Option<&HistoryFile> {
         self.files.iter().find(|file| file.events.contains(&event))
     }
+}
+
+/// What was not read, with the name of the document before its place.
+pub(super) fn placed(name: &str, unread: Unread) -> NotChecked {
+    let place = match unread.place.as_str() {
+        "" => name.to_owned(),
+        place => format!("{name}: {place}"),
+    };
+    Unread { place, ..unread }.into()
 }
 
 /// Moves a range to where it stands once another one is taken out.

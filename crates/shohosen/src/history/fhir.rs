@@ -1,13 +1,14 @@
 //! FHIR R4: bundles of MedicationRequests and MedicationDispenses.
 
 use super::{HistoryFormat, HistoryRead, HistoryReadError, PatientIdentity, dispensed, prescribed};
-use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
+use shohosen_medication::HistorySource;
 use shohosen_report::{Finding, Severity, codes::medication as codes, excerpt};
-use shohosen_rx::fhir::{FhirError, Imported, Refused, import};
+use shohosen_rx::fhir::{FhirError, Imported, Refused, import_all};
 
 pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
-    let mut read = HistoryRead { format: HistoryFormat::Fhir, ..HistoryRead::default() };
-    for document in import(bytes)? {
+    let import = import_all(bytes)?;
+    let mut read = HistoryRead::new(HistoryFormat::Fhir, import.account);
+    for document in import.documents {
         // A bundle inside a bundle names its patient itself.
         let patient = std::mem::take(&mut read.patient);
         if let Some(prescription) = &document.prescription {
@@ -17,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
             dispensed::add(dispensing, HistorySource::Fhir, &mut read);
         }
         read.patient = same_patient(patient, std::mem::take(&mut read.patient))?;
-        carry(document, &mut read.findings, &mut read.not_checked);
+        carry(document, &mut read.findings);
     }
     Ok(read)
 }
@@ -35,20 +36,11 @@ fn same_patient(
 
 /// Takes over what the import says was lost. Resources that were withdrawn are no loss; of the
 /// others nobody knows whether the drug is being taken.
-pub(super) fn carry(
-    document: Imported,
-    findings: &mut Vec<Finding>,
-    not_checked: &mut Vec<NotChecked>,
-) {
+pub(super) fn carry(document: Imported, findings: &mut Vec<Finding>) {
     // What an import names concerns conversion; for the check it is no more than information.
     findings.extend(document.findings.into_iter().map(|finding| finding.severity(Severity::Info)));
     for refused in document.refused.iter().filter(|refused| !refused.is_withdrawn()) {
         findings.push(not_taken_over(refused));
-        not_checked.push(NotChecked {
-            item: excerpt(&refused.resource, 80).to_owned(),
-            code: String::new(),
-            reason: NotCheckedReason::NotTakenOver,
-        });
     }
 }
 

@@ -20,6 +20,7 @@
 //! # Ok::<(), shohosen::history::HistoryReadError>(())
 //! ```
 
+mod account;
 mod collected;
 mod dispensed;
 mod drug;
@@ -50,10 +51,10 @@ pub use stored::ImportRefused;
 
 use crate::Report;
 use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
-use shohosen_report::{Finding, codes::medication as codes};
+use shohosen_report::{Account, Finding, codes::medication as codes};
 
 /// What a document says a patient takes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HistoryRead {
     /// What was prescribed or dispensed.
     pub events: Vec<MedicationEvent>,
@@ -61,8 +62,10 @@ pub struct HistoryRead {
     pub prescriptions: Vec<Prescription>,
     /// What was found while reading.
     pub findings: Vec<Finding>,
-    /// What was not taken over, and why.
+    /// What was not taken over, and why: what the account says was not read.
     pub not_checked: Vec<NotChecked>,
+    /// What became of each record or resource of the document.
+    pub account: Account,
     /// What it was recognised as.
     pub format: HistoryFormat,
     /// Whose it is, as far as the document says.
@@ -71,6 +74,23 @@ pub struct HistoryRead {
     pub report: Option<Report>,
     /// One of several files of a notebook: a [`History`] joins them.
     pub(crate) part: Option<notebook_parts::Part>,
+}
+
+impl HistoryRead {
+    /// Nothing yet, of a document of this format and account.
+    pub(crate) fn new(format: HistoryFormat, account: Account) -> Self {
+        Self {
+            events: Vec::new(),
+            prescriptions: Vec::new(),
+            findings: Vec::new(),
+            not_checked: Vec::new(),
+            account,
+            format,
+            patient: PatientIdentity::default(),
+            report: None,
+            part: None,
+        }
+    }
 }
 
 /// Reads what a patient takes out of a document of any known format.
@@ -101,6 +121,7 @@ fn finish(
         let limit = options.limits.events;
         return Err(HistoryReadError::TooManyEvents { actual: read.events.len(), limit });
     }
+    read.not_checked = read.account.gaps().into_iter().map(NotChecked::from).collect();
     if let Some(setting) = options.setting {
         read.events.iter_mut().for_each(|event| event.setting = setting);
     }

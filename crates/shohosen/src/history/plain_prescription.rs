@@ -6,6 +6,7 @@ use shohosen_medication::{
     CareSetting, Date, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, ItemKind,
     PrescribedDrug, Prescription,
 };
+use shohosen_report::Account;
 
 /// Names that are not known are refused: a misspelt one must not pass for a missing one.
 #[derive(Deserialize)]
@@ -88,17 +89,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
             pattern: item.pattern,
         });
     }
-    Ok(PrescriptionRead {
-        prescription: Prescription {
-            id: form.id,
-            institution: form.institution,
-            setting: form.setting,
-            issued_on: form.issued_on,
-            use_by: form.use_by,
-            refill_uses: form.refill_uses,
-            items,
-        },
-        format: HistoryFormat::Json,
-        ..PrescriptionRead::default()
-    })
+    // Names that are not known were refused: all of it was used.
+    let account = Account::whole(items.len() + 1);
+    let prescription = Prescription {
+        id: form.id,
+        institution: form.institution,
+        setting: form.setting,
+        issued_on: form.issued_on,
+        use_by: form.use_by,
+        refill_uses: form.refill_uses,
+        items,
+    };
+    Ok(PrescriptionRead::new(prescription, HistoryFormat::Json, account))
 }

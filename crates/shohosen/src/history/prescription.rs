@@ -1,23 +1,26 @@
 //! The prescription that is to be checked.
 
+use super::collected::placed;
 use super::{
-    HistoryFormat, HistoryOptions, HistoryReadError, PatientIdentity, fhir, plain_prescription,
-    prescribed, records, signed,
+    HistoryFormat, HistoryOptions, HistoryReadError, PatientIdentity, account, fhir,
+    plain_prescription, prescribed, records, signed,
 };
 use crate::Report;
 use shohosen_medication::{NotChecked, Prescription};
-use shohosen_report::Finding;
-use shohosen_rx::{Prescription as RecordsPrescription, Records, fhir::import};
+use shohosen_report::{Account, Finding};
+use shohosen_rx::{Prescription as RecordsPrescription, Records, fhir::import_all};
 
 /// The prescription that is to be checked, as read from a document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PrescriptionRead {
     /// The prescription.
     pub prescription: Prescription,
     /// What was found while reading.
     pub findings: Vec<Finding>,
-    /// What was not taken over, and why.
+    /// What was not taken over, and why: what the account says was not read.
     pub not_checked: Vec<NotChecked>,
+    /// What became of each record or resource of the document.
+    pub account: Account,
     /// What it was recognised as.
     pub format: HistoryFormat,
     /// Whose it is, as far as the document says.
@@ -28,6 +31,23 @@ pub struct PrescriptionRead {
     pub narcotics_licence: Option<bool>,
     /// The verification of a signed document.
     pub report: Option<Report>,
+}
+
+impl PrescriptionRead {
+    /// A prescription of which nothing else is known.
+    pub(crate) fn new(prescription: Prescription, format: HistoryFormat, account: Account) -> Self {
+        Self {
+            prescription,
+            findings: Vec::new(),
+            not_checked: Vec::new(),
+            account,
+            format,
+            patient: PatientIdentity::default(),
+            patient_address: None,
+            narcotics_licence: None,
+            report: None,
+        }
+    }
 }
 
 /// Reads the prescription that is to be checked: SJ1 or JAHIS records, the document of an
@@ -74,6 +94,8 @@ pub fn read_prescription(
     if let Some(setting) = options.setting {
         read.prescription.setting = setting;
     }
+    let gaps = read.account.gaps().into_iter();
+    read.not_checked = gaps.map(|unread| placed("prescription", unread)).collect();
     Ok(read)
 }
 
@@ -104,23 +126,23 @@ fn from_records(
         return Err(HistoryReadError::NotAPrescription { format: format.to_string() });
     };
     let findings = records::faults(records);
-    Ok(PrescriptionRead { findings, ..of(&prescription, id, format) })
+    Ok(PrescriptionRead { findings, ..of(&prescription, id, format, account::of(records)) })
 }
 
 fn from_fhir(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
-    let (mut read, mut count) = (PrescriptionRead::default(), 0);
-    let (mut findings, mut not_checked) = (Vec::new(), Vec::new());
-    for document in import(bytes)? {
+    let (mut read, mut count, mut findings) = (None, 0, Vec::new());
+    let import = import_all(bytes)?;
+    for document in import.documents {
         if let Some(prescription) = &document.prescription {
             count += 1;
-            read = of(prescription, None, HistoryFormat::Fhir);
+            read = Some(of(prescription, None, HistoryFormat::Fhir, import.account.clone()));
         }
-        fhir::carry(document, &mut findings, &mut not_checked);
+        fhir::carry(document, &mut findings);
     }
-    match count {
-        0 => Err(HistoryReadError::NotAPrescription { format: HistoryFormat::Fhir.to_string() }),
-        1 => Ok(PrescriptionRead { findings, not_checked, ..read }),
-        _ => Err(HistoryReadError::SeveralPrescriptions { count }),
+    match read {
+        None => Err(HistoryReadError::NotAPrescription { format: HistoryFormat::Fhir.to_string() }),
+        Some(read) if count == 1 => Ok(PrescriptionRead { findings, ..read }),
+        Some(_) => Err(HistoryReadError::SeveralPrescriptions { count }),
     }
 }
 
@@ -128,6 +150,7 @@ fn of(
     prescription: &RecordsPrescription,
     id: Option<&str>,
     format: HistoryFormat,
+    account: Account,
 ) -> PrescriptionRead {
     // The address and the licence may stand in a note instead (備考).
     let noted = !prescription.notes.is_empty();
@@ -137,12 +160,11 @@ fn of(
         None => Some(false),
     };
     let narcotic = prescription.narcotic.as_ref();
+    let read = prescribed::prescription(prescription, id);
     PrescriptionRead {
-        prescription: prescribed::prescription(prescription, id),
-        format,
         patient: prescribed::patient(prescription),
         patient_address: stated(narcotic.map(|narcotic| narcotic.patient_address.as_str())),
         narcotics_licence: stated(narcotic.map(|narcotic| narcotic.license_number.as_str())),
-        ..PrescriptionRead::default()
+        ..PrescriptionRead::new(read, format, account)
     }
 }

@@ -1,9 +1,11 @@
 //! Records that stand for themselves: SJ1, CJ1, JAHIS, JAHISTC.
 
 use super::notebook_parts::Part;
-use super::{HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, dispensed, prescribed};
-use shohosen_medication::{HistorySource, NotChecked, NotCheckedReason};
-use shohosen_report::{Finding, Severity, codes};
+use super::{
+    HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, account, dispensed, prescribed,
+};
+use shohosen_medication::HistorySource;
+use shohosen_report::{Finding, Severity, Unread, UnreadReason, codes};
 use shohosen_rx::{Dispensing, Format, LintOptions, Prescription, Purpose, Records, lint, model};
 
 pub(super) fn read(
@@ -18,7 +20,8 @@ pub(super) fn read(
 /// `id` is that of the document around the records.
 pub(super) fn from_records(records: &Records, id: Option<&str>) -> HistoryRead {
     let format = HistoryFormat::Records(records.format());
-    let mut read = HistoryRead { format, findings: faults(records), ..HistoryRead::default() };
+    let mut read = HistoryRead::new(format, account::of(records));
+    read.findings = faults(records);
     if let Some(prescription) = Prescription::from_records(records) {
         prescribed::add(&prescription, id, HistorySource::Prescription, &mut read);
     } else if let Some(dispensing) = Dispensing::from_records(records) {
@@ -62,6 +65,5 @@ fn incomplete(records: &Records, read: &mut HistoryRead) {
         .collect();
     let finding = codes::records::SPLIT_SET_INCOMPLETE.finding().with("missing", missing);
     read.findings.push(finding.with("total", total));
-    let reason = NotCheckedReason::Incomplete;
-    read.not_checked.push(NotChecked { item: String::new(), code: String::new(), reason });
+    read.account.missing(Unread::new("", UnreadReason::Incomplete));
 }

@@ -2,8 +2,10 @@
 
 use super::{HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, records};
 use crate::{Report, Verdict, Verifier};
-use shohosen_medication::{NotChecked, NotCheckedReason};
-use shohosen_report::{DocumentKind, Finding, Position, Time, Value, codes::medication as codes};
+use shohosen_report::{
+    Account, DocumentKind, Finding, Position, Time, Unread, UnreadReason, Value,
+    codes::medication as codes,
+};
 
 /// A signed document and what may be used of it.
 pub(super) struct Opened {
@@ -68,12 +70,13 @@ pub(super) fn read(
             let records = shohosen_rx::read(payload, &options.records)?;
             records::from_records(&records, opened.id.as_deref())
         }
-        None => HistoryRead { findings: not_used(&opened), ..HistoryRead::default() },
+        None => {
+            let mut account = Account::of(1);
+            account.unread(Unread::new("", UnreadReason::Unverified));
+            let findings = not_used(&opened);
+            HistoryRead { findings, ..HistoryRead::new(opened.format, account) }
+        }
     };
-    if opened.payload.is_none() {
-        let reason = NotCheckedReason::Unverified;
-        read.not_checked.push(NotChecked { item: String::new(), code: String::new(), reason });
-    }
     read.format = opened.format;
     read.findings.splice(0..0, opened.findings);
     read.report = opened.report;

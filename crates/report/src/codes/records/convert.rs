@@ -57,6 +57,11 @@ codes! {
         remedy_en: "Write it as an array.",
         clause: "duplicate-check spec §6",
     }
+    FHIR_DAY_IN_JAPAN = 10411 "records.fhir.day_in_japan" info {
+        ja: "日時「{actual}」は、日本では {result} です。この日付で扱います。",
+        en: "The instant {actual} is {result} in Japan; that day is used.",
+        clause: "duplicate-check spec §7.2",
+    }
     BUILD_NO_PLACE = 10409 "records.build.no_place" error {
         ja: "{format} には「{item}」を記録する項目がありません。",
         en: "{format} has no item for {item}.",

@@ -1,7 +1,7 @@
 //! MedicationDispenses to dispensings.
 
 use super::amount::{self, Supply};
-use super::{Found, parties};
+use super::{Found, instants, parties};
 use crate::dispensing::{Block, Dispensing, DispensingDrug, Patient, Rp};
 use crate::fhir::dosage;
 use crate::fhir::not_carried;
@@ -97,7 +97,7 @@ fn uuid(identifiers: &[Identifier]) -> Option<&str> {
 fn day(dispense: &MedicationDispense) -> Option<Date> {
     [&dispense.when_handed_over, &dispense.when_prepared]
         .into_iter()
-        .find_map(|text| text.get(..10).and_then(Date::from_iso))
+        .find_map(|text| instants::day(text))
 }
 
 fn actor(dispense: &MedicationDispense) -> &str {
@@ -130,6 +130,10 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
     let supply =
         Supply { total: &dispense.quantity, duration: &dispense.days_supply, extensions: &[] };
     let amount = amount::read(&place, form, &dispense.dosage_instruction, &supply, findings);
+    instants::said(&place, "whenHandedOver", &dispense.when_handed_over, findings);
+    if dispense.when_handed_over.is_empty() {
+        instants::said(&place, "whenPrepared", &dispense.when_prepared, findings);
+    }
     let (code, other_codes, name) = parties::drug(&dispense.medication_codeable_concept);
     if code.is_none() {
         findings.push(not_carried(&format!("{place} code system"), "–"));

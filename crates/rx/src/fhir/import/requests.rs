@@ -1,7 +1,7 @@
 //! MedicationRequests to a prescription.
 
 use super::amount::{self, Supply};
-use super::{Found, parties};
+use super::{Found, instants, parties};
 use crate::fhir::dosage;
 use crate::fhir::not_carried;
 use crate::fhir::resources::{Dosage, MedicationRequest};
@@ -62,7 +62,7 @@ impl Found {
                 Some(last) if number.is_some() && same(last, &rp) => last.drugs.extend(rp.drugs),
                 _ => prescription.rps.push(rp),
             }
-            whole(&mut prescription, request);
+            whole(&mut prescription, request, findings);
         }
         for (index, rp) in prescription.rps.iter_mut().enumerate() {
             rp.number = u32::try_from(index + 1).unwrap_or(u32::MAX);
@@ -72,10 +72,10 @@ impl Found {
 }
 
 /// What tells prescriptions apart: the day, the requester and the number.
-type Identity<'r> = (&'r str, &'r str, &'r str);
+type Identity<'r> = (Result<Date, &'r str>, &'r str, &'r str);
 
 fn identity(request: &MedicationRequest) -> Identity<'_> {
-    let day = request.authored_on.get(..10).unwrap_or(&request.authored_on);
+    let day = instants::day(&request.authored_on).ok_or(request.authored_on.as_str());
     let number = parties::identifier(&request.identifier, &PRESCRIPTION_ID).unwrap_or_default();
     (day, &request.requester.reference, number)
 }
@@ -91,12 +91,21 @@ fn same(last: &Rp, rp: &Rp) -> bool {
 }
 
 /// What each request says of the prescription as a whole.
-fn whole(prescription: &mut Prescription, request: &MedicationRequest) {
-    let day = |text: &str| text.get(..10).and_then(Date::from_iso);
-    prescription.issued_on = prescription.issued_on.or_else(|| day(&request.authored_on));
+fn whole(
+    prescription: &mut Prescription,
+    request: &MedicationRequest,
+    findings: &mut Vec<Finding>,
+) {
+    let place = format!("MedicationRequest/{}", request.id);
     let dispense = &request.dispense_request;
-    prescription.valid_until =
-        prescription.valid_until.or_else(|| day(&dispense.validity_period.end));
+    if prescription.issued_on.is_none() {
+        let text = &request.authored_on;
+        prescription.issued_on = instants::said(&place, "authoredOn", text, findings);
+    }
+    if prescription.valid_until.is_none() {
+        let text = &dispense.validity_period.end;
+        prescription.valid_until = instants::said(&place, "validityPeriod.end", text, findings);
+    }
     if let Some(repeats) = dispense.number_of_repeats_allowed.filter(|repeats| *repeats > 0) {
         prescription.refill_total = u8::try_from(repeats.saturating_add(1)).ok();
     }

@@ -1,0 +1,269 @@
+//! What became of each resource of a document, by a list of the types of FHIR R4.
+
+use serde_json::{Map, Value};
+use shohosen_report::{Account, NoBearing, Unread, UnreadReason};
+
+/// What a type of resource is to whoever wants to know what a patient takes.
+enum Kind {
+    /// Orders and dispensings: settled once it is known which were taken over.
+    Medication,
+    /// Says whose they are, who acted, what the drug is.
+    Used,
+    /// Bears on nothing that is read here.
+    Of(NoBearing),
+    /// Says what the patient takes or was given, but not as an order or a dispensing.
+    Taken,
+    /// What the patient does not tolerate.
+    Intolerance,
+    /// A report of the server on its own answer.
+    Outcome,
+    /// Not in the list.
+    Unknown,
+}
+
+fn kind(resource_type: &str) -> Kind {
+    match resource_type {
+        "MedicationRequest" | "MedicationDispense" => Kind::Medication,
+        "Patient" | "Practitioner" | "Organization" | "Medication" => Kind::Used,
+        "MedicationStatement" | "MedicationAdministration" => Kind::Taken,
+        "AllergyIntolerance" | "AdverseEvent" => Kind::Intolerance,
+        "OperationOutcome" => Kind::Outcome,
+        "PractitionerRole"
+        | "RelatedPerson"
+        | "Person"
+        | "Group"
+        | "CareTeam"
+        | "Location"
+        | "HealthcareService"
+        | "Endpoint"
+        | "OrganizationAffiliation"
+        | "Encounter"
+        | "EpisodeOfCare"
+        | "Coverage"
+        | "Account"
+        | "Claim"
+        | "ClaimResponse"
+        | "ExplanationOfBenefit"
+        | "ChargeItem"
+        | "Invoice"
+        | "Consent"
+        | "Contract"
+        | "Provenance"
+        | "AuditEvent"
+        | "Device" => Kind::Of(NoBearing::Administration),
+        "Communication" | "CommunicationRequest" => Kind::Of(NoBearing::Explanation),
+        "Composition"
+        | "MessageHeader"
+        | "Linkage"
+        | "CapabilityStatement"
+        | "StructureDefinition"
+        | "ValueSet"
+        | "CodeSystem"
+        | "ConceptMap" => Kind::Of(NoBearing::Form),
+        "Observation"
+        | "Condition"
+        | "Procedure"
+        | "DiagnosticReport"
+        | "Specimen"
+        | "ImagingStudy"
+        | "Media"
+        | "BodyStructure"
+        | "FamilyMemberHistory"
+        | "ClinicalImpression"
+        | "Goal"
+        | "Immunization"
+        | "ImmunizationEvaluation"
+        | "ImmunizationRecommendation"
+        | "NutritionOrder"
+        | "DeviceRequest"
+        | "DeviceUseStatement"
+        | "VisionPrescription"
+        | "Appointment"
+        | "AppointmentResponse"
+        | "Schedule"
+        | "Slot"
+        | "ServiceRequest"
+        | "Questionnaire"
+        | "QuestionnaireResponse"
+        | "Task" => Kind::Of(NoBearing::OtherSubject),
+        _ => Kind::Unknown,
+    }
+}
+
+/// Elements that orders and dispensings have in FHIR R4. One that is not among them may be one
+/// that is misspelt.
+const ELEMENTS: &[&str] = &[
+    "resourceType",
+    "id",
+    "meta",
+    "implicitRules",
+    "language",
+    "text",
+    "contained",
+    "extension",
+    "modifierExtension",
+    "identifier",
+    "status",
+    "statusReason",
+    "statusReasonCodeableConcept",
+    "statusReasonReference",
+    "intent",
+    "category",
+    "priority",
+    "doNotPerform",
+    "reportedBoolean",
+    "reportedReference",
+    "medicationCodeableConcept",
+    "medicationReference",
+    "subject",
+    "encounter",
+    "context",
+    "supportingInformation",
+    "authoredOn",
+    "requester",
+    "performer",
+    "performerType",
+    "recorder",
+    "reasonCode",
+    "reasonReference",
+    "instantiatesCanonical",
+    "instantiatesUri",
+    "basedOn",
+    "groupIdentifier",
+    "courseOfTherapyType",
+    "insurance",
+    "note",
+    "dosageInstruction",
+    "dispenseRequest",
+    "substitution",
+    "priorPrescription",
+    "detectedIssue",
+    "eventHistory",
+    "partOf",
+    "location",
+    "authorizingPrescription",
+    "type",
+    "quantity",
+    "daysSupply",
+    "whenPrepared",
+    "whenHandedOver",
+    "destination",
+    "receiver",
+];
+
+/// Goes through a document before its types are read. `depth` bundles inside bundles are looked
+/// into. Orders and dispensings are counted as given and left to be settled.
+pub(super) fn of(value: &Value, depth: usize) -> Account {
+    let mut account = Account::of(0);
+    walk(value, "", depth, &mut account);
+    account
+}
+
+/// Whether a document is the answer to a search that found nothing: a history, and an empty one.
+pub(super) fn found_nothing(value: &Value) -> bool {
+    let is = |name: &str, text: &str| value.get(name).and_then(Value::as_str) == Some(text);
+    let total = value.get("total").and_then(Value::as_u64).unwrap_or(0);
+    is("resourceType", "Bundle") && is("type", "searchset") && total == 0 && matches(value) == 0
+}
+
+fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
+    account.take(Account::of(1));
+    let name = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+    let status = resource.get("status").and_then(Value::as_str).unwrap_or_default();
+    let place = || match resource.get("id").and_then(Value::as_str) {
+        Some(id) => format!("{name}/{}", crate::lint::shown(id)),
+        None if place.is_empty() => name.to_owned(),
+        None => format!("{name} ({place})"),
+    };
+    if name == "Bundle" && depth > 0 {
+        account.used();
+        bundle(resource, depth - 1, account);
+        return;
+    }
+    match kind(name) {
+        Kind::Medication => elements(resource, place, account),
+        Kind::Used => account.used(),
+        Kind::Of(why) => account.no_bearing(why),
+        Kind::Taken | Kind::Intolerance
+            if matches!(status, "entered-in-error" | "not-taken" | "not-done") =>
+        {
+            account.no_bearing(NoBearing::Withdrawn);
+        }
+        Kind::Intolerance => account.unread(Unread::new(place(), UnreadReason::NotCompared)),
+        Kind::Outcome if harmless(resource) => account.no_bearing(NoBearing::Form),
+        Kind::Outcome => account.unread(Unread::new(place(), UnreadReason::Incomplete)),
+        Kind::Taken | Kind::Unknown => {
+            account.unread(Unread::new(place(), UnreadReason::UnknownPart));
+        }
+    }
+}
+
+fn bundle(bundle: &Value, depth: usize, account: &mut Account) {
+    for (index, entry) in entries(bundle).enumerate() {
+        let place = format!("entry {}", index + 1);
+        match entry.get("resource") {
+            Some(resource) => walk(resource, &place, depth, account),
+            None => {
+                account.take(Account::of(1));
+                account.unread(Unread::new(place, UnreadReason::Incomplete));
+            }
+        }
+    }
+    let mut incomplete = |place: &str| {
+        account.missing(Unread::new(place.to_owned(), UnreadReason::Incomplete));
+    };
+    let links = bundle.get("link").and_then(Value::as_array).into_iter().flatten();
+    if links.into_iter().any(|link| link.get("relation").and_then(Value::as_str) == Some("next")) {
+        incomplete("Bundle.link next");
+    }
+    let is_search = bundle.get("type").and_then(Value::as_str) == Some("searchset");
+    let total = bundle.get("total").and_then(Value::as_u64).unwrap_or(0);
+    if is_search && total > matches(bundle) {
+        incomplete("Bundle.total");
+    }
+}
+
+fn entries(bundle: &Value) -> impl Iterator<Item = &Value> {
+    bundle.get("entry").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The entries that a search found, without what it included beside them.
+fn matches(bundle: &Value) -> u64 {
+    let found = entries(bundle).filter(|entry| {
+        let mode = entry.get("search").and_then(|search| search.get("mode"));
+        let resource_type = entry.get("resource").and_then(|resource| resource.get("resourceType"));
+        match mode.and_then(Value::as_str) {
+            Some(mode) => mode == "match",
+            // Without a mode by the type: people and institutions are what is included.
+            None => !matches!(
+                kind(resource_type.and_then(Value::as_str).unwrap_or_default()),
+                Kind::Used | Kind::Of(_) | Kind::Outcome
+            ),
+        }
+    });
+    u64::try_from(found.count()).unwrap_or(u64::MAX)
+}
+
+/// Whether a server reports no more than information.
+fn harmless(outcome: &Value) -> bool {
+    let issues = outcome.get("issue").and_then(Value::as_array).into_iter().flatten();
+    let mut severities = issues.map(|issue| issue.get("severity").and_then(Value::as_str));
+    severities.all(|severity| severity == Some("information"))
+}
+
+/// Elements that the type does not have.
+fn elements(resource: &Value, place: impl Fn() -> String, account: &mut Account) {
+    let empty = Map::new();
+    let object = resource.as_object().unwrap_or(&empty);
+    // A leading underscore has extensions of an element (FHIR R4 §2.6.2).
+    let known = |name: &str| ELEMENTS.contains(&name.strip_prefix('_').unwrap_or(name));
+    for name in object.keys().filter(|name| !known(name)) {
+        let place = format!("{}.{}", place(), crate::lint::shown(name));
+        account.missing(Unread::new(place, UnreadReason::UnknownPart));
+    }
+    if object.contains_key("implicitRules") {
+        // FHIR R4 §2.27.3: it changes how the resource is understood.
+        let place = format!("{}.implicitRules", place());
+        account.missing(Unread::new(place, UnreadReason::NotUnderstood));
+    }
+}

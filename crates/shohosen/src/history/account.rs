@@ -1,0 +1,95 @@
+//! What became of the records of a document: the list by record number.
+
+use shohosen_report::{Account, NoBearing, Unread, UnreadReason};
+use shohosen_rx::{Family, Record, Records};
+
+/// What a kind of record is to the check.
+enum Part {
+    /// Goes into events, or says whose they are.
+    Used,
+    /// Bears on nothing that is checked.
+    Of(NoBearing),
+    /// 患者特記: an allergy or side effect, by its kind.
+    Remark,
+}
+
+/// The list: every record that a format has stands in it, which a test holds it to. A number that
+/// is not in it is not read.
+const fn part(family: Family, number: u16) -> Option<Part> {
+    Some(match (family, number) {
+        (Family::Prescription, 1 | 11 | 12 | 13 | 51 | 52 | 61 | 63 | 64 | 81 | 82) => Part::Used,
+        (Family::Prescription, 101 | 102 | 111 | 181 | 201 | 211 | 281) => Part::Used,
+        (Family::Prescription, 2..=5 | 14 | 21..=31 | 231) => Part::Of(NoBearing::Administration),
+        (Family::Prescription, 62 | 301 | 302) => Part::Of(NoBearing::Explanation),
+        (Family::Prescription, 221 | 241) => Part::Of(NoBearing::Dosage),
+        (Family::Dispensing, 1 | 3 | 5 | 7 | 11 | 51 | 201 | 301) => Part::Used,
+        (Family::Dispensing, 2) => Part::Remark,
+        (Family::Dispensing, 6 | 15 | 55 | 701) => Part::Of(NoBearing::Administration),
+        // What is in an OTC drug is not compared: the drug is outside the official scope.
+        (Family::Dispensing, 31) => Part::Of(NoBearing::Explanation),
+        (
+            Family::Dispensing,
+            4 | 281 | 291 | 311 | 391 | 401 | 411 | 421 | 501 | 511 | 521 | 601,
+        ) => Part::Of(NoBearing::Explanation),
+        (Family::Dispensing, 911) => Part::Of(NoBearing::Form),
+        _ => return None,
+    })
+}
+
+/// The account of records that were read, before anything is said of how they go together.
+pub(super) fn of(records: &Records) -> Account {
+    // The header is a part of its own.
+    let mut account = Account::of(records.len() + 1);
+    account.used();
+    for record in records.iter() {
+        settle(&mut account, records.format().family(), record);
+    }
+    account
+}
+
+fn settle(account: &mut Account, family: Family, record: Record<'_>) {
+    match record.layout().and_then(|_| part(family, record.number())) {
+        Some(Part::Used) => account.used(),
+        Some(Part::Of(why)) => account.no_bearing(why),
+        Some(Part::Remark) => match record.field(1).value() {
+            // 既往 is compared with nothing here, and is not what an allergy is.
+            "3" => account.no_bearing(NoBearing::OtherSubject),
+            _ if record.field(2).is_blank() => account.no_bearing(NoBearing::Form),
+            _ => account.unread(Unread::new(place(record), UnreadReason::NotCompared)),
+        },
+        None => account.unread(Unread::new(place(record), UnreadReason::UnknownPart)),
+    }
+}
+
+/// Where a record stands.
+pub(super) fn place(record: Record<'_>) -> String {
+    format!("line {} ({} {})", record.line(), record.number(), record.name_ja())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shohosen_rx::{Format, RecordLayout};
+
+    #[test]
+    fn the_list_has_every_record_of_every_format_and_no_other() {
+        for format in [Format::Sj1, Format::Cj1, Format::Jahis(11), Format::JahisTc(8)] {
+            for number in 1..1000 {
+                let exists = RecordLayout::find(format, number).is_some();
+                let listed = part(format.family(), number).is_some();
+                assert!(!exists || listed, "{} {number}: what is it to the check?", format.name());
+            }
+        }
+        // Nothing stands in it that no format has.
+        let formats = [Format::Sj1, Format::Cj1, Format::Jahis(11), Format::JahisTc(8)];
+        for (family, number) in [Family::Prescription, Family::Dispensing]
+            .into_iter()
+            .flat_map(|family| (1..1000).map(move |number| (family, number)))
+        {
+            let of_family = formats.iter().filter(|format| format.family() == family);
+            let exists =
+                of_family.into_iter().any(|format| RecordLayout::find(*format, number).is_some());
+            assert_eq!(part(family, number).is_some(), exists, "{family:?} {number}");
+        }
+    }
+}
