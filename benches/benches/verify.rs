@@ -7,7 +7,6 @@ use shohosen::pki::{Certificate, TrustAnchor};
 use shohosen::{Time, Verdict, Verifier, VerifyInput, VerifyScratch};
 use shohosen_benches::{Subject, compare, document};
 use shohosen_pki::SignatureCache;
-use shohosen_pki::crypto::AlgorithmPolicy;
 use shohosen_xades::{
     CollectSettings, Limits, Workspace, decode_base64, reference_digests, signatures, verify_core,
 };
@@ -46,16 +45,10 @@ fn main() {
     let public_key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.public_key());
 
     let signer = certificates(&bytes, "X509Certificate").remove(0);
-    let (limits, algorithms) = (Limits::default(), AlgorithmPolicy::default());
+    let limits = Limits::default();
     let (xml_limits, cache) = (shohosen_xml::Limits::default(), SignatureCache::new());
-    let settings = CollectSettings {
-        limits: &limits,
-        external: None,
-        certificates: &[],
-        algorithms: &algorithms,
-        sha1_inside_time_stamps: Default::default(),
-        cache: &cache,
-    };
+    let settings =
+        CollectSettings { limits: &limits, external: None, certificates: &[], cache: &cache };
     let parse = |storage: &mut Storage| {
         Document::parse_with(std::mem::take(storage), &bytes, &xml_limits).unwrap()
     };

@@ -1,6 +1,6 @@
 //! What was verified and read before.
 
-use crate::crypto::PublicKey;
+use crate::crypto::{PublicKey, SignatureError};
 use crate::{Certificate, CertificateError, CertificateList, CrlError};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -11,9 +11,10 @@ use std::sync::{Arc, RwLock};
 /// The same CA certificates and CRLs come with every document. With a warm cache the path of a
 /// signer that was not seen before costs one public-key operation, that of a known one none.
 ///
-/// Only successes are kept, a signature under the SHA-256 of the issuer's key *and* of the whole signed
-/// object, so that nothing but this very object verified with this very key is ever taken for
-/// verified. Trust, times, revocation and the algorithm policy are judged anew every time. The
+/// Signatures are kept under the SHA-256 of the issuer's key *and* of the whole signed object, so
+/// that nothing but this very object verified with this very key is ever taken for verified. Those
+/// that did not verify are kept as well, apart from the others and fewer of them, so that a
+/// document cannot have the same failure computed over and over, nor crowd out what is good. Trust, times, revocation and the algorithm policy are judged anew every time. The
 /// size is bounded: what was not used lately is forgotten. It may be shared between threads.
 ///
 /// ```
@@ -24,6 +25,7 @@ use std::sync::{Arc, RwLock};
 #[derive(Debug)]
 pub struct SignatureCache {
     signatures: [Store<KeyAndObject, ()>; SHARDS],
+    failures: Store<KeyAndObject, SignatureError>,
     certificates: Known<Certificate>,
     crls: Known<CertificateList>,
 }
@@ -100,6 +102,8 @@ impl<T: Clone> Known<T> {
 const SHARDS: usize = 8;
 /// Signatures remembered: about 64 octets each.
 const SIGNATURES: usize = 64 * 1024;
+/// Signatures that failed, remembered: the same size each.
+const FAILURES: usize = 16 * 1024;
 /// Certificates remembered, as twice the sum of their octets: some thousand.
 const CERTIFICATE_OCTETS: usize = 8 * 1024 * 1024;
 /// CRLs remembered, as twice the sum of their octets.
@@ -109,6 +113,7 @@ impl Default for SignatureCache {
     fn default() -> Self {
         Self {
             signatures: std::array::from_fn(|_| Store::new(SIGNATURES / SHARDS)),
+            failures: Store::new(FAILURES),
             certificates: Known::new(CERTIFICATE_OCTETS),
             crls: Known::new(CRL_OCTETS),
         }
@@ -156,14 +161,32 @@ impl SignatureCache {
         self.crls.get_or_read_base64(text, decode, CertificateList::from_der)
     }
 
-    /// Whether the signature of this object was verified with this key before.
-    pub(crate) fn is_verified(&self, key: &PublicKey, object: &[u8; 32]) -> bool {
-        self.shard(object).get(&(*key.sha256(), *object)).is_some()
+    /// What came out when the signature of this object was verified with this key before; `None`
+    /// if it was not, or is forgotten.
+    pub(crate) fn known(
+        &self,
+        key: &PublicKey,
+        object: &[u8; 32],
+    ) -> Option<Result<(), SignatureError>> {
+        let name = (*key.sha256(), *object);
+        if self.shard(object).get(&name).is_some() {
+            return Some(Ok(()));
+        }
+        self.failures.get(&name).map(Err)
     }
 
-    /// Remembers that it was.
-    pub(crate) fn remember(&self, key: &PublicKey, object: &[u8; 32]) {
-        self.shard(object).put((*key.sha256(), *object), (), 1);
+    /// Remembers what came out.
+    pub(crate) fn remember(
+        &self,
+        key: &PublicKey,
+        object: &[u8; 32],
+        outcome: Result<(), SignatureError>,
+    ) {
+        let name = (*key.sha256(), *object);
+        match outcome {
+            Ok(()) => self.shard(object).put(name, (), 1),
+            Err(error) => self.failures.put(name, error, 1),
+        }
     }
 
     fn shard(&self, object: &[u8; 32]) -> &Store<KeyAndObject, ()> {

@@ -4,7 +4,8 @@ use crate::extensions::oid::ANY_POLICY;
 use crate::path::PathError;
 use crate::{
     Candidate, Certificate, CertificateError, CertificatePath, CrlError, OcspError, Oid,
-    PathFailure, PathProblem, RevocationAttempt, RevocationReason, RevocationStatus,
+    PathFailure, PathProblem, RevocationAttempt, RevocationFact, RevocationNote, RevocationReason,
+    RevocationSource, RevocationStatus,
 };
 use shohosen_report::codes::pki as codes;
 use shohosen_report::{Evidence, Finding, Text, Time, Value};
@@ -29,7 +30,7 @@ impl TimeBasis {
     }
 }
 
-fn about(mut finding: Finding, certificate: &Certificate) -> Finding {
+pub(crate) fn about(mut finding: Finding, certificate: &Certificate) -> Finding {
     // With what callers add.
     finding.evidence.reserve(8);
     finding
@@ -153,61 +154,129 @@ impl PathProblem {
     }
 }
 
-/// The findings of [`check_revocation`](crate::check_revocation) for the same path. The anchor
-/// has none.
+/// The findings of [`check_revocation`](crate::check_revocation) for the same path, as those of a
+/// signer's. The anchor has none.
 pub fn revocation_findings(
     path: &CertificatePath,
-    statuses: &[RevocationStatus],
+    facts: &[RevocationFact],
     basis: TimeBasis,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (position, (certificate, status)) in path.certificates.iter().zip(statuses).enumerate() {
-        let of = |code: shohosen_report::Code| about(code.finding(), certificate);
-        let issuer = || certificate.issuer().redacted().clone();
-        match status {
-            RevocationStatus::TrustAnchor => {}
-            RevocationStatus::Good { source, revoked_later } => {
-                let finding = of(codes::REVOCATION_GOOD)
-                    .with("kind", source.kind.name())
-                    .with("this_update", source.this_update);
-                findings.push(match source.next_update {
-                    Some(next_update) => finding.with("next_update", next_update),
-                    None => finding,
-                });
-                if let Some(entry) = revoked_later {
-                    let finding = of(codes::CERTIFICATE_REVOKED_LATER);
-                    findings.push(with_revocation(finding, entry.revoked_at, entry.reason));
-                }
-            }
-            RevocationStatus::Revoked { revoked_at, reason, source } => {
-                let code = match position {
-                    0 => basis.pick(codes::CERTIFICATE_REVOKED, codes::CERTIFICATE_REVOKED_NO_POE),
-                    _ => codes::CA_REVOKED,
-                };
-                findings.push(
-                    with_revocation(of(code), *revoked_at, *reason)
-                        .with("kind", source.kind.name())
-                        .with("this_update", source.this_update),
-                );
-            }
-            RevocationStatus::Unknown { tried } => {
-                let finding = match tried.last() {
-                    None => of(codes::REVOCATION_MISSING),
-                    Some(last) => of(codes::REVOCATION_UNUSABLE)
-                        .with("problem", last.problem.to_string())
-                        .with("tried", Value::List(tried.iter().map(attempt).collect())),
-                };
-                findings.push(finding.with("issuer", issuer()));
-            }
-        }
+    for (position, (certificate, fact)) in path.certificates.iter().zip(facts).enumerate() {
+        status_finding(position, certificate, &fact.status, basis, &mut findings);
+        note_findings(certificate, &fact.notes, &mut findings);
     }
     findings
+}
+
+/// What is known of the revocation of one certificate of a signer's path.
+pub(crate) fn status_finding(
+    position: usize,
+    certificate: &Certificate,
+    status: &RevocationStatus,
+    basis: TimeBasis,
+    findings: &mut Vec<Finding>,
+) {
+    let of = |code: shohosen_report::Code| about(code.finding(), certificate);
+    match status {
+        RevocationStatus::TrustAnchor => {}
+        RevocationStatus::Good { source, revoked_later } => {
+            let finding = of(codes::REVOCATION_GOOD)
+                .with("kind", source.kind.name())
+                .with("this_update", source.this_update);
+            findings.push(match source.next_update {
+                Some(next_update) => finding.with("next_update", next_update),
+                None => finding,
+            });
+            if let Some(entry) = revoked_later {
+                let finding = of(codes::CERTIFICATE_REVOKED_LATER);
+                findings.push(with_revocation(finding, entry.revoked_at, entry.reason));
+            }
+        }
+        RevocationStatus::Revoked { revoked_at, reason, source } => {
+            let code = match position {
+                0 => basis.pick(codes::CERTIFICATE_REVOKED, codes::CERTIFICATE_REVOKED_NO_POE),
+                _ => codes::CA_REVOKED,
+            };
+            findings.push(
+                with_revocation(of(code), *revoked_at, *reason)
+                    .with("kind", source.kind.name())
+                    .with("this_update", source.this_update),
+            );
+        }
+        // Only ever the status of a time-stamp authority.
+        RevocationStatus::RevokedAfterToken { revoked_at, reason, .. } => {
+            let finding = of(codes::CERTIFICATE_REVOKED_LATER);
+            findings.push(with_revocation(finding, *revoked_at, Some(*reason)));
+        }
+        RevocationStatus::Unknown { tried } => {
+            let finding = match tried.last() {
+                None => of(codes::REVOCATION_MISSING),
+                Some(last) => of(codes::REVOCATION_UNUSABLE)
+                    .with("problem", last.problem.to_string())
+                    .with("tried", tried_evidence(tried)),
+            };
+            findings.push(finding.with("issuer", certificate.issuer().redacted().clone()));
+        }
+    }
+}
+
+/// What is odd about the information on one certificate, whatever it says in the end.
+pub(crate) fn note_findings(
+    certificate: &Certificate,
+    notes: &[RevocationNote],
+    findings: &mut Vec<Finding>,
+) {
+    let of = |code: shohosen_report::Code| {
+        code.finding().with("subject", certificate.subject().redacted().clone())
+    };
+    findings.extend(notes.iter().map(|note| {
+        match note {
+            RevocationNote::Contradiction { revoking, entry, acquitting } => {
+                with_revocation(of(codes::REVOCATION_CONTRADICTION), entry.revoked_at, entry.reason)
+                    .with("kind", revoking.kind.name())
+                    .with("this_update", revoking.this_update)
+                    .with("sha256", revoking.sha256)
+                    .with("other_kind", acquitting.kind.name())
+                    .with("other_this_update", acquitting.this_update)
+                    .with("other_sha256", acquitting.sha256)
+            }
+            RevocationNote::ListsOfEqualTimeDiffer { first, second } => {
+                pair(of(codes::CRL_EQUAL_TIME_DIFFERS), first, second)
+            }
+            RevocationNote::NumbersContradict { newer, older } => {
+                pair(of(codes::CRL_NUMBERS_CONTRADICT), newer, older)
+            }
+            RevocationNote::DeltaUnusable { delta, problem } => of(codes::CRL_DELTA_UNUSABLE)
+                .with("this_update", delta.this_update)
+                .with("sha256", delta.sha256)
+                .with("problem", problem.to_string()),
+        }
+    }));
+}
+
+fn pair(finding: Finding, first: &RevocationSource, second: &RevocationSource) -> Finding {
+    finding
+        .with("issuer", first.issuer.clone())
+        .with("this_update", first.this_update)
+        .with("sha256", first.sha256)
+        .with("other_this_update", second.this_update)
+        .with("other_sha256", second.sha256)
 }
 
 fn with_revocation(finding: Finding, at: Time, reason: Option<RevocationReason>) -> Finding {
     let reason = reason.map_or("unspecified", RevocationReason::name);
     finding.with("revoked_at", at).with("reason", reason)
 }
+
+/// What was tried in vain, as evidence.
+pub(crate) fn tried_evidence(tried: &[RevocationAttempt]) -> Value {
+    Value::List(tried.iter().take(TOLD_ATTEMPTS).map(attempt).collect())
+}
+
+/// Attempts that a finding tells: what a flood of lists says a hundred times need not be read so
+/// often.
+const TOLD_ATTEMPTS: usize = 16;
 
 fn attempt(attempt: &RevocationAttempt) -> Value {
     let source = &attempt.source;

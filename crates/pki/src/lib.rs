@@ -4,9 +4,11 @@
 //!   facts and are cheap to clone.
 //! * [`TrustStore`] says what is trusted. Signers and time-stamp authorities have stores of their
 //!   own; the root of HPKI is built in ([`TrustStore::mhlw_hpki`]).
-//! * [`find_path`] finds and validates a certificate path (RFC 5280 §6.1), [`check_revocation`]
-//!   says which of its certificates were revoked (§6.3, RFC 6960). Both give facts with evidence;
-//!   findings are made of them when it is known whether the time is proven ([`TimeBasis`]).
+//! * [`TrustRequest::assess`] says whether a certificate may be trusted, as a signer's or as a
+//!   time-stamp authority's: it finds and validates a path ([`find_path`], RFC 5280 §6.1), finds
+//!   out which of its certificates were revoked ([`check_revocation`], §6.3, RFC 6960) and whether
+//!   the certificate is for that purpose. The parts of an [`Assessment`] that speak for the
+//!   certificate are values that only their own check can make.
 //! * [`hpki`] reads and judges what a certificate says about a healthcare professional.
 //! * [`timestamp`] reads RFC 3161 tokens and verifies them up to the certificate that signed.
 //! * [`crypto`] has digests, signature algorithms and the allow-list of algorithms.
@@ -18,6 +20,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod assess;
+mod budget;
 mod cache;
 mod certificate;
 mod cms;
@@ -37,14 +41,19 @@ mod revocation;
 pub mod timestamp;
 mod trust;
 
+pub use assess::{
+    Assessment, NotRevoked, NotRevokedBecause, PurposeFits, PurposeProblem, TrustMaterial,
+    TrustRequest, TrustRole, Trusted, ValidatedPath,
+};
+pub use budget::{BudgetSpent, WorkBudget, WorkLimits};
 pub use cache::SignatureCache;
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,
 };
 pub use cms::{Asn1Error, Asn1Problem, IssuerSerial};
 pub use crl::{
-    CertificateList, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS, RevocationReason,
-    RevokedEntry,
+    CertificateList, CrlDefect, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS,
+    RevocationReason, RevokedEntry,
 };
 pub use der::DerError;
 pub use findings::{TimeBasis, revocation_findings};
@@ -60,7 +69,8 @@ pub use path::{
     PathSettings, find_path,
 };
 pub use revocation::{
-    Freshness, RevocationAttempt, RevocationData, RevocationProblem, RevocationSettings,
-    RevocationSource, RevocationSourceKind, RevocationStatus, check_revocation,
+    Freshness, RevocationAttempt, RevocationData, RevocationFact, RevocationNote,
+    RevocationProblem, RevocationRequest, RevocationSettings, RevocationSource,
+    RevocationSourceKind, RevocationStatus, check_revocation,
 };
 pub use trust::{TrustAnchor, TrustStore};

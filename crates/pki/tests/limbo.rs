@@ -9,8 +9,8 @@ use serde::Deserialize;
 use shohosen_pki::crypto::AlgorithmPolicy;
 use shohosen_pki::{
     Certificate, CertificateError, CertificateList, Oid, PathLimits, PathRequest, PathSettings,
-    RevocationData, RevocationSettings, RevocationStatus, SignatureCache, TrustAnchor, TrustStore,
-    check_revocation, find_path,
+    RevocationData, RevocationRequest, RevocationSettings, RevocationStatus, SignatureCache,
+    TrustAnchor, TrustStore, WorkBudget, check_revocation, find_path,
 };
 use shohosen_testkit::vectors::{Tally, folder};
 
@@ -87,7 +87,16 @@ fn validate(case: &Case, cache: &SignatureCache) -> Result<(), String> {
     let data = RevocationData { crls: &crls, ocsp_responses: &[], certificates: &intermediates };
     let settings = RevocationSettings { path: settings, ..RevocationSettings::default() };
     // The set has a CRL for the target only.
-    match check_revocation(&path, &data, at, &settings, cache).first() {
+    let facts = check_revocation(&RevocationRequest {
+        path: &path,
+        data,
+        at,
+        verified_at: at,
+        settings: &settings,
+        cache,
+        budget: &WorkBudget::default(),
+    });
+    match facts.first().map(|fact| &fact.status) {
         Some(RevocationStatus::Good { .. }) => Ok(()),
         other => Err(format!("{other:?}")),
     }

@@ -6,7 +6,8 @@
 use serde::Deserialize;
 use shohosen_pki::{
     Certificate, CertificateList, Oid, PathRequest, PathSettings, RevocationData,
-    RevocationSettings, RevocationStatus, SignatureCache, TrustAnchor, check_revocation, find_path,
+    RevocationRequest, RevocationSettings, RevocationStatus, SignatureCache, TrustAnchor,
+    WorkBudget, check_revocation, find_path,
 };
 use shohosen_report::Time;
 use shohosen_testkit::vectors::{Tally, folder};
@@ -82,10 +83,18 @@ fn validate(
     };
     let found = find_path(&request).map_err(|failure| failure.to_string())?;
     let data = RevocationData { crls: &crls, ocsp_responses: &[], certificates: &path };
-    let statuses = check_revocation(&found, &data, at, &RevocationSettings::default(), cache);
-    for (status, certificate) in statuses.iter().zip(&found.certificates) {
-        if !matches!(status, RevocationStatus::Good { .. }) {
-            return Err(format!("{}: {status:?}", certificate.subject()));
+    let facts = check_revocation(&RevocationRequest {
+        path: &found,
+        data,
+        at,
+        verified_at: at,
+        settings: &RevocationSettings::default(),
+        cache,
+        budget: &WorkBudget::default(),
+    });
+    for (fact, certificate) in facts.iter().zip(&found.certificates) {
+        if !matches!(fact.status, RevocationStatus::Good { .. }) {
+            return Err(format!("{}: {fact:?}", certificate.subject()));
         }
     }
     Ok(found.valid_policies)

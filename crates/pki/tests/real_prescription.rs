@@ -8,14 +8,18 @@ mod common;
 use common::{decoded_elements, time};
 use shohosen_pki::{
     Certificate, CertificateList, CertificatePath, Freshness, GeneralName, PathFailure,
-    PathRequest, PathSettings, RevocationData, RevocationSettings, RevocationStatus,
-    SignatureCache, TimeBasis, TrustStore, check_revocation, find_path, revocation_findings,
+    PathRequest, PathSettings, RevocationData, RevocationFact, RevocationRequest,
+    RevocationSettings, RevocationStatus, SignatureCache, TimeBasis, TrustStore, WorkBudget,
+    check_revocation, find_path, revocation_findings,
 };
 use shohosen_report::{Judgement, SubIndication, Time, Value, Verdict, codes};
 use shohosen_testkit::vectors::folder;
 
 /// The signature time-stamp of Prescription-004_01.xml.
 const SIGNED_AT: &str = "2022-09-07T08:18:25Z";
+
+/// When the document is verified.
+const VERIFIED_AT: &str = "2023-01-01T00:00:00Z";
 
 struct Prescription {
     doctor: Certificate,
@@ -54,16 +58,20 @@ impl Prescription {
         })
     }
 
-    fn revocation(
-        &self,
-        at: Time,
-        freshness: Freshness,
-    ) -> (CertificatePath, Vec<RevocationStatus>) {
+    fn revocation(&self, at: Time, freshness: Freshness) -> (CertificatePath, Vec<RevocationFact>) {
         let path = self.path(at, &PathSettings::default()).unwrap();
         let data = RevocationData { crls: &self.crls, ..RevocationData::default() };
         let settings = RevocationSettings { freshness, ..RevocationSettings::default() };
-        let statuses = check_revocation(&path, &data, at, &settings, &self.cache);
-        (path, statuses)
+        let facts = check_revocation(&RevocationRequest {
+            path: &path,
+            data,
+            at,
+            verified_at: time(VERIFIED_AT),
+            settings: &settings,
+            cache: &self.cache,
+            budget: &WorkBudget::default(),
+        });
+        (path, facts)
     }
 }
 
@@ -99,7 +107,7 @@ fn the_doctor_is_valid_up_to_the_pinned_root_at_the_time_of_the_time_stamp() {
     // EE CRL 2022-09-06T18:00Z, SARL 2022-09-05T19:00Z
     let this_updates: Vec<_> = statuses
         .iter()
-        .map(|status| match status {
+        .map(|fact| match &fact.status {
             RevocationStatus::Good { source, revoked_later: None } => source.this_update,
             other => panic!("{other:?}"),
         })
@@ -176,15 +184,15 @@ fn a_crl_that_is_not_current_leaves_the_status_unknown() {
     assert_eq!(judgement.sub_indication, Some(SubIndication::TryLater));
     // The last second of its validity still counts.
     let (_, statuses) = prescription.revocation(time("2022-09-10T18:00:00Z"), Freshness::CurrentAt);
-    assert!(matches!(statuses[0], RevocationStatus::Good { .. }));
+    assert!(matches!(statuses[0].status, RevocationStatus::Good { .. }));
 }
 
 #[test]
 fn strict_freshness_refuses_crls_older_than_the_time_stamp() {
     let Some(prescription) = Prescription::read() else { return };
     let (_, statuses) = prescription.revocation(time(SIGNED_AT), Freshness::IssuedAfter);
-    for status in statuses {
-        assert!(matches!(status, RevocationStatus::Unknown { tried } if !tried.is_empty()));
+    for fact in statuses {
+        assert!(matches!(fact.status, RevocationStatus::Unknown { tried } if !tried.is_empty()));
     }
 }
 

@@ -8,9 +8,9 @@ mod common;
 use common::time;
 use shohosen_pki::{
     Certificate, CertificateList, CertificatePath, Freshness, OcspResponse, PathRequest,
-    PathSettings, RevocationData, RevocationProblem, RevocationSettings, RevocationSourceKind,
-    RevocationStatus, SignatureCache, TimeBasis, TrustAnchor, check_revocation, find_path,
-    revocation_findings,
+    PathSettings, RevocationData, RevocationFact, RevocationProblem, RevocationRequest,
+    RevocationSettings, RevocationSourceKind, RevocationStatus, SignatureCache, TimeBasis,
+    TrustAnchor, WorkBudget, check_revocation, find_path, revocation_findings,
 };
 use shohosen_report::{Judgement, SubIndication, Time, Verdict, codes};
 use shohosen_testkit::der;
@@ -52,13 +52,36 @@ fn world(person: &Person) -> World {
 }
 
 impl World {
-    /// The status of the doctor.
-    fn status(&self, crls: &[Vec<u8>], ocsp: &[Vec<u8>], freshness: Freshness) -> RevocationStatus {
+    /// What is known of the doctor, verified ten days after the time of judging.
+    fn fact(&self, crls: &[Vec<u8>], ocsp: &[Vec<u8>], freshness: Freshness) -> RevocationFact {
+        self.fact_at(after(self.at, 10 * DAY), crls, ocsp, freshness)
+    }
+
+    fn fact_at(
+        &self,
+        verified_at: Time,
+        crls: &[Vec<u8>],
+        ocsp: &[Vec<u8>],
+        freshness: Freshness,
+    ) -> RevocationFact {
         let crls: Vec<_> = crls.iter().map(|der| CertificateList::from_der(der).unwrap()).collect();
         let ocsp: Vec<_> = ocsp.iter().map(|der| OcspResponse::from_der(der).unwrap()).collect();
-        let data = RevocationData { crls: &crls, ocsp_responses: &ocsp, certificates: &[] };
         let settings = RevocationSettings { freshness, ..RevocationSettings::default() };
-        check_revocation(&self.path, &data, self.at, &settings, &self.cache).remove(0)
+        let mut facts = check_revocation(&RevocationRequest {
+            path: &self.path,
+            data: RevocationData { crls: &crls, ocsp_responses: &ocsp, certificates: &[] },
+            at: self.at,
+            verified_at,
+            settings: &settings,
+            cache: &self.cache,
+            budget: &WorkBudget::default(),
+        });
+        facts.remove(0)
+    }
+
+    /// The status of the doctor.
+    fn status(&self, crls: &[Vec<u8>], ocsp: &[Vec<u8>], freshness: Freshness) -> RevocationStatus {
+        self.fact(crls, ocsp, freshness).status
     }
 
     fn by_ocsp(&self, response: Vec<u8>) -> RevocationStatus {
@@ -176,10 +199,14 @@ fn a_response_of_the_ca_itself_is_accepted() {
 fn a_revocation_counts_from_its_date() {
     let world = world(&Person::doctor());
     let revoked_at = after(world.at, -DAY);
-    let status = world.by_ocsp(world.response(OcspStatus::Revoked(revoked_at)));
-    assert!(matches!(status, RevocationStatus::Revoked { revoked_at: at, .. } if at == revoked_at));
+    let response = world.response(OcspStatus::Revoked(revoked_at));
+    let fact = world.fact(&[], &[response], Freshness::CurrentAt);
+    let status = &fact.status;
+    assert!(
+        matches!(*status, RevocationStatus::Revoked { revoked_at: at, .. } if at == revoked_at)
+    );
     let judge = |basis| {
-        let findings = revocation_findings(&world.path, std::slice::from_ref(&status), basis);
+        let findings = revocation_findings(&world.path, std::slice::from_ref(&fact), basis);
         Judgement::of(&findings)
     };
     assert_eq!(judge(TimeBasis::Proven).sub_indication, Some(SubIndication::Revoked));
@@ -190,9 +217,9 @@ fn a_revocation_counts_from_its_date() {
     );
 
     let later = after(world.at, DAY);
-    let status = world.by_ocsp(world.response(OcspStatus::Revoked(later)));
-    let findings =
-        revocation_findings(&world.path, std::slice::from_ref(&status), TimeBasis::Proven);
+    let response = world.response(OcspStatus::Revoked(later));
+    let fact = world.fact(&[], &[response], Freshness::CurrentAt);
+    let findings = revocation_findings(&world.path, &[fact], TimeBasis::Proven);
     let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [codes::pki::REVOCATION_GOOD, codes::pki::CERTIFICATE_REVOKED_LATER]);
 }
@@ -337,15 +364,13 @@ fn a_revocation_buried_under_forged_lists_leaves_no_good_status() {
 #[test]
 fn nothing_at_all_is_told_from_nothing_usable() {
     let world = world(&Person::doctor());
-    let finding = |status: RevocationStatus| {
-        revocation_findings(&world.path, &[status], TimeBasis::Proven)[0].code
+    let finding = |crls: &[Vec<u8>]| {
+        let fact = world.fact(crls, &[], Freshness::CurrentAt);
+        revocation_findings(&world.path, &[fact], TimeBasis::Proven)[0].code
     };
-    let nothing = world.status(&[], &[], Freshness::CurrentAt);
-    assert_eq!(finding(nothing), codes::pki::REVOCATION_MISSING);
+    assert_eq!(finding(&[]), codes::pki::REVOCATION_MISSING);
     let sarl = world.hpki.sarl(after(world.at, -HOUR), &[]);
-    let of_others = world.status(&[sarl], &[], Freshness::CurrentAt);
-    assert_eq!(finding(of_others), codes::pki::REVOCATION_MISSING);
+    assert_eq!(finding(&[sarl]), codes::pki::REVOCATION_MISSING);
     let old = world.crl(after(world.at, -5 * DAY));
-    let old = world.status(&[old], &[], Freshness::CurrentAt);
-    assert_eq!(finding(old), codes::pki::REVOCATION_UNUSABLE);
+    assert_eq!(finding(&[old]), codes::pki::REVOCATION_UNUSABLE);
 }

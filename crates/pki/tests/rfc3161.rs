@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use shohosen_pki::crypto::{AlgorithmPolicy, DigestAlgorithm, SignatureAlgorithm};
-use shohosen_pki::timestamp::{TimeStampResponse, TimeStampToken, TokenCheck, TokenFacts};
+use shohosen_pki::timestamp::{TimeStampResponse, TimeStampToken, TokenCheck, TokenJudgement};
 use shohosen_report::{Severity, Time};
 use shohosen_testkit::vectors::{Tally, folder};
 use std::collections::HashMap;
@@ -90,7 +90,7 @@ fn signature(row: &Row) -> SignatureAlgorithm {
 }
 
 /// Everything that the index says about a valid token.
-fn compare(token: &TimeStampToken, facts: &TokenFacts, row: &Row) -> Result<(), String> {
+fn compare(token: &TimeStampToken, facts: &TokenJudgement, row: &Row) -> Result<(), String> {
     let info = token.info();
     let same = |what: &str, ours: String, theirs: &str| {
         if ours == theirs { Ok(()) } else { Err(format!("{what}: {ours}, expected {theirs}")) }

@@ -2,10 +2,10 @@
 
 use shohosen_pki::crypto::AlgorithmPolicy;
 use shohosen_pki::hpki::HpkiSettings;
-use shohosen_pki::timestamp::Sha1Inside;
+use shohosen_pki::timestamp::{ClockTolerance, Sha1Inside, TokenPolicy};
 use shohosen_pki::{
     Certificate, CertificateList, Freshness, OcspResponse, PathSettings, RevocationSettings,
-    TrustStore,
+    TrustMaterial, TrustStore,
 };
 use shohosen_report::Level;
 
@@ -20,18 +20,25 @@ pub struct Policy {
     pub revocation_freshness: Freshness,
     /// What to do about SHA-1 inside a time-stamp token.
     pub sha1_inside_time_stamps: Sha1Inside,
+    /// How far the clock of a time-stamp authority may be ahead.
+    pub clock_tolerance: ClockTolerance,
     /// The least level that is accepted; `None`: any.
     pub required_level: Option<Level>,
 }
 
 impl Policy {
+    /// What is demanded of a time-stamp token.
+    pub fn token_policy(&self) -> TokenPolicy<'_> {
+        TokenPolicy { algorithms: &self.algorithms, sha1_inside: self.sha1_inside_time_stamps }
+    }
+
     /// How paths are validated under this policy.
-    pub(crate) fn path_settings(&self) -> PathSettings {
+    fn path_settings(&self) -> PathSettings {
         PathSettings { algorithms: self.algorithms.clone(), ..PathSettings::default() }
     }
 
     /// How revocation is checked under this policy.
-    pub(crate) fn revocation_settings(&self) -> RevocationSettings {
+    pub fn revocation_settings(&self) -> RevocationSettings {
         RevocationSettings { freshness: self.revocation_freshness, path: self.path_settings() }
     }
 }
@@ -50,4 +57,15 @@ pub struct Trust {
     pub crls: Vec<CertificateList>,
     /// OCSP responses beside those in the document.
     pub ocsp_responses: Vec<OcspResponse>,
+}
+
+impl Trust {
+    /// What of it may be needed to trust a certificate.
+    pub fn material(&self) -> TrustMaterial<'_> {
+        TrustMaterial {
+            certificates: &self.certificates,
+            crls: &self.crls,
+            ocsp_responses: &self.ocsp_responses,
+        }
+    }
 }

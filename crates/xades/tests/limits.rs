@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use shohosen_pki::SignatureCache;
-use shohosen_pki::crypto::AlgorithmPolicy;
 use shohosen_report::Finding;
 use shohosen_xades::facts::ReferenceFacts;
 use shohosen_xades::{
@@ -20,15 +19,8 @@ fn with<T>(
     work: impl FnOnce(&Document<'_>, shohosen_xml::NodeId, CollectSettings<'_>) -> T,
 ) -> T {
     let document = Document::parse(source.as_bytes(), &Default::default()).unwrap();
-    let (cache, algorithms) = (SignatureCache::new(), AlgorithmPolicy::default());
-    let settings = CollectSettings {
-        limits,
-        external: None,
-        certificates: &[],
-        algorithms: &algorithms,
-        sha1_inside_time_stamps: Default::default(),
-        cache: &cache,
-    };
+    let cache = SignatureCache::new();
+    let settings = CollectSettings { limits, external: None, certificates: &[], cache: &cache };
     let node = signatures(&document).next().unwrap();
     work(&document, node, settings)
 }

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen_pki::crypto::{AlgorithmPolicy, PublicKey};
+use shohosen_pki::crypto::PublicKey;
 use shohosen_pki::{Certificate, SignatureCache};
 use shohosen_testkit::vectors::{self, Tally};
 use shohosen_xades::{CollectSettings, Limits, Workspace, decode_base64, signatures, verify_core};
@@ -74,15 +74,8 @@ fn verify(folder: &Path, file: &str, arguments: &str) -> Result<(), String> {
 
 fn verify_with(document: &Document<'_>, node: NodeId, key: &PublicKey) -> Result<(), String> {
     let (limits, cache) = (Limits::default(), SignatureCache::new());
-    let algorithms = AlgorithmPolicy::default();
-    let settings = CollectSettings {
-        limits: &limits,
-        external: None,
-        certificates: &[],
-        algorithms: &algorithms,
-        sha1_inside_time_stamps: Default::default(),
-        cache: &cache,
-    };
+    let settings =
+        CollectSettings { limits: &limits, external: None, certificates: &[], cache: &cache };
     let (references, value) = verify_core(document, node, key, settings, &mut Workspace::default())
         .map_err(|finding| finding.code.id().to_owned())?;
     for reference in references {

@@ -38,3 +38,15 @@ pub enum CrlError {
         problem: DerError,
     },
 }
+
+/// Why nothing that a CRL says can be relied on, although it can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CrlDefect {
+    /// A number or a length of an entry is not in its shortest form (X.690 §8.3.2, §10.1).
+    #[error("an entry is not DER: a number or a length is not in its shortest form")]
+    NotDer,
+    /// certificateIssuer in a CRL that is not indirect (RFC 5280 §5.3.3).
+    #[error("an entry names another issuer (certificateIssuer), but the list is not indirect")]
+    CertificateIssuer,
+}

@@ -4,7 +4,7 @@ mod error;
 mod extensions;
 mod reason;
 
-pub use error::CrlError;
+pub use error::{CrlDefect, CrlError};
 pub use extensions::IssuingDistributionPoint;
 pub use reason::RevocationReason;
 
@@ -39,6 +39,20 @@ pub struct RevokedEntry {
     pub reason: Option<RevocationReason>,
 }
 
+impl RevokedEntry {
+    /// Of two entries about one certificate: the earlier date and the worse reason.
+    #[must_use]
+    pub(crate) fn worse(self, other: Self) -> Self {
+        let worst =
+            if RevocationReason::gravity(other.reason) > RevocationReason::gravity(self.reason) {
+                other.reason
+            } else {
+                self.reason
+            };
+        Self { revoked_at: self.revoked_at.min(other.revoked_at), reason: worst }
+    }
+}
+
 /// A certificate revocation list, read once; cloning shares it. Entries are found in logarithmic
 /// time.
 #[derive(Clone)]
@@ -58,6 +72,7 @@ struct Inner {
     entries: Vec<Entry>,
     /// Issuers of entries where they are not the issuer of the CRL.
     entry_issuers: Vec<Name>,
+    defect: Option<CrlDefect>,
 }
 
 struct Entry {
@@ -84,7 +99,7 @@ impl CertificateList {
         let signature_value =
             der::bit_string_octets(outer.expect(tag::BIT_STRING)?.contents).unwrap_or_default();
         outer.finish()?;
-        let (inner_algorithm, entry_count) = outline(tbs)?;
+        let (inner_algorithm, entry_count, canonical) = outline(tbs)?;
         if inner_algorithm != algorithm_identifier {
             return Err(CrlError::AlgorithmsDiffer);
         }
@@ -123,6 +138,7 @@ impl CertificateList {
             extensions,
             entries: Vec::with_capacity(entry_count),
             entry_issuers: Vec::new(),
+            defect: None,
             der: octets.into(),
         };
         for revoked in &parsed.revoked_certificates {
@@ -142,6 +158,12 @@ impl CertificateList {
                     .map_err(|problem| CrlError::Extension { oid, problem })?;
             }
             inner.entries.push(entry);
+        }
+        let direct = inner.extensions.issuing_distribution_point.as_ref();
+        if !canonical {
+            inner.defect = Some(CrlDefect::NotDer);
+        } else if !inner.entry_issuers.is_empty() && !direct.is_some_and(|point| point.indirect) {
+            inner.defect = Some(CrlDefect::CertificateIssuer);
         }
         let mut entries = std::mem::take(&mut inner.entries);
         entries.sort_by(|a, b| compare_serials(inner.serial(a), inner.serial(b)));
@@ -223,8 +245,13 @@ impl CertificateList {
         self.0.entries.len()
     }
 
+    /// Why nothing that it says can be relied on, although it could be read.
+    pub fn defect(&self) -> Option<CrlDefect> {
+        self.0.defect
+    }
+
     /// What it says about the certificate with this serial number (content octets) of this
-    /// issuer. Of several entries the last one counts.
+    /// issuer. Of several entries the earliest date and the worst reason count.
     pub fn find(&self, certificate_issuer: &Name, serial: &[u8]) -> Option<RevokedEntry> {
         let inner = &*self.0;
         let from =
@@ -235,8 +262,8 @@ impl CertificateList {
             .iter()
             .take_while(|entry| inner.serial(entry) == serial)
             .filter(|entry| inner.entry_issuer(entry) == certificate_issuer)
-            .last()
             .map(|entry| RevokedEntry { revoked_at: entry.revoked_at, reason: entry.reason })
+            .reduce(RevokedEntry::worse)
     }
 }
 
@@ -296,8 +323,9 @@ fn compare_serials(a: &[u8], b: &[u8]) -> Ordering {
     compare_numbers(a, b)
 }
 
-/// Walks the signed part strictly: its algorithm, and how many entries it has.
-fn outline(tbs: der::Element<'_>) -> Result<(&[u8], usize), DerError> {
+/// Walks the signed part strictly: its algorithm, how many entries it has, and whether all of them
+/// are DER.
+fn outline(tbs: der::Element<'_>) -> Result<(&[u8], usize, bool), DerError> {
     let mut reader = tbs.reader();
     reader.optional(tag::INTEGER)?;
     let algorithm = reader.expect(tag::SEQUENCE)?.encoded;
@@ -306,17 +334,26 @@ fn outline(tbs: der::Element<'_>) -> Result<(&[u8], usize), DerError> {
     if matches!(reader.peek(), Some(tag::UTC_TIME | tag::GENERALIZED_TIME)) {
         reader.element()?;
     }
-    let mut count = 0;
+    let (mut count, mut canonical) = (0, true);
     if let Some(list) = reader.optional(tag::SEQUENCE)? {
         let mut entries = list.reader();
         while !entries.is_empty() {
-            entries.expect(tag::SEQUENCE)?;
+            canonical &= entry_is_der(entries.expect(tag::SEQUENCE)?.reader()).is_ok();
             count += 1;
         }
     }
     reader.optional(tag::context_constructed(0))?;
     reader.finish()?;
-    Ok((algorithm, count))
+    Ok((algorithm, count, canonical))
+}
+
+/// Serial number, date, extensions: with lengths and a number in their shortest form. A number in
+/// another form would be found under another value than the certificate's.
+fn entry_is_der(mut entry: der::Reader<'_>) -> Result<(), DerError> {
+    entry.integer()?;
+    entry.time()?;
+    entry.optional(tag::SEQUENCE)?;
+    entry.finish()
 }
 
 /// CRLs are equal when their DER is.

@@ -50,6 +50,10 @@ pub mod oid {
     pub const INHIBIT_ANY_POLICY: Oid = Oid::from_arcs(&[2, 5, 29, 54]);
     /// id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1)
     pub const OCSP_NO_CHECK: Oid = Oid::from_arcs(&[1, 3, 6, 1, 5, 5, 7, 48, 1, 5]);
+    /// id-kp-documentSigning (RFC 9336)
+    pub const DOCUMENT_SIGNING: Oid = Oid::from_arcs(&[1, 3, 6, 1, 5, 5, 7, 3, 36]);
+    /// Microsoft's purpose for signing documents, which is older than RFC 9336
+    pub const MICROSOFT_DOCUMENT_SIGNING: Oid = Oid::from_arcs(&[1, 3, 6, 1, 4, 1, 311, 10, 3, 12]);
     /// id-kp-timeStamping
     pub const TIME_STAMPING: Oid = Oid::from_arcs(&[1, 3, 6, 1, 5, 5, 7, 3, 8]);
     /// id-kp-OCSPSigning

@@ -46,6 +46,9 @@ pub struct PathSettings {
     pub inhibit_any_policy: bool,
     /// A purpose that the target must name, and that its issuers must not exclude.
     pub required_extended_key_usage: Option<Oid>,
+    /// Purposes of which an issuer must name one (or any) if its extKeyUsage is critical; where
+    /// this is empty nothing is demanded.
+    pub issuer_purposes: &'static [Oid],
     /// The algorithms that are allowed.
     pub algorithms: AlgorithmPolicy,
     /// How much work is done.
@@ -60,6 +63,7 @@ impl Default for PathSettings {
             inhibit_policy_mapping: false,
             inhibit_any_policy: false,
             required_extended_key_usage: None,
+            issuer_purposes: &[],
             algorithms: AlgorithmPolicy::default(),
             limits: PathLimits::default(),
         }

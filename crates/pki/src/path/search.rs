@@ -4,7 +4,7 @@ use super::error::{Candidate, PathError, PathFailure, PathProblem};
 use super::{CertificatePath, PathRequest, PathSettings, validate};
 use crate::crypto::{self, PublicKey, SignatureAlgorithm, UnsupportedAlgorithm};
 use crate::trust::TrustAnchor;
-use crate::{Certificate, SignatureCache};
+use crate::{BudgetSpent, Certificate, SignatureCache, WorkBudget};
 
 /// Candidates listed in a failure at most.
 const LISTED_CANDIDATES: usize = 64;
@@ -44,31 +44,43 @@ const LISTED_CANDIDATES: usize = 64;
 /// If there is no valid path: with what is wrong with the path that came nearest, and every
 /// candidate with why it was refused.
 pub fn find_path(request: &PathRequest<'_>) -> Result<CertificatePath, PathFailure> {
-    search(request, &mut Work::new(request.settings))
+    search(request, &mut Work::new(request.settings, &WorkBudget::default()))
 }
 
-/// The work still allowed.
-pub(crate) struct Work {
+/// The work still allowed: for this search, and for the document that it belongs to.
+pub(crate) struct Work<'b> {
     signatures: usize,
     steps: usize,
+    budget: &'b WorkBudget,
 }
 
-impl Work {
-    pub(crate) const fn new(settings: &PathSettings) -> Self {
-        Self { signatures: settings.limits.signatures, steps: settings.limits.steps }
+impl<'b> Work<'b> {
+    pub(crate) const fn new(settings: &PathSettings, budget: &'b WorkBudget) -> Self {
+        Self { signatures: settings.limits.signatures, steps: settings.limits.steps, budget }
     }
 
-    pub(crate) fn step(&mut self, settings: &PathSettings) -> Result<(), PathError> {
+    fn step(&mut self, settings: &PathSettings) -> Result<(), PathError> {
         let value = settings.limits.steps;
         self.steps =
             self.steps.checked_sub(1).ok_or(PathError::LimitReached { limit: "steps", value })?;
-        Ok(())
+        self.budget.take_step().map_err(spent)
     }
+
+    fn signature(&mut self, settings: &PathSettings) -> Result<(), PathError> {
+        let value = settings.limits.signatures;
+        let left = self.signatures.checked_sub(1);
+        self.signatures = left.ok_or(PathError::LimitReached { limit: "signatures", value })?;
+        self.budget.take_operation().map_err(spent)
+    }
+}
+
+const fn spent(spent: BudgetSpent) -> PathError {
+    PathError::LimitReached { limit: spent.limit, value: spent.value }
 }
 
 pub(crate) fn search(
     request: &PathRequest<'_>,
-    work: &mut Work,
+    work: &mut Work<'_>,
 ) -> Result<CertificatePath, PathFailure> {
     if let Some(anchor) = request.anchors.anchor_of(request.target) {
         return Ok(CertificatePath {
@@ -96,7 +108,7 @@ pub(crate) fn search(
 
 /// Verifies a signature of an object by a key, or knows it from the cache.
 pub(crate) fn check_signature(
-    (settings, cache, work): (&PathSettings, &SignatureCache, &mut Work),
+    (settings, cache, work): (&PathSettings, &SignatureCache, &mut Work<'_>),
     key: &PublicKey,
     algorithm: Result<SignatureAlgorithm, &UnsupportedAlgorithm>,
     (signed, signature): (&[u8], &[u8]),
@@ -104,20 +116,21 @@ pub(crate) fn check_signature(
 ) -> Result<(), PathError> {
     let algorithm = algorithm.map_err(|error| PathError::UnsupportedAlgorithm(error.clone()))?;
     settings.algorithms.check(algorithm, key).map_err(PathError::AlgorithmRefused)?;
-    if cache.is_verified(key, object) {
-        return Ok(());
-    }
-    let value = settings.limits.signatures;
-    let left = work.signatures.checked_sub(1);
-    work.signatures = left.ok_or(PathError::LimitReached { limit: "signatures", value })?;
-    crypto::verify(key, algorithm, signed, signature).map_err(PathError::Signature)?;
-    cache.remember(key, object);
-    Ok(())
+    let outcome = match cache.known(key, object) {
+        Some(outcome) => outcome,
+        None => {
+            work.signature(settings)?;
+            let outcome = crypto::verify(key, algorithm, signed, signature);
+            cache.remember(key, object, outcome);
+            outcome
+        }
+    };
+    outcome.map_err(PathError::Signature)
 }
 
-struct Search<'a> {
+struct Search<'a, 'b> {
     request: &'a PathRequest<'a>,
-    work: &'a mut Work,
+    work: &'a mut Work<'b>,
     candidates: &'a [Certificate],
     chain: Vec<Certificate>,
     nearest: Option<Nearest>,
@@ -132,7 +145,7 @@ struct Nearest {
     anchored: bool,
 }
 
-impl<'a> Search<'a> {
+impl<'a> Search<'a, '_> {
     /// Tries every issuer of the last certificate.
     fn extend(&mut self) -> Option<CertificatePath> {
         let child = self.chain.last()?.clone();

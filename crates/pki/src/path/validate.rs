@@ -85,6 +85,13 @@ fn check_itself(
             refuse(PathError::KeyUsage { actual });
         }
     }
+    if let (Some(usage), [required, ..], true) =
+        (&extensions.extended_key_usage, settings.issuer_purposes, position > 0)
+        && usage.critical
+        && !settings.issuer_purposes.iter().any(|purpose| usage.allows(purpose))
+    {
+        refuse(PathError::ExtendedKeyUsage { required: *required });
+    }
     if let Some(required) = settings.required_extended_key_usage {
         // The target must name the purpose; an issuer that names purposes limits its subjects.
         let allowed = match &extensions.extended_key_usage {

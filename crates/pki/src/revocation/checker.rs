@@ -1,7 +1,9 @@
 //! The state of one revocation check: what is known, and what is being found out.
 
+use super::evidence::Evidence;
 use super::{
-    RevocationAttempt, RevocationData, RevocationProblem, RevocationSettings, RevocationStatus,
+    Freshness, RevocationAttempt, RevocationFact, RevocationProblem, RevocationRequest,
+    RevocationSettings, RevocationStatus,
 };
 use crate::extensions::KeyUsage;
 use crate::path::{self, PathError, PathRequest, PathSettings, Work};
@@ -20,9 +22,10 @@ pub(super) struct Checker<'a> {
     pub(super) ocsp_responses: &'a [OcspResponse],
     pub(super) certificates: &'a [Certificate],
     pub(super) at: Time,
+    pub(super) verified_at: Time,
     pub(super) settings: &'a RevocationSettings,
     cache: &'a SignatureCache,
-    work: Work,
+    work: Work<'a>,
     /// A limit was reached, so that something that says "revoked" may have been passed over:
     /// nothing counts as good any more.
     pub(super) exhausted: bool,
@@ -35,22 +38,17 @@ pub(super) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(
-        path: &'a CertificatePath,
-        data: &RevocationData<'a>,
-        at: Time,
-        settings: &'a RevocationSettings,
-        cache: &'a SignatureCache,
-    ) -> Self {
+    pub(super) fn new(request: &RevocationRequest<'a>) -> Self {
         Self {
-            path,
-            crls: data.crls,
-            ocsp_responses: data.ocsp_responses,
-            certificates: data.certificates,
-            at,
-            settings,
-            cache,
-            work: Work::new(&settings.path),
+            path: request.path,
+            crls: request.data.crls,
+            ocsp_responses: request.data.ocsp_responses,
+            certificates: request.data.certificates,
+            at: request.at,
+            verified_at: request.verified_at,
+            settings: request.settings,
+            cache: request.cache,
+            work: Work::new(&request.settings.path, request.budget),
             exhausted: false,
             in_progress: Vec::new(),
             allowed: Vec::new(),
@@ -58,24 +56,33 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether a certificate is revoked, by everything there is. What says that it is revoked
-    /// prevails.
-    pub(super) fn status(
+    /// Whether a certificate is revoked, by everything there is: the worse answer wins.
+    pub(super) fn fact(
         &mut self,
         certificate: &Certificate,
         issuer: &Certificate,
-    ) -> RevocationStatus {
-        let mut tried = Vec::new();
-        let by_ocsp = self.by_ocsp(certificate, issuer, &mut tried);
-        if let Some(status @ RevocationStatus::Revoked { .. }) = by_ocsp {
-            return status;
+    ) -> RevocationFact {
+        let (mut evidence, mut tried) = (Evidence::default(), Vec::new());
+        self.by_crl(certificate, issuer, &mut evidence, &mut tried);
+        self.by_ocsp(certificate, issuer, &mut evidence, &mut tried);
+        evidence.conclude(self.at, certificate.not_after(), self.exhausted, tried)
+    }
+
+    /// By which rule information speaks for a certificate. Nothing can have been issued after the
+    /// time of verification, so what is judged at that time is judged by what is current then.
+    pub(super) fn speaking(&self) -> Speaking {
+        match self.settings.freshness {
+            Freshness::IssuedAfter if self.at < self.verified_at => Speaking::IssuedSince,
+            _ => Speaking::CurrentThen,
         }
-        let by_crl = self.by_crl(certificate, issuer, &mut tried);
-        match (by_crl, by_ocsp) {
-            (Some(status @ RevocationStatus::Revoked { .. }), _) => status,
-            (_, Some(status)) | (Some(status), None) if !self.exhausted => status,
-            _ => RevocationStatus::Unknown { tried },
-        }
+    }
+
+    /// Whether something was issued between the time of judging and that of verification. What
+    /// has expired may have left a list by then (RFC 5280 §3.3).
+    pub(super) fn is_issued_since(&self, this_update: Time, certificate: &Certificate) -> bool {
+        this_update >= self.at
+            && this_update <= self.verified_at
+            && this_update <= certificate.not_after()
     }
 
     /// Verifies the signature of a CRL or of a response.
@@ -169,7 +176,7 @@ impl<'a> Checker<'a> {
         path.certificates.iter().enumerate().all(|(position, certificate)| {
             self.path.certificates.contains(certificate)
                 || matches!(
-                    self.status(certificate, path.issuer_of(position)),
+                    self.fact(certificate, path.issuer_of(position)).status,
                     RevocationStatus::Good { .. }
                 )
         })
@@ -186,7 +193,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         self.in_progress.push(hash);
-        let status = self.status(responder, issuer);
+        let status = self.fact(responder, issuer).status;
         self.in_progress.pop();
         matches!(status, RevocationStatus::Good { .. })
     }
@@ -209,6 +216,15 @@ impl<'a> Checker<'a> {
         self.exhausted |= matches!(result, Err(PathError::LimitReached { .. }));
         result.map_err(RevocationProblem::Signature)
     }
+}
+
+/// By which rule information speaks for a certificate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaking {
+    /// What was current at the time of judging.
+    CurrentThen,
+    /// What was issued between that time and the time of verification.
+    IssuedSince,
 }
 
 /// What CRLs and OCSP responses have in common.

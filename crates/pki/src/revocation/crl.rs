@@ -1,9 +1,10 @@
 //! Revocation by CRLs (RFC 5280 §6.3.3).
 
-use super::checker::{Checker, Signed};
+use super::checker::{Checker, Signed, Speaking};
+use super::evidence::{Evidence, Statement};
 use super::{
-    Freshness, MAX_RELEVANT, RevocationAttempt, RevocationProblem, RevocationSource,
-    RevocationSourceKind, RevocationStatus,
+    MAX_RELEVANT, RevocationAttempt, RevocationNote, RevocationProblem, RevocationSource,
+    RevocationSourceKind,
 };
 use crate::crl::{RevocationReason, compare_numbers};
 use crate::crypto::{SignatureAlgorithm, UnsupportedAlgorithm};
@@ -43,117 +44,173 @@ fn source(crl: &CertificateList) -> RevocationSource {
     }
 }
 
-impl Checker<'_> {
-    /// What the CRLs say; `None` if together they do not cover the certificate.
+impl<'a> Checker<'a> {
+    /// What the CRLs state.
     pub(super) fn by_crl(
         &mut self,
         certificate: &Certificate,
         issuer: &Certificate,
+        evidence: &mut Evidence<'a>,
         tried: &mut Vec<RevocationAttempt>,
-    ) -> Option<RevocationStatus> {
+    ) {
         // Only CRLs that name the certificate's issuer or the CRL issuer it points to matter.
-        let crls = self.crls;
-        let mut relevant: Vec<_> =
-            crls.iter().filter(|crl| is_relevant(crl, certificate)).collect();
-        relevant.sort_by_key(|crl| std::cmp::Reverse(crl.this_update()));
+        let mut relevant: Vec<&'a CertificateList> =
+            self.crls.iter().filter(|crl| is_relevant(crl, certificate)).collect();
+        relevant.sort_by_key(|crl| (std::cmp::Reverse(crl.this_update()), crl.sha256()));
+        relevant.dedup_by_key(|crl| crl.sha256());
         if let Some(crl) = relevant.get(MAX_RELEVANT) {
             self.exhausted = true;
             tried.push(crl.attempt(RevocationProblem::TooMany(MAX_RELEVANT)));
             relevant.truncate(MAX_RELEVANT);
         }
-
-        let mut covered = RevocationReasons::NONE;
-        let mut good: Option<&CertificateList> = None;
-        let mut revoked_later = None;
-        let before = tried.len();
-        for crl in relevant.iter().copied() {
-            let acquits = covered != RevocationReasons::ALL && self.is_current(crl, certificate);
-            let convicts = crl.this_update() > self.at;
-            if !acquits && !convicts {
-                if covered != RevocationReasons::ALL {
-                    tried.push(crl.attempt(RevocationProblem::NotCurrent { at: self.at }));
-                }
+        let (deltas, complete): (Vec<_>, Vec<_>) =
+            relevant.into_iter().partition(|crl| crl.delta_base().is_some());
+        let mut bases = Vec::new();
+        let mut passed_over = Vec::new();
+        for crl in complete {
+            let entry = crl.find(certificate.issuer(), certificate.serial());
+            let current = self.is_current(crl, certificate);
+            // Of older lists only those matter that revoke, since that is final.
+            if entry.is_none() && !current && crl.this_update() <= self.at {
+                passed_over.push(crl);
                 continue;
             }
-            let reasons = match self.usable(crl, certificate, issuer) {
-                Ok(reasons) => reasons,
+            let statement = self.statement(crl, entry, current, (certificate, issuer), tried);
+            bases.extend(statement.map(|(statement, key)| {
+                evidence.statements.push(statement);
+                (crl, current, key)
+            }));
+        }
+        if let Some(hold) = evidence.earliest_hold(self.at) {
+            // Whether it was lifted meanwhile is for every list between then and now to say.
+            for crl in std::mem::take(&mut passed_over) {
+                if crl.this_update() < hold {
+                    passed_over.push(crl);
+                    continue;
+                }
+                let parties = (certificate, issuer);
+                if let Some((statement, _)) = self.statement(crl, None, false, parties, tried) {
+                    evidence.statements.push(statement);
+                }
+            }
+        }
+        let late = passed_over.iter();
+        tried.extend(late.map(|crl| crl.attempt(RevocationProblem::NotCurrent { at: self.at })));
+        self.by_deltas(&deltas, &bases, (certificate, issuer), evidence, tried);
+    }
+
+    /// What a list states, and the key that signed it; `None` if it does not cover the
+    /// certificate or is not authentic.
+    fn statement(
+        &mut self,
+        crl: &'a CertificateList,
+        entry: Option<RevokedEntry>,
+        current: bool,
+        (certificate, issuer): (&Certificate, &Certificate),
+        tried: &mut Vec<RevocationAttempt>,
+    ) -> Option<(Statement<'a>, [u8; 32])> {
+        let checked = scope(crl, certificate)
+            .map_err(RevocationProblem::Scope)
+            .and_then(|reasons| Ok((reasons, self.find_signer(crl, issuer, entry.is_some())?)));
+        let (reasons, key) = match checked {
+            Ok(checked) => checked,
+            Err(problem) => {
+                tried.push(crl.attempt(problem));
+                return None;
+            }
+        };
+        if !current {
+            tried.push(crl.attempt(RevocationProblem::NotCurrent { at: self.at }));
+        } else if reasons != RevocationReasons::ALL {
+            tried.push(crl.attempt(RevocationProblem::SomeReasons));
+        }
+        let list = Some(crl);
+        Some((Statement { source: source(crl), entry, current, reasons, list }, key))
+    }
+
+    /// What delta CRLs add to complete lists that they fit (RFC 5280 §5.2.4). One that fits none
+    /// adds nothing: between the two there are lists that nobody has seen.
+    fn by_deltas(
+        &mut self,
+        deltas: &[&'a CertificateList],
+        bases: &[(&'a CertificateList, bool, [u8; 32])],
+        (certificate, issuer): (&Certificate, &Certificate),
+        evidence: &mut Evidence<'a>,
+        tried: &mut Vec<RevocationAttempt>,
+    ) {
+        for delta in deltas.iter().copied() {
+            let entry = delta.find(certificate.issuer(), certificate.serial());
+            let current = self.is_current(delta, certificate);
+            if entry.is_none() && !current && delta.this_update() <= self.at {
+                tried.push(delta.attempt(RevocationProblem::NotCurrent { at: self.at }));
+                continue;
+            }
+            let fitting = bases.iter().filter(|(base, ..)| is_delta_of(delta, base));
+            let signer = match scope(delta, certificate) {
+                Err(problem) => Err(RevocationProblem::Scope(problem)),
+                Ok(reasons) => {
+                    self.find_signer(delta, issuer, entry.is_some()).map(|key| (reasons, key))
+                }
+            };
+            let (reasons, key) = match signer {
+                Ok(signer) => signer,
                 Err(problem) => {
-                    tried.push(crl.attempt(problem));
+                    tried.push(delta.attempt(problem));
                     continue;
                 }
             };
-            if acquits && covered.contains(reasons) {
+            let mut fitting = fitting.filter(|(.., of_base)| *of_base == key).peekable();
+            if fitting.peek().is_none() {
+                tried.push(delta.attempt(RevocationProblem::DeltaWithoutBase));
+                if !bases.is_empty() {
+                    let problem = RevocationProblem::DeltaWithoutBase;
+                    evidence
+                        .notes
+                        .push(RevocationNote::DeltaUnusable { delta: source(delta), problem });
+                }
                 continue;
             }
-            let (entry, by) = self.lookup(crl, &relevant, certificate, issuer);
-            if let Some(entry) = entry {
-                if entry.revoked_at <= self.at {
-                    let RevokedEntry { revoked_at, reason } = entry;
-                    return Some(RevocationStatus::Revoked {
-                        revoked_at,
-                        reason,
-                        source: source(by),
-                    });
-                }
-                revoked_later = Some(entry);
-            }
-            if acquits {
-                covered = covered.union(reasons);
-                good = good.or(Some(by));
-            } else {
-                tried.push(crl.attempt(RevocationProblem::NotCurrent { at: self.at }));
-            }
+            let Some(entry) = entry else { continue };
+            let current = current && fitting.any(|(_, current, _)| *current);
+            let removed = entry.reason == Some(RevocationReason::REMOVE_FROM_CRL);
+            evidence.statements.push(Statement {
+                source: source(delta),
+                entry: (!removed).then_some(entry),
+                current,
+                reasons,
+                list: Some(delta),
+            });
         }
-        let good = good?;
-        if covered == RevocationReasons::ALL {
-            if !self.exhausted {
-                tried.truncate(before);
-            }
-            return Some(RevocationStatus::Good { source: source(good), revoked_later });
-        }
-        tried.push(good.attempt(RevocationProblem::SomeReasons));
-        None
     }
 
-    /// Whether it may say that the certificate was not revoked.
+    /// Whether it may say that the certificate was not revoked. RFC 5280 §5.1.2.5 demands
+    /// nextUpdate; what lacks it is never known to be current.
     fn is_current(&self, crl: &CertificateList, certificate: &Certificate) -> bool {
-        match self.settings.freshness {
-            Freshness::CurrentAt => {
-                crl.this_update() <= self.at
-                    && crl.next_update().is_some_and(|next| self.at.unix() <= next.unix())
+        let Some(next_update) = crl.next_update() else { return false };
+        match self.speaking() {
+            Speaking::CurrentThen => {
+                crl.this_update() <= self.at.min(self.verified_at)
+                    && self.at.unix() <= next_update.unix()
             }
-            // An expired certificate may have left the list (RFC 5280 §3.3).
-            Freshness::IssuedAfter => {
-                crl.this_update() >= self.at && crl.this_update() <= certificate.not_after()
-            }
+            Speaking::IssuedSince => self.is_issued_since(crl.this_update(), certificate),
         }
     }
 
-    /// Whether a complete CRL covers the certificate and is authentic, and for which reasons.
-    fn usable(
-        &mut self,
-        crl: &CertificateList,
-        certificate: &Certificate,
-        issuer: &Certificate,
-    ) -> Result<RevocationReasons, RevocationProblem> {
-        if crl.delta_base().is_some() {
-            return Err(RevocationProblem::DeltaWithoutBase);
-        }
-        let reasons = scope(crl, certificate).map_err(RevocationProblem::Scope)?;
-        self.find_signer(crl, issuer)?;
-        Ok(reasons)
-    }
-
-    /// Whether a CRL has a signer who may sign it: usually the issuer of the certificate.
+    /// The key of a signer who may sign a CRL: usually that of the issuer of the certificate.
+    /// What revokes needs a signer who was valid when it was issued; what acquits, one who was
+    /// valid at the time at which the certificate is judged, too.
     fn find_signer(
         &mut self,
         crl: &CertificateList,
         issuer: &Certificate,
-    ) -> Result<(), RevocationProblem> {
+        revokes: bool,
+    ) -> Result<[u8; 32], RevocationProblem> {
         if let Some(oid) = crl.unknown_critical_extension() {
             return Err(RevocationProblem::UnknownCriticalExtension(oid));
         }
-        let moment = crl.this_update().max(self.at);
+        if let Some(defect) = crl.defect() {
+            return Err(RevocationProblem::Defect(defect));
+        }
         let (path, others) = (self.path, self.certificates);
         let known = std::iter::once(issuer)
             .chain(path.certificates.iter().skip(1))
@@ -175,11 +232,14 @@ impl Checker<'_> {
             if tried.contains(&candidate) {
                 continue;
             }
+            let late = crl.this_update().max(self.at);
+            let moment =
+                if revokes && !candidate.is_current(late) { crl.this_update() } else { late };
             let result = self
                 .check_signature(candidate, crl)
                 .and_then(|()| self.check_signer(candidate, moment));
             match result {
-                Ok(()) => return Ok(()),
+                Ok(()) => return Ok(*candidate.public_key().sha256()),
                 // That of a right signature tells more than that of a wrong one.
                 Err(RevocationProblem::Signature(error)) => {
                     if problem == RevocationProblem::SignerNotFound {
@@ -192,41 +252,10 @@ impl Checker<'_> {
         }
         Err(problem)
     }
-
-    /// The entry of a certificate in a complete CRL, brought up to date by the latest delta CRL
-    /// for it (RFC 5280 §5.2.4), and which of the two says so.
-    fn lookup<'b>(
-        &mut self,
-        base: &'b CertificateList,
-        relevant: &[&'b CertificateList],
-        certificate: &Certificate,
-        issuer: &Certificate,
-    ) -> (Option<RevokedEntry>, &'b CertificateList) {
-        let mut deltas: Vec<_> = relevant
-            .iter()
-            .copied()
-            .filter(|delta| is_delta_of(delta, base) && self.is_current(delta, certificate))
-            .collect();
-        deltas.sort_by(|a, b| {
-            compare_numbers(b.number().unwrap_or_default(), a.number().unwrap_or_default())
-        });
-        let find = |crl: &CertificateList| crl.find(certificate.issuer(), certificate.serial());
-        for delta in deltas {
-            if self.find_signer(delta, issuer).is_ok() {
-                return match find(delta) {
-                    Some(entry) if entry.reason == Some(RevocationReason::REMOVE_FROM_CRL) => {
-                        (None, delta)
-                    }
-                    Some(entry) => (Some(entry), delta),
-                    None => (find(base), base),
-                };
-            }
-        }
-        (find(base), base)
-    }
 }
 
-/// Same issuer, same scope, and numbers that follow on each other.
+/// Same issuer, same scope, and numbers that follow on each other:
+/// BaseCRLNumber ≤ number of the complete list < number of the delta CRL.
 fn is_delta_of(delta: &CertificateList, base: &CertificateList) -> bool {
     let (Some(from), Some(number), Some(base_number)) =
         (delta.delta_base(), delta.number(), base.number())
@@ -236,7 +265,7 @@ fn is_delta_of(delta: &CertificateList, base: &CertificateList) -> bool {
     delta.issuer() == base.issuer()
         && delta.issuing_distribution_point() == base.issuing_distribution_point()
         && compare_numbers(from, base_number).is_le()
-        && compare_numbers(number, base_number).is_ge()
+        && compare_numbers(number, base_number).is_gt()
 }
 
 /// Whether a CRL could be about the certificate, by its issuer.

@@ -2,13 +2,14 @@
 
 mod checker;
 mod crl;
+mod evidence;
 mod ocsp;
 
 use crate::crl::RevocationReason;
 use crate::path::PathError;
 use crate::{
-    Certificate, CertificateList, CertificatePath, OcspResponse, Oid, PathSettings, RevokedEntry,
-    SignatureCache,
+    Certificate, CertificateList, CertificatePath, CrlDefect, OcspResponse, Oid, PathSettings,
+    RevokedEntry, SignatureCache, TimeBasis, WorkBudget,
 };
 use checker::Checker;
 use shohosen_report::{Text, Time};
@@ -27,17 +28,40 @@ pub struct RevocationData<'a> {
 
 /// Which revocation information speaks for a certificate not being revoked.
 ///
-/// Whatever the rule, information issued after the time of the validation that says the
-/// certificate was revoked before that time speaks against it.
+/// Whatever the rule, information that says the certificate was revoked before the time of the
+/// validation speaks against it, issued before or after that time: a revocation that is not a
+/// hold is never taken back (RFC 5280 §3.3, §5.3.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Freshness {
     /// What was current at that time: thisUpdate ≤ time ≤ nextUpdate. This is the rule of the
     /// 検証要件: in every prescription the CRLs were issued before the signature time-stamp.
     #[default]
     CurrentAt,
-    /// Only what was issued at that time or later and before the certificate expired, as EN 319
-    /// 102-1 has it.
+    /// Only what was issued at that time or later, up to the time of verification and before the
+    /// certificate expired, as EN 319 102-1 has it. What is judged at the time of verification
+    /// itself, such as the authority of the last time-stamp, is judged by what is current then:
+    /// nothing can have been issued after it.
     IssuedAfter,
+}
+
+/// The question which certificates of a path were revoked.
+#[derive(Clone, Copy, Debug)]
+pub struct RevocationRequest<'a> {
+    /// The path.
+    pub path: &'a CertificatePath,
+    /// What is at hand.
+    pub data: RevocationData<'a>,
+    /// The time for which the path was validated.
+    pub at: Time,
+    /// The time of verification. What was issued later acquits nobody; a revocation in it counts
+    /// by its own date.
+    pub verified_at: Time,
+    /// How revocation is checked.
+    pub settings: &'a RevocationSettings,
+    /// What was verified before.
+    pub cache: &'a SignatureCache,
+    /// The work that is still allowed.
+    pub budget: &'a WorkBudget,
 }
 
 /// How revocation is checked.
@@ -135,6 +159,12 @@ pub enum RevocationProblem {
     /// The responder does not know the certificate.
     #[error("the responder does not know the certificate")]
     UnknownToResponder,
+    /// It was signed at a time at which the signer's certificate was not valid.
+    #[error("it was signed outside the validity of its signer's certificate")]
+    SignedOutsideValidity,
+    /// A CRL that is not as RFC 5280 has it, so that what it says is not certain.
+    #[error("{0}")]
+    Defect(CrlDefect),
 }
 
 /// One thing that was tried in vain.
@@ -144,6 +174,53 @@ pub struct RevocationAttempt {
     pub source: RevocationSource,
     /// Why it does not serve.
     pub problem: RevocationProblem,
+}
+
+/// What is known of the revocation of one certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationFact {
+    /// Whether it was revoked.
+    pub status: RevocationStatus,
+    /// What is odd about the information, whatever it says in the end.
+    pub notes: Vec<RevocationNote>,
+    /// Whether information that was current covers every reason for revocation.
+    pub(crate) covered: bool,
+}
+
+/// Something odd about the information on a certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RevocationNote {
+    /// One source says that the certificate was revoked, and one that was issued later does not.
+    Contradiction {
+        /// Who says so.
+        revoking: RevocationSource,
+        /// What it says.
+        entry: RevokedEntry,
+        /// Who does not.
+        acquitting: RevocationSource,
+    },
+    /// Two complete CRLs of one issuer and time say different things about the certificate.
+    ListsOfEqualTimeDiffer {
+        /// One of them.
+        first: RevocationSource,
+        /// The other.
+        second: RevocationSource,
+    },
+    /// Of two complete CRLs of one issuer the later one has no greater number (RFC 5280 §5.2.3).
+    NumbersContradict {
+        /// The later one by thisUpdate.
+        newer: RevocationSource,
+        /// The earlier one.
+        older: RevocationSource,
+    },
+    /// A delta CRL that no complete list at hand can be combined with.
+    DeltaUnusable {
+        /// Which.
+        delta: RevocationSource,
+        /// Why.
+        problem: RevocationProblem,
+    },
 }
 
 /// Whether one certificate was revoked at the time of the validation.
@@ -167,11 +244,52 @@ pub enum RevocationStatus {
         /// Which information says so.
         source: RevocationSource,
     },
+    /// A time-stamp authority's: it was revoked, but after the token in question was made and for
+    /// a reason that leaves earlier tokens good (RFC 3161 §4).
+    RevokedAfterToken {
+        /// From when on.
+        revoked_at: Time,
+        /// Why.
+        reason: RevocationReason,
+        /// Which information says so.
+        source: RevocationSource,
+    },
     /// That is not known.
     Unknown {
         /// Everything about this certificate that was tried; empty if there was nothing.
         tried: Vec<RevocationAttempt>,
     },
+}
+
+impl RevocationFact {
+    /// Weighs the revocation of a time-stamp authority's certificate for a token of this time
+    /// (RFC 3161 §4): with a reason that says nothing against the key, earlier tokens stay good.
+    /// With another, or none, all are void, since whoever holds the key could date them back —
+    /// unless it is proven that the token was there before the revocation.
+    pub(crate) fn weigh_for_token(&mut self, gen_time: Time, basis: TimeBasis) {
+        let harmless =
+            |reason: Option<RevocationReason>| reason.filter(|reason| reason.leaves_tokens_good());
+        match &self.status {
+            RevocationStatus::Revoked { revoked_at, reason, source } => {
+                if let Some(reason) = harmless(*reason)
+                    && gen_time < *revoked_at
+                    && self.covered
+                {
+                    let (revoked_at, source) = (*revoked_at, source.clone());
+                    self.status =
+                        RevocationStatus::RevokedAfterToken { revoked_at, reason, source };
+                }
+            }
+            RevocationStatus::Good { source, revoked_later: Some(entry) }
+                if harmless(entry.reason).is_none() && basis != TimeBasis::Proven =>
+            {
+                let RevokedEntry { revoked_at, reason } = *entry;
+                let source = source.clone();
+                self.status = RevocationStatus::Revoked { revoked_at, reason, source };
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Checks every certificate of a path at the time for which the path was validated; the result
@@ -181,22 +299,18 @@ pub enum RevocationStatus {
 /// distribution point may match), indirect CRLs, reasons, deltas; their signers need cRLSign and
 /// a path to the same anchor. OCSP responses are accepted from the issuer itself and from
 /// responders to whom it delegated (RFC 6960 §4.2.2.2).
-pub fn check_revocation(
-    path: &CertificatePath,
-    data: &RevocationData<'_>,
-    at: Time,
-    settings: &RevocationSettings,
-    cache: &SignatureCache,
-) -> Vec<RevocationStatus> {
-    let mut checker = Checker::new(path, data, at, settings, cache);
-    let certificates = path.certificates.iter().enumerate();
-    certificates
-        .map(|(position, certificate)| {
-            if *certificate == path.anchor {
-                RevocationStatus::TrustAnchor
-            } else {
-                checker.status(certificate, path.issuer_of(position))
-            }
-        })
-        .collect()
+///
+/// Of several sources the worse answer wins, in whatever order they are given and wherever they
+/// come from; that they disagree is noted.
+pub fn check_revocation(request: &RevocationRequest<'_>) -> Vec<RevocationFact> {
+    let mut checker = Checker::new(request);
+    let path = request.path;
+    let check = |(position, certificate): (usize, &Certificate)| {
+        if *certificate == path.anchor {
+            let status = RevocationStatus::TrustAnchor;
+            return RevocationFact { status, notes: Vec::new(), covered: true };
+        }
+        checker.fact(certificate, path.issuer_of(position))
+    };
+    path.certificates.iter().enumerate().map(check).collect()
 }

@@ -4,7 +4,7 @@ use crate::Oid;
 use crate::certificate::CertificateError;
 use crate::cms::{Asn1Error, CmsError};
 use crate::crypto::{AlgorithmRefused, SignatureAlgorithm, UnsupportedAlgorithm};
-use shohosen_report::{Evidence, Finding, Value, codes::timestamp as codes};
+use shohosen_report::{Evidence, Finding, Text, Value, codes::timestamp as codes};
 
 /// Why octets are not a time-stamp token or response.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,10 +110,12 @@ pub enum TokenProblem {
     /// No certificate at hand is the one that the signer identifier names.
     #[error("the TSA certificate is not at hand: issuer {issuer}, serial {serial:02x?}")]
     SignerNotFound {
-        /// The issuer, or the key identifier, in text.
-        issuer: String,
+        /// The issuer, or `subjectKeyIdentifier`.
+        issuer: Text,
         /// The serial number, or the key identifier.
         serial: Vec<u8>,
+        /// How many certificates the token holds.
+        embedded: usize,
     },
     /// A certificate is at hand, but its digest or issuer and serial number are not those in the
     /// signed attributes.
@@ -182,6 +184,9 @@ pub enum TokenProblem {
         /// The algorithm.
         algorithm: String,
     },
+    /// The work allowed for one document was spent before the signature was verified.
+    #[error("the signature was not verified: the work allowed for one document is spent")]
+    NotTried,
 }
 
 impl TokenProblem {
@@ -194,10 +199,11 @@ impl TokenProblem {
                 .with("reason", reason)
         };
         match self {
-            Self::SignerNotFound { issuer, serial } => codes::SIGNER_NOT_FOUND
+            Self::SignerNotFound { issuer, serial, embedded } => codes::SIGNER_NOT_FOUND
                 .finding()
                 .with("issuer", issuer.clone())
-                .with("serial", serial.clone()),
+                .with("serial", serial.clone())
+                .with("embedded", *embedded),
             Self::EssMismatch { field, expected, actual } => codes::SIGNER_ESS_MISMATCH
                 .finding()
                 .with("field", field.clone())
@@ -229,6 +235,7 @@ impl TokenProblem {
             Self::ImprintNotAllowed { algorithm } => {
                 codes::IMPRINT_ALGORITHM_NOT_ALLOWED.finding().with("algorithm", algorithm.clone())
             }
+            Self::NotTried => codes::SIGNATURE_NOT_TRIED.finding(),
         }
     }
 }

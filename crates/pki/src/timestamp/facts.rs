@@ -1,86 +1,165 @@
-//! With what a token is verified, and what that has shown.
+//! What is true of a token whatever the policy and the time of judging.
 
-use super::error::{TokenProblem, UnreadableCertificate};
+use super::error::UnreadableCertificate;
+use super::gen_time::{AcceptedTime, ClockTolerance, GenTimeProblem};
 use crate::Certificate;
-use crate::crypto::{AlgorithmPolicy, SignatureAlgorithm};
-use shohosen_report::{Finding, codes::timestamp as codes};
+use crate::crypto::{DigestAlgorithm, SignatureAlgorithm, UnsupportedAlgorithm};
+use crate::extensions::ExtendedKeyUsage;
+use shohosen_report::{Text, Time};
+use std::time::Duration;
 
-/// With what a token is verified.
-#[derive(Clone, Debug, Default)]
-pub struct TokenCheck<'a> {
-    /// Certificates beside the embedded ones among which the TSA certificate may be, such as
-    /// those in `TimeStampValidationData`.
-    pub certificates: &'a [Certificate],
-    /// The algorithms allowed. SHA-1 inside the token is for `sha1_inside` to allow.
-    pub algorithms: AlgorithmPolicy,
-    /// What to do about SHA-1 in `messageDigest`, in the signature and in ESSCertID.
-    pub sha1_inside: Sha1Inside,
-}
-
-/// What to do about SHA-1 inside a token. In the imprint of the time-stamped data SHA-1 is never
-/// allowed by this: there a collision would be of use to whoever asked for the time-stamp.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sha1Inside {
-    /// Accept it and say so: the time-stamp service of the Japanese electronic prescription uses
-    /// ESSCertID, and scanned documents until 2017 SHA-1 signatures.
-    #[default]
-    Warn,
-    /// Accept it only beside something stronger (ESSCertID beside ESSCertIDv2).
-    Refuse,
-}
-
-/// What verifying a token has shown.
+/// What verifying a token cryptographically has shown
+/// ([`TimeStampToken::facts`](super::TimeStampToken::facts)): no policy, no time of judging and no
+/// judgement. It owns all that it says, and can be had again from the DER of the token and the
+/// certificates that were at hand.
 ///
-/// Whether the certificate may be trusted and was valid at `genTime` is not part of it: that is
-/// path validation, for [`signer`](Self::signer) under the anchors for time-stamps.
-#[derive(Clone, Debug, Default)]
+/// [`judge`](Self::judge) weighs it under a policy, [`judge_time`](Self::judge_time) its genTime
+/// at a time of verification. Whether the certificate may be trusted is for
+/// [`assess`](crate::TrustRequest::assess) to say.
+#[derive(Clone, Debug)]
 pub struct TokenFacts {
-    /// The certificate that the signer identifier names and the signed attributes bind.
-    pub signer: Option<Certificate>,
-    /// Whether that certificate is for time-stamping and nothing else (RFC 3161 §2.3).
-    pub time_stamping: bool,
-    /// Whether the signed attribute `messageDigest` is the digest of the content.
-    pub digest_matches: bool,
-    /// The algorithm of the signature, if the signature is that of `signer`.
-    pub signature: Option<SignatureAlgorithm>,
-    /// Everything that is not as it must be; empty: the token is genuine.
-    pub problems: Vec<TokenProblem>,
-    /// The fields in which SHA-1 was met and tolerated.
-    pub legacy_sha1: Vec<&'static str>,
+    /// When the token says that it was made.
+    pub gen_time: Time,
+    /// How far that may be off either way.
+    pub accuracy: Option<Duration>,
+    /// The digest algorithm of the time-stamped data.
+    pub imprint_algorithm: Result<DigestAlgorithm, UnsupportedAlgorithm>,
+    /// Which certificate signed.
+    pub signer: SignerFact,
+    /// `messageDigest` against the content.
+    pub digest: DigestFact,
+    /// The signature over the signed attributes.
+    pub signature: SignatureFact,
+    /// The field in which CMSAlgorithmProtection deviates from the algorithms used (RFC 6211).
+    pub deviating_algorithm: Option<&'static str>,
     /// The embedded certificates that could not be read; the signer's may be among them.
     pub unreadable: Vec<UnreadableCertificate>,
 }
 
-impl TokenFacts {
-    /// Whether everything was as it must be: the certificate [`signer`](Self::signer) has signed
-    /// what the token says.
-    pub fn is_genuine(&self) -> bool {
-        self.problems.is_empty()
-            && self.signer.is_some()
-            && self.time_stamping
-            && self.digest_matches
-            && self.signature.is_some()
+/// Which certificate signed a token.
+#[derive(Clone, Debug)]
+pub enum SignerFact {
+    /// The one that the signer identifier names and every ESSCertID binds.
+    Found {
+        /// The certificate.
+        certificate: Certificate,
+        /// The strongest digest that binds it (ESSCertID, ESSCertIDv2).
+        bound_by: DigestAlgorithm,
+    },
+    /// None of the certificates at hand is the one that is named.
+    NotFound {
+        /// Its issuer, or `subjectKeyIdentifier`.
+        issuer: Text,
+        /// Its serial number, or the key identifier.
+        serial: Vec<u8>,
+        /// How many certificates the token holds: none where the authority was not asked for any
+        /// or did not heed it.
+        embedded: usize,
+    },
+    /// A certificate is at hand, but its digest or issuer and serial number are not those in the
+    /// signed attributes.
+    OtherCertificate {
+        /// `ESSCertID.certHash`, `ESSCertIDv2.issuerSerial` …
+        field: String,
+        /// What the signed attributes say.
+        expected: Vec<u8>,
+        /// What the certificate has.
+        actual: Vec<u8>,
+    },
+    /// The digest algorithm of ESSCertIDv2 is not implemented.
+    UnsupportedDigest(UnsupportedAlgorithm),
+    /// The signed attributes name no certificate.
+    NotNamed,
+}
+
+impl SignerFact {
+    /// The certificate that signed, where it was found and bound.
+    pub const fn certificate(&self) -> Option<&Certificate> {
+        match self {
+            Self::Found { certificate, .. } => Some(certificate),
+            _ => None,
+        }
     }
 
-    /// A finding for each check, passed or not.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.problems.iter().map(TokenProblem::finding).collect();
-        findings.extend(
-            self.legacy_sha1
-                .iter()
-                .map(|field| codes::ALGORITHM_LEGACY_SHA1.finding().with("field", *field)),
-        );
-        findings.extend(self.unreadable.iter().map(UnreadableCertificate::finding));
-        if let Some(signer) = &self.signer {
-            let subject = signer.subject().text().clone();
-            findings.push(codes::SIGNER_FOUND.finding().with("subject", subject));
+    /// Its extended key usage.
+    pub fn extended_key_usage(&self) -> Option<&ExtendedKeyUsage> {
+        self.certificate()?.extensions().extended_key_usage.as_ref()
+    }
+}
+
+/// The signed attribute `messageDigest` against the digest of the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DigestFact {
+    /// They are equal.
+    Match {
+        /// The algorithm.
+        algorithm: DigestAlgorithm,
+    },
+    /// They differ.
+    Mismatch {
+        /// The algorithm.
+        algorithm: DigestAlgorithm,
+        /// `messageDigest`.
+        expected: Vec<u8>,
+        /// The digest of the content.
+        actual: Vec<u8>,
+    },
+    /// The algorithm is not implemented.
+    Unsupported(UnsupportedAlgorithm),
+}
+
+/// The signature over the signed attributes, by the key of the signer's certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignatureFact {
+    /// It verifies.
+    Verified {
+        /// The algorithm.
+        algorithm: SignatureAlgorithm,
+    },
+    /// It does not.
+    Mismatch {
+        /// The algorithm.
+        algorithm: SignatureAlgorithm,
+    },
+    /// The key does not go with the algorithm, or its size is not implemented.
+    KeyUnsupported {
+        /// The algorithm.
+        algorithm: SignatureAlgorithm,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The algorithm is not implemented.
+    Unsupported(UnsupportedAlgorithm),
+    /// There is no certificate to verify it with, or its digest algorithm is not implemented.
+    NotVerifiable,
+    /// The work allowed for one document was spent before.
+    NotTried,
+}
+
+impl SignatureFact {
+    /// Its algorithm, where it is known.
+    pub const fn algorithm(&self) -> Option<SignatureAlgorithm> {
+        match self {
+            Self::Verified { algorithm }
+            | Self::Mismatch { algorithm }
+            | Self::KeyUnsupported { algorithm, .. } => Some(*algorithm),
+            Self::Unsupported(_) | Self::NotVerifiable | Self::NotTried => None,
         }
-        findings.extend(self.time_stamping.then(|| codes::SIGNER_TIME_STAMPING.finding()));
-        findings
-            .extend(self.digest_matches.then(|| codes::SIGNED_ATTRIBUTES_DIGEST_MATCH.finding()));
-        findings.extend(self.signature.map(|algorithm| {
-            codes::SIGNATURE_VALID.finding().with("algorithm", algorithm.to_string())
-        }));
-        findings
+    }
+}
+
+impl TokenFacts {
+    /// Weighs genTime: it must lie within the validity of the certificate that signed, both ends
+    /// included, and not after the time of verification, but for the tolerance.
+    ///
+    /// # Errors
+    /// If it cannot be right, so that the token proves nothing. `None`: no certificate is known.
+    pub fn judge_time(
+        &self,
+        verified_at: Time,
+        tolerance: ClockTolerance,
+    ) -> Option<Result<AcceptedTime, GenTimeProblem>> {
+        let signer = self.signer.certificate()?;
+        Some(AcceptedTime::judge(self.gen_time, signer, verified_at, tolerance))
     }
 }

@@ -16,21 +16,28 @@
 //! assert!(examine(b"no token", b"data").is_err());
 //! ```
 //!
-//! What this module does *not* do: it builds no path for the TSA certificate and compares no
-//! times. That is for path validation with the anchors for time-stamps, and for whoever knows
-//! the other times of the signature.
+//! Facts and judgement are apart: [`TimeStampToken::facts`] finds out what is true of a token
+//! whatever the policy, [`TokenFacts::judge`] weighs that under a policy, and
+//! [`TokenFacts::judge_time`] whether the token's time can be right when it is verified.
+//!
+//! What this module does *not* do: it builds no path for the TSA certificate. That is for
+//! [`assess`](crate::TrustRequest::assess) with the anchors for time-stamps.
 
 mod error;
 mod facts;
 mod gen_time;
+mod judge;
 mod request;
 mod response;
 mod token;
 mod tst_info;
 mod verify;
 
+pub(crate) use error::oids;
 pub use error::{TimeStampError, TokenProblem, UnreadableCertificate};
-pub use facts::{Sha1Inside, TokenCheck, TokenFacts};
+pub use facts::{DigestFact, SignatureFact, SignerFact, TokenFacts};
+pub use gen_time::{AcceptedTime, ClockTolerance, GenTimeProblem};
+pub use judge::{Sha1Inside, TokenCheck, TokenJudgement, TokenPolicy};
 pub use request::{RequestMismatch, TimeStampRequest};
 pub use response::TimeStampResponse;
 pub use token::TimeStampToken;

@@ -17,6 +17,7 @@ const TST_INFO: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 16, 1, 4]);
 /// validation of the certificate to say.
 #[derive(Clone, Debug)]
 pub struct TimeStampToken {
+    octets: Box<[u8]>,
     info: TstInfo,
     certificates: Vec<Certificate>,
     unreadable: Vec<UnreadableCertificate>,
@@ -72,6 +73,7 @@ impl TimeStampToken {
             }
         }
         Ok(Self {
+            octets: octets.into(),
             info,
             certificates,
             unreadable,
@@ -79,6 +81,11 @@ impl TimeStampToken {
             content: signed.content,
             signer: signed.signer,
         })
+    }
+
+    /// The token as it was read (DER or BER): all that is needed to read it again.
+    pub fn octets(&self) -> &[u8] {
+        &self.octets
     }
 
     /// What the token says.

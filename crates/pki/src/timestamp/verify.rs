@@ -1,73 +1,53 @@
 //! Verifying that a token is genuine: signed as a whole by the certificate that it names.
 
-use super::error::TokenProblem;
-use super::facts::{Sha1Inside, TokenCheck, TokenFacts};
+use super::facts::{DigestFact, SignatureFact, SignerFact, TokenFacts};
+use super::judge::{TokenCheck, TokenJudgement, TokenPolicy};
 use super::token::TimeStampToken;
 use crate::cms::{EssCertificateId, SignerIdentifier};
-use crate::crypto::{self, AlgorithmPolicy, DigestAlgorithm, SignatureAlgorithm, SignatureError};
-use crate::extensions::oid::TIME_STAMPING;
-use crate::{Certificate, Name};
+use crate::crypto::{self, DigestAlgorithm, SignatureAlgorithm, SignatureError};
+use crate::{Certificate, Name, WorkBudget};
 
 impl TimeStampToken {
-    /// Verifies that the token is genuine (RFC 3161 §2.2, RFC 5652 §5.6, RFC 5816 §2.2): finds
-    /// the certificate of the signer, binds it by ESSCertID or ESSCertIDv2 (every one that is
-    /// there must agree), demands a critical and sole timeStamping purpose, and verifies digest
-    /// and signature. All checks are made, whatever comes out of each; the one public-key
-    /// operation is left out only where there is no certificate.
-    pub fn verify(&self, check: &TokenCheck<'_>) -> TokenFacts {
-        let unreadable = self.unreadable_certificates().to_vec();
-        let mut facts = TokenFacts { unreadable, ..TokenFacts::default() };
-        let algorithms = match check.sha1_inside {
-            Sha1Inside::Warn => check.algorithms.clone().allow_digest(DigestAlgorithm::Sha1, true),
-            Sha1Inside::Refuse => check.algorithms.clone(),
-        };
-        self.check_imprint_algorithm(&check.algorithms, &mut facts);
-        self.check_digest(&algorithms, &mut facts);
-        if let Some(field) = self.signer.unprotected_algorithm() {
-            facts.problems.push(TokenProblem::AlgorithmProtection { field });
+    /// Finds out what is true of the token (RFC 3161 §2.2, RFC 5652 §5.6, RFC 5816 §2.2): finds
+    /// the certificate of the signer, among the embedded ones and `further`, binds it by
+    /// ESSCertID or ESSCertIDv2 (every one that is there must agree), and verifies digest and
+    /// signature. Every check is made, whatever comes out of the others; the one public-key
+    /// operation is left out where there is no certificate, and where the budget is spent.
+    pub fn facts(&self, further: &[Certificate], budget: &WorkBudget) -> TokenFacts {
+        let signer = self.find_signer(further);
+        TokenFacts {
+            gen_time: self.info().gen_time,
+            accuracy: self.info().accuracy,
+            imprint_algorithm: self.info().imprint.algorithm.clone(),
+            digest: self.digest(),
+            signature: self.signature(signer.certificate(), budget),
+            signer,
+            deviating_algorithm: self.signer.unprotected_algorithm(),
+            unreadable: self.unreadable_certificates().to_vec(),
         }
-        match self.find_signer(check.certificates) {
-            Ok(signer) => {
-                self.check_ess_algorithm(&algorithms, &mut facts);
-                check_purpose(&signer, &mut facts);
-                self.check_signature(&signer, &algorithms, &mut facts);
-                facts.signer = Some(signer);
-            }
-            Err(problem) => facts.problems.push(problem),
-        }
-        facts
     }
 
-    fn check_imprint_algorithm(&self, algorithms: &AlgorithmPolicy, facts: &mut TokenFacts) {
-        let algorithm = match &self.info().imprint.algorithm {
-            Ok(algorithm) if algorithms.check_digest(*algorithm).is_ok() => return,
-            Ok(algorithm) => algorithm.to_string(),
-            Err(unsupported) => unsupported.to_string(),
-        };
-        facts.problems.push(TokenProblem::ImprintNotAllowed { algorithm });
+    /// [`facts`](Self::facts), and how they weigh under a policy.
+    pub fn verify(&self, check: &TokenCheck<'_>) -> TokenJudgement {
+        let policy = TokenPolicy { algorithms: &check.algorithms, sha1_inside: check.sha1_inside };
+        self.facts(check.certificates, &WorkBudget::default()).judge(&policy)
     }
 
-    fn check_digest(&self, algorithms: &AlgorithmPolicy, facts: &mut TokenFacts) {
+    fn digest(&self) -> DigestFact {
         let algorithm = match &self.signer.digest_algorithm {
             Ok(algorithm) => *algorithm,
-            Err(unsupported) => {
-                facts.problems.push(TokenProblem::Unsupported(unsupported.clone()));
-                return;
-            }
+            Err(unsupported) => return DigestFact::Unsupported(unsupported.clone()),
         };
-        allow_digest(algorithm, "messageDigest", algorithms, facts);
         let actual = algorithm.digest(&self.content);
-        facts.digest_matches = *actual == *self.signer.message_digest;
-        if !facts.digest_matches {
-            facts.problems.push(TokenProblem::DigestMismatch {
-                expected: self.signer.message_digest.clone(),
-                actual: actual.to_vec(),
-            });
+        if *actual == *self.signer.message_digest {
+            return DigestFact::Match { algorithm };
         }
+        let expected = self.signer.message_digest.clone();
+        DigestFact::Mismatch { algorithm, expected, actual: actual.to_vec() }
     }
 
     /// The certificate that the signer identifier names and every ESSCertID binds.
-    fn find_signer(&self, further: &[Certificate]) -> Result<Certificate, TokenProblem> {
+    fn find_signer(&self, further: &[Certificate]) -> SignerFact {
         let ids = &self.signer.certificate_ids;
         let mut first_problem = None;
         for certificate in self.certificates().iter().chain(further) {
@@ -75,83 +55,52 @@ impl TimeStampToken {
                 continue;
             }
             match ids.iter().try_for_each(|id| check_binding(certificate, id)) {
-                Ok(()) if ids.is_empty() => return Err(TokenProblem::EssMissing),
-                Ok(()) => return Ok(certificate.clone()),
+                Ok(()) => {
+                    let algorithms = ids.iter().filter_map(|id| id.algorithm.as_ref().ok());
+                    return match algorithms.max() {
+                        None => SignerFact::NotNamed,
+                        Some(strongest) => SignerFact::Found {
+                            certificate: certificate.clone(),
+                            bound_by: *strongest,
+                        },
+                    };
+                }
                 Err(problem) => first_problem = first_problem.or(Some(problem)),
             }
         }
-        Err(first_problem.unwrap_or_else(|| match &self.signer.identifier {
+        let embedded = self.certificates().len() + self.unreadable_certificates().len();
+        first_problem.unwrap_or_else(|| match &self.signer.identifier {
             SignerIdentifier::IssuerAndSerialNumber { issuer, serial } => {
-                let issuer = Name::from_der(issuer).map_or("?".into(), |name| name.to_string());
-                TokenProblem::SignerNotFound { issuer, serial: serial.clone() }
+                let name = Name::from_der(issuer);
+                let issuer = name.map_or("?".into(), |name| name.redacted().clone());
+                SignerFact::NotFound { issuer, serial: serial.clone(), embedded }
             }
-            SignerIdentifier::SubjectKeyIdentifier(key) => TokenProblem::SignerNotFound {
+            SignerIdentifier::SubjectKeyIdentifier(key) => SignerFact::NotFound {
                 issuer: "subjectKeyIdentifier".into(),
                 serial: key.clone(),
+                embedded,
             },
-        }))
+        })
     }
 
-    /// Judges the strongest digest that binds the certificate.
-    fn check_ess_algorithm(&self, algorithms: &AlgorithmPolicy, facts: &mut TokenFacts) {
-        let ids = self.signer.certificate_ids.iter();
-        if let Some(algorithm) = ids.filter_map(|id| id.algorithm.as_ref().ok()).max() {
-            allow_digest(*algorithm, "ESSCertID", algorithms, facts);
-        }
-    }
-
-    fn check_signature(
-        &self,
-        signer: &Certificate,
-        algorithms: &AlgorithmPolicy,
-        facts: &mut TokenFacts,
-    ) {
-        let Ok(digest) = self.signer.digest_algorithm else { return };
-        let identifier = &self.signer.signature_identifier;
-        let algorithm = match SignatureAlgorithm::from_cms(identifier, digest) {
-            Ok(algorithm) => algorithm,
-            Err(unsupported) => {
-                facts.problems.push(TokenProblem::Unsupported(unsupported));
-                return;
-            }
+    fn signature(&self, signer: Option<&Certificate>, budget: &WorkBudget) -> SignatureFact {
+        let (Some(signer), Ok(digest)) = (signer, &self.signer.digest_algorithm) else {
+            return SignatureFact::NotVerifiable;
         };
-        match algorithms.check(algorithm, signer.public_key()) {
-            Ok(()) if algorithm.digest() == DigestAlgorithm::Sha1 => {
-                facts.legacy_sha1.push("signature");
-            }
-            Ok(()) => {}
-            Err(refused) => {
-                let algorithm = algorithm.to_string();
-                facts.problems.push(TokenProblem::NotAllowed { algorithm, refused });
-            }
+        let identifier = &self.signer.signature_identifier;
+        let algorithm = match SignatureAlgorithm::from_cms(identifier, *digest) {
+            Ok(algorithm) => algorithm,
+            Err(unsupported) => return SignatureFact::Unsupported(unsupported),
+        };
+        if budget.take_operation().is_err() {
+            return SignatureFact::NotTried;
         }
         let (octets, signature) = (&self.signer.signed_octets, &self.signer.signature);
         match crypto::verify(signer.public_key(), algorithm, octets, signature) {
-            Ok(()) => facts.signature = Some(algorithm),
-            Err(SignatureError::Mismatch) => {
-                facts.problems.push(TokenProblem::SignatureMismatch { algorithm });
-            }
-            Err(error) => {
-                let reason = error.to_string();
-                facts.problems.push(TokenProblem::KeyUnsupported { algorithm, reason });
-            }
+            Ok(()) => SignatureFact::Verified { algorithm },
+            Err(SignatureError::Mismatch) => SignatureFact::Mismatch { algorithm },
+            Err(error) => SignatureFact::KeyUnsupported { algorithm, reason: error.to_string() },
         }
-    }
-}
-
-/// Notes SHA-1 where it is tolerated, and what is not allowed.
-fn allow_digest(
-    algorithm: DigestAlgorithm,
-    field: &'static str,
-    algorithms: &AlgorithmPolicy,
-    facts: &mut TokenFacts,
-) {
-    match algorithms.check_digest(algorithm) {
-        Ok(()) if algorithm == DigestAlgorithm::Sha1 => facts.legacy_sha1.push(field),
-        Ok(()) => {}
-        Err(refused) => facts
-            .problems
-            .push(TokenProblem::NotAllowed { algorithm: format!("{field}: {algorithm}"), refused }),
     }
 }
 
@@ -174,9 +123,10 @@ fn is_issuer(certificate: &Certificate, issuer: &[u8]) -> bool {
 }
 
 /// Digest, issuer and serial number must be those of the certificate (RFC 5035 §5).
-fn check_binding(certificate: &Certificate, id: &EssCertificateId) -> Result<(), TokenProblem> {
-    let algorithm = id.algorithm.as_ref().map_err(|e| TokenProblem::Unsupported(e.clone()))?;
-    let mismatch = |field: &str, expected: &[u8], actual: &[u8]| TokenProblem::EssMismatch {
+fn check_binding(certificate: &Certificate, id: &EssCertificateId) -> Result<(), SignerFact> {
+    let algorithm =
+        id.algorithm.as_ref().map_err(|error| SignerFact::UnsupportedDigest(error.clone()))?;
+    let mismatch = |field: &str, expected: &[u8], actual: &[u8]| SignerFact::OtherCertificate {
         field: format!("{}.{field}", id.name),
         expected: expected.to_vec(),
         actual: actual.to_vec(),
@@ -202,18 +152,6 @@ fn check_binding(certificate: &Certificate, id: &EssCertificateId) -> Result<(),
     Ok(())
 }
 
-/// `extKeyUsage` must be critical and timeStamping alone (RFC 3161 §2.3).
-fn check_purpose(signer: &Certificate, facts: &mut TokenFacts) {
-    let usage = signer.extensions().extended_key_usage.as_ref();
-    let (critical, found) =
-        usage.map_or((false, &[][..]), |usage| (usage.critical, usage.purposes.as_slice()));
-    facts.time_stamping = critical && found == [TIME_STAMPING];
-    if !facts.time_stamping {
-        let found = found.to_vec();
-        facts.problems.push(TokenProblem::ExtendedKeyUsage { critical, found });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,12 +174,12 @@ mod tests {
             }),
         };
         let field = |id: &EssCertificateId| match check_binding(&certificate, id) {
-            Err(TokenProblem::EssMismatch { field, .. }) => field,
+            Err(SignerFact::OtherCertificate { field, .. }) => field,
             other => format!("{other:?}"),
         };
         for algorithm in DigestAlgorithm::ALL {
             let right = id(algorithm, 37, certificate.issuer());
-            assert_eq!(check_binding(&certificate, &right), Ok(()));
+            assert!(check_binding(&certificate, &right).is_ok());
             let mut other = right.clone();
             other.hash[0] ^= 1;
             assert_eq!(field(&other), "ESSCertIDv2.certHash");
@@ -254,6 +192,6 @@ mod tests {
         assert_eq!(field(&wrong_issuer), "ESSCertIDv2.issuerSerial.issuer");
         let mut hash_only = wrong_issuer;
         hash_only.issuer_serial = None;
-        assert_eq!(check_binding(&certificate, &hash_only), Ok(()));
+        assert!(check_binding(&certificate, &hash_only).is_ok());
     }
 }

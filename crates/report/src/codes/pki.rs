@@ -212,6 +212,13 @@ codes! {
         en: "The certificate of {subject} was revoked at {revoked_at} (reason: {reason}), after the time as of which it was judged.",
         clause: "RFC 5280 §6.3",
     }
+    REVOCATION_CONTRADICTION = 4047 "pki.revocation.contradiction" warning {
+        ja: "証明書 {subject} の失効情報が食い違っています。{kind}（{this_update} 発行）では {revoked_at} に失効（{reason}）とされていますが、{other_kind}（{other_this_update} 発行）には失効の記載がありません。失効したものとして扱います。",
+        en: "Revocation information about the certificate of {subject} is contradictory: the {kind} of {this_update} says that it was revoked at {revoked_at} ({reason}), but the {other_kind} of {other_this_update} does not. The revocation counts.",
+        remedy_ja: "発行した認証局に失効の有無を確認してください。",
+        remedy_en: "Ask the issuing authority whether the certificate was revoked.",
+        clause: "RFC 5280 §3.3, §5.3.1",
+    }
     CRL_MALFORMED = 4050 "pki.crl.malformed" invalid(TryLater) {
         ja: "CRL を読み取れません：{problem}",
         en: "The CRL cannot be read: {problem}",
@@ -225,5 +232,26 @@ codes! {
         remedy_ja: "OCSP レスポンスを取り直すか、CRL を使用してください。",
         remedy_en: "Obtain the OCSP response again, or use a CRL.",
         clause: "RFC 6960 §4.2, 検証要件 5.7",
+    }
+    CRL_EQUAL_TIME_DIFFERS = 4052 "pki.crl.equal_time_differs" warning {
+        ja: "同じ発行時刻（{this_update}）を持つ2つのCRL（発行者 {issuer}）の内容が、証明書 {subject} について異なります。失効とする方を採用します。",
+        en: "Two CRLs issued by {issuer} at the same time ({this_update}) differ about the certificate of {subject}. A revocation in either of them counts.",
+        remedy_ja: "CRLを取り直し、発行した認証局に確認してください。",
+        remedy_en: "Obtain the CRL again, and ask the issuing authority.",
+        clause: "RFC 5280 §5.2.3",
+    }
+    CRL_NUMBERS_CONTRADICT = 4053 "pki.crl.numbers_contradict" warning {
+        ja: "{issuer} のCRLの番号と発行時刻の順序が一致しません。{this_update} 発行のCRLの番号が、{other_this_update} 発行のCRLの番号より大きくありません。どちらかに記載された失効を採用します。",
+        en: "Number and date of two CRLs issued by {issuer} contradict each other: the number of the one of {this_update} is not greater than that of the earlier one of {other_this_update}. A revocation in either of them counts.",
+        remedy_ja: "CRLを取り直し、発行した認証局に確認してください。",
+        remedy_en: "Obtain the CRL again, and ask the issuing authority.",
+        clause: "RFC 5280 §5.2.3",
+    }
+    CRL_DELTA_UNUSABLE = 4054 "pki.crl.delta_unusable" warning {
+        ja: "{this_update} 発行のデルタCRLは、手元の完全なCRLと組み合わせて使えません（証明書 {subject}）: {problem}",
+        en: "The delta CRL of {this_update} cannot be combined with any complete CRL at hand (certificate of {subject}): {problem}",
+        remedy_ja: "デルタCRLの基になる完全なCRLを入手して指定してください（コマンドでは --crl）。",
+        remedy_en: "Obtain the complete CRL that the delta CRL adds to and give it (--crl on the command line).",
+        clause: "RFC 5280 §5.2.4",
     }
 }

@@ -117,6 +117,13 @@ codes! {
         remedy_en: "Check whether a later time-stamp with a current algorithm covers this one.",
         clause: "検証要件 5.6.1",
     }
+    SIGNATURE_NOT_TRIED = 6033 "timestamp.signature.not_tried" indeterminate {
+        ja: "1文書あたりの検証処理の上限に達したため、このタイムスタンプの署名は検証していません。",
+        en: "The signature of this time-stamp was not verified, because the work allowed for one document is spent.",
+        remedy_ja: "文書に不要なタイムスタンプや証明書が大量に含まれていないか確認してください。",
+        remedy_en: "Check whether the document contains large numbers of unneeded time-stamps or certificates.",
+        clause: "EN 319 102-1 §5.4",
+    }
     SIGNED_ATTRIBUTES_DIGEST_MATCH = 6040 "timestamp.signed_attributes.digest_match" passed {
         ja: "署名属性 messageDigest は、タイムスタンプ情報のハッシュ値と一致しました。",
         en: "The signed attribute messageDigest matches the digest of the time-stamp information.",
@@ -250,9 +257,33 @@ codes! {
         en: "The TSA certificate was not revoked at {at}.",
         clause: "検証要件 5.7",
     }
+    CERTIFICATE_REVOKED_LATER = 6105 "timestamp.certificate.revoked_later" info {
+        ja: "TSA証明書 {subject} はタイムスタンプより後の {revoked_at} に失効していますが（{reason}）、それ以前のタイムスタンプには影響しません。",
+        en: "The TSA certificate {subject} was revoked at {revoked_at} ({reason}), after the time-stamp was made; earlier time-stamps keep their value.",
+        clause: "RFC 3161 §4",
+    }
     PROVEN = 6110 "timestamp.proven" passed {
         ja: "{gen_time} の時点で存在していたことが証明されました。",
         en: "The data is proven to have existed at {gen_time}.",
+        clause: "EN 319 102-1 §5.4",
+    }
+    GEN_TIME_OUTSIDE_VALIDITY = 6120 "timestamp.gen_time.outside_validity" indeterminate {
+        ja: "タイムスタンプの時刻 {gen_time} が、時刻認証局の証明書の有効期間（{not_before} ～ {not_after}）の外にあるため、時刻を証明しません。",
+        en: "The time of the time-stamp, {gen_time}, lies outside the validity of the authority's certificate ({not_before} to {not_after}), so it proves no time.",
+        remedy_ja: "有効な証明書を使う時刻認証局からタイムスタンプを取り直してください。",
+        remedy_en: "Obtain a time-stamp from an authority whose certificate is valid.",
+        clause: "RFC 3161 §2.3, EN 319 102-1 §5.4",
+    }
+    GEN_TIME_AFTER_VERIFICATION = 6121 "timestamp.gen_time.after_verification" indeterminate {
+        ja: "タイムスタンプの時刻 {gen_time} が検証時刻 {at} より後であり（許容差 {tolerance} 秒）、時刻を証明しません。",
+        en: "The time of the time-stamp, {gen_time}, is after the time of verification, {at} (tolerance {tolerance} s), so it proves no time.",
+        remedy_ja: "コンピューターの時計と検証時刻（--at）を確認してください。正しければ、タイムスタンプを取り直してください。",
+        remedy_en: "Check the clock of the computer and the time of verification (--at). If they are right, obtain the time-stamp again.",
+        clause: "EN 319 102-1 §5.4",
+    }
+    GEN_TIME_WITHIN_TOLERANCE = 6122 "timestamp.gen_time.within_tolerance" info {
+        ja: "タイムスタンプの時刻 {gen_time} は検証時刻 {at} より後ですが、時計の許容差 {tolerance} 秒の範囲内です。",
+        en: "The time of the time-stamp, {gen_time}, is after the time of verification, {at}, but within the clock tolerance of {tolerance} s.",
         clause: "EN 319 102-1 §5.4",
     }
 }

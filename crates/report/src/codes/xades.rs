@@ -118,6 +118,13 @@ codes! {
         remedy_ja: "発行元から文書を取り直してください。", remedy_en: "Obtain the document again from its issuer.",
         clause: "検証要件 5.7",
     }
+    OCSP_WITHOUT_ANSWER = 3032 "xades.revocation_values.without_answer" warning {
+        ja: "RevocationValues の OCSP レスポンスには回答がありません（ステータス {status}）。失効の判断には使いません。",
+        en: "An OCSP response of RevocationValues carries no answer (status {status}); it is not used.",
+        remedy_ja: "文書の作成元が、回答のある OCSP レスポンスか CRL を格納する必要があります。",
+        remedy_en: "Whoever made the document should store an OCSP response with an answer, or a CRL.",
+        clause: "RFC 6960 §4.2.1",
+    }
     SIGNING_TIME_MALFORMED = 3040 "xades.signing_time.malformed" warning {
         ja: "SigningTime の値「{actual}」は、タイムゾーンの付いた日時ではありません。", en: "The SigningTime {actual} is not a date and time with a time zone.",
         remedy_ja: "署名ソフトウェアの出力を確認してください。", remedy_en: "Check the output of the signing software.",

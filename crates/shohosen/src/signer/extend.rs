@@ -2,6 +2,7 @@
 
 use super::{Refusal, Signed, Signer, SigningError};
 use crate::{Error, Verified};
+use shohosen_pki::TrustRole;
 use shohosen_report::{Level, Position, Time, Verdict, codes};
 use shohosen_xades::facts::{SignatureFacts, TimeStampKind, ValidationData};
 use shohosen_xades::sign::{
@@ -161,7 +162,9 @@ impl Raise<'_> {
         let at = times.min().unwrap_or(self.at);
         let candidates = &facts.signing_certificate.key_info_certificates;
         let anchors = &self.signer.verifier.settings().trust.signers;
-        let collected = self.request(certificate, anchors, candidates, present, at).collect()?;
+        let role = TrustRole::Signer;
+        let request = self.request(certificate, role, anchors, candidates, present, at);
+        let collected = request.collect()?;
         if !collected.missing.is_empty() {
             return Err(ExtendError::Values(collected.missing).into());
         }
@@ -174,7 +177,7 @@ impl Raise<'_> {
         let stamps = &facts.time_stamps;
         for (index, stamp) in stamps.iter().enumerate() {
             let Some(token) = &stamp.token else { continue };
-            let signer = stamp.verification.as_ref().and_then(|facts| facts.signer.as_ref());
+            let signer = stamp.verification.as_ref().and_then(|facts| facts.signer.certificate());
             let Some(signer) = signer else { continue };
             // A time-stamp is judged at the next one that seals it, the last one now.
             let sealed = stamps.iter().skip(index + 1).filter(|s| s.kind == TimeStampKind::Archive);
@@ -185,8 +188,9 @@ impl Raise<'_> {
             let present = &stamp.validation_data;
             let candidates = token.certificates();
             let anchors = &self.signer.verifier.settings().trust.time_stamp_authorities;
-            let mut collected =
-                self.request(signer, anchors, candidates, present, self.at).collect()?;
+            let role = TrustRole::TimeStampAuthority { gen_time: token.info().gen_time };
+            let request = self.request(signer, role, anchors, candidates, present, self.at);
+            let mut collected = request.collect()?;
             if !collected.missing.is_empty() && missing == Missing::Refused {
                 return Err(ExtendError::Values(collected.missing).into());
             }
@@ -202,6 +206,7 @@ impl Raise<'_> {
     fn request<'v>(
         &'v self,
         certificate: &'v shohosen_pki::Certificate,
+        role: TrustRole,
         anchors: &'v shohosen_pki::TrustStore,
         candidates: &'v [shohosen_pki::Certificate],
         present: &'v ValidationData,
@@ -211,10 +216,12 @@ impl Raise<'_> {
         let settings = self.signer.verifier.settings();
         ValuesRequest {
             certificate,
+            role,
             anchors,
             candidates,
             present,
             at,
+            verified_at: self.at,
             source: self.providers.revocation.unwrap_or(&NOTHING),
             trust: &settings.trust,
             policy: &settings.policy,
@@ -232,8 +239,6 @@ impl Raise<'_> {
             limits: &settings.signature_limits,
             external: None,
             certificates: &settings.trust.certificates,
-            algorithms: &settings.policy.algorithms,
-            sha1_inside_time_stamps: settings.policy.sha1_inside_time_stamps,
             cache: self.signer.verifier.cache(),
         };
         Ok(collect(&document, node, collect_settings, &mut self.workspace))

@@ -3,7 +3,7 @@
 use super::Verifier;
 use super::identity;
 use serde::{Serialize, Serializer};
-use shohosen_pki::{Certificate, TimeBasis};
+use shohosen_pki::{Certificate, TimeBasis, WorkBudget};
 use shohosen_report::{DocumentKind, Finding, Judgement, Signer, Time, hex};
 use shohosen_xades::{CertificateCheck, judge_certificate};
 
@@ -68,15 +68,15 @@ impl Verifier {
             &CertificateCheck {
                 certificate,
                 profile,
-                candidates: &[],
-                crls: &[],
-                ocsp_responses: &[],
+                material: &[],
                 document: DocumentKind::Unknown,
                 at,
                 basis: TimeBasis::VerificationTime,
+                verified_at: at,
                 trust: &settings.trust,
                 policy: &settings.policy,
                 cache: self.cache(),
+                budget: &WorkBudget::default(),
             },
             &mut findings,
         );

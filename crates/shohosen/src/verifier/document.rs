@@ -39,8 +39,6 @@ pub(super) fn verify(
         limits: &settings.signature_limits,
         external,
         certificates: &settings.trust.certificates,
-        algorithms: &settings.policy.algorithms,
-        sha1_inside_time_stamps: settings.policy.sha1_inside_time_stamps,
         cache: verifier.cache(),
     };
     let mut entries: Vec<Entry> = places

@@ -18,7 +18,9 @@ pub use signing_certificate::{
     CertDigestFact, IssuerSerialFact, Place, SigningCertificateFacts, SigningCertificateProblem,
 };
 pub use time_stamp::{TimeStampFacts, TimeStampKind, TimeStampProblem};
-pub use validation_data::{EncapsulatedKind, ValidationData, ValidationDataProblem};
+pub use validation_data::{
+    EncapsulatedKind, UnansweredOcsp, ValidationData, ValidationDataProblem,
+};
 
 use crate::limits::Limits;
 use crate::model::{QualifyingProperties, Signature};
@@ -38,10 +40,6 @@ pub struct CollectSettings<'s> {
     pub external: Option<&'s dyn ExternalData>,
     /// Certificates that may be the signer's or a TSA's, beside those in the signature.
     pub certificates: &'s [shohosen_pki::Certificate],
-    /// With what time-stamp tokens are verified.
-    pub algorithms: &'s shohosen_pki::crypto::AlgorithmPolicy,
-    /// What to do about SHA-1 inside a time-stamp token.
-    pub sha1_inside_time_stamps: shohosen_pki::timestamp::Sha1Inside,
     /// What was parsed and verified before.
     pub cache: &'s SignatureCache,
 }

@@ -8,7 +8,8 @@ use crate::octets::{
     DigestId, PendingDigests, ReferenceProblem, Source, Workspace, time_stamp_method,
     write_archive_imprint, write_element,
 };
-use shohosen_pki::timestamp::{TimeStampError, TimeStampToken, TokenCheck, TokenFacts};
+use shohosen_pki::WorkBudget;
+use shohosen_pki::timestamp::{TimeStampError, TimeStampToken, TokenFacts};
 use shohosen_report::Text;
 use shohosen_xml::Node;
 
@@ -30,7 +31,7 @@ pub struct TimeStampFacts {
     pub path: Text,
     /// The token, if it can be read.
     pub token: Option<TimeStampToken>,
-    /// What the token's own signature proves.
+    /// What is true of the token's own signature.
     pub verification: Option<TokenFacts>,
     /// Why it cannot be read, or does not fit what it should be over.
     pub problem: Option<TimeStampProblem>,
@@ -149,12 +150,8 @@ impl TimeStampFacts {
         let token =
             TimeStampToken::parse_cached(&der, settings.cache).map_err(TimeStampProblem::Token)?;
         let token = self.token.insert(token);
-        let check = TokenCheck {
-            certificates: &self.validation_data.certificates,
-            algorithms: settings.algorithms.clone(),
-            sha1_inside: settings.sha1_inside_time_stamps,
-        };
-        self.verification = Some(token.verify(&check));
+        let work = WorkBudget::default();
+        self.verification = Some(token.facts(&self.validation_data.certificates, &work));
 
         let info = token.info();
         let algorithm = match &info.imprint.algorithm {

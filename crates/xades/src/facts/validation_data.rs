@@ -3,7 +3,9 @@
 use crate::base64;
 use crate::model::{QualifyingProperties, UnsignedPropertyKind};
 use crate::namespace::XADES;
-use shohosen_pki::{Certificate, CertificateList, OcspResponse, SignatureCache};
+use shohosen_pki::{
+    Certificate, CertificateList, OcspError, OcspResponse, SignatureCache, TrustMaterial,
+};
 use shohosen_report::Text;
 use shohosen_xml::Node;
 
@@ -16,8 +18,19 @@ pub struct ValidationData {
     pub crls: Vec<CertificateList>,
     /// The OCSP responses in document order.
     pub ocsp_responses: Vec<OcspResponse>,
+    /// Responses of responders that gave no answer (RFC 6960 §4.2.1: tryLater, unauthorized …).
+    pub unanswered: Vec<UnansweredOcsp>,
     /// What could not be decoded.
     pub problems: Vec<ValidationDataProblem>,
+}
+
+/// A well-formed OCSPResponse that carries no answer. It says nothing, for or against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnansweredOcsp {
+    /// Where it stands.
+    pub path: Text,
+    /// `OCSPResponseStatus`: 3 tryLater, 6 unauthorized …
+    pub status: u8,
 }
 
 /// A value that could not be decoded.
@@ -43,6 +56,15 @@ pub enum EncapsulatedKind {
 }
 
 impl ValidationData {
+    /// What of it may be needed to trust a certificate.
+    pub fn material(&self) -> TrustMaterial<'_> {
+        TrustMaterial {
+            certificates: &self.certificates,
+            crls: &self.crls,
+            ocsp_responses: &self.ocsp_responses,
+        }
+    }
+
     /// The CertificateValues and RevocationValues of the signature itself.
     pub(super) fn of_signature(
         properties: QualifyingProperties<'_, '_>,
@@ -93,6 +115,10 @@ impl ValidationData {
                 }
                 "EncapsulatedOCSPValue" => {
                     let read = base64::decode(&node.text()).map(|der| OcspResponse::from_der(&der));
+                    if let Some(Err(OcspError::NotSuccessful(status))) = read {
+                        self.unanswered.push(UnansweredOcsp { path: node.path(), status });
+                        continue;
+                    }
                     self.add(node, Kind::OcspResponse, read, |s| &mut s.ocsp_responses);
                 }
                 _ => {}

@@ -5,8 +5,8 @@ use crate::judge::{JudgeInput, Proof};
 use crate::policy::{Policy, Trust};
 use shohosen_pki::hpki::HpkiProfile;
 use shohosen_pki::{
-    Certificate, CertificateList, OcspResponse, PathRequest, RevocationData, SignatureCache,
-    TimeBasis, check_revocation, find_path, revocation_findings,
+    Assessment, Certificate, SignatureCache, TimeBasis, TrustMaterial, TrustRequest, TrustRole,
+    WorkBudget,
 };
 use shohosen_report::{DocumentKind, Finding, Time};
 
@@ -17,24 +17,24 @@ pub struct CertificateCheck<'c> {
     pub certificate: &'c Certificate,
     /// What it says in the terms of HPKI.
     pub profile: &'c HpkiProfile,
-    /// Certificates that may be issuers, beside those of `trust`.
-    pub candidates: &'c [Certificate],
-    /// Revocation lists beside those of `trust`.
-    pub crls: &'c [CertificateList],
-    /// OCSP responses beside those of `trust`.
-    pub ocsp_responses: &'c [OcspResponse],
+    /// Certificates and revocation information beside those of `trust`.
+    pub material: &'c [TrustMaterial<'c>],
     /// What it signs, and so which roles may.
     pub document: DocumentKind,
     /// The time at which is judged.
     pub at: Time,
     /// Whether that time is proven.
     pub basis: TimeBasis,
+    /// The time of verification.
+    pub verified_at: Time,
     /// Who is trusted.
     pub trust: &'c Trust,
     /// What is demanded.
     pub policy: &'c Policy,
     /// What was verified before.
     pub cache: &'c SignatureCache,
+    /// The work that is still allowed.
+    pub budget: &'c WorkBudget,
 }
 
 pub(crate) fn check(
@@ -46,22 +46,24 @@ pub(crate) fn check(
     let facts = &input.facts.signing_certificate;
     let (Some(certificate), Some(profile)) = (&facts.certificate, profile) else { return };
     let values = &input.facts.validation_data;
-    let candidates: Vec<Certificate> =
-        facts.key_info_certificates.iter().chain(&values.certificates).cloned().collect();
+    let material = [
+        TrustMaterial { certificates: &facts.key_info_certificates, ..TrustMaterial::default() },
+        values.material(),
+    ];
     let start = findings.len();
     judge_certificate(
         &CertificateCheck {
             certificate,
             profile,
-            candidates: &candidates,
-            crls: &values.crls,
-            ocsp_responses: &values.ocsp_responses,
+            material: &material,
             document: input.document,
             at: proof.at,
             basis: proof.basis,
+            verified_at: input.at,
             trust: input.trust,
             policy: input.policy,
             cache: input.cache,
+            budget: &WorkBudget::default(),
         },
         findings,
     );
@@ -70,32 +72,31 @@ pub(crate) fn check(
     }
 }
 
-/// Judges a signer's certificate: adds a finding for each check, passed or not.
-pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Finding>) {
-    let CertificateCheck { certificate, trust, policy, at, basis, cache, .. } = *check;
+/// Judges a signer's certificate: adds a finding for each check, passed or not, and returns what
+/// was found out about trust in it.
+pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Finding>) -> Assessment {
+    let CertificateCheck { certificate, trust, policy, at, .. } = *check;
     findings.extend(policy.hpki.judge(check.profile, check.document));
-    let candidates: Vec<_> = check.candidates.iter().chain(&trust.certificates).cloned().collect();
+    let mut material = check.material.to_vec();
+    material.push(trust.material());
     // Policies are compared one by one above and below: no production certificate was at hand to
     // show that a path with an explicit policy comes out as RFC 5280 §6.1 has it (spec §1.3).
-    let settings = policy.revocation_settings();
-    let path = match find_path(&PathRequest {
-        target: certificate,
-        intermediates: &candidates,
+    let assessment = TrustRequest {
+        certificate,
+        role: TrustRole::Signer,
         anchors: &trust.signers,
+        material: &material,
         at,
-        settings: &settings.path,
-        cache,
-    }) {
-        Ok(path) => path,
-        Err(failure) => return findings.extend(failure.findings(basis)),
-    };
-    findings.push(path.finding());
-    findings.push(policy.hpki.judge_issuing_ca(path.issuer_of(0)));
-    let crls: Vec<_> = check.crls.iter().chain(&trust.crls).cloned().collect();
-    let responses = check.ocsp_responses.iter().chain(&trust.ocsp_responses);
-    let ocsp_responses: Vec<_> = responses.cloned().collect();
-    let data =
-        RevocationData { crls: &crls, ocsp_responses: &ocsp_responses, certificates: &candidates };
-    let statuses = check_revocation(&path, &data, at, &settings, cache);
-    findings.extend(revocation_findings(&path, &statuses, basis));
+        basis: check.basis,
+        verified_at: check.verified_at,
+        settings: &policy.revocation_settings(),
+        cache: check.cache,
+        budget: check.budget,
+    }
+    .assess();
+    findings.extend(assessment.findings());
+    if let Ok(path) = assessment.path() {
+        findings.push(policy.hpki.judge_issuing_ca(path.issuer_of(0)));
+    }
+    assessment
 }

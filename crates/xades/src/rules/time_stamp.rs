@@ -7,11 +7,11 @@
 use crate::facts::{TimeStampFacts, TimeStampKind, TimeStampProblem};
 use crate::judge::{JudgeInput, StampOutcome};
 use crate::limits::QUOTED;
+use shohosen_pki::timestamp::TokenFacts;
 use shohosen_pki::{
-    Certificate, CertificatePath, PathError, PathFailure, PathRequest, RevocationData,
-    RevocationStatus, TimeBasis, check_revocation, find_path,
+    Assessment, Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole, WorkBudget,
 };
-use shohosen_report::{Finding, Judgement, Time, Value, Verdict, codes, excerpt};
+use shohosen_report::{Finding, Judgement, Time, Verdict, codes, excerpt};
 
 /// Judges a time-stamp as of `at`.
 pub(crate) fn check(
@@ -36,121 +36,66 @@ pub(crate) fn check(
         }
     }
     super::validation_data::check(&stamp.validation_data, findings);
+    let mut time = None;
     if let Some(facts) = &stamp.verification {
-        findings.extend(facts.findings().into_iter().map(place));
-        if let Some(signer) = &facts.signer {
-            let authority = check_authority(input, stamp, signer, at);
-            findings.extend(authority.into_iter().map(place));
+        findings
+            .extend(facts.judge(&input.policy.token_policy()).findings().into_iter().map(place));
+        time = facts.judge_time(input.at, input.policy.clock_tolerance);
+        findings.extend(match &time {
+            Some(Ok(accepted)) => accepted.finding().map(place),
+            Some(Err(problem)) => Some(place(problem.finding())),
+            None => None,
+        });
+        if let Some(signer) = facts.signer.certificate() {
+            let assessment = assess_authority(input, stamp, facts, signer, at);
+            findings.extend(assessment.findings().into_iter().map(place));
         }
     }
-    let gen_time = stamp.token.as_ref().map(|token| token.info().gen_time);
-    match (Judgement::of(findings.iter().skip(start)).verdict, gen_time) {
-        (Verdict::Valid, Some(time)) => {
-            findings.push(place(codes::timestamp::PROVEN.finding().with("gen_time", time)));
-            StampOutcome::Proven(time)
+    match (Judgement::of(findings.iter().skip(start)).verdict, time) {
+        (Verdict::Valid, Some(Ok(time))) => {
+            let gen_time = time.gen_time();
+            findings.push(place(codes::timestamp::PROVEN.finding().with("gen_time", gen_time)));
+            StampOutcome::Proven(gen_time)
         }
-        (Verdict::Indeterminate, Some(_)) => StampOutcome::Undecided,
+        // A time that cannot be right proves nothing, whatever may be supplied.
+        (_, Some(Err(_))) => StampOutcome::Failed,
+        (Verdict::Indeterminate, _) if stamp.token.is_some() => StampOutcome::Undecided,
         _ => StampOutcome::Failed,
     }
 }
 
-/// The authority's certificate: a path to an anchor for time-stamps, and not revoked.
-fn check_authority(
+/// Whether the authority's certificate may be trusted for this token: a path to an anchor for
+/// time-stamps, not revoked, and for time-stamping.
+fn assess_authority(
     input: &JudgeInput<'_>,
     stamp: &TimeStampFacts,
+    facts: &TokenFacts,
     signer: &Certificate,
     at: Time,
-) -> Vec<Finding> {
-    let trust = input.trust;
-    let embedded = stamp.token.iter().flat_map(|token| token.certificates());
-    let candidates: Vec<Certificate> = embedded
-        .chain(&stamp.validation_data.certificates)
-        .chain(&trust.certificates)
-        .cloned()
-        .collect();
-    let settings = input.policy.path_settings();
-    let path = find_path(&PathRequest {
-        target: signer,
-        intermediates: &candidates,
-        anchors: &trust.time_stamp_authorities,
+) -> Assessment {
+    let embedded = stamp.token.as_ref().map(|token| token.certificates()).unwrap_or_default();
+    let lists = stamp.token.iter().flat_map(|token| token.crls());
+    let lists: Vec<_> = lists.filter_map(|der| input.cache.certificate_list(der).ok()).collect();
+    let material = [
+        TrustMaterial { certificates: embedded, crls: &lists, ocsp_responses: &[] },
+        stamp.validation_data.material(),
+        input.trust.material(),
+    ];
+    // Every time from further outside that is used in place of that of verification is proven.
+    let proven = at < input.at || input.sealed_at.is_some();
+    TrustRequest {
+        certificate: signer,
+        role: TrustRole::TimeStampAuthority { gen_time: facts.gen_time },
+        anchors: &input.trust.time_stamp_authorities,
+        material: &material,
         at,
-        settings: &settings,
+        basis: if proven { TimeBasis::Proven } else { TimeBasis::VerificationTime },
+        verified_at: input.at,
+        settings: &input.policy.revocation_settings(),
         cache: input.cache,
-    });
-    match path {
-        Ok(path) => {
-            let mut findings = vec![
-                codes::timestamp::PATH_TRUSTED.finding().with("anchor", path.anchor_name.clone()),
-            ];
-            revocation(input, stamp, &path, &candidates, at, &mut findings);
-            findings
-        }
-        Err(failure) => path_failure(signer, &failure),
+        budget: &WorkBudget::default(),
     }
-}
-
-fn path_failure(signer: &Certificate, failure: &PathFailure) -> Vec<Finding> {
-    use codes::timestamp as code;
-    if !failure.anchored {
-        let subject = signer.subject().text().clone();
-        let finding = code::PATH_NO_TRUST_ANCHOR.finding().with("subject", subject);
-        let details = failure.findings(TimeBasis::VerificationTime);
-        let candidates = details.first().and_then(|details| details.evidence.get("candidates"));
-        let candidates = candidates.cloned().unwrap_or(Value::List(Vec::new()));
-        return vec![finding.with("candidates", candidates)];
-    }
-    let finding = |problem: &shohosen_pki::PathProblem| match &problem.error {
-        PathError::Expired { not_after, at } => {
-            code::CERTIFICATE_EXPIRED.finding().with("not_after", *not_after).with("at", *at)
-        }
-        PathError::NotYetValid { not_before, at } => code::CERTIFICATE_NOT_YET_VALID
-            .finding()
-            .with("not_before", *not_before)
-            .with("at", *at),
-        error => code::PATH_INVALID
-            .finding()
-            .with("subject", problem.certificate.subject().text().clone())
-            .with("reason", error.to_string()),
-    };
-    failure.problems.iter().map(finding).collect()
-}
-
-fn revocation(
-    input: &JudgeInput<'_>,
-    stamp: &TimeStampFacts,
-    path: &CertificatePath,
-    candidates: &[Certificate],
-    at: Time,
-    findings: &mut Vec<Finding>,
-) {
-    use codes::timestamp as code;
-    let trust = input.trust;
-    let embedded = stamp.token.iter().flat_map(|token| token.crls());
-    let embedded = embedded.filter_map(|der| input.cache.certificate_list(der).ok());
-    let data = &stamp.validation_data;
-    let crls: Vec<_> = embedded.chain(data.crls.iter().chain(&trust.crls).cloned()).collect();
-    let ocsp: Vec<_> = data.ocsp_responses.iter().chain(&trust.ocsp_responses).cloned().collect();
-    let data = RevocationData { crls: &crls, ocsp_responses: &ocsp, certificates: candidates };
-    let statuses =
-        check_revocation(path, &data, at, &input.policy.revocation_settings(), input.cache);
-    for (certificate, status) in path.certificates.iter().zip(statuses) {
-        let subject = certificate.subject().text().clone();
-        findings.push(match status {
-            RevocationStatus::TrustAnchor => continue,
-            RevocationStatus::Good { .. } => {
-                code::CERTIFICATE_NOT_REVOKED.finding().with("subject", subject).with("at", at)
-            }
-            RevocationStatus::Revoked { revoked_at, .. } => code::CERTIFICATE_REVOKED
-                .finding()
-                .with("subject", subject)
-                .with("revoked_at", revoked_at)
-                .with("at", at),
-            RevocationStatus::Unknown { .. } => code::CERTIFICATE_REVOCATION_UNKNOWN
-                .finding()
-                .with("subject", subject)
-                .with("at", at),
-        });
-    }
+    .assess()
 }
 
 fn problem_finding(problem: &TimeStampProblem, kind: TimeStampKind) -> Finding {

@@ -1,9 +1,14 @@
-//! Certificates and revocation values that cannot be read (検証要件 5.7: INVALID).
+//! Certificates and revocation values that cannot be read (検証要件 5.7: INVALID), and
+//! responses that say nothing.
 
 use crate::facts::{EncapsulatedKind, ValidationData};
 use shohosen_report::{Finding, codes};
 
 pub(crate) fn check(data: &ValidationData, findings: &mut Vec<Finding>) {
+    findings.extend(data.unanswered.iter().map(|unanswered| {
+        let finding = codes::xades::OCSP_WITHOUT_ANSWER.finding().at(unanswered.path.clone());
+        finding.with("status", u32::from(unanswered.status))
+    }));
     for problem in &data.problems {
         let code = match problem.kind {
             EncapsulatedKind::Certificate => codes::xades::CERTIFICATE_VALUE_MALFORMED,

@@ -5,8 +5,8 @@ use super::{ExtendError, RevocationMaterial, RevocationSource};
 use crate::facts::ValidationData;
 use crate::policy::{Policy, Trust};
 use shohosen_pki::{
-    Certificate, CertificateList, OcspResponse, PathRequest, RevocationData, RevocationStatus,
-    SignatureCache, TimeBasis, TrustStore, check_revocation, find_path,
+    Certificate, CertificateList, OcspResponse, RevocationStatus, SignatureCache, TimeBasis,
+    TrustMaterial, TrustRequest, TrustRole, TrustStore, WorkBudget,
 };
 use shohosen_report::{Finding, Time, codes};
 
@@ -32,8 +32,12 @@ pub struct ValuesRequest<'v> {
     pub candidates: &'v [Certificate],
     /// What stands in the document already. It is used, and not collected again.
     pub present: &'v ValidationData,
+    /// As what it is to be trusted.
+    pub role: TrustRole,
     /// The time at which the certificate will be judged: values have to be current then.
     pub at: Time,
+    /// The time of verification.
+    pub verified_at: Time,
     /// Where revocation information comes from, beside `trust`.
     pub source: &'v dyn RevocationSource,
     /// Certificates and revocation information at hand.
@@ -62,20 +66,31 @@ impl ValuesRequest<'_> {
     /// If there is no valid path to an anchor, if a certificate of it is revoked, or if the
     /// source failed and what it did not give is missing.
     pub fn collect(&self) -> Result<CollectedValues, ExtendError> {
-        let mut candidates = self.candidates.to_vec();
-        candidates.extend(self.present.certificates.iter().cloned());
-        candidates.extend(self.trust.certificates.iter().cloned());
-        candidates.extend(self.source.certificates()?);
-        let settings = self.policy.path_settings();
-        let path = find_path(&PathRequest {
-            target: self.certificate,
-            intermediates: &candidates,
+        let from_source = self.source.certificates()?;
+        let candidates = |certificates| TrustMaterial { certificates, ..TrustMaterial::default() };
+        let at_hand = [
+            candidates(self.candidates),
+            self.present.material(),
+            self.trust.material(),
+            candidates(&from_source),
+        ];
+        let settings = self.policy.revocation_settings();
+        let budget = WorkBudget::default();
+        let mut request = TrustRequest {
+            certificate: self.certificate,
+            role: self.role,
             anchors: self.anchors,
+            material: &at_hand,
             at: self.at,
+            basis: TimeBasis::Proven,
+            verified_at: self.verified_at,
             settings: &settings,
             cache: self.cache,
-        })
-        .map_err(|failure| ExtendError::Values(failure.findings(TimeBasis::Proven)))?;
+            budget: &budget,
+        };
+        let no_path = |findings| ExtendError::Values(findings);
+        let path =
+            request.find_path().map_err(|failure| no_path(failure.findings(TimeBasis::Proven)))?;
         // Whether what is at hand suffices without it is found out below.
         let material =
             self.source.revocation_for(&path.certificates, self.at).unwrap_or_else(|error| {
@@ -90,14 +105,21 @@ impl ValuesRequest<'_> {
         let responses = present.ocsp_responses.iter().chain(&material.ocsp_responses);
         let responses = responses.chain(&self.trust.ocsp_responses);
         let ocsp_responses: Vec<_> = responses.cloned().collect();
-        candidates.extend(material.certificates.iter().cloned());
-        let data = RevocationData {
-            crls: &crls,
-            ocsp_responses: &ocsp_responses,
-            certificates: &candidates,
-        };
-        let settings = self.policy.revocation_settings();
-        let statuses = check_revocation(&path, &data, self.at, &settings, self.cache);
+        let with_material = [
+            candidates(self.candidates),
+            present.material(),
+            self.trust.material(),
+            TrustMaterial {
+                certificates: &material.certificates,
+                crls: &material.crls,
+                ocsp_responses: &material.ocsp_responses,
+            },
+            candidates(&from_source),
+        ];
+        request.material = &with_material;
+        let assessment = request.assess();
+        let path =
+            assessment.path().map_err(|failure| no_path(failure.findings(TimeBasis::Proven)))?;
 
         let issuers = path.certificates.iter().skip(1).chain(std::iter::once(&path.anchor));
         let mut values = ValidationValues {
@@ -105,14 +127,15 @@ impl ValuesRequest<'_> {
             ..ValidationValues::default()
         };
         let mut missing = Vec::new();
-        for (certificate, status) in path.certificates.iter().zip(statuses) {
+        for (certificate, fact) in path.certificates.iter().zip(assessment.revocation()) {
             let about = |code: shohosen_report::Code| {
                 let subject = certificate.subject().redacted().clone();
                 code.finding().with("subject", subject).with("at", self.at)
             };
-            match status {
+            match &fact.status {
                 RevocationStatus::TrustAnchor => {}
-                RevocationStatus::Good { source, .. } => {
+                RevocationStatus::Good { source, .. }
+                | RevocationStatus::RevokedAfterToken { source, .. } => {
                     let crl = crls.iter().find(|crl| *crl.sha256() == source.sha256);
                     let response = ocsp_responses.iter().find(|r| *r.sha256() == source.sha256);
                     values.crls.extend(crl.cloned());
@@ -123,7 +146,7 @@ impl ValuesRequest<'_> {
                 }
                 RevocationStatus::Revoked { revoked_at, .. } => {
                     let finding = about(codes::signing::CERTIFICATE_REVOKED);
-                    return Err(ExtendError::Values(vec![finding.with("revoked_at", revoked_at)]));
+                    return Err(ExtendError::Values(vec![finding.with("revoked_at", *revoked_at)]));
                 }
                 RevocationStatus::Unknown { .. } => {
                     missing.push(about(codes::signing::REVOCATION_NOT_FOUND));
