@@ -100,6 +100,14 @@ impl Code {
         self.0.number
     }
 
+    /// The keys of evidence that the texts name, as often as they name them.
+    pub fn keys(self) -> impl Iterator<Item = &'static str> {
+        let entry = self.entry();
+        [entry.message_ja, entry.message_en, entry.remedy_ja, entry.remedy_en]
+            .into_iter()
+            .flat_map(crate::language::keys)
+    }
+
     /// The code with this name, if there is one.
     pub fn from_id(id: &str) -> Option<Self> {
         crate::codes::all().find(|code| code.id() == id)

@@ -70,15 +70,40 @@ impl Finding {
     }
 
     /// The sentence for people, with the evidence filled in.
+    ///
+    /// # Panics
+    /// In a debug build, if a place of the text has no evidence: every rule gives what the texts of
+    /// its code need, and the tests, which are debug builds, hold it to that. Otherwise such a place
+    /// shows a dash.
     pub fn message(&self, language: Language) -> String {
         let entry = self.code.entry();
-        language.fill(language.pick(entry.message_ja, entry.message_en), &self.evidence)
+        self.filled(language, language.pick(entry.message_ja, entry.message_en))
     }
 
     /// What to do about it; empty where there is nothing to do.
+    ///
+    /// # Panics
+    /// As [`message`](Self::message).
     pub fn remedy(&self, language: Language) -> String {
         let entry = self.code.entry();
-        language.fill(language.pick(entry.remedy_ja, entry.remedy_en), &self.evidence)
+        self.filled(language, language.pick(entry.remedy_ja, entry.remedy_en))
+    }
+
+    fn filled(&self, language: Language, template: &str) -> String {
+        debug_assert!(
+            self.missing_evidence().is_empty(),
+            "{}: the texts need {:?}, the evidence has {:?}",
+            self.code,
+            self.missing_evidence(),
+            self.evidence.iter().map(|(key, _)| key).collect::<Vec<_>>(),
+        );
+        language.fill(template, &self.evidence)
+    }
+
+    /// What the texts of the code name and the evidence does not have. Empty for every finding that
+    /// a rule gives.
+    pub fn missing_evidence(&self) -> Vec<&'static str> {
+        self.code.keys().filter(|key| self.evidence.get(key).is_none()).collect()
     }
 }
 

@@ -40,3 +40,8 @@ impl Language {
         text
     }
 }
+
+/// The keys of a text, in its order.
+pub(crate) fn keys(template: &'static str) -> impl Iterator<Item = &'static str> {
+    template.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(key, _)| key))
+}

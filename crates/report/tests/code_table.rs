@@ -2,15 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen_report::{Severity, codes};
+use shohosen_report::{Language, Severity, codes};
 use std::collections::HashSet;
 
 #[test]
 fn codes_and_numbers_are_unique_and_well_formed() {
     let (mut ids, mut numbers) = (HashSet::new(), HashSet::new());
     for code in codes::all() {
-        assert!(ids.insert(code.id()), "{code} stands twice");
-        assert!(numbers.insert(code.number()), "the number of {code} stands twice");
+        assert!(ids.insert(code.id()), "{code} appears twice");
+        assert!(numbers.insert(code.number()), "the number of {code} appears twice");
         let parts: Vec<_> = code.id().split('.').collect();
         assert!((2..=3).contains(&parts.len()), "{code} is not area.object.problem");
         let word = |part: &&str| {
@@ -39,4 +39,62 @@ fn every_code_has_both_languages_and_every_error_a_remedy() {
             assert!(!entry.remedy_en.is_empty(), "{code} is an error without a remedy");
         }
     }
+}
+
+#[test]
+fn a_finding_says_which_evidence_its_texts_still_need() {
+    let finding = codes::xmldsig::REFERENCE_DIGEST_MISMATCH.finding().with("uri", "#x");
+    let mut missing = finding.missing_evidence();
+    missing.sort_unstable();
+    missing.dedup();
+    assert_eq!(missing, ["actual", "expected"]);
+    let whole = finding.with("expected", vec![1_u8]).with("actual", vec![2_u8]);
+    assert!(whole.missing_evidence().is_empty());
+}
+
+#[test]
+fn with_its_evidence_no_text_of_any_code_has_an_empty_place() {
+    for code in codes::all() {
+        let mut finding = code.finding();
+        for key in code.keys() {
+            finding = finding.with(key, "value");
+        }
+        for language in [Language::Japanese, Language::English] {
+            for text in [finding.message(language), finding.remedy(language)] {
+                assert!(!text.contains(['–', '{', '}']), "{code}: {text}");
+                assert_eq!(text, text.trim(), "{code}");
+                assert!(!text.contains("  "), "{code}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn japanese_is_written_as_japanese_and_english_as_english() {
+    let mut odd_ones = Vec::new();
+    for code in codes::all() {
+        let entry = code.entry();
+        for text in [entry.message_ja, entry.remedy_ja] {
+            let bare: String = text.split(['{', '}']).step_by(2).collect();
+            for mark in [", ", "; ", ": ", "(", ")"] {
+                if bare.contains(mark) {
+                    odd_ones.push(format!("{code}: {mark:?} in {text}"));
+                }
+            }
+            // What a code says ends as a sentence or in what it names.
+            let ends = ["。", "}", "）", "」"];
+            assert!(
+                text.is_empty() || ends.iter().any(|end| text.ends_with(end)),
+                "{code}: {text}"
+            );
+        }
+        for text in [entry.message_en, entry.remedy_en] {
+            for odd in ["、", "。", "stands twice", "is not that of", "Mend "] {
+                if text.contains(odd) {
+                    odd_ones.push(format!("{code}: {odd:?} in {text}"));
+                }
+            }
+        }
+    }
+    assert!(odd_ones.is_empty(), "{odd_ones:#?}");
 }

@@ -149,8 +149,8 @@ codes! {
         clause: "RFC 3161 §2.4.2",
     }
     IMPRINT_MISMATCH = 6051 "timestamp.imprint.mismatch" invalid {
-        ja: "タイムスタンプは、対象データに対して発行されたものではありません（{algorithm}、トークンの値 {expected}、計算した値 {actual}）。",
-        en: "The time-stamp was not issued for the data at hand ({algorithm}; value in the token: {expected}, computed: {actual}).",
+        ja: "タイムスタンプは、対象データに対して発行されたものではありません（トークンの値 {expected}、計算した値 {actual}）。",
+        en: "The time-stamp was not issued for the data at hand (value in the token: {expected}, computed: {actual}).",
         remedy_ja: "対象データ（署名値など）が改ざんされているか、別の文書のタイムスタンプです。正規化方法も確認してください。",
         remedy_en: "The data (such as the signature value) was altered, or the time-stamp belongs to another document. Check the canonicalization method as well.",
         clause: "検証要件 5.6.1",
@@ -173,8 +173,8 @@ codes! {
         clause: "検証要件 5.6.3",
     }
     ARCHIVE_IMPRINT_MISMATCH = 6071 "timestamp.archive.imprint_mismatch" invalid {
-        ja: "アーカイブタイムスタンプが対象データと一致しません（{algorithm}、トークンの値 {expected}、計算した値 {actual}）。",
-        en: "The archive time-stamp does not match the data it should cover ({algorithm}; value in the token: {expected}, computed: {actual}).",
+        ja: "アーカイブタイムスタンプが対象データと一致しません（トークンの値 {expected}、計算した値 {actual}）。",
+        en: "The archive time-stamp does not match the data it should cover (value in the token: {expected}, computed: {actual}).",
         remedy_ja: "署名、検証情報、または以前のタイムスタンプが改ざんされています。原本と比較してください。",
         remedy_en: "The signature, its validation data or an earlier time-stamp was altered. Compare the document with the original.",
         clause: "検証要件 5.6.3",

@@ -3,7 +3,9 @@
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use crate::{VerifyInput, VerifyScratch};
 use shohosen_pki::Certificate;
-use shohosen_report::{Finding, Severity, Signer as SignerIdentity, Time, Weight, codes, hex};
+use shohosen_report::{
+    Finding, Phrase, Severity, Signer as SignerIdentity, Time, Weight, codes, hex,
+};
 use shohosen_rx::document::{PayloadKind, check_payload};
 
 impl Signer {
@@ -74,7 +76,11 @@ impl Signer {
             None => refusals.push(Refusal::new(codes::document::SIGNATURE_MISSING.finding())),
             Some(own) if !is_of(own.signer.as_ref(), &signature.certificate) => {
                 let finding = codes::xades::SIGNING_CERTIFICATE_NOT_FOUND.finding();
-                refusals.push(Refusal::new(finding));
+                let reason = Phrase::new(
+                    "署名した文書に、署名に使用した証明書がありません",
+                    "the signed document does not name the certificate that signed it",
+                );
+                refusals.push(Refusal::new(finding.with("reason", reason)));
             }
             Some(_) => {}
         }

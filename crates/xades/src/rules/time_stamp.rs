@@ -11,7 +11,7 @@ use shohosen_pki::timestamp::TokenFacts;
 use shohosen_pki::{
     Assessment, Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole, WorkBudget,
 };
-use shohosen_report::{Finding, Judgement, Time, Verdict, codes, excerpt};
+use shohosen_report::{Finding, Judgement, Phrase, Time, Verdict, codes, excerpt};
 
 /// Judges a time-stamp as of `at`.
 pub(crate) fn check(
@@ -105,7 +105,15 @@ fn problem_finding(problem: &TimeStampProblem, kind: TimeStampKind) -> Finding {
         TimeStampProblem::NoToken => missing("EncapsulatedTimeStamp".to_owned()),
         TimeStampProblem::UnsupportedForm => code::TOKEN_MALFORMED
             .finding()
-            .with("reason", "several tokens, XMLTimeStamp or Include"),
+            .with("field", "EncapsulatedTimeStamp")
+            .with("offset", 0)
+            .with(
+                "problem",
+                Phrase::new(
+                    "トークンが複数あるか、XMLTimeStamp または Include が使われています",
+                    "several tokens, XMLTimeStamp or Include",
+                ),
+            ),
         TimeStampProblem::NotBase64 => code::ENCODING_BASE64.finding(),
         TimeStampProblem::Token(error) => error.finding(),
         TimeStampProblem::UnknownImprintAlgorithm => {

@@ -32,8 +32,8 @@ codes! {
         clause: "records spec §0",
     }
     RECORD_NUMBER_INVALID = 10004 "records.record.number_invalid" error {
-        ja: "{line}行目がレコードNo.（1〜999）で始まっていません（「{actual}」）。",
-        en: "Line {line} does not begin with a record number (1–999): {actual}",
+        ja: "{line}行目がレコードNo.（1～999）で始まっていません（「{actual}」）。",
+        en: "Line {line} does not begin with a record number (1 to 999): {actual}",
         remedy_ja: "値の途中に改行が入っていないか、行が欠けていないか確認してください。",
         remedy_en: "Check for a line break inside a value, or for a damaged line.",
         clause: "records spec §6",
