@@ -6,6 +6,21 @@ use shohosen_report::{Bearing, Weight, codes};
 use std::fmt::Write;
 use std::path::Path;
 
+/// A clause of our own pages as a link to it.
+fn linked(clause: &str) -> String {
+    let link = |part: &str| match part.split_once(" §") {
+        Some((page, place)) if page.starts_with("docs/") => {
+            let anchor = place.rsplit(' ').next().unwrap_or(place);
+            format!("[{part}](../../{page}#{anchor})")
+        }
+        _ => match part.strip_prefix("検証要件 ") {
+            Some(section) => format!("[{part}](../../docs/spec/verification.md#{section})"),
+            None => part.to_owned(),
+        },
+    };
+    clause.split("; ").map(link).collect::<Vec<_>>().join("; ")
+}
+
 fn page() -> String {
     let mut page = String::from(
         "# Finding codes\n\nWritten from the table in `src/codes/`; do not edit. `{…}` stands for a piece of \
@@ -50,7 +65,7 @@ fn page() -> String {
             entry.message_en.replace('|', "\\|"),
             entry.remedy_ja,
             entry.remedy_en,
-            entry.clause,
+            linked(entry.clause),
         )
         .unwrap();
     }

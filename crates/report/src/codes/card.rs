@@ -10,7 +10,7 @@ codes! {
     LIBRARY_AUTHENTICATION = 9502 "card.library.authentication" error {
         ja: "認証用のライブラリが指定されています：{library}", en: "This library is for authentication, not for signing: {library}",
         remedy_ja: "署名用のライブラリ（HpkiSigP11_….dll）を指定してください。", remedy_en: "Specify the library for signatures (HpkiSigP11_….dll).",
-        clause: "JAHIS 24-002 §5.2.2",
+        clause: "docs/spec/hpki.md §7; JAHIS 24-002 §5.2.2",
     }
     READER_MISSING = 9503 "card.reader.missing" error {
         ja: "カードリーダーが見つかりません。", en: "No card reader was found.",
@@ -31,12 +31,12 @@ codes! {
     CERTIFICATE_NOT_FOUND = 9510 "card.certificate.not_found" error {
         ja: "カードに署名用証明書がありません（証明書の数：{certificates}）。", en: "The card contains no signature certificate (certificates found: {certificates}).",
         remedy_ja: "署名用の HPKI カードと、署名用のライブラリを使用しているか確認してください。", remedy_en: "Make sure that you use an HPKI card for signatures with the library for signatures.",
-        clause: "JAHIS 24-002 §5.2.2",
+        clause: "docs/spec/hpki.md §7; JAHIS 24-002 §5.2.2",
     }
     CERTIFICATE_AUTHENTICATION = 9511 "card.certificate.authentication" error {
         ja: "カードの証明書は認証用です（keyUsage：{key_usage}）。", en: "The certificate on the card is for authentication (keyUsage: {key_usage}).",
         remedy_ja: "署名用のライブラリ（HpkiSigP11_….dll）を指定してください。", remedy_en: "Specify the library for signatures (HpkiSigP11_….dll).",
-        clause: "JAHIS 24-002 §5.2.2",
+        clause: "docs/spec/hpki.md §7; JAHIS 24-002 §5.2.2",
     }
     CERTIFICATE_AMBIGUOUS = 9512 "card.certificate.ambiguous" error {
         ja: "カードに署名用証明書が {certificates} 枚あり、どれを使用するか決められません。", en: "The card contains {certificates} signature certificates, and it is not clear which one to use.",
@@ -49,7 +49,7 @@ codes! {
     KEY_NOT_FOUND = 9520 "card.key.not_found" error {
         ja: "証明書に対応する秘密鍵がカードにありません。", en: "The private key that belongs to the certificate is not on the card.",
         remedy_ja: "証明書とカードの組み合わせを確認してください。", remedy_en: "Make sure that the certificate and the card belong together.",
-        clause: "JAHIS 24-002 §5.2.2",
+        clause: "docs/spec/hpki.md §7; JAHIS 24-002 §5.2.2",
     }
     KEY_CONTEXT_LOGIN = 9521 "card.key.context_login" error {
         ja: "この鍵は署名処理の途中での PIN 入力（CKU_CONTEXT_SPECIFIC）を必要としますが、この方式には対応していません。", en: "This key requires the PIN during the signing operation (CKU_CONTEXT_SPECIFIC), which is not supported.",
@@ -58,7 +58,7 @@ codes! {
     PIN_WRONG = 9530 "card.pin.wrong" error {
         ja: "PIN が正しくありません（残り回数：{tries_left}）。", en: "The PIN is incorrect (attempts left: {tries_left}).",
         remedy_ja: "PIN を確認してからやり直してください。誤りが続くとカードがロックされます。", remedy_en: "Check the PIN before trying again. The card locks itself after several incorrect attempts.",
-        clause: "JAHIS 24-002 §5.2.2",
+        clause: "docs/spec/hpki.md §7; JAHIS 24-002 §5.2.2",
     }
     PIN_LOCKED = 9531 "card.pin.locked" error {
         ja: "PIN がロックされています。", en: "The PIN is locked.",

@@ -8,14 +8,14 @@ check_codes! {
         en: "{drug} contains {ingredient}, which the patient is already taking by the same route on {reference_day} (past records: {count}, {past_period}).",
         remedy_ja: "過去の処方・調剤の内容を確認し、必要に応じて処方を変更してください。そのまま投与する場合は理由を記録してください。",
         remedy_en: "Review the past prescriptions and change this one if necessary. If the drug is to be given anyway, record the reason.",
-        clause: "電子処方箋管理サービス運用通知 重複投薬等チェック ※1 ※2",
+        clause: "docs/spec/duplicate-check.md §1.1",
     }
     DUPLICATE_MASKED = 20001 "medication.duplicate.masked" error found {
         ja: "服用中の薬と同じ成分を同じ投与経路で含む薬があります（過去の記録 {count} 件）。患者の同意がないため、詳細は表示しません。",
         en: "A drug contains an ingredient that the patient is already taking by the same route (past records: {count}). Details are withheld without the patient's consent.",
         remedy_ja: "患者の同意（口頭でも可）を得てから、もう一度チェックしてください。",
         remedy_en: "Obtain the patient's consent (oral consent is sufficient) and check again.",
-        clause: "電子処方箋管理サービス運用通知 同意",
+        clause: "docs/spec/duplicate-check.md §1.3",
     }
     DUPLICATE_WITHIN_PRESCRIPTION = 20002 "medication.duplicate.within_prescription" warning found {
         ja: "この処方の中で、{drug} と {other_item} の {other_drug} は、同じ成分「{ingredient}」を同じ投与経路で含みます。",
@@ -36,14 +36,14 @@ check_codes! {
         en: "{drug} is contraindicated with {past_drugs}, which the patient is taking on {reference_day} ({past_period}).",
         remedy_ja: "添付文書の「併用禁忌」を確認し、処方を変更してください。",
         remedy_en: "Consult the contraindications for coadministration (併用禁忌) in the package insert, and change the prescription.",
-        clause: "電子処方箋管理サービス運用通知 重複投薬等チェック ※2",
+        clause: "docs/spec/duplicate-check.md §1.1",
     }
     CONTRAINDICATION_MASKED = 20011 "medication.contraindication.masked" error found {
         ja: "服用中の薬と併用禁忌の薬があります（過去の記録 {count} 件）。患者の同意がないため、詳細は表示しません。",
         en: "A drug is contraindicated with one that the patient is taking (past records: {count}). Details are withheld without the patient's consent.",
         remedy_ja: "患者の同意（口頭でも可）を得てから、もう一度チェックしてください。",
         remedy_en: "Obtain the patient's consent (oral consent is sufficient) and check again.",
-        clause: "電子処方箋管理サービス運用通知 同意",
+        clause: "docs/spec/duplicate-check.md §1.3",
     }
     CONTRAINDICATION_WASHOUT = 20012 "medication.contraindication.washout" warning found {
         ja: "{drug} は {past_drugs} と併用禁忌です。{past_drugs} の投与終了（{past_period}）から、必要な {washout_days} 日が経過していません。",
@@ -85,7 +85,7 @@ check_codes! {
         en: "The dummy code {actual} must not be used.",
         remedy_ja: "その薬の正しいコードを設定してください（ダミーコードは 2025 年 8 月 28 日から登録できません）。",
         remedy_en: "Give the drug its own code; dummy codes have not been accepted since 28 August 2025.",
-        clause: "電子処方箋管理サービス ダミーコードの取扱い",
+        clause: "docs/spec/duplicate-check.md §1.7",
     }
     CODE_MALFORMED = 20102 "medication.code.malformed" error unchecked {
         ja: "{actual} は {system} コードの形式ではありません。",
@@ -274,8 +274,8 @@ check_codes! {
         en: "{count} medication history records were read from {format}.",
     }
     HISTORY_FORMAT_UNKNOWN = 20401 "medication.history.format_unknown" error aside {
-        ja: "対応していない形式のファイルです（先頭：「{actual}」）。",
-        en: "The file format is not supported (the file begins with {actual}).",
+        ja: "対応していない形式のファイルです。",
+        en: "The file format is not supported.",
         remedy_ja: "SJ1、CJ1、JAHIS、JAHISTC、電子処方箋・調剤情報の XML、FHIR R4 の JSON、またはドキュメントに記載の JSON・CSV を指定してください。",
         remedy_en: "Supply SJ1, CJ1, JAHIS or JAHISTC records, the XML of an electronic prescription or dispensing record, FHIR R4 JSON, or the JSON or CSV described in the documentation.",
     }
@@ -326,8 +326,8 @@ check_codes! {
         remedy_en: "See the errors with shohosen lint.",
     }
     HISTORY_PATIENT_DIFFERS = 20410 "medication.history.patient_differs" warning unchecked {
-        ja: "患者の{item}が処方箋（{expected}）と異なります（{actual}）。別の患者の記録かもしれません。",
-        en: "The patient's {item} differs from that of the prescription ({expected}): {actual}. This may be the record of another patient.",
+        ja: "患者の{item}が、処方箋と異なります。別の患者の記録の可能性があります。",
+        en: "The patient's {item} differs from that in the prescription. This may be another patient's record.",
         remedy_ja: "患者の取り違えがないか確認してください。",
         remedy_en: "Make sure that the file belongs to the same patient.",
     }

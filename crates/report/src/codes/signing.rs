@@ -48,7 +48,7 @@ codes! {
         remedy_ja: "改行コードを LF にして保存し直してください。電子処方箋管理サービスは CR を含むデータを受け付けません（EPSB0052E）。", remedy_en: "Save the file with LF line endings. The e-prescription management service rejects CR (EPSB0052E).",
     }
     PAYLOAD_HEADER = 8012 "signing.payload.header" error {
-        ja: "署名するデータは {expected} で始まらなければなりませんが、「{actual}」で始まっています。", en: "The records to be signed must begin with {expected}, but begin with \"{actual}\".",
+        ja: "署名するデータの先頭が {expected} ではありません。", en: "The records to be signed do not begin with {expected}.",
         remedy_ja: "処方箋には SJ1、調剤情報には CJ1 のデータ（BOM なし）を指定してください。", remedy_en: "Supply SJ1 records for a prescription or CJ1 records for a dispensing record, without a byte order mark.",
     }
     PRESCRIPTION_NOT_VALID = 8020 "signing.prescription.not_valid" error {

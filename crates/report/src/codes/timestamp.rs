@@ -72,14 +72,14 @@ codes! {
         en: "The TSA certificate does not match the certificate identifier in the signed attributes (ESSCertID): {field} is {actual}, expected {expected}.",
         remedy_ja: "証明書が差し替えられた可能性があります。正しい TSA 証明書を指定するか、タイムスタンプを取り直してください。",
         remedy_en: "The certificate may have been replaced. Supply the correct TSA certificate, or obtain the time-stamp again.",
-        clause: "RFC 2634 §5.4, RFC 5035 §5.4",
+        clause: "RFC 2634 §5.4; RFC 5035 §5.4",
     }
     SIGNER_ESS_MISSING = 6023 "timestamp.signer.ess_missing" invalid {
         ja: "タイムスタンプに、署名者証明書の識別子（ESSCertID または ESSCertIDv2）がありません。",
         en: "The time-stamp does not identify its signing certificate (there is no ESSCertID or ESSCertIDv2).",
         remedy_ja: "RFC 3161 に準拠した時刻認証局からタイムスタンプを取り直してください。",
         remedy_en: "Obtain the time-stamp from an authority that complies with RFC 3161.",
-        clause: "RFC 3161 §2.4.2, RFC 5816 §2.2",
+        clause: "RFC 3161 §2.4.2; RFC 5816 §2.2",
     }
     SIGNER_EKU = 6024 "timestamp.signer.eku" invalid {
         ja: "TSA 証明書の拡張鍵用途は timeStamping だけで、かつクリティカルでなければなりませんが、{found}（クリティカル：{critical}）です。",
@@ -118,10 +118,10 @@ codes! {
         clause: "検証要件 5.6.1",
     }
     SIGNATURE_NOT_TRIED = 6033 "timestamp.signature.not_tried" indeterminate {
-        ja: "1文書あたりの検証処理の上限に達したため、このタイムスタンプの署名は検証していません。",
-        en: "The signature of this time-stamp was not verified, because the work allowed for one document is spent.",
+        ja: "1 つの文書に対する検証処理の上限に達したため、このタイムスタンプの署名は検証していません。",
+        en: "The signature on this time-stamp was not verified because the limit on work for one document was reached.",
         remedy_ja: "文書に不要なタイムスタンプや証明書が大量に含まれていないか確認してください。",
-        remedy_en: "Check whether the document contains large numbers of unneeded time-stamps or certificates.",
+        remedy_en: "Check whether the document contains a large number of unnecessary time-stamps or certificates.",
         clause: "EN 319 102-1 §5.4",
     }
     SIGNED_ATTRIBUTES_DIGEST_MATCH = 6040 "timestamp.signed_attributes.digest_match" passed {
@@ -258,8 +258,8 @@ codes! {
         clause: "検証要件 5.7",
     }
     CERTIFICATE_REVOKED_LATER = 6105 "timestamp.certificate.revoked_later" info {
-        ja: "TSA証明書 {subject} はタイムスタンプより後の {revoked_at} に失効していますが（{reason}）、それ以前のタイムスタンプには影響しません。",
-        en: "The TSA certificate {subject} was revoked at {revoked_at} ({reason}), after the time-stamp was made; earlier time-stamps keep their value.",
+        ja: "TSA 証明書（{subject}）は {revoked_at} に失効していますが（理由 {reason}）、それより前に発行されたこのタイムスタンプは有効です。",
+        en: "The TSA certificate {subject} was revoked at {revoked_at} (reason: {reason}), after the time-stamp was made; this does not affect earlier time-stamps.",
         clause: "RFC 3161 §4",
     }
     PROVEN = 6110 "timestamp.proven" passed {
@@ -268,22 +268,22 @@ codes! {
         clause: "EN 319 102-1 §5.4",
     }
     GEN_TIME_OUTSIDE_VALIDITY = 6120 "timestamp.gen_time.outside_validity" indeterminate {
-        ja: "タイムスタンプの時刻 {gen_time} が、時刻認証局の証明書の有効期間（{not_before} ～ {not_after}）の外にあるため、時刻を証明しません。",
-        en: "The time of the time-stamp, {gen_time}, lies outside the validity of the authority's certificate ({not_before} to {not_after}), so it proves no time.",
-        remedy_ja: "有効な証明書を使う時刻認証局からタイムスタンプを取り直してください。",
+        ja: "タイムスタンプの時刻 {gen_time} が、TSA 証明書の有効期間（{not_before} ～ {not_after}）の範囲外のため、時刻の証明になりません。",
+        en: "The time of the time-stamp, {gen_time}, is outside the validity period of the TSA certificate ({not_before} to {not_after}), so it does not prove any time.",
+        remedy_ja: "有効期間内の証明書を使用している時刻認証局から、タイムスタンプを取り直してください。",
         remedy_en: "Obtain a time-stamp from an authority whose certificate is valid.",
-        clause: "RFC 3161 §2.3, EN 319 102-1 §5.4",
+        clause: "RFC 3161 §2.3; EN 319 102-1 §5.4",
     }
     GEN_TIME_AFTER_VERIFICATION = 6121 "timestamp.gen_time.after_verification" indeterminate {
-        ja: "タイムスタンプの時刻 {gen_time} が検証時刻 {at} より後であり（許容差 {tolerance} 秒）、時刻を証明しません。",
-        en: "The time of the time-stamp, {gen_time}, is after the time of verification, {at} (tolerance {tolerance} s), so it proves no time.",
-        remedy_ja: "コンピューターの時計と検証時刻（--at）を確認してください。正しければ、タイムスタンプを取り直してください。",
-        remedy_en: "Check the clock of the computer and the time of verification (--at). If they are right, obtain the time-stamp again.",
+        ja: "タイムスタンプの時刻 {gen_time} が検証時刻 {at} より後のため（許容差 {tolerance} 秒）、時刻の証明になりません。",
+        en: "The time of the time-stamp, {gen_time}, is later than the time of verification, {at} (tolerance: {tolerance} s), so it does not prove any time.",
+        remedy_ja: "コンピューターの時計と検証時刻（--at）を確認してください。どちらも正しければ、タイムスタンプを取り直してください。",
+        remedy_en: "Check the computer's clock and the time of verification (--at). If both are correct, obtain the time-stamp again.",
         clause: "EN 319 102-1 §5.4",
     }
     GEN_TIME_WITHIN_TOLERANCE = 6122 "timestamp.gen_time.within_tolerance" info {
         ja: "タイムスタンプの時刻 {gen_time} は検証時刻 {at} より後ですが、時計の許容差 {tolerance} 秒の範囲内です。",
-        en: "The time of the time-stamp, {gen_time}, is after the time of verification, {at}, but within the clock tolerance of {tolerance} s.",
+        en: "The time of the time-stamp, {gen_time}, is later than the time of verification, {at}, but within the clock tolerance of {tolerance} s.",
         clause: "EN 319 102-1 §5.4",
     }
 }

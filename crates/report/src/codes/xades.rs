@@ -34,12 +34,12 @@ codes! {
     SIGNED_PROPERTIES_REFERENCE_MISSING = 3006 "xades.structure.signed_properties_reference_missing" invalid(FormatFailure) {
         ja: "SignedProperties への参照がないか、Type 属性が正しくありません。", en: "No reference with the correct Type attribute covers SignedProperties.",
         remedy_ja: "署名ソフトウェアの出力を確認してください。", remedy_en: "Check the output of the signing software.",
-        clause: "XAdES §6.3.1",
+        clause: "TS 101 903 §6.3.1",
     }
     TARGET_MISMATCH = 3007 "xades.structure.target_mismatch" invalid(FormatFailure) {
         ja: "QualifyingProperties の Target 属性（{actual}）が、この署名を指していません。", en: "The Target of QualifyingProperties ({actual}) does not point to this signature.",
         remedy_ja: "署名ソフトウェアの出力を確認してください。", remedy_en: "Check the output of the signing software.",
-        clause: "XAdES §6.2",
+        clause: "TS 101 903 §6.2",
     }
     LIMIT_EXCEEDED = 3008 "xades.limit.exceeded" invalid(FormatFailure) {
         ja: "署名に含まれる {what} が多すぎます（{actual} 件、上限 {limit}）。", en: "The signature contains too many {what} ({actual}; the limit is {limit}).",
@@ -68,7 +68,7 @@ codes! {
     }
     SIGNING_CERTIFICATE_MATCH = 3020 "xades.signing_certificate.match" passed {
         ja: "署名者証明書を {place} で特定し、CertDigest との一致を確認しました。", en: "The signing certificate was identified through {place} and matches the CertDigest.",
-        clause: "XAdES §5.2.2",
+        clause: "EN 319 132-1 §5.2.2",
     }
     SIGNING_CERTIFICATE_NOT_FOUND = 3021 "xades.signing_certificate.not_found" invalid(NoSigningCertificateFound) {
         ja: "署名者証明書が見つかりません：{reason}", en: "The signing certificate was not found: {reason}",
@@ -86,17 +86,17 @@ codes! {
         en: "The digest of the signing certificate does not match the CertDigest (signed: {expected}, computed: {actual}).",
         remedy_ja: "証明書が差し替えられています。この文書を使用しないでください。",
         remedy_en: "The certificate was replaced. Do not use the document.",
-        clause: "XAdES §5.2.2",
+        clause: "EN 319 132-1 §5.2.2",
     }
     SIGNING_CERTIFICATE_DIGEST_MISSING = 3024 "xades.signing_certificate.digest_missing" invalid(SigConstraintsFailure) {
         ja: "SigningCertificate も SigningCertificateV2 もなく、署名者証明書が署名の対象に含まれていません。", en: "There is no SigningCertificate or SigningCertificateV2, so the signature does not bind the certificate.",
         remedy_ja: "署名ソフトウェアを、SigningCertificateV2 を出力するように設定してください。", remedy_en: "Configure the signing software to write SigningCertificateV2.",
-        clause: "XAdES §5.2.2",
+        clause: "EN 319 132-1 §5.2.2",
     }
     SIGNING_CERTIFICATE_DIGEST_UNREADABLE = 3025 "xades.signing_certificate.digest_unreadable" invalid(NoSigningCertificateFound) {
         ja: "CertDigest を照合できません：{reason}", en: "The CertDigest cannot be checked: {reason}",
         remedy_ja: "署名ソフトウェアの出力を確認してください。", remedy_en: "Check the output of the signing software.",
-        clause: "XAdES §5.2.2",
+        clause: "EN 319 132-1 §5.2.2",
     }
     ISSUER_SERIAL_MISMATCH = 3026 "xades.signing_certificate.issuer_serial_mismatch" invalid(NoSigningCertificateFound) {
         ja: "IssuerSerial（{expected}）が署名者証明書の発行者とシリアル番号（{actual}）に一致しません。", en: "The IssuerSerial ({expected}) does not match the issuer and serial number of the certificate ({actual}).",
@@ -106,7 +106,7 @@ codes! {
     ISSUER_SERIAL_MALFORMED = 3027 "xades.signing_certificate.issuer_serial_malformed" warning {
         ja: "IssuerSerial を読み取れないため、CertDigest だけで照合しました：{reason}", en: "The IssuerSerial cannot be read, so only the CertDigest was compared: {reason}",
         remedy_ja: "署名ソフトウェアの IssuerSerialV2 の出力を確認してください。", remedy_en: "Check how the signing software writes IssuerSerialV2.",
-        clause: "XAdES §5.2.2",
+        clause: "EN 319 132-1 §5.2.2",
     }
     CERTIFICATE_VALUE_MALFORMED = 3030 "xades.certificate_values.malformed" invalid(FormatFailure) {
         ja: "CertificateValues の証明書を読み取れません：{reason}", en: "A certificate in CertificateValues cannot be read: {reason}",
@@ -119,16 +119,16 @@ codes! {
         clause: "検証要件 5.7",
     }
     OCSP_WITHOUT_ANSWER = 3032 "xades.revocation_values.without_answer" warning {
-        ja: "RevocationValues の OCSP レスポンスには回答がありません（ステータス {status}）。失効の判断には使いません。",
-        en: "An OCSP response of RevocationValues carries no answer (status {status}); it is not used.",
-        remedy_ja: "文書の作成元が、回答のある OCSP レスポンスか CRL を格納する必要があります。",
-        remedy_en: "Whoever made the document should store an OCSP response with an answer, or a CRL.",
+        ja: "RevocationValues の OCSP レスポンスには回答が含まれていないため（ステータス {status}）、使用しません。",
+        en: "An OCSP response in RevocationValues contains no answer (status {status}) and is not used.",
+        remedy_ja: "回答を含む OCSP レスポンスまたは CRL を指定するか、文書の作成元に確認してください。",
+        remedy_en: "Supply a CRL or an OCSP response that contains an answer, or contact whoever produced the document.",
         clause: "RFC 6960 §4.2.1",
     }
     SIGNING_TIME_MALFORMED = 3040 "xades.signing_time.malformed" warning {
         ja: "SigningTime の値「{actual}」は、タイムゾーンの付いた日時ではありません。", en: "The SigningTime {actual} is not a date and time with a time zone.",
         remedy_ja: "署名ソフトウェアの出力を確認してください。", remedy_en: "Check the output of the signing software.",
-        clause: "XAdES §5.2.1",
+        clause: "EN 319 132-1 §5.2.1",
     }
     TIME_NOT_PROVEN = 3041 "xades.time.not_proven" info {
         ja: "署名時刻を証明する有効なタイムスタンプがないため、証明書は検証時刻 {at} の時点で判定しました。", en: "No valid time-stamp proves the signing time, so the certificate was judged as of the time of verification, {at}.",

@@ -77,7 +77,7 @@ codes! {
         en: "{count} elements have the identifier {id}, so it is not clear which of them is meant.",
         remedy_ja: "署名対象をすり替える攻撃（署名ラッピング攻撃）の可能性があります。識別子が文書全体で一意な文書を使用してください。",
         remedy_en: "This may be an attempt to substitute the signed content (signature wrapping). Use a document in which every identifier is unique.",
-        clause: "XML Signature §4.4.3.2; xml:id 1.0",
+        clause: "XML Signature 1.1 §4.4.3.2; xml:id 1.0",
     }
     LIMIT_DEPTH = 1050 "xml.limit.depth" invalid(FormatFailure) {
         ja: "要素の入れ子が深すぎます（上限 {limit}、{line} 行 {column} 列）。",

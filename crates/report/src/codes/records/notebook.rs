@@ -8,104 +8,104 @@ codes! {
         en: "There is no dispensing date record (5).",
         remedy_ja: "調剤の記録を出力してください。",
         remedy_en: "Write the dispensing records.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     BLOCK_OUTSIDE = 10202 "records.notebook.outside_block" error {
         ja: "{line}行目 {record} {record_name}：調剤等年月日レコード（5）より前にあります。",
         en: "Line {line}, record {record} {record_name}: appears before the first dispensing date record (5).",
         remedy_ja: "調剤等年月日レコードの後に出力してください。",
         remedy_en: "Write it after record 5.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     BLOCK_DATES = 10203 "records.notebook.dates_not_descending" warning {
         ja: "{line}行目 {record}.{field} {field_name}：調剤日が新しい順に並んでいません。",
         en: "Line {line}, {record}.{field} {field_name}: the dispensings are not in order from newest to oldest.",
         remedy_ja: "新しい調剤から順に出力してください。",
         remedy_en: "Write the newest dispensing first.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     BLOCK_RECORD_MISSING = 10204 "records.notebook.block_record_missing" error {
         ja: "{line}行目 {record} {record_name}：この調剤に、レコード {expected} がありません。",
         en: "Line {line}, record {record} {record_name}: this dispensing has no record {expected}.",
         remedy_ja: "必須のレコードを出力してください。",
         remedy_en: "Write the required record.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     BLOCK_RECORD_REPEATED = 10205 "records.notebook.block_record_repeated" error {
         ja: "{line}行目 {record} {record_name}：1つの調剤に 1 つしか使えないレコードが重複しています。",
         en: "Line {line}, record {record} {record_name}: appears more than once in the same dispensing.",
         remedy_ja: "重複したレコードを削除してください。",
         remedy_en: "Remove the duplicate record.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     NOTEBOOK_RP_INCOMPLETE = 10206 "records.notebook.rp_incomplete" error {
         ja: "{line}行目 {record} {record_name}：RP{rp} に、レコード {expected} がありません。",
         en: "Line {line}, record {record} {record_name}: RP {rp} has no record {expected}.",
         remedy_ja: "RP ごとに、レコード 201 と 301 を出力してください。",
         remedy_en: "Write records 201 and 301 for every RP.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     NOTEBOOK_RP_ORDER = 10207 "records.notebook.rp_order" error {
         ja: "{line}行目 {record}.{field} {field_name}：RP{expected} の後に、RP{actual} のレコードがあります。",
         en: "Line {line}, {record}.{field} {field_name}: a record of RP {actual} appears after RP {expected}.",
         remedy_ja: "RP ごとにまとめて出力し、1つの調剤の中で同じ RP番号を繰り返さないでください。",
         remedy_en: "Write all records of one RP together, and use each RP number only once in a dispensing.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     OTC_PARENT = 10208 "records.notebook.otc_parent" error {
         ja: "{line}行目 {record}.{field} {field_name}：連番 {actual} の要指導・一般用医薬品服用レコード（3）がありません。",
         en: "Line {line}, {record}.{field} {field_name}: there is no record 3 with the sequence number {actual}.",
         remedy_ja: "レコード 3 の連番を確認してください。",
         remedy_en: "Check the sequence number of record 3.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     GENERIC_CODE = 10209 "records.notebook.generic_code_type" error {
         ja: "{line}行目 {record}.{field} {field_name}：一般名コードと一般名コード種別の組み合わせが正しくありません。",
         en: "Line {line}, {record}.{field} {field_name}: the generic name code and its code type do not go together.",
         remedy_ja: "種別 2 の場合はコードを設定し、種別 1 の場合は空にしてください。",
         remedy_en: "Type 2 requires a code; with type 1 the code must be empty.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     CODE_WITH_TYPE_NONE = 10210 "records.notebook.code_with_type_none" warning {
         ja: "{line}行目 {record}.{field} {field_name}：コード種別が 1（コードなし）ですが、コード {actual} が設定されています。",
         en: "Line {line}, {record}.{field} {field_name}: the code {actual} is given although the code type is 1 (none).",
         remedy_ja: "コード種別を確認してください。",
         remedy_en: "Check the code type.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     SPLIT_SET_INCOMPLETE = 10211 "records.split_set.incomplete" error {
         ja: "{total} 個に分割されたデータのうち、{missing} が不足しています。",
         en: "The data is split into {total} parts, of which {missing} are missing.",
         remedy_ja: "すべての二次元シンボルを読み取ってください。",
         remedy_en: "Read all parts.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     SPLIT_SET_DUPLICATE = 10212 "records.split_set.duplicate" error {
         ja: "分割データの {part} 番が重複しています。",
         en: "Part {part} appears more than once.",
         remedy_ja: "同じ二次元シンボルは 1 回だけ読み取ってください。",
         remedy_en: "Read each part only once.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     SPLIT_SET_DIFFERENT = 10213 "records.split_set.different" error {
         ja: "{part} 個目のデータは、別の組の分割データです。",
         en: "Item {part} belongs to a different set of parts.",
         remedy_ja: "同じ組の二次元シンボルだけを読み取ってください。",
         remedy_en: "Read only parts that belong to the same set.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     SPLIT_SET_NO_CONTROL = 10214 "records.split_set.no_control" error {
         ja: "{part} 個目のデータの末尾に、正しい分割制御レコード（911）がありません。",
         en: "Item {part} does not end with a valid split control record (911).",
         remedy_ja: "分割されていないファイルは、単独で読み取ってください。",
         remedy_en: "Read a file that is not split on its own.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
     PHARMACY_WITHOUT_PRESCRIBER = 10215 "records.notebook.prescriber_missing" error {
         ja: "{line}行目 {record} {record_name}：薬局での調剤ですが、処方医療機関レコード（51）がありません。",
         en: "Line {line}, record {record} {record_name}: the prescribing institution (record 51) of a dispensing at a pharmacy is missing.",
         remedy_ja: "処方医療機関レコードを出力してください。",
         remedy_en: "Write record 51.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
 }
