@@ -42,7 +42,7 @@ pub use evidence::{Evidence, Value, hex};
 pub use finding::Finding;
 pub use language::Language;
 pub use phrase::Phrase;
-pub use redacted::Redacted;
+pub use redacted::{Redacted, without_values};
 pub use report::{DocumentKind, DocumentReport, Level, Position, Report, SCHEMA_VERSION};
 pub use report::{SignatureReport, Signer};
 pub use text::{Text, excerpt};

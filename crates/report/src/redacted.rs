@@ -33,6 +33,54 @@ impl Redacted {
     }
 }
 
+/// What a JSON reader says is wrong, without the values that it quotes: names of fields, expected
+/// words and the place stay.
+///
+/// ```
+/// use shohosen_report::without_values;
+/// let error = serde_json::from_str::<u32>("\"処方 太郎\"").unwrap_err();
+/// assert_eq!(without_values(&error), "invalid type: string ***, expected u32 at line 1 column 7");
+/// ```
+pub fn without_values(error: &impl fmt::Display) -> String {
+    const BEFORE: [&str; 5] =
+        ["unknown variant ", "integer ", "floating point ", "boolean ", "character "];
+    let message = error.to_string();
+    let (mut kept, mut rest) = (String::with_capacity(message.len()), message.as_str());
+    while let Some(at) = rest.find(['"', '`']) {
+        let (before, quoted) = rest.split_at(at);
+        kept.push_str(before);
+        let quote = if quoted.starts_with('"') { '"' } else { '`' };
+        let inside = quoted.get(1..).unwrap_or_default();
+        let end = match quote {
+            '"' => end_of_string(inside),
+            _ => inside.find('`'),
+        };
+        let Some(end) = end else {
+            // A quote that does not end is all value.
+            kept.push_str(Redacted::SHOWN);
+            return kept;
+        };
+        let is_value = quote == '"' || BEFORE.iter().any(|word| kept.ends_with(word));
+        match quoted.get(..end + 2) {
+            Some(whole) if !is_value => kept.push_str(whole),
+            _ => kept.push_str(Redacted::SHOWN),
+        }
+        rest = inside.get(end + 1..).unwrap_or_default();
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Where a string in the debug form ends: at a quotation mark that no backslash is before.
+fn end_of_string(inside: &str) -> Option<usize> {
+    let mut escaped = false;
+    inside.char_indices().find_map(|(at, c)| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends.then_some(at)
+    })
+}
+
 impl fmt::Display for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(Self::SHOWN)
@@ -55,6 +103,34 @@ impl Serialize for Redacted {
 mod tests {
     use super::*;
     use crate::{Language, codes};
+
+    #[test]
+    fn what_a_reader_of_json_says_names_fields_and_not_values() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Kind {
+            Prescribed,
+            Dispensed,
+        }
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Event {
+            #[serde(rename = "kind")]
+            _kind: Kind,
+            #[serde(rename = "days")]
+            _days: u16,
+        }
+        let said = |json: &str| without_values(&serde_json::from_str::<Event>(json).unwrap_err());
+        let unknown = said(r#"{"kind":"花子","days":1}"#);
+        assert!(!unknown.contains("花子") && unknown.contains("`prescribed`"), "{unknown}");
+        let text = said(r#"{"kind":"dispensed","days":"花\"子`"}"#);
+        assert!(!text.contains(['花', '子']) && text.contains("expected u16"), "{text}");
+        let number = said(r#"{"kind":"dispensed","days":19500315}"#);
+        assert!(!number.contains("19500315") && number.contains("line 1"), "{number}");
+        let field = said(r#"{"kind":"dispensed","day":1}"#);
+        assert!(field.contains("unknown field `day`"), "{field}");
+        assert_eq!(without_values(&"an \"open end"), "an ***");
+    }
 
     #[test]
     fn nothing_of_a_personal_value_leaves_by_any_door() {

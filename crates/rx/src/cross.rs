@@ -13,7 +13,7 @@ use crate::model::{
     Refill, RefillState, ValidUntil,
 };
 use crate::{Field, Records};
-use shohosen_report::{Code, Finding, codes::records as codes};
+use shohosen_report::{Code, Finding, Phrase, Redacted, Value, codes::records as codes};
 
 /// Checks a dispensing record (CJ1) against the prescription (SJ1) it was dispensed from:
 /// record 7 against the PrescriptionId of the document, patient, insurance, institution, dates,
@@ -52,7 +52,15 @@ fn check_prescription_id(dispensing: &Records, expected: &str, out: &mut Vec<Fin
     }
 }
 
-fn differ(code: Code, item: &'static str, expected: &str, actual: &str, out: &mut Vec<Finding>) {
+/// As [`differ`], for what concerns the patient: that it differs, not what it is.
+fn differ_unseen(code: Code, item: Phrase, expected: &str, actual: &str, out: &mut Vec<Finding>) {
+    if expected != actual && !expected.is_empty() && !actual.is_empty() {
+        let finding = code.finding().with("item", item).with("expected", Redacted::new(expected));
+        out.push(finding.with("actual", Redacted::new(actual)));
+    }
+}
+
+fn differ(code: Code, item: Phrase, expected: &str, actual: &str, out: &mut Vec<Finding>) {
     if expected != actual && !expected.is_empty() && !actual.is_empty() {
         let finding = code.finding().with("item", item).with("expected", shown(expected));
         out.push(finding.with("actual", shown(actual)));
@@ -68,32 +76,39 @@ fn patient(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>)
     let Some(patient) = dispensing.first::<Patient<'_>>() else { return };
     if let Some(sex) = prescription.first::<PatientSex<'_>>() {
         let (expected, actual) = (sex.sex().value(), patient.sex().value());
-        differ(codes::CROSS_PATIENT, "性別", expected, actual, out);
+        differ_unseen(codes::CROSS_PATIENT, Phrase::new("性別", "sex"), expected, actual, out);
     }
     if let Some(birth) = prescription.first::<PatientBirthDate<'_>>() {
         let written = |field: Field<'_>| field.date().map(|d| d.to_string()).unwrap_or_default();
         let (expected, actual) = (written(birth.birth_date()), written(patient.birth_date()));
-        differ(codes::CROSS_PATIENT, "生年月日", &expected, &actual, out);
+        let item = Phrase::new("生年月日", "date of birth");
+        differ_unseen(codes::CROSS_PATIENT, item, &expected, &actual, out);
     }
     if let Some(name) = prescription.first::<PatientName<'_>>() {
         let (kanji, kana) = (plain(name.kanji_name()), plain(name.kana_name()));
-        differ(codes::CROSS_NAME, "漢字氏名", &kanji, &plain(patient.name()), out);
-        differ(codes::CROSS_NAME, "カナ氏名", &kana, &plain(patient.kana_name()), out);
+        let item = Phrase::new("漢字氏名", "name in kanji");
+        differ_unseen(codes::CROSS_NAME, item, &kanji, &plain(patient.name()), out);
+        let item = Phrase::new("カナ氏名", "name in kana");
+        differ_unseen(codes::CROSS_NAME, item, &kana, &plain(patient.kana_name()), out);
     }
 }
 
 fn insurance(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>) {
     let Some(dispensed) = dispensing.first::<DispensingInsurance<'_>>() else { return };
     let mut compare = |item, expected: Field<'_>, actual: Field<'_>| {
-        differ(codes::CROSS_INSURANCE, item, expected.value(), actual.value(), out);
+        differ_unseen(codes::CROSS_INSURANCE, item, expected.value(), actual.value(), out);
     };
     if let Some(insurer) = prescription.first::<InsurerNumber<'_>>() {
-        compare("保険者番号", insurer.insurer_number(), dispensed.insurer_number());
+        compare(
+            Phrase::new("保険者番号", "insurer number"),
+            insurer.insurer_number(),
+            dispensed.insurer_number(),
+        );
     }
     if let Some(card) = prescription.first::<InsuranceCard<'_>>() {
-        compare("記号", card.symbol(), dispensed.symbol());
-        compare("番号", card.number(), dispensed.number());
-        compare("枝番", card.branch(), dispensed.branch());
+        compare(Phrase::new("記号", "insurance card symbol"), card.symbol(), dispensed.symbol());
+        compare(Phrase::new("番号", "insurance card number"), card.number(), dispensed.number());
+        compare(Phrase::new("枝番", "branch number"), card.branch(), dispensed.branch());
     }
 }
 
@@ -102,8 +117,12 @@ fn institution(prescription: &Records, dispensing: &Records, out: &mut Vec<Findi
     let actual = dispensing.first::<PrescribingInstitution<'_>>();
     let (Some(expected), Some(actual)) = (expected, actual) else { return };
     for (item, expected, actual) in [
-        ("コード", expected.institution_code(), actual.institution_code()),
-        ("都道府県", expected.prefecture_code(), actual.prefecture_code()),
+        (Phrase::new("コード", "code"), expected.institution_code(), actual.institution_code()),
+        (
+            Phrase::new("都道府県", "prefecture"),
+            expected.prefecture_code(),
+            actual.prefecture_code(),
+        ),
     ] {
         differ(codes::CROSS_INSTITUTION, item, expected.value(), actual.value(), out);
     }
@@ -147,14 +166,20 @@ fn refill(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>) 
     let state = dispensing.first::<RefillState<'_>>();
     let count = state.and_then(|state| state.count().integer());
     let problem = match (total, state.is_some(), count) {
-        (Some(_), false, _) => "リフィル処方箋情報（521）がありません (521 is missing)",
-        (None, true, _) => "リフィル処方箋ではありません (not a refill prescription)",
+        (Some(_), false, _) => Phrase::new(
+            "リフィル処方箋情報（レコード 521）がありません",
+            "The refill information (record 521) is missing",
+        ),
+        (None, true, _) => {
+            Phrase::new("リフィル処方箋ではありません", "This is not a refill prescription")
+        }
         (Some(total), true, Some(count)) if count > total || count == 0 => {
-            "調剤回数が総使用回数の外です (count out of range)"
+            Phrase::new("調剤回数が総使用回数の範囲外です", "The number of uses is out of range")
         }
         _ => return,
     };
-    let shown = |number: Option<u32>| number.map_or_else(|| "–".to_owned(), |n| n.to_string());
+    let none = || Value::from(Phrase::new("なし", "none"));
+    let shown = |number: Option<u32>| number.map_or_else(none, Value::from);
     let finding = codes::CROSS_REFILL.finding().with("problem", problem);
     out.push(finding.with("expected", shown(total)).with("actual", shown(count)));
 }

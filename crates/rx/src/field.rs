@@ -45,6 +45,12 @@ impl<'a> Field<'a> {
         self.record.layout()?.fields.get(self.position.checked_sub(1)?)
     }
 
+    /// Whether it concerns the patient, so that no finding may quote it. Of what is in no layout
+    /// nobody knows, so it is not quoted either.
+    pub fn is_personal(self) -> bool {
+        self.layout().is_none_or(|layout| layout.personal)
+    }
+
     /// The Japanese name of the item.
     pub fn name_ja(self) -> &'static str {
         match (self.layout(), self.position) {

@@ -416,7 +416,7 @@ fn every_finding_says_line_record_item_and_what_to_do() {
     assert_eq!(finding.location.as_deref(), Some("line 12 item 1"));
     assert_eq!(
         finding.message(Language::Japanese),
-        "12行目 51.1 処方箋交付年月日：「20230229」という日付はありません。"
+        "12行目 51.1 処方箋交付年月日：「20230229」は日付として正しくありません。"
     );
     assert!(!finding.remedy(Language::Japanese).is_empty());
 }

@@ -4,7 +4,7 @@ use super::{HistoryError, HistoryLimits};
 use crate::master::{MasterLimits, csv_rows, decode_text};
 use crate::{Date, EventKind, GivenCode, GivenDrug, Institution, MedicationEvent, UsageSupplement};
 use serde::de::DeserializeOwned;
-use shohosen_report::excerpt;
+use shohosen_report::without_values;
 use shohosen_terms::whole_number;
 use std::borrow::Cow;
 
@@ -83,12 +83,18 @@ pub fn history_from_csv(
 fn read_headings(line: usize, fields: &[Cow<'_, str>]) -> Result<Vec<String>, HistoryError> {
     let row = |column: &str, problem: &str| HistoryError::Row {
         line,
-        column: excerpt(column, 64).to_owned(),
+        column: column.to_owned(),
         problem: problem.to_owned(),
     };
     let headings: Vec<String> = fields.iter().map(|field| field.trim().to_owned()).collect();
-    if let Some(unknown) = headings.iter().find(|heading| !HEADINGS.contains(&heading.as_str())) {
-        return Err(row(unknown, "no such heading"));
+    let unknown = |heading: &String| !HEADINGS.contains(&heading.as_str());
+    if let Some(place) = headings.iter().position(unknown) {
+        let heading = headings.get(place).map_or("", String::as_str);
+        // Without its headings the first row is a patient's: only what could be a heading is shown.
+        let like_one = |c: char| c.is_ascii_lowercase() || c == '_';
+        let shown = heading.len() <= 32 && !heading.is_empty() && heading.chars().all(like_one);
+        let column = if shown { heading.to_owned() } else { (place + 1).to_string() };
+        return Err(row(&column, "no such heading"));
     }
     for needed in ["kind", "code_system", "code"] {
         if !headings.iter().any(|heading| heading == needed) {
@@ -122,13 +128,13 @@ impl Row<'_> {
         let word = serde_json::Value::String(text.to_owned());
         serde_json::from_value(word)
             .map(Some)
-            .map_err(|error| self.error(heading, error.to_string()))
+            .map_err(|error| self.error(heading, without_values(&error)))
     }
 
     fn date(&self, heading: &str) -> Result<Option<Date>, HistoryError> {
         let text = self.text(heading);
         let date = (!text.is_empty()).then(|| Date::parse(text)).transpose();
-        date.map_err(|error| self.error(heading, error.to_string()))
+        date.map_err(|_| self.error(heading, "not a date (YYYYMMDD or YYYY-MM-DD)"))
     }
 
     fn number(&self, heading: &str) -> Result<Option<u16>, HistoryError> {
@@ -168,8 +174,9 @@ impl Row<'_> {
         let supplement = self.text("usage_supplement");
         let supplement =
             (!supplement.is_empty()).then(|| UsageSupplement::parse(supplement)).transpose();
-        let supplement =
-            supplement.map_err(|error| self.error("usage_supplement", error.to_string()))?;
+        let supplement = supplement.map_err(|_| {
+            self.error("usage_supplement", "not a usage supplement of eight characters")
+        })?;
         let id = self.text("prescription_id");
         Ok(MedicationEvent {
             category: self.word("category")?.unwrap_or_default(),

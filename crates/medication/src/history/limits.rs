@@ -31,7 +31,7 @@ pub enum HistoryError {
     #[error(transparent)]
     Text(#[from] crate::MasterError),
     /// Not the JSON that is documented.
-    #[error("history as JSON: {0}")]
+    #[error("history as JSON: {}", shohosen_report::without_values(.0))]
     Json(#[from] serde_json::Error),
     /// A CSV row that is not as documented.
     #[error("history as CSV, line {line}, column {column}: {problem}")]

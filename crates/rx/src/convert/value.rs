@@ -1,6 +1,6 @@
 //! One record on its way to another format: its values and what is said about them.
 
-use crate::lint::{Located, shown};
+use crate::lint::{Located, quoted};
 use crate::write::RecordWriter;
 use crate::write_options::Sanitizer;
 use crate::{Charset, Unwritable};
@@ -45,7 +45,7 @@ impl Conversion {
             let field = record.field(position);
             if !field.is_blank() {
                 let finding = codes::CONVERT_FIELD_LOST.of(field);
-                let finding = finding.with("actual", shown(field.value()));
+                let finding = finding.with("actual", quoted(field, field.value()));
                 self.findings.push(finding.with("format", self.format.name()));
             }
         }
@@ -83,8 +83,8 @@ impl Conversion {
         if field.layout().is_some_and(|layout| layout.id == "creator") {
             return;
         }
-        let finding = codes::CONVERT_CHANGED.of(field).with("actual", shown(field.text()));
-        self.findings.push(finding.with("result", shown(result)));
+        let finding = codes::CONVERT_CHANGED.of(field).with("actual", quoted(field, field.text()));
+        self.findings.push(finding.with("result", quoted(field, result)));
     }
 
     /// Names the first character that CP932 does not have.
@@ -101,7 +101,8 @@ impl Conversion {
 
     /// Names a value that has no form in the format.
     pub(super) fn not_convertible(&mut self, field: Field<'_>) {
-        let finding = codes::CONVERT_NOT_POSSIBLE.of(field).with("actual", shown(field.value()));
+        let actual = quoted(field, field.value());
+        let finding = codes::CONVERT_NOT_POSSIBLE.of(field).with("actual", actual);
         self.findings.push(finding.with("format", self.format.name()));
     }
 

@@ -12,7 +12,7 @@ impl Dispensing {
     /// What the records of a dispensing (CJ1, JAHISTC) say; `None` for a prescription.
     ///
     /// Every drug of the records is there; what cannot be read is `None`, never guessed and
-    /// never zero. Call [`check`](crate::check) to know what is wrong.
+    /// never zero. Call [`lint`](crate::lint) to know what is wrong.
     pub fn from_records(records: &Records) -> Option<Self> {
         if records.format().family() != Family::Dispensing {
             return None;

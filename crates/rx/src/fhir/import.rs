@@ -15,7 +15,7 @@ use super::resources::{
     Bundle, Dosage, MedicationDispense, MedicationRequest, Organization, Party, Resource,
 };
 use crate::{Dispensing, Prescription};
-use shohosen_report::{Account, Finding, NoBearing, Unread, UnreadReason};
+use shohosen_report::{Account, Finding, NoBearing, Unread, UnreadReason, without_values};
 use std::fmt;
 
 /// What a FHIR document holds.
@@ -142,7 +142,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     if json.len() > LIMIT {
         return Err(FhirError::TooLarge { actual: json.len(), limit: LIMIT });
     }
-    let not_json = |error: serde_json::Error| FhirError::Json { message: error.to_string() };
+    let not_json = |error: serde_json::Error| FhirError::Json { message: without_values(&error) };
     let mut value: serde_json::Value = serde_json::from_slice(json).map_err(not_json)?;
     let mut findings = lists::mend(&mut value);
     references::resolve(&mut value);

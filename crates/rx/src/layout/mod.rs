@@ -78,6 +78,9 @@ pub struct FieldLayout {
     pub values: Option<ValueTable>,
     /// The JAHIS or JAHISTC version that introduced it; older files end before it.
     pub since: u8,
+    /// It concerns the patient (a name, a birth date, a number, a text about them): no finding
+    /// quotes it.
+    pub personal: bool,
 }
 
 /// What an item consists of.
@@ -265,6 +268,7 @@ const fn field(kind: Kind, length: u16) -> FieldLayout {
         required: Required::No,
         values: None,
         since: 1,
+        personal: false,
     }
 }
 
@@ -336,6 +340,9 @@ mod shorthand {
         }
         pub(super) const fn since(self, since: u8) -> Self {
             Self { since, ..self }
+        }
+        pub(super) const fn personal(self) -> Self {
+            Self { personal: true, ..self }
         }
         pub(super) const fn length_sj1(self, length_sj1: u16) -> Self {
             Self { length_sj1, ..self }

@@ -16,9 +16,9 @@ records! { Dispensing:
     DispensingInsurance = 6 "dispensing_insurance" "保険" Once since SERVICE_ONLY {
         insured_class "保険種別（被保険者区分）" = digits(1);
         insurer_number "保険者番号" = code(14);
-        symbol "被保険者証記号" = text(40);
-        number "被保険者証番号" = text(40);
-        branch "枝番" = digits(2);
+        symbol "被保険者証記号" = text(40).personal();
+        number "被保険者証番号" = text(40).personal();
+        branch "枝番" = digits(2).personal();
     }
     /// Which prescription was dispensed (CJ1 only).
     PrescriptionId = 7 "prescription_id" "処方箋ID" Once since SERVICE_ONLY {

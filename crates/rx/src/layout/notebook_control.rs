@@ -8,29 +8,29 @@ use crate::values::ValueTable;
 records! { Dispensing:
     /// What to mind when taking all of it.
     GeneralCaution = 401 "general_caution" "服用注意" Structure since 1 {
-        text "服用注意内容" = text(400).must();
+        text "服用注意内容" = text(400).personal().must();
         creator "レコード作成者" = creator();
     }
     /// What others should know (CJ1: 伝達事項).
     ProvidedInformation = 411 "provided_information" "医療機関等提供情報" Structure since 1 {
-        text "提供情報内容" = text(400).must();
+        text "提供情報内容" = text(400).personal().must();
         kind "提供情報種別" = digits(2).must().values(ValueTable::ProvidedInformationKind);
         creator "レコード作成者" = creator();
     }
     /// What was left over.
     LeftoverDrugs = 421 "leftover_drugs" "残薬確認" Structure since 7 {
-        text "残薬確認内容" = text(400).must();
+        text "残薬確認内容" = text(400).personal().must();
         creator "レコード作成者" = creator();
     }
     /// A remark.
     Remark = 501 "remark" "備考" Structure since 1 {
-        text "備考情報" = text(400).must();
+        text "備考情報" = text(400).personal().must();
         creator "レコード作成者" = creator();
     }
     /// What the prescriber answered (CJ1 only).
     InquiryResult = 511 "inquiry_result" "疑義照会結果" Structure since SERVICE_ONLY {
         kind "疑義照会種別" = digits(3).must().values(ValueTable::InquiryKind);
-        text "疑義照会結果内容" = text(600).must();
+        text "疑義照会結果内容" = text(600).personal().must();
     }
     /// How far a refill prescription is used up (CJ1 only).
     RefillState = 521 "refill_state" "リフィル処方箋情報" Structure since SERVICE_ONLY {
@@ -40,7 +40,7 @@ records! { Dispensing:
     }
     /// What the patient wrote.
     PatientEntry = 601 "patient_entry" "患者等記入" Structure since 1 {
-        text "患者等記入情報" = text(400).must();
+        text "患者等記入情報" = text(400).personal().must();
         date "入力年月日" = date();
     }
     /// The family pharmacist.

@@ -9,21 +9,21 @@ use crate::values::ValueTable;
 records! { Dispensing:
     /// The patient.
     Patient = 1 "patient" "患者情報" Once since 1 {
-        name "患者氏名" = text(40).must();
-        sex "患者性別" = digits(1).must().values(ValueTable::Sex);
-        birth_date "患者生年月日" = birth_date().must();
-        postal_code "患者郵便番号" = postal();
-        address "患者住所" = text(800);
-        phone "患者電話番号" = phone();
-        emergency_contact "緊急連絡先" = text(800);
-        blood_type "血液型" = text(20);
-        weight "体重" = weight();
-        kana_name "患者氏名カナ" = text(40);
+        name "患者氏名" = text(40).personal().must();
+        sex "患者性別" = digits(1).personal().must().values(ValueTable::Sex);
+        birth_date "患者生年月日" = birth_date().personal().must();
+        postal_code "患者郵便番号" = postal().personal();
+        address "患者住所" = text(800).personal();
+        phone "患者電話番号" = phone().personal();
+        emergency_contact "緊急連絡先" = text(800).personal();
+        blood_type "血液型" = text(20).personal();
+        weight "体重" = weight().personal();
+        kana_name "患者氏名カナ" = text(40).personal();
     }
     /// Allergies, side effects, former illnesses.
     PatientRemark = 2 "patient_remark" "患者特記" Any since 1 {
         kind "患者特記種別" = digits(1).must().values(ValueTable::PatientRemarkKind);
-        text "患者特記内容" = text(120).must();
+        text "患者特記内容" = text(120).personal().must();
         creator "レコード作成者" = creator();
     }
     /// A drug bought without prescription.
@@ -37,7 +37,7 @@ records! { Dispensing:
     }
     /// A memo of the patient.
     NotebookMemo = 4 "notebook_memo" "手帳メモ" Any since 1 {
-        text "手帳メモ情報" = text(400).must();
+        text "手帳メモ情報" = text(400).personal().must();
         date "メモ入力年月日" = date();
         creator "レコード作成者" = creator();
     }

@@ -15,9 +15,9 @@ records! { Prescription:
     }
     /// What a prescription of narcotics must show besides.
     Narcotic = 61 "narcotic" "麻薬施用" Once since 1 {
-        license_no "麻薬施用者免許番号" = text(15);
-        patient_address "麻薬施用患者住所" = text(50);
-        patient_phone "麻薬施用患者電話番号" = phone();
+        license_no "麻薬施用者免許番号" = text(15).personal();
+        patient_address "麻薬施用患者住所" = text(50).personal();
+        patient_phone "麻薬施用患者電話番号" = phone().personal();
     }
     /// What the pharmacy does when drugs are left over.
     LeftoverCheck = 62 "leftover_check" "残薬確認欄" Once since 1 {
@@ -36,7 +36,7 @@ records! { Prescription:
     Note = 81 "note" "備考" Any since 1 {
         seq "備考連番" = count(3).must();
         kind "備考種別コード" = digits_up_to(2).values(ValueTable::NoteKind);
-        text "備考" = text(50).must();
+        text "備考" = text(50).personal().must();
     }
     /// The number under which the service keeps it.
     PrescriptionNumber = 82 "prescription_number" "処方箋番号" Once since 1 {

@@ -2,7 +2,7 @@
 
 use crate::layout::RecordLayout;
 use crate::{Field, Record};
-use shohosen_report::{Code, Finding, Severity, codes::records as codes};
+use shohosen_report::{Code, Finding, Redacted, Severity, Value, codes::records as codes};
 
 /// Findings up to a limit; what is beyond is counted.
 pub(crate) struct Collector {
@@ -71,6 +71,11 @@ impl Located for Code {
     fn absent(self, layout: &RecordLayout) -> Finding {
         self.finding().with("record", layout.number).with("record_name", layout.name_ja)
     }
+}
+
+/// A value of an item as evidence: stars if the item concerns the patient.
+pub(crate) fn quoted(field: Field<'_>, value: &str) -> Value {
+    if field.is_personal() { Redacted::new(value).into() } else { shown(value).into() }
 }
 
 /// A value as evidence: its beginning, so that a hostile file does not blow up the report.

@@ -4,12 +4,12 @@ mod number_and_date;
 mod text;
 
 use super::LintOptions;
-use super::collector::{Collector, Located, shown};
+use super::collector::{Collector, Located, quoted};
 use crate::field::trimmed;
 use crate::layout::{FieldLayout, Kind, SERVICE_ONLY};
 use crate::values::{Membership, ValueTable};
 use crate::{Charset, Family, Field, Format, Record, RecordLayout};
-use shohosen_report::{Finding, Severity, codes::records as codes};
+use shohosen_report::{Finding, Phrase, Severity, codes::records as codes};
 
 pub(super) fn check(record: Record<'_>, options: &LintOptions<'_>, out: &mut Collector) {
     let Some(layout) = record.layout() else {
@@ -55,7 +55,7 @@ pub(super) fn check(record: Record<'_>, options: &LintOptions<'_>, out: &mut Col
                 continue;
             }
             Membership::Unusual => {
-                out.push(codes::FIELD_VALUE_UNUSUAL.of(field).with("actual", shown(value)));
+                out.push(codes::FIELD_VALUE_UNUSUAL.of(field).with("actual", quoted(field, value)));
             }
             Membership::Known => {}
         }
@@ -66,7 +66,7 @@ pub(super) fn check(record: Record<'_>, options: &LintOptions<'_>, out: &mut Col
 fn wrong_value(field: Field<'_>, table: Option<ValueTable>, value: &str) -> Finding {
     let rows = table.map_or(&[][..], ValueTable::rows);
     let values: Vec<_> = rows.iter().map(|(value, _)| *value).collect();
-    let finding = codes::FIELD_VALUE.of(field).with("actual", shown(value));
+    let finding = codes::FIELD_VALUE.of(field).with("actual", quoted(field, value));
     finding.with("expected", values.join(", "))
 }
 
@@ -149,10 +149,10 @@ fn kind(
 
 fn digits(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut Collector) {
     if !value.bytes().all(|byte| byte.is_ascii_digit()) {
-        let finding = codes::FIELD_CHARACTERS.of(field).with("actual", shown(value));
-        out.push(finding.with("expected", "0-9"));
+        let finding = codes::FIELD_CHARACTERS.of(field).with("actual", quoted(field, value));
+        out.push(finding.with("expected", Phrase::new("半角数字", "0-9")));
     } else if item.exact && value.len() != usize::from(item.length) {
-        let finding = codes::FIELD_LENGTH.of(field).with("actual", shown(value));
+        let finding = codes::FIELD_LENGTH.of(field).with("actual", quoted(field, value));
         out.push(finding.with("expected", item.length));
     } else {
         text::too_long(field, value.len(), item, out);

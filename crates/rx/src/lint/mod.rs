@@ -13,7 +13,7 @@ mod notebook;
 mod rules;
 mod structure;
 
-pub(crate) use collector::{Collector, Located, shown};
+pub(crate) use collector::{Collector, Located, quoted, shown};
 pub(crate) use rules::DUMMY_USAGE_CODE;
 pub(crate) use structure::{DrugGroup, Groups, RpGroup};
 

@@ -13,7 +13,7 @@ impl Prescription {
     /// What the records of a prescription (SJ1, JAHIS) say; `None` for a dispensing record.
     ///
     /// Every drug of the records is there, in their order; what cannot be read is `None`, never
-    /// guessed and never zero. Call [`check`](crate::check) to know what is wrong. Give it the
+    /// guessed and never zero. Call [`lint`](crate::lint) to know what is wrong. Give it the
     /// records of a *verified* payload, where there is a signature.
     pub fn from_records(records: &Records) -> Option<Self> {
         if records.format().family() != Family::Prescription {

@@ -1,4 +1,7 @@
 //! Why a file could not be read at all: the level *fatal*.
+//!
+//! What is not understood may be anything, a list of patients too: it is named by its place and not
+//! quoted.
 
 use crate::Charset;
 use shohosen_report::{Finding, codes::records as codes};
@@ -17,10 +20,7 @@ pub enum ReadError {
         limit: u32,
     },
     /// The first line names no format that is known.
-    UnknownHeader {
-        /// The beginning of the first line.
-        header: String,
-    },
+    UnknownHeader,
     /// An octet is no character of the set that the format prescribes.
     Undecodable {
         /// The set.
@@ -34,17 +34,10 @@ pub enum ReadError {
     RecordNumber {
         /// Which line, from 1.
         line: u32,
-        /// What stands there.
-        value: String,
     },
 }
 
 impl ReadError {
-    pub(super) fn unknown_header(line: &[u8]) -> Self {
-        let shown = line.get(..32).unwrap_or(line);
-        Self::UnknownHeader { header: String::from_utf8_lossy(shown).into_owned() }
-    }
-
     pub(crate) fn undecodable(bytes: &[u8], offset: usize, charset: Charset) -> Self {
         let before = bytes.get(..offset).unwrap_or(bytes);
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -58,20 +51,17 @@ impl ReadError {
             Self::TooLarge { actual, limit } => {
                 codes::INPUT_TOO_LARGE.finding().with("actual", *actual).with("limit", *limit)
             }
-            Self::UnknownHeader { header } => {
-                codes::HEADER_UNKNOWN.finding().at("line 1").with("actual", header.clone())
-            }
+            Self::UnknownHeader => codes::HEADER_UNKNOWN.finding().at("line 1"),
             Self::Undecodable { charset, offset, line } => codes::CHARSET_UNDECODABLE
                 .finding()
                 .at(format!("line {line}"))
                 .with("line", *line)
                 .with("charset", charset.name())
                 .with("offset", *offset),
-            Self::RecordNumber { line, value } => codes::RECORD_NUMBER_INVALID
+            Self::RecordNumber { line } => codes::RECORD_NUMBER_INVALID
                 .finding()
                 .at(format!("line {line}"))
-                .with("line", *line)
-                .with("actual", value.clone()),
+                .with("line", *line),
         }
     }
 }

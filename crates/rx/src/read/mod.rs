@@ -117,11 +117,10 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Records, ReadError> {
     let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first_line = first_line.strip_suffix(b"\x1a").unwrap_or(first_line);
     let first_line = first_line.strip_suffix(b"\r").unwrap_or(first_line);
-    let unknown = || ReadError::unknown_header(first_line);
-    let format = Format::from_header(first_line).ok_or_else(unknown)?;
+    let format = Format::from_header(first_line).ok_or(ReadError::UnknownHeader)?;
     let utf8_by_option = format.charset() == Charset::Cp932 && options.jahis_in_utf8;
     if byte_order_mark && format.charset() == Charset::Cp932 && !utf8_by_option {
-        return Err(ReadError::unknown_header(bytes.get(..12).unwrap_or(bytes)));
+        return Err(ReadError::UnknownHeader);
     }
     let utf8 = format.charset() == Charset::Utf8 || utf8_by_option;
     let decoded = if utf8 {

@@ -84,9 +84,7 @@ fn record_number(line: &[u8], line_number: u32) -> Result<u16, ReadError> {
     let text = line.split(|byte| *byte == b',').next().unwrap_or_default();
     let digits = (1..=3).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
     if !digits || text.first() == Some(&b'0') {
-        let shown = text.get(..32).unwrap_or(text);
-        let value = String::from_utf8_lossy(shown).into_owned();
-        return Err(ReadError::RecordNumber { line: line_number, value });
+        return Err(ReadError::RecordNumber { line: line_number });
     }
     Ok(text.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0')))
 }

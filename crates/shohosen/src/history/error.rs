@@ -2,7 +2,7 @@
 
 use crate::Report;
 use shohosen_medication::HistoryError;
-use shohosen_report::{Finding, Language, codes::medication as codes, excerpt};
+use shohosen_report::{Finding, Language, codes::medication as codes, excerpt, without_values};
 use shohosen_rx::{ReadError, fhir::FhirError};
 use std::fmt;
 
@@ -13,10 +13,7 @@ pub enum HistoryReadError {
     /// There is nothing in it.
     Empty,
     /// It is of no known format.
-    UnknownFormat {
-        /// How it begins.
-        beginning: String,
-    },
+    UnknownFormat,
     /// Records that cannot be read.
     Records(ReadError),
     /// FHIR that cannot be read.
@@ -73,19 +70,17 @@ impl HistoryReadError {
         };
         match self {
             Self::Empty => codes::HISTORY_EMPTY.finding(),
-            Self::UnknownFormat { beginning } => {
-                codes::HISTORY_FORMAT_UNKNOWN.finding().with("actual", beginning.clone())
-            }
+            Self::UnknownFormat => codes::HISTORY_FORMAT_UNKNOWN.finding(),
             Self::Records(error) => error.finding(),
             Self::Fhir(error) => unreadable("FHIR R4", error.to_string()),
             Self::Plain(error) => unreadable("JSON/CSV", error.to_string()),
-            Self::PlainPrescription(error) => unreadable("JSON", error.to_string()),
+            Self::PlainPrescription(error) => unreadable("JSON", without_values(error)),
             Self::Document(error) => error.finding(),
             Self::TooLarge { actual, limit } => {
-                unreadable("–", format!("{actual} bytes, limit {limit}"))
+                unreadable("JSON/CSV", format!("{actual} bytes, limit {limit}"))
             }
             Self::TooManyEvents { actual, limit } => {
-                unreadable("–", format!("{actual} records, limit {limit}"))
+                unreadable("JSON/CSV", format!("{actual} records, limit {limit}"))
             }
             Self::NoVerifier => codes::HISTORY_NO_VERIFIER.finding(),
             Self::NoRecords { kind } => codes::HISTORY_NO_RECORDS.finding().with("kind", *kind),

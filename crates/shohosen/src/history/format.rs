@@ -56,10 +56,7 @@ impl HistoryFormat {
             b'{' => Ok(Self::Json),
             // The two headings that a plain history cannot do without.
             _ if has(line, b"kind") && has(line, b"code") => Ok(Self::Csv),
-            _ => {
-                let shown: String = String::from_utf8_lossy(line).chars().take(40).collect();
-                Err(HistoryReadError::UnknownFormat { beginning: shown })
-            }
+            _ => Err(HistoryReadError::UnknownFormat),
         }
     }
 }

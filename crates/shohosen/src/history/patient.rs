@@ -1,11 +1,12 @@
 //! Whose document it is.
 
-use shohosen_report::{Finding, codes::medication as codes};
+use shohosen_report::{Finding, Phrase, codes::medication as codes};
 use shohosen_rx::{PartialDate, Sex};
+use std::fmt;
 
 /// What a document says of the patient: enough to notice that two documents are of different
 /// people, not enough to say that they are of the same one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PatientIdentity {
     /// 氏名.
     pub name: String,
@@ -15,36 +16,38 @@ pub struct PatientIdentity {
     pub sex: Option<Sex>,
 }
 
+impl fmt::Debug for PatientIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PatientIdentity").finish_non_exhaustive()
+    }
+}
+
 impl PatientIdentity {
     /// What differs between two documents, as findings; empty where nothing does, or where one of
     /// them does not say. Names are compared without blanks; one written in kana differs from the
     /// same in kanji, so a name alone counts only where no birth date says more.
     pub(crate) fn differences(&self, other: &Self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut differs = |item_ja: &'static str, expected: String, actual: String| {
-            findings.push(
-                codes::HISTORY_PATIENT_DIFFERS
-                    .finding()
-                    .with("item", item_ja)
-                    .with("expected", expected)
-                    .with("actual", actual),
-            );
+        // That they differ is said, what they are is not: a report ends up in logs and tickets.
+        let mut differs = |japanese: &'static str, english: &'static str| {
+            let item = Phrase::new(japanese, english);
+            findings.push(codes::HISTORY_PATIENT_DIFFERS.finding().with("item", item));
         };
         let mut same_birth = false;
         if let (Some(expected), Some(actual)) = (self.birth_date, other.birth_date) {
             same_birth = contains(expected, actual) || contains(actual, expected);
             if !same_birth {
-                differs("生年月日 (birth date)", expected.to_string(), actual.to_string());
+                differs("生年月日", "date of birth");
             }
         }
         if let (Some(expected), Some(actual)) = (self.sex, other.sex)
             && expected != actual
         {
-            differs("性別 (sex)", expected.code().to_owned(), actual.code().to_owned());
+            differs("性別", "sex");
         }
         let (expected, actual) = (plain(&self.name), plain(&other.name));
         if !same_birth && !expected.is_empty() && !actual.is_empty() && expected != actual {
-            differs("氏名 (name)", self.name.clone(), other.name.clone());
+            differs("氏名", "name");
         }
         findings
     }

@@ -168,8 +168,14 @@ impl<'a> Reader<'a, '_> {
         expected: &str,
         offset: usize,
     ) -> Result<T, Error> {
-        let found: String = self.text.get(offset..).unwrap_or_default().chars().take(16).collect();
-        let actual = if found.is_empty() { "end of input".into() } else { found };
+        // A file taken for XML may be anything, a list of patients too: markup is shown, text is not.
+        let actual = match self.text.get(offset..).unwrap_or_default().chars().next() {
+            None => "end of input".into(),
+            Some(c) if c.is_ascii_punctuation() => c.into(),
+            Some(c) if c.is_ascii_whitespace() => "white space".into(),
+            Some(c) if c.is_control() => format!("U+{:04X}", u32::from(c)),
+            Some(_) => "text".into(),
+        };
         let kind = ErrorKind::NotWellFormed { rule, expected: excerpt(expected), actual };
         Err(self.at(kind, offset))
     }

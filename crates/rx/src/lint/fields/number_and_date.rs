@@ -2,20 +2,20 @@
 
 use super::text::too_long;
 use crate::layout::FieldLayout;
-use crate::lint::collector::{Collector, Located, shown};
+use crate::lint::collector::{Collector, Located, quoted};
 use crate::{Date, Decimal, Field, Ratio};
-use shohosen_report::codes::records as codes;
+use shohosen_report::{Phrase, codes::records as codes};
 use shohosen_terms::WrittenDateError;
 
-fn invalid(field: Field<'_>, value: &str, expected: &'static str, out: &mut Collector) {
-    let finding = codes::NUMBER_INVALID.of(field).with("actual", shown(value));
+fn invalid(field: Field<'_>, value: &str, expected: Phrase, out: &mut Collector) {
+    let finding = codes::NUMBER_INVALID.of(field).with("actual", quoted(field, value));
     out.push(finding.with("expected", expected));
 }
 
 /// A whole number. Leading zeros are usual in rates (24) and are read everywhere.
 pub(super) fn count(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut Collector) {
     if !value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return invalid(field, value, "a whole number (整数)", out);
+        return invalid(field, value, Phrase::new("整数", "a whole number"), out);
     }
     let padded = value.len() > 1 && value.starts_with('0');
     if padded && field.record.number() != 24 {
@@ -27,14 +27,19 @@ pub(super) fn count(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut
 }
 
 fn not_canonical(field: Field<'_>, value: &str, expected: String, out: &mut Collector) {
-    let finding = codes::NUMBER_NOT_CANONICAL.of(field).with("actual", shown(value));
+    let finding = codes::NUMBER_NOT_CANONICAL.of(field).with("actual", quoted(field, value));
     out.push(finding.with("expected", expected));
 }
 
 /// 用量, 係数 and 服用量: above zero.
 pub(super) fn amount(field: Field<'_>, value: &str, out: &mut Collector) {
     match Decimal::parse(value) {
-        None => invalid(field, value, "999999.99999", out),
+        None => invalid(
+            field,
+            value,
+            Phrase::new("整数部 6 桁、小数部 5 桁まで", "up to 999999.99999"),
+            out,
+        ),
         Some(amount) if amount.value.is_zero() => {
             // A single one of uneven doses may be nothing.
             if field.record.number() != 221 {
@@ -51,7 +56,7 @@ pub(super) fn amount(field: Field<'_>, value: &str, out: &mut Collector) {
 /// 1回服用量: an amount or a fraction.
 pub(super) fn dose(field: Field<'_>, value: &str, out: &mut Collector) {
     if Ratio::parse(value).is_none() {
-        invalid(field, value, "1, 1.5, 2/3", out);
+        invalid(field, value, Phrase::new("1、1.5、2/3 など", "such as 1, 1.5 or 2/3"), out);
     }
 }
 
@@ -62,7 +67,7 @@ pub(super) fn weight(field: Field<'_>, value: &str, out: &mut Collector) {
         (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     if !part(integer) || !part(fraction) {
-        invalid(field, value, "999.999", out);
+        invalid(field, value, Phrase::new("整数部 3 桁、小数部 3 桁まで", "up to 999.999"), out);
     }
 }
 
@@ -70,19 +75,21 @@ pub(super) fn date(field: Field<'_>, today: Option<Date>, out: &mut Collector) {
     let value = field.value();
     match field.parsed_date() {
         Err(WrittenDateError::Invalid) => {
-            out.push(codes::DATE_INVALID.of(field).with("actual", shown(value)));
+            out.push(codes::DATE_INVALID.of(field).with("actual", quoted(field, value)));
         }
         Err(WrittenDateError::EraNotAllowed) => {
-            out.push(codes::DATE_ERA_NOT_ALLOWED.of(field).with("actual", shown(value)));
+            out.push(codes::DATE_ERA_NOT_ALLOWED.of(field).with("actual", quoted(field, value)));
         }
         Ok(parsed) => {
             if parsed.outside_era {
-                let finding = codes::DATE_OUTSIDE_ERA.of(field).with("actual", shown(value));
-                out.push(finding.with("date", parsed.date.to_string()));
+                let finding =
+                    codes::DATE_OUTSIDE_ERA.of(field).with("actual", quoted(field, value));
+                out.push(finding.with("date", quoted(field, &parsed.date.to_string())));
             }
             let future = parsed.date.full().zip(today).is_some_and(|(date, today)| date > today);
             if future && !may_be_in_future(field) {
-                out.push(codes::DATE_IN_FUTURE.of(field).with("actual", parsed.date.to_string()));
+                let date = quoted(field, &parsed.date.to_string());
+                out.push(codes::DATE_IN_FUTURE.of(field).with("actual", date));
             }
         }
     }

@@ -4,8 +4,8 @@ use super::counts_octets;
 use crate::Field;
 use crate::charset::{cp932_length, is_in_cp932, is_user_defined};
 use crate::layout::{FieldLayout, Kind};
-use crate::lint::collector::{Collector, Located, shown};
-use shohosen_report::codes::records as codes;
+use crate::lint::collector::{Collector, Located, quoted};
+use shohosen_report::{Phrase, codes::records as codes};
 
 /// What holds for every value: no control characters, no 外字, no blanks or quotes around it.
 pub(super) fn characters(field: Field<'_>, text: &str, value: &str, out: &mut Collector) {
@@ -57,10 +57,10 @@ fn special_characters(field: Field<'_>, text: &str, out: &mut Collector) {
 /// Letters, digits, `.` and `-`.
 pub(super) fn code(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut Collector) {
     if !value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
-        let finding = codes::FIELD_CHARACTERS.of(field).with("actual", shown(value));
-        out.push(finding.with("expected", "A-Z a-z 0-9 . -"));
+        let finding = codes::FIELD_CHARACTERS.of(field).with("actual", quoted(field, value));
+        out.push(finding.with("expected", Phrase::new("半角英数字と . -", "A-Z a-z 0-9 . -")));
     } else if item.exact && value.len() != usize::from(item.length) {
-        let finding = codes::FIELD_LENGTH.of(field).with("actual", shown(value));
+        let finding = codes::FIELD_LENGTH.of(field).with("actual", quoted(field, value));
         out.push(finding.with("expected", item.length));
     } else {
         too_long(field, value.len(), item, out);
@@ -85,8 +85,9 @@ pub(super) fn text(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut 
     if item.kind == Kind::Kana {
         let kana = |c: char| matches!(c, ' ' | '\u{ff61}'..='\u{ff9f}') || c.is_ascii_graphic();
         if !value.chars().all(kana) {
-            let finding = codes::FIELD_CHARACTERS_UNUSUAL.of(field).with("actual", shown(value));
-            out.push(finding.with("expected", "half-width kana (半角カナ)"));
+            let finding =
+                codes::FIELD_CHARACTERS_UNUSUAL.of(field).with("actual", quoted(field, value));
+            out.push(finding.with("expected", Phrase::new("半角カナ", "half-width kana")));
         }
     }
     if matches!(item.kind, Kind::Kana | Kind::Name) && !value.contains([' ', '\u{3000}']) {
@@ -102,13 +103,14 @@ pub(super) fn contact(field: Field<'_>, item: &FieldLayout, value: &str, out: &m
         let hyphen = value.len() == 8
             && value.as_bytes().get(3) == Some(&b'-')
             && shape.iter().filter(|digit| **digit).count() == 7;
-        (plain || hyphen, "ddd-dddd")
+        (plain || hyphen, Phrase::new("999-9999 の形式", "the form 999-9999"))
     } else {
         let allowed = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'(' | b')' | b'+');
-        (value.bytes().all(allowed), "0-9 - ( )")
+        (value.bytes().all(allowed), Phrase::new("半角数字と - ( )", "0-9 - ( )"))
     };
     if !good {
-        let finding = codes::FIELD_CHARACTERS_UNUSUAL.of(field).with("actual", shown(value));
+        let finding =
+            codes::FIELD_CHARACTERS_UNUSUAL.of(field).with("actual", quoted(field, value));
         out.push(finding.with("expected", expected));
     }
     too_long(field, value.chars().count(), item, out);
