@@ -13,9 +13,7 @@ use shohosen_core::pkcs11::CardError;
 use shohosen_core::pki::{CertificateError, CrlError, OcspError};
 use shohosen_core::records::{ConvertError, ReadError};
 use shohosen_core::store::StoreError;
-use shohosen_core::{
-    Finding, PolicyFileError, PreparedStateError, SigningError, codes, codes::binding,
-};
+use shohosen_core::{Finding, SettingsError, SigningError, codes, codes::binding};
 
 /// Why a call failed.
 #[derive(Debug)]
@@ -72,7 +70,7 @@ unreadable!(
     CrlError,
     OcspError,
     SoftwareKeyError,
-    PreparedStateError,
+    SettingsError,
     ReadError,
     CheckDataError
 );
@@ -111,13 +109,6 @@ impl From<CheckLimitExceeded> for Failure {
             SHOHOSEN_UNREADABLE,
             finding.with("reason", format!("{count} (expected: at most {limit})")),
         )
-    }
-}
-
-impl From<PolicyFileError> for Failure {
-    fn from(error: PolicyFileError) -> Self {
-        let finding = binding::POLICY_UNREADABLE.finding().with("reason", error.to_string());
-        Self::new(SHOHOSEN_UNREADABLE, finding)
     }
 }
 

@@ -138,7 +138,7 @@ pub unsafe extern "C" fn shohosen_providers_set_tsa(
             let password = password.unwrap_or_default();
             let mut own = String::with_capacity(password.len());
             own.push_str(password);
-            authority = authority.basic_authentication(user, &mut own);
+            authority = authority.basic_authentication(user, &mut own)?;
         }
         let authority = Arc::new(authority);
         providers.change(|sources| sources.authority = Some(authority));
@@ -160,7 +160,7 @@ fn http_settings(options: &ShohosenTsaOptions) -> HttpSettings {
     settings
 }
 
-/// Adds a revocation list (PEM or DER) to what is put into signatures.
+/// Adds a revocation list (DER), or every one of PEM text, to what is put into signatures.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_providers_add_crl(
     providers: *const ShohosenProviders,
@@ -170,8 +170,8 @@ pub unsafe extern "C" fn shohosen_providers_add_crl(
 ) -> ShohosenStatus {
     let call = || {
         let providers = object!(providers);
-        let crl = CertificateList::from_pem_or_der(octets!(crl, crl_length))?;
-        providers.change(|sources| Arc::make_mut(&mut sources.lists).push(crl));
+        let lists = CertificateList::all_from_pem_or_der(octets!(crl, crl_length))?;
+        providers.change(|sources| Arc::make_mut(&mut sources.lists).extend(lists));
         Ok(())
     };
     // SAFETY: the rules of the header.

@@ -122,7 +122,7 @@ pub unsafe extern "C" fn shohosen_trust_store_add_intermediates(
     unsafe { add(trust_store, error, read, |trust, these| trust.certificates.extend(these)) }
 }
 
-/// Adds a certificate revocation list (PEM or DER).
+/// Adds a certificate revocation list (DER), or every one of PEM text.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_trust_store_add_crl(
     trust_store: *const ShohosenTrustStore,
@@ -130,9 +130,9 @@ pub unsafe extern "C" fn shohosen_trust_store_add_crl(
     crl_length: usize,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let read = || Ok(CertificateList::from_pem_or_der(octets!(crl, crl_length))?);
+    let read = || Ok(CertificateList::all_from_pem_or_der(octets!(crl, crl_length))?);
     // SAFETY: the rules of the header.
-    unsafe { add(trust_store, error, read, |trust, crl| trust.crls.push(crl)) }
+    unsafe { add(trust_store, error, read, |trust, lists| trust.crls.extend(lists)) }
 }
 
 /// Adds an OCSP response (DER).

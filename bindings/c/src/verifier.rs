@@ -10,7 +10,8 @@ use crate::report::ShohosenReport;
 use crate::trust_store::ShohosenTrustStore;
 use shohosen_core::pki::Certificate;
 use shohosen_core::{
-    Language, SCHEMA_VERSION, Verifier, VerifierSettings, VerifyInput, VerifyScratch, hex,
+    ExternalFiles, Language, SCHEMA_VERSION, Verifier, VerifierSettings, VerifyInput,
+    VerifyScratch, hex,
 };
 use std::ffi::c_char;
 
@@ -42,11 +43,13 @@ plain_options!(ShohosenVerifierOptions {
     accept_scanned
 });
 
-/// Octets that lie outside the document, under the URI by which the document refers to them.
+/// Octets that lie outside the document: under the URI by which the document refers to them, or
+/// under the path of their file, by whose name they are found (a relative URI without ".."; of
+/// several files of one name the one whose folders agree; where that leaves a choice, none).
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct ShohosenExternalData {
-    /// The URI, exactly as it stands in the document.
+    /// The URI as it stands in the document, or the path of the file.
     pub uri: *const c_char,
     /// Its length in octets.
     pub uri_length: usize,
@@ -144,7 +147,7 @@ pub unsafe extern "C" fn shohosen_verifier_verify_with(
         let verifier = object!(verifier);
         let document = octets!(document, document_length);
         // SAFETY: the rules of the header.
-        let external = unsafe { External::new(external, external_count) }?;
+        let external = unsafe { self::external(external, external_count) }?;
         let input = VerifyInput { external: Some(&external) };
         let scratch = &mut VerifyScratch::default();
         Ok(ShohosenReport::new(verifier.0.verify_with(document, time(at)?, input, scratch)?))
@@ -210,27 +213,20 @@ pub unsafe extern "C" fn shohosen_verifier_verify_certificate(
     unsafe { produce(out, error, call) }
 }
 
-/// Data outside the document, by URI.
-struct External<'e>(Vec<(&'e str, &'e [u8])>);
-
-impl<'e> External<'e> {
-    /// # Safety
-    /// `count` structures can be read at `data`, and what they point to.
-    unsafe fn new(data: *const ShohosenExternalData, count: usize) -> Result<Self, Failure> {
+/// # Safety
+/// `count` structures can be read at `data`, and what they point to.
+unsafe fn external<'e>(
+    data: *const ShohosenExternalData,
+    count: usize,
+) -> Result<ExternalFiles<'e>, Failure> {
+    // SAFETY: as this function's.
+    let entries = unsafe { array(data, count, "external") }?;
+    let mut files = ExternalFiles::default();
+    for entry in entries {
+        let (uri, data) = ((entry.uri, entry.uri_length), (entry.data, entry.data_length));
         // SAFETY: as this function's.
-        let entries = unsafe { array(data, count, "external") }?;
-        let entries = entries.iter().map(|entry| {
-            let (uri, data) = ((entry.uri, entry.uri_length), (entry.data, entry.data_length));
-            // SAFETY: as this function's.
-            let (uri, octets) = unsafe { named(uri, data, "external") }?;
-            Ok((uri.ok_or_else(|| Failure::missing("external.uri"))?, octets))
-        });
-        Ok(Self(entries.collect::<Result<_, Failure>>()?))
+        let (uri, octets): (Option<&'e str>, &'e [u8]) = unsafe { named(uri, data, "external") }?;
+        files.add(uri.ok_or_else(|| Failure::missing("external.uri"))?, octets);
     }
-}
-
-impl shohosen_core::xades::ExternalData for External<'_> {
-    fn get(&self, uri: &str) -> Option<&[u8]> {
-        self.0.iter().find(|(name, _)| *name == uri).map(|(_, octets)| *octets)
-    }
+    Ok(files)
 }

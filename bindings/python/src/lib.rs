@@ -24,6 +24,7 @@ mod checker;
 mod day;
 mod error;
 mod explain;
+mod external;
 mod finding;
 mod heavy;
 mod history;

@@ -33,7 +33,7 @@ impl TimeStampAuthority {
         authority = match (user, password) {
             (None, None) => authority,
             (Some(user), Some(mut password)) => {
-                authority.basic_authentication(&user, &mut password)
+                authority.basic_authentication(&user, &mut password).map_err(failed)?
             }
             _ => return Err(Problem::value("user", "user and password go together").into()),
         };

@@ -2,7 +2,7 @@
 
 use crate::argument::items;
 use crate::certificate::Certificate;
-use crate::error::Problem;
+use crate::error::{Kind, Problem};
 use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -47,9 +47,9 @@ impl Arguments {
             trust.certificates.extend(source.read_all()?);
         }
         for source in self.crls {
-            let list = CertificateList::from_pem_or_der(&source.octets()?);
+            let lists = CertificateList::all_from_pem_or_der(&source.octets()?);
             let unreadable = |error| Problem::unreadable(codes::REVOCATION_UNREADABLE, error);
-            trust.crls.push(list.map_err(unreadable)?);
+            trust.crls.extend(lists.map_err(unreadable)?);
         }
         for source in self.ocsp_responses {
             let response = OcspResponse::from_der(&source.octets()?);
@@ -78,12 +78,11 @@ pub enum Policy {
 
 impl Policy {
     fn read(self) -> Result<VerifierSettings, Problem> {
-        let unreadable = |error| Problem::unreadable(codes::POLICY_UNREADABLE, error);
         match self {
             Self::Json(json) => VerifierSettings::from_policy_json(json.as_bytes()),
             Self::Source(source) => VerifierSettings::from_policy_json(&source.octets()?),
         }
-        .map_err(unreadable)
+        .map_err(|error| Problem::of(Kind::Unreadable, error.finding()))
     }
 }
 

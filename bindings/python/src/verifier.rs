@@ -2,6 +2,7 @@
 
 use crate::argument::{Count, Flag, iterator, optional};
 use crate::certificate::CertificateReport;
+use crate::external::External;
 use crate::heavy::heavy;
 use crate::many::VerifyMany;
 use crate::moment::Moment;
@@ -9,7 +10,7 @@ use crate::report::Report;
 use crate::settings::{Arguments, CertificateSource, Policy, list};
 use crate::source::Source;
 use pyo3::prelude::*;
-use shohosen::VerifyInput;
+use shohosen::{VerifyInput, VerifyScratch};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -78,14 +79,31 @@ impl Verifier {
     /// >>> report = shohosen.Verifier().verify(b"<Document/>")
     /// >>> report.verdict, report.errors[0].code
     /// ('INVALID', 'document.signature.missing')
-    #[pyo3(signature = (document, *, at = None))]
-    fn verify(&self, py: Python<'_>, document: Source, at: Option<Moment>) -> PyResult<Report> {
+    ///
+    /// ``external`` are the files that the manifest of a signed scan names: paths, or a mapping of
+    /// names (or URIs) to paths or ``bytes``. A file is found by its name; nothing is ever fetched.
+    #[pyo3(signature = (document, *, at = None, external = None))]
+    fn verify(
+        &self,
+        py: Python<'_>,
+        document: Source,
+        at: Option<Moment>,
+        external: Option<External>,
+    ) -> PyResult<Report> {
         let at = Moment::or_now(at)?;
         // The octets are given back under the interpreter lock: without it that is put off until
         // somebody has it, which costs more.
         let (verified, _octets) = heavy(py, || {
             let octets = document.octets()?;
-            Ok((self.0.verify(&octets, at)?, octets))
+            let verified = match external {
+                None => self.0.verify(&octets, at)?,
+                Some(external) => {
+                    let files = external.read()?;
+                    let input = VerifyInput { external: Some(&files) };
+                    self.0.verify_with(&octets, at, input, &mut VerifyScratch::default())?
+                }
+            };
+            Ok((verified, octets))
         })?;
         Ok(Report(Arc::new(verified)))
     }
@@ -135,14 +153,17 @@ impl Verifier {
     }
 
     /// For each failing reference of the document: what was digested, and the likely cause.
-    #[pyo3(signature = (document))]
+    #[pyo3(signature = (document, *, external = None))]
     fn explain(
         &self,
         py: Python<'_>,
         document: Source,
+        external: Option<External>,
     ) -> PyResult<Vec<crate::explain::Explanation>> {
-        let explanations =
-            heavy(py, || Ok(self.0.explain(&document.octets()?, VerifyInput::default())?))?;
+        let explanations = heavy(py, || {
+            let files = external.map(External::read).transpose()?.unwrap_or_default();
+            Ok(self.0.explain(&document.octets()?, VerifyInput { external: Some(&files) })?)
+        })?;
         Ok(explanations.into_iter().map(crate::explain::Explanation).collect())
     }
 

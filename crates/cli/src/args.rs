@@ -8,7 +8,8 @@ use std::path::PathBuf;
 /// Verify Japanese electronic prescriptions and HPKI certificates (電子処方箋・HPKI 証明書の検証)
 ///
 /// Exit codes: 0 valid, or nothing found; 1 invalid, or something found; 2 indeterminate, or
-/// something not checked; 64 wrong usage, 65 unreadable input, 70 internal error.
+/// something not checked; 64 wrong usage, 65 unreadable input, 70 internal error, 74 output that
+/// cannot be written. Times are given in the time of Japan; in JSON they are UTC.
 #[derive(Parser)]
 #[command(name = "shohosen", version, max_term_width = 100)]
 pub struct Arguments {
@@ -42,7 +43,30 @@ pub enum Command {
     /// Second of two steps: put the signature value in its place (署名値を入れて完成させる)
     Finish(FinishOptions),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
+    #[cfg(feature = "aws-lc")]
     Demo(DemoOptions),
+}
+
+impl Command {
+    /// How its outcome is written.
+    pub fn output(&self) -> &OutputOptions {
+        match self {
+            Self::Verify(options) => &options.output,
+            Self::Cert(options) => &options.output,
+            Self::Lint(options) => &options.output,
+            Self::Check(options) => &options.output,
+            Self::Drug(options) => &options.output,
+            Self::Master(options) => &options.text,
+            #[cfg(feature = "store")]
+            Self::History(options) => options.output(),
+            Self::Sign(options) => &options.result.text,
+            Self::Extend(options) => &options.result.text,
+            Self::Prepare(options) => &options.result.text,
+            Self::Finish(options) => &options.result.text,
+            #[cfg(feature = "aws-lc")]
+            Self::Demo(options) => &options.output,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -50,6 +74,10 @@ pub struct VerifyOptions {
     /// Files, or folders whose .xml files are taken; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// A file that the manifest of a signed scan names. It is found by its name; of several with one
+    /// name, the one whose folders agree. Nothing is ever fetched
+    #[arg(long, value_name = "FILE")]
+    pub external: Vec<PathBuf>,
     #[command(flatten)]
     pub trust: TrustOptions,
     #[command(flatten)]
@@ -246,6 +274,7 @@ pub enum PrefixesOption {
     Common,
 }
 
+#[cfg(feature = "aws-lc")]
 #[derive(Args)]
 pub struct DemoOptions {
     #[command(flatten)]

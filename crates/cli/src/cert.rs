@@ -2,7 +2,7 @@
 
 use crate::args::CertOptions;
 use crate::exit::{self, Failure};
-use crate::{files, language, render, setup};
+use crate::{language, render, setup};
 use shohosen::Language;
 use shohosen::pki::Certificate;
 use std::fmt::Write as _;
@@ -41,7 +41,8 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
         row("subject", &verified.subject);
         row("issuer", &verified.issuer);
         row("serial", &verified.serial);
-        let validity = format!("{} – {}", verified.not_before, verified.not_after);
+        let (from, to) = (verified.not_before.in_japan(), verified.not_after.in_japan());
+        let validity = format!("{from} – {to}");
         row(pick("有効期間", "validity"), &validity);
         row(pick("鍵", "key"), &verified.key);
         row(pick("ポリシー", "policies"), &verified.policies.join(" "));
@@ -73,8 +74,5 @@ fn certificate(
     let _ = language;
     // The command line was refused if neither is there.
     let file = options.file.clone().unwrap_or_default();
-    let bytes = files::read(&file).map_err(|error| setup::unreadable(&file, error))?;
-    let certificate =
-        Certificate::from_pem_or_der(&bytes).map_err(|error| setup::unreadable(&file, error))?;
-    Ok((file.display().to_string(), certificate))
+    Ok((file.display().to_string(), setup::certificate(&file)?))
 }

@@ -1,8 +1,7 @@
 //! Exit codes, and the failures that lead to the ones beyond a verdict.
 
 use crate::render::printable;
-use shohosen::{Finding, Language, Verdict};
-use std::fmt;
+use shohosen::{Finding, Language, Verdict, codes};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -18,6 +17,10 @@ pub const USAGE: u8 = 64;
 pub const UNREADABLE: u8 = 65;
 /// A fault of ours (EX_SOFTWARE).
 pub const INTERNAL: u8 = 70;
+/// Output that cannot be written (EX_IOERR).
+pub const OUTPUT: u8 = 74;
+/// The reader of the output had enough: what a program that SIGPIPE ends has in a shell.
+const ENOUGH: u8 = 141;
 
 /// The exit code of a verdict.
 pub const fn of(verdict: Verdict) -> u8 {
@@ -30,7 +33,7 @@ pub const fn of(verdict: Verdict) -> u8 {
 
 /// The exit code of several: unreadable before invalid before indeterminate before valid.
 pub fn worst(codes: impl IntoIterator<Item = u8>) -> u8 {
-    const ORDER: [u8; 6] = [OK, INDETERMINATE, INVALID, UNREADABLE, USAGE, INTERNAL];
+    const ORDER: [u8; 7] = [OK, INDETERMINATE, INVALID, UNREADABLE, USAGE, OUTPUT, INTERNAL];
     let rank = |code: &u8| ORDER.iter().position(|each| each == code).unwrap_or(ORDER.len());
     codes.into_iter().max_by_key(rank).unwrap_or(OK)
 }
@@ -41,88 +44,142 @@ pub enum Failure {
     /// A file cannot be read, or is not what it should be.
     Unreadable { file: String, reason: String },
     /// A file, a key, a card, a server or a store cannot be used.
-    Found { file: Option<String>, finding: Box<Finding>, language: Language },
-    /// Something was not signed; every reason.
-    Refused { findings: Vec<Finding>, language: Language, json: bool },
+    Found { file: Option<String>, finding: Box<Finding> },
+    /// Something was not signed or not extended; every reason.
+    Refused { findings: Vec<Finding> },
     /// The options do not go together.
     Usage(String),
-    /// Writing the output failed.
-    Output(std::io::Error),
+    /// The output cannot be written: to which file, or to standard output.
+    Output { file: Option<String>, error: std::io::Error },
     /// Something that should not happen.
     Internal(String),
 }
 
 impl Failure {
-    /// A key, a card, a server or a store cannot be used.
-    pub fn found(finding: Finding, language: Language) -> Self {
-        Self::Found { file: None, finding: Box::new(finding), language }
+    /// A key, a card, a server or a store cannot be used. Main says it in the language asked for.
+    pub fn found(finding: Finding, _: Language) -> Self {
+        Self::Found { file: None, finding: Box::new(finding) }
     }
 
     /// A file cannot be used.
-    pub fn found_in(file: &Path, finding: Finding, language: Language) -> Self {
-        let file = Some(file.display().to_string());
-        Self::Found { file, finding: Box::new(finding), language }
+    pub fn found_in(file: &Path, finding: Finding, _: Language) -> Self {
+        Self::in_file(file, finding)
     }
 
-    /// Says it: reasons as JSON on standard output where JSON was asked for.
-    pub fn print(&self) {
-        if let Self::Refused { findings, json: true, .. } = self {
-            let value = serde_json::json!({ "schema_version": 1, "findings": findings });
-            let _ = writeln!(std::io::stdout(), "{value}");
+    /// A file cannot be used.
+    pub fn in_file(file: &Path, finding: Finding) -> Self {
+        Self::Found { file: Some(file.display().to_string()), finding: Box::new(finding) }
+    }
+
+    /// A result cannot be written.
+    pub fn not_written(file: &Path, error: std::io::Error) -> Self {
+        let file = (file != Path::new("-")).then(|| file.display().to_string());
+        Self::Output { file, error }
+    }
+
+    /// Whether nobody reads the output any more (`| head`): there is nobody to tell.
+    fn reader_has_enough(&self) -> bool {
+        matches!(self, Self::Output { error, .. } if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
+    /// Says it: to people on standard error; where JSON was asked for on standard output, in the
+    /// shape of every other outcome.
+    pub fn print(&self, language: Language, json: bool) {
+        if self.reader_has_enough() {
             return;
         }
-        complain(&format!("shohosen: {self}\n"));
+        if json {
+            let findings = self.findings();
+            let file = self.file();
+            let value = match file {
+                None => serde_json::json!({ "schema_version": 1, "findings": findings }),
+                Some(file) => {
+                    serde_json::json!({ "schema_version": 1, "file": file, "findings": findings })
+                }
+            };
+            if writeln!(std::io::stdout(), "{value}").is_ok() {
+                return;
+            }
+        }
+        complain(&format!("shohosen: {}\n", self.text(language)));
     }
 
-    pub const fn exit_code(&self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Unreadable { .. } => UNREADABLE,
-            Self::Found { .. } => UNREADABLE,
+            Self::Unreadable { .. } | Self::Found { .. } => UNREADABLE,
             Self::Refused { .. } => INVALID,
             Self::Usage(_) => USAGE,
-            Self::Output(_) | Self::Internal(_) => INTERNAL,
+            Self::Output { .. } if self.reader_has_enough() => ENOUGH,
+            Self::Output { .. } => OUTPUT,
+            Self::Internal(_) => INTERNAL,
         }
     }
-}
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    const fn file(&self) -> Option<&String> {
         match self {
-            Self::Internal(text) | Self::Usage(text) => f.write_str(text),
-            Self::Refused { findings, language, .. } => {
-                let text = language.pick("署名しませんでした", "not signed");
-                f.write_str(text)?;
-                for finding in findings {
-                    let message = printable(&finding.message(*language));
-                    write!(f, "\n  {message} [{}]", finding.code)?;
-                    let remedy = printable(&finding.remedy(*language));
-                    if !remedy.is_empty() {
-                        write!(f, "\n    → {remedy}")?;
-                    }
-                }
-                Ok(())
+            Self::Unreadable { file, .. } => Some(file),
+            Self::Found { file, .. } | Self::Output { file, .. } => file.as_ref(),
+            Self::Refused { .. } | Self::Usage(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// Every reason.
+    fn findings(&self) -> Vec<Finding> {
+        match self {
+            Self::Unreadable { file, reason } => {
+                let finding = codes::binding::FILE_UNREADABLE.finding();
+                vec![finding.with("file", file.clone()).with("reason", reason.clone())]
+            }
+            Self::Found { finding, .. } => vec![(**finding).clone()],
+            Self::Refused { findings } => findings.clone(),
+            Self::Usage(text) => {
+                vec![codes::command::USAGE_WRONG.finding().with("reason", text.clone())]
+            }
+            Self::Output { file, error } => {
+                let file = file.clone().unwrap_or_else(|| "-".to_owned());
+                let finding = codes::command::OUTPUT_FAILED.finding().with("file", file);
+                vec![finding.with("reason", error.to_string())]
+            }
+            Self::Internal(text) => {
+                vec![codes::binding::INTERNAL_PANIC.finding().with("reason", text.clone())]
+            }
+        }
+    }
+
+    /// For people.
+    pub fn text(&self, language: Language) -> String {
+        let of = |finding: &Finding| {
+            let message = printable(&finding.message(language));
+            let remedy = printable(&finding.remedy(language));
+            let arrow = if remedy.is_empty() { String::new() } else { format!("\n  → {remedy}") };
+            format!("{message}  [{}]{arrow}", finding.code)
+        };
+        match self {
+            Self::Internal(text) | Self::Usage(text) => text.clone(),
+            Self::Refused { findings } => {
+                let reasons = findings.iter().map(|finding| of(finding).replace('\n', "\n  "));
+                let reasons: String = reasons.map(|reason| format!("\n  {reason}")).collect();
+                let text = language.pick("出力していません", "nothing was written");
+                format!("{text}{reasons}")
             }
             Self::Unreadable { file, reason } => {
-                write!(f, "{}: {}", printable(file), printable(reason))
+                format!("{}: {}", printable(file), printable(reason))
             }
-            Self::Found { file, finding, language } => {
-                if let Some(file) = file {
-                    write!(f, "{}: ", printable(file))?;
-                    if let Some(place) = &finding.location {
-                        write!(f, "{}: ", printable(place))?;
-                    }
+            Self::Found { file, finding } => {
+                let mut text = String::new();
+                for part in file.iter().map(String::as_str).chain(finding.location.as_deref()) {
+                    text += &format!("{}: ", printable(part));
                 }
-                let (message, remedy) = (finding.message(*language), finding.remedy(*language));
-                write!(f, "{}  [{}]\n  → {}", printable(&message), finding.code, printable(&remedy))
+                text + &of(finding)
             }
-            Self::Output(error) => write!(f, "cannot write the output: {error}"),
+            Self::Output { .. } => self.findings().iter().map(of).collect(),
         }
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::Output(error)
+        Self::Output { file: None, error }
     }
 }
 
@@ -151,13 +208,43 @@ mod tests {
             Failure::Unreadable { file: hostile.to_owned(), reason: hostile.to_owned() },
             Failure::found(finding(), language),
             Failure::found_in(Path::new(hostile), finding(), language),
-            Failure::Refused { findings: vec![finding()], language, json: false },
+            Failure::Refused { findings: vec![finding()] },
+            Failure::not_written(Path::new(hostile), std::io::Error::other(hostile)),
         ] {
-            let text = failure.to_string();
+            let text = failure.text(language);
             // Nothing but our own ends of lines.
             let controls = text.chars().filter(|c| c.is_control() && *c != '\n').count();
             assert!(controls == 0 && text.contains('\u{FFFD}'), "{text:?}");
         }
+    }
+
+    #[test]
+    fn every_failure_is_a_finding_for_programs() {
+        let language = Language::English;
+        for (failure, code, exit) in [
+            (
+                Failure::Unreadable { file: "f".into(), reason: "r".into() },
+                "binding.file.unreadable",
+                65,
+            ),
+            (
+                Failure::found(codes::card::LIBRARY_NOT_LOADED.finding(), language),
+                "card.library.not_loaded",
+                65,
+            ),
+            (Failure::Usage("u".into()), "command.usage.wrong", 64),
+            (
+                Failure::not_written(Path::new("o"), std::io::Error::other("full")),
+                "command.output.failed",
+                74,
+            ),
+            (Failure::Internal("i".into()), "binding.internal.panic", 70),
+        ] {
+            assert_eq!(failure.findings()[0].code.id(), code);
+            assert_eq!(failure.exit_code(), exit);
+        }
+        let enough = Failure::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
+        assert!(enough.reader_has_enough() && enough.exit_code() == 141);
     }
 
     #[test]

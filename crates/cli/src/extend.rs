@@ -19,6 +19,6 @@ pub fn run(options: &ExtendOptions) -> Result<u8, Failure> {
     let providers = shohosen::Providers::default();
     let signed = signer
         .extend(&document, options.to.into(), providers, at)
-        .map_err(|error| signed::refused(&error, result))?;
+        .map_err(|error| signed::refused(&error))?;
     signed::hand_out(&signed, result)
 }

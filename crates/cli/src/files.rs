@@ -39,7 +39,14 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, std::io::Error)
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(&path, files);
         } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml")) {
-            files.push(Ok(path));
+            // A pipe in a folder has perhaps no writer: it would be waited for without end.
+            files.push(match std::fs::metadata(&path) {
+                Ok(file) if !file.is_file() => {
+                    let error = std::io::Error::other("neither a file nor a folder");
+                    Err((path, error))
+                }
+                _ => Ok(path),
+            });
         }
     }
 }

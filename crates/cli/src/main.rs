@@ -10,6 +10,7 @@ mod check;
 #[cfg(feature = "store")]
 mod check_store;
 mod check_text;
+#[cfg(feature = "aws-lc")]
 mod demo;
 mod drug;
 mod exit;
@@ -32,18 +33,15 @@ mod verify;
 
 use args::{Arguments, Command};
 use clap::Parser;
+use exit::Failure;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are not errors; anything else is wrong usage.
-            let code = if error.use_stderr() { exit::USAGE } else { exit::OK };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(error) => return not_understood(&error),
     };
+    let output = arguments.command.output();
     let outcome = match &arguments.command {
         Command::Verify(options) => verify::run(options),
         Command::Cert(options) => cert::run(options),
@@ -51,6 +49,7 @@ fn main() -> ExitCode {
         Command::Extend(options) => extend::run(options),
         Command::Prepare(options) => two_step::prepare(options),
         Command::Finish(options) => two_step::finish(options),
+        #[cfg(feature = "aws-lc")]
         Command::Demo(options) => demo::run(options),
         Command::Lint(options) => lint::run(options),
         Command::Check(options) => check::run(options),
@@ -60,7 +59,23 @@ fn main() -> ExitCode {
         Command::History(options) => history::run(options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
-        failure.print();
+        failure.print(language::choose(output.lang), output.json);
         failure.exit_code()
     }))
+}
+
+/// Help and version are not errors; anything else is wrong usage.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::from(exit::OK);
+    }
+    if std::env::args_os().any(|argument| argument == "--json") {
+        let text = error.render().to_string();
+        let reason = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
+        Failure::Usage(reason.to_owned()).print(language::choose(None), true);
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(exit::USAGE)
 }

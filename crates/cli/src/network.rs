@@ -55,8 +55,14 @@ impl Network {
                 options.tsa_password_file.as_deref(),
                 options.tsa_password_fd,
             )?;
-            authority =
-                authority.map(|authority| authority.basic_authentication(user, &mut password));
+            authority = match authority {
+                Some(authority) => Some(
+                    authority
+                        .basic_authentication(user, &mut password)
+                        .map_err(|error| failure(&error, language))?,
+                ),
+                None => None,
+            };
         }
         Ok(Self { authority, crls: options.fetch_crls.then(CrlFetcher::new) })
     }

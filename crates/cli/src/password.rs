@@ -21,6 +21,8 @@ pub fn read(
         return Ok(Zeroizing::new(typed));
     };
     let octets = Zeroizing::new(setup::read(&path)?);
+    // An editor may have put a byte order mark in front: no keyboard types one.
+    let octets = octets.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&octets);
     let line = octets.split(|&octet| octet == b'\n').next().unwrap_or_default();
     let text = std::str::from_utf8(line).map_err(|error| setup::unreadable(&path, error))?;
     Ok(Zeroizing::new(text.trim_end_matches('\r').to_owned()))

@@ -13,12 +13,12 @@ pub fn report(
     verbose: bool,
 ) -> fmt::Result {
     let pick = |ja, en| language.pick(ja, en);
-    writeln!(out, "{file}: {}", headline(report, language))?;
+    writeln!(out, "{}: {}", printable(file), headline(report, language))?;
     write!(out, "  {}: {}", pick("文書", "document"), kind(report.document.kind, language))?;
     if let Some(id) = &report.document.id {
-        write!(out, "  ID {id}")?;
+        write!(out, "  ID {}", printable(id))?;
     }
-    writeln!(out, "\n  {}: {}", pick("検証時刻", "verified at"), report.at)?;
+    writeln!(out, "\n  {}: {}", pick("検証時刻", "verified at"), report.at.in_japan())?;
     for (index, signature) in report.signatures.iter().enumerate() {
         self::signature(out, index, signature, language)?;
         let mine = report.findings.iter().filter(|f| f.signature == Some(index));
@@ -66,7 +66,7 @@ fn signature(
         writeln!(out, "    {}: {}", pick("署名者", "signer"), self::signer(signer, language))?;
     }
     let time = |time: Option<shohosen::Time>| {
-        time.map_or_else(|| pick("なし", "none").to_owned(), |time| time.to_string())
+        time.map_or_else(|| pick("なし", "none").to_owned(), |time| time.in_japan().to_string())
     };
     writeln!(
         out,
@@ -148,9 +148,19 @@ pub fn findings<'f>(
     Ok(())
 }
 
-/// Text from a document or certificate must not steer the terminal.
+/// Text from a document, a certificate or the name of a file must not steer the terminal, nor turn
+/// round what stands beside it.
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Control characters, those that end lines, and those that set the direction of writing (UAX #9
+/// §2) or are not seen at all.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
 fn kind(kind: DocumentKind, language: Language) -> &'static str {
@@ -194,7 +204,7 @@ pub fn explanation(explanation: &shohosen::explain::Explanation, language: Langu
         .take(SHOWN)
         .map(|c| match c {
             '\n' | '\t' => c,
-            c if c.is_control() => '\u{FFFD}',
+            c if steers(c) => '\u{FFFD}',
             c => c,
         })
         .collect();
@@ -204,7 +214,7 @@ pub fn explanation(explanation: &shohosen::explain::Explanation, language: Langu
         pick("参照", "reference"),
         printable(&explanation.uri),
         pick("原因", "cause"),
-        explanation.cause.message(language),
+        printable(&explanation.cause.message(language)),
         pick("ハッシュ計算の対象", "the octets that were digested"),
         explanation.octets.len(),
         pick("バイト", "bytes"),

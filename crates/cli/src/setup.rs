@@ -17,7 +17,8 @@ pub fn settings(options: &TrustOptions) -> Result<VerifierSettings, Failure> {
     let mut settings = match &options.policy {
         Some(path) => {
             let text = read(path)?;
-            VerifierSettings::from_policy_json(&text).map_err(|error| unreadable(path, error))?
+            VerifierSettings::from_policy_json(&text)
+                .map_err(|error| Failure::in_file(path, error.finding()))?
         }
         None => VerifierSettings::with_mhlw_root(),
     };
@@ -29,13 +30,13 @@ pub fn settings(options: &TrustOptions) -> Result<VerifierSettings, Failure> {
     }
     for path in &options.intermediate {
         let certificates = Certificate::all_from_pem_or_der(&read(path)?)
-            .map_err(|error| unreadable(path, error))?;
+            .map_err(|error| Failure::in_file(path, error.finding()))?;
         settings.trust.certificates.extend(certificates);
     }
     for path in &options.crl {
-        let crl = CertificateList::from_pem_or_der(&read(path)?)
-            .map_err(|error| unreadable(path, error))?;
-        settings.trust.crls.push(crl);
+        let lists = CertificateList::all_from_pem_or_der(&read(path)?)
+            .map_err(|error| Failure::in_file(path, error.finding()))?;
+        settings.trust.crls.extend(lists);
     }
     if options.allow_test_certificates {
         settings.policy.hpki.allow_test_certificates = true;
@@ -63,9 +64,13 @@ fn anchor(text: &str) -> Result<TrustAnchor, Failure> {
         return Ok(anchor);
     }
     let path = Path::new(text);
-    let certificate =
-        Certificate::from_pem_or_der(&read(path)?).map_err(|error| unreadable(path, error))?;
-    Ok(TrustAnchor::certificate(certificate))
+    Ok(TrustAnchor::certificate(certificate(path)?))
+}
+
+/// The certificate in a file.
+pub fn certificate(path: &Path) -> Result<Certificate, Failure> {
+    Certificate::from_pem_or_der(&read(path)?)
+        .map_err(|error| Failure::in_file(path, error.finding()))
 }
 
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -7,17 +7,15 @@ use crate::network::Network;
 use crate::signed::{self, Input};
 use crate::{language, password, setup};
 use shohosen::keys::{SoftwareKey, SoftwareKeyError};
-use shohosen::pki::Certificate;
 use shohosen::sign::SigningKey;
 use shohosen::{Language, Level};
-use std::path::Path;
 use zeroize::Zeroizing;
 
 pub fn run(options: &SignOptions) -> Result<u8, Failure> {
     let result = &options.result;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
-    let input = Input::read(&options.content, result)?;
+    let input = Input::read(&options.content)?;
     let language = language::choose(result.text.lang);
     #[cfg(feature = "net")]
     let network = Network::new(&options.network, language)?;
@@ -27,12 +25,12 @@ pub fn run(options: &SignOptions) -> Result<u8, Failure> {
     let providers = shohosen::Providers::default();
     let key = key(&options.key, language)?;
     let mut signed =
-        signer.sign(input.content(), &*key, at).map_err(|error| signed::refused(&error, result))?;
+        signer.sign(input.content(), &*key, at).map_err(|error| signed::refused(&error))?;
     let level = Level::from(options.level);
     if level > Level::Bes {
         signed = signer
             .extend(signed.bytes(), level, providers, at)
-            .map_err(|error| signed::refused(&error, result))?;
+            .map_err(|error| signed::refused(&error))?;
     }
     signed::hand_out(&signed, result)
 }
@@ -41,7 +39,7 @@ fn key(options: &KeyOptions, language: Language) -> Result<Box<dyn SigningKey>, 
     #[cfg(feature = "pkcs11")]
     if let Some(card) = options.card.card(language)? {
         let certificate = match &options.cert {
-            Some(path) => certificate(path)?,
+            Some(path) => setup::certificate(path)?,
             None => card
                 .signing_certificate()
                 .map_err(|error| crate::card::failure(&error, language))?,
@@ -58,7 +56,7 @@ fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey,
     let key = match (&options.key, &options.pkcs12, &options.cert) {
         (Some(path), _, Some(cert)) => {
             let octets = Zeroizing::new(setup::read(path)?);
-            let certificate = certificate(cert)?;
+            let certificate = setup::certificate(cert)?;
             match SoftwareKey::from_pem_or_der(&octets, certificate.clone()) {
                 Err(SoftwareKeyError::Encrypted) => {
                     let password = password("Password of the key / 秘密鍵のパスワード: ")?;
@@ -75,10 +73,4 @@ fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey,
         _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),
     };
     key.map_err(|error| Failure::found(error.finding(), language))
-}
-
-/// The certificate in a file.
-pub fn certificate(path: &Path) -> Result<Certificate, Failure> {
-    Certificate::from_pem_or_der(&setup::read(path)?)
-        .map_err(|error| setup::unreadable(path, error))
 }

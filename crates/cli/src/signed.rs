@@ -39,10 +39,10 @@ pub enum Input {
 }
 
 impl Input {
-    pub fn read(options: &ContentOptions, result: &ResultOptions) -> Result<Self, Failure> {
+    pub fn read(options: &ContentOptions) -> Result<Self, Failure> {
         let octets = setup::read(&options.records)?;
         if is_xml(&octets) {
-            return Self::document(&octets, options, result);
+            return Self::document(&octets, options);
         }
         let by_header = match octets.starts_with(b"CJ1") {
             true => KindOption::Dispensing,
@@ -64,13 +64,9 @@ impl Input {
         Ok(Self::Records { records: octets, prescription })
     }
 
-    fn document(
-        octets: &[u8],
-        options: &ContentOptions,
-        result: &ResultOptions,
-    ) -> Result<Self, Failure> {
+    fn document(octets: &[u8], options: &ContentOptions) -> Result<Self, Failure> {
         let unsigned = UnsignedDocument::from_xml(octets, &XmlLimits::default())
-            .map_err(|error| refused(&error.into(), result))?;
+            .map_err(|error| refused(&error.into()))?;
         let kind = match unsigned.kind {
             PayloadKind::Prescription => KindOption::Prescription,
             PayloadKind::Dispensing => KindOption::Dispensing,
@@ -101,15 +97,15 @@ fn is_xml(octets: &[u8]) -> bool {
 }
 
 /// Why nothing was signed.
-pub fn refused(error: &SigningError, options: &ResultOptions) -> Failure {
-    let (language, json) = (language::choose(options.text.lang), options.text.json);
-    Failure::Refused { findings: error.findings(), language, json }
+pub fn refused(error: &SigningError) -> Failure {
+    Failure::Refused { findings: error.findings() }
 }
 
-/// Writes the document, and says what it is and how it verifies.
+/// Writes the document, and says what it is and how it verifies. The exit code is that of its
+/// verdict: what was signed and cannot be decided yet is 2, as for `verify`.
 pub fn hand_out(signed: &Signed, options: &ResultOptions) -> Result<u8, Failure> {
     files::write(&options.output, signed.bytes())
-        .map_err(|error| setup::unreadable(&options.output, error))?;
+        .map_err(|error| Failure::not_written(&options.output, error))?;
     let language = language::choose(options.text.lang);
     let name = options.output.display().to_string();
     let mut text = String::new();
@@ -124,5 +120,5 @@ pub fn hand_out(signed: &Signed, options: &ResultOptions) -> Result<u8, Failure>
     } else {
         std::io::stdout().lock().write_all(text.as_bytes())?;
     }
-    Ok(exit::OK)
+    Ok(exit::of(signed.report().verdict()))
 }

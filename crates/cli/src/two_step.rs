@@ -3,7 +3,7 @@
 use crate::args::{FinishOptions, PrepareOptions};
 use crate::exit::{self, Failure};
 use crate::signed::{self, Input};
-use crate::{files, language, setup, sign};
+use crate::{files, language, setup};
 use shohosen::Prepared;
 use std::io::Write;
 
@@ -11,21 +11,21 @@ pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
     let result = &options.result;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
-    let input = Input::read(&options.content, result)?;
-    let certificate = sign::certificate(&options.cert)?;
+    let input = Input::read(&options.content)?;
+    let certificate = setup::certificate(&options.cert)?;
     let prepared = signer
         .prepare(input.content(), &certificate, at)
-        .map_err(|error| signed::refused(&error, result))?;
+        .map_err(|error| signed::refused(&error))?;
     let state = prepared.to_json() + "\n";
     files::write(&result.output, state.as_bytes())
-        .map_err(|error| setup::unreadable(&result.output, error))?;
+        .map_err(|error| Failure::not_written(&result.output, error))?;
     if result.output.as_os_str() != "-" && !result.text.json {
         let language = language::choose(result.text.lang);
         let text = language.pick(
             "octets（または digest_info）に署名し、値を finish に渡してください",
             "sign octets (or digest_info) and hand the value to finish",
         );
-        let name = result.output.display();
+        let name = crate::render::printable(&result.output.display().to_string());
         writeln!(std::io::stdout(), "{name}: {} — {text}", prepared.algorithm())?;
     }
     Ok(exit::OK)
@@ -36,13 +36,12 @@ pub fn finish(options: &FinishOptions) -> Result<u8, Failure> {
     let signer = signed::signer(result)?.build();
     let at = setup::time(&result.trust)?;
     let state = setup::read(&options.state)?;
-    let prepared =
-        Prepared::from_json(&state).map_err(|error| setup::unreadable(&options.state, error))?;
+    let prepared = Prepared::from_json(&state)
+        .map_err(|error| Failure::in_file(&options.state, error.finding()))?;
     let value = setup::read(&options.value)?;
     // A value is random octets: it is not text in base64 by accident.
     let value =
         std::str::from_utf8(&value).ok().and_then(shohosen::sign::decode_base64).unwrap_or(value);
-    let signed =
-        signer.finish(&prepared, &value, at).map_err(|error| signed::refused(&error, result))?;
+    let signed = signer.finish(&prepared, &value, at).map_err(|error| signed::refused(&error))?;
     signed::hand_out(&signed, result)
 }

@@ -6,10 +6,11 @@ use crate::{files, language, render, setup};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use shohosen::{
-    Finding, Language, Time, Verdict, Verifier, VerifyInput, VerifyScratch, codes, json_line,
+    ExternalFiles, Finding, Language, Time, Verdict, Verifier, VerifyInput, VerifyScratch, codes,
+    json_line,
 };
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many files one round reads, verifies and prints: bounds the memory of a run over a
 /// million files, and keeps all cores busy.
@@ -29,6 +30,7 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
         verifier: setup::verifier(&options.trust)?,
         at: setup::time(&options.trust)?,
         language: language::choose(options.output.lang),
+        external: external(&options.external)?,
         options,
         single: options.files.len() == 1 && !options.files.iter().any(|path| path.is_dir()),
     };
@@ -93,25 +95,38 @@ struct Job<'j> {
     verifier: Verifier,
     at: Time,
     language: Language,
+    external: ExternalFiles<'static>,
     options: &'j VerifyOptions,
     single: bool,
 }
 
+/// The files of --external.
+fn external(paths: &[PathBuf]) -> Result<ExternalFiles<'static>, Failure> {
+    let mut external = ExternalFiles::default();
+    for path in paths {
+        external.add(path.to_string_lossy().into_owned(), setup::read(path)?);
+    }
+    Ok(external)
+}
+
 impl Job<'_> {
+    fn input(&self) -> VerifyInput<'_> {
+        VerifyInput { external: Some(&self.external) }
+    }
+
     fn verify(&self, path: &Path, scratch: &mut VerifyScratch) -> Outcome {
         let name = path.display().to_string();
         let bytes = match files::read(path) {
             Ok(bytes) => bytes,
             Err(error) => return self.not_read(path, &error),
         };
-        let verified =
-            match self.verifier.verify_with(&bytes, self.at, VerifyInput::default(), scratch) {
-                Ok(verified) => verified,
-                Err(error) => {
-                    let finding = error.finding();
-                    return self.unreadable(path, &finding.message(self.language), &finding);
-                }
-            };
+        let verified = match self.verifier.verify_with(&bytes, self.at, self.input(), scratch) {
+            Ok(verified) => verified,
+            Err(error) => {
+                let finding = error.finding();
+                return self.unreadable(path, &finding.message(self.language), &finding);
+            }
+        };
         let report = verified.report();
         let mut text = String::new();
         if self.options.output.json {
@@ -127,7 +142,11 @@ impl Job<'_> {
                 self.explain(&bytes, &mut text);
             }
         } else {
-            text = format!("{name}: {}", render::headline(report, self.language));
+            text = format!(
+                "{}: {}",
+                render::printable(&name),
+                render::headline(report, self.language)
+            );
             if let Some(signer) = report.signatures.first().and_then(|s| s.signer.as_ref()) {
                 text += &format!("  {}", render::signer(signer, self.language));
             }
@@ -141,7 +160,7 @@ impl Job<'_> {
     }
 
     fn explain(&self, bytes: &[u8], text: &mut String) {
-        let explanations = self.verifier.explain(bytes, VerifyInput::default()).unwrap_or_default();
+        let explanations = self.verifier.explain(bytes, self.input()).unwrap_or_default();
         for explanation in explanations {
             text.push_str(&render::explanation(&explanation, self.language));
         }
@@ -160,7 +179,8 @@ impl Job<'_> {
     fn unreadable(&self, path: &Path, reason: &str, finding: &Finding) -> Outcome {
         let file = path.display().to_string();
         let remedy = finding.remedy(self.language);
-        let problem = format!("shohosen: {file}: {}\n  → {remedy}", render::printable(reason));
+        let (name, reason) = (render::printable(&file), render::printable(reason));
+        let problem = format!("shohosen: {name}: {reason}\n  → {}", render::printable(&remedy));
         let text = match self.options.output.json {
             true => json_line(Some(&file), Err(finding)) + "\n",
             false => String::new(),

@@ -78,7 +78,12 @@ fn the_text_names_signer_time_and_checks_in_the_language_asked_for() {
         "{japanese}"
     );
     let english = text(&verify("verify/prescription-xl.xml", &["--lang", "en"]));
-    assert!(english.contains("proven time: 2024-06-03T"), "{english}");
+    // 08:18:25.197 UTC: people read the time of Japan, programs UTC.
+    for text in [&japanese, &english] {
+        assert!(text.contains("2024-06-03 17:18:25.197 JST"), "{text}");
+    }
+    let json = text(&verify("verify/prescription-xl.xml", &["--json"]));
+    assert!(json.contains(r#""proven_time":"2024-06-03T08:18:25.197Z""#), "{json}");
     assert!(english.contains("[xmldsig.signature.valid]"), "{english}");
 }
 

@@ -175,39 +175,6 @@ impl Certificate {
         })))
     }
 
-    /// From DER or from PEM text with exactly one certificate.
-    ///
-    /// # Errors
-    /// As [`from_der`](Self::from_der), or if there are several.
-    pub fn from_pem_or_der(octets: &[u8]) -> Result<Self, CertificateError> {
-        let mut all = Self::all_from_pem_or_der(octets)?;
-        match (all.pop(), all.len()) {
-            (Some(certificate), 0) => Ok(certificate),
-            (last, others) => Err(CertificateError::Count(others + usize::from(last.is_some()))),
-        }
-    }
-
-    /// From DER, or every certificate of PEM text.
-    ///
-    /// # Errors
-    /// As [`from_der`](Self::from_der), or if there is none.
-    pub fn all_from_pem_or_der(octets: &[u8]) -> Result<Vec<Self>, CertificateError> {
-        if octets.first() == Some(&tag::SEQUENCE) {
-            return Ok(vec![Self::from_der(octets)?]);
-        }
-        let mut certificates = Vec::new();
-        for block in x509_parser::pem::Pem::iter_from_buffer(octets) {
-            let block = block.map_err(|error| CertificateError::Pem(error.to_string()))?;
-            if matches!(block.label.as_str(), "CERTIFICATE" | "X509 CERTIFICATE") {
-                certificates.push(Self::from_der(&block.contents)?);
-            }
-        }
-        if certificates.is_empty() {
-            return Err(CertificateError::Pem("no CERTIFICATE block".into()));
-        }
-        Ok(certificates)
-    }
-
     fn part(&self, range: &Range<usize>) -> &[u8] {
         self.0.der.get(range.clone()).unwrap_or_default()
     }

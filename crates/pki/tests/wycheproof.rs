@@ -16,6 +16,7 @@ fn backends() -> Vec<Backend> {
         Backend::AwsLc,
         #[cfg(feature = "pure-rust")]
         Backend::PureRust,
+        #[cfg(feature = "simd")]
         Backend::Vector,
     ]
 }

@@ -1,6 +1,6 @@
 //! Evidence: the typed facts that a finding rests on.
 
-use crate::{Language, Phrase, Redacted, Text, Time};
+use crate::{Finding, Language, Phrase, Redacted, Text, Time};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 
@@ -27,6 +27,8 @@ pub enum Value {
     List(Vec<Value>),
     /// Named values, in JSON an object.
     Record(Evidence),
+    /// Another finding: the reason of this one, in the language of the sentence; in JSON an object.
+    Finding(Box<Finding>),
 }
 
 /// Named evidence in the order in which it was given. Keys are `snake_case` and keep their
@@ -101,6 +103,7 @@ impl Value {
                     evidence.iter().map(|(k, v)| format!("{k}={}", v.display(language))).collect();
                 parts.join(" ")
             }
+            Self::Finding(finding) => finding.message(language),
         }
     }
 }
@@ -126,6 +129,7 @@ impl Serialize for Value {
             Self::Bytes(bytes) => serializer.serialize_str(&hex(bytes)),
             Self::List(values) => values.serialize(serializer),
             Self::Record(evidence) => evidence.serialize(serializer),
+            Self::Finding(finding) => finding.serialize(serializer),
         }
     }
 }
@@ -215,6 +219,12 @@ impl<const N: usize> From<[u8; N]> for Value {
 impl From<Evidence> for Value {
     fn from(evidence: Evidence) -> Self {
         Self::Record(evidence)
+    }
+}
+
+impl From<Finding> for Value {
+    fn from(finding: Finding) -> Self {
+        Self::Finding(Box::new(finding))
     }
 }
 

@@ -2,6 +2,9 @@
 
 #[cfg(feature = "encrypted-keys")]
 mod encrypted;
+mod error;
+#[cfg(not(feature = "software-keys"))]
+mod not_built_in;
 #[cfg(feature = "software-keys")]
 mod pem;
 #[cfg(feature = "pkcs12")]
@@ -9,8 +12,11 @@ mod pkcs12;
 #[cfg(feature = "software-keys")]
 mod software;
 
+pub use error::SoftwareKeyError;
+#[cfg(not(feature = "software-keys"))]
+pub use not_built_in::SoftwareKey;
 #[cfg(feature = "software-keys")]
-pub use software::{SoftwareKey, SoftwareKeyError};
+pub use software::SoftwareKey;
 
 /// Whether this is PEM that is encrypted in the old way, which has header lines (RFC 1421).
 #[cfg(feature = "software-keys")]

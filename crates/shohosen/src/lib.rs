@@ -61,6 +61,7 @@
 
 pub mod check;
 mod error;
+mod external;
 mod files;
 pub mod history;
 mod json_line;
@@ -71,18 +72,19 @@ pub mod net;
 pub mod pkcs11;
 mod policy_file;
 mod schema;
+mod settings_json;
 mod signer;
 mod verified;
 mod verifier;
 
 pub use error::Error;
+pub use external::ExternalFiles;
 pub use files::{read_at_most, read_file};
 pub use json_line::json_line;
-pub use policy_file::PolicyFileError;
 pub use schema::REPORT_SCHEMA;
+pub use settings_json::{SettingsError, SettingsKind, SettingsProblem};
 pub use signer::{
-    Content, Permission, Prepared, PreparedStateError, Providers, Refusal, Signed, Signer,
-    SignerBuilder, SigningError,
+    Content, Permission, Prepared, Providers, Refusal, Signed, Signer, SignerBuilder, SigningError,
 };
 pub use verified::Verified;
 pub use verifier::{

@@ -1,28 +1,13 @@
 //! A policy as a JSON file.
 
 use crate::VerifierSettings;
+use crate::settings_json::{self, Null, SettingsError, SettingsKind};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, Unexpected};
 use shohosen_pki::hpki::KeyUsageRule;
 use shohosen_pki::timestamp::Sha1Inside;
 use shohosen_pki::{Freshness, Oid, TrustStore};
 use shohosen_report::Level;
-
-/// Why a policy file is refused.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PolicyFileError {
-    /// Not JSON, an unknown key, or a value of the wrong type.
-    #[error("not a policy: {0}")]
-    Json(#[from] serde_json::Error),
-    /// An object identifier that is none.
-    #[error("{key}: {value:?} is not an object identifier")]
-    Oid {
-        /// The key.
-        key: &'static str,
-        /// The text.
-        value: String,
-    },
-}
 
 /// The keys of the file. An unknown key is refused: a policy that is not obeyed is worse than
 /// none.
@@ -31,8 +16,10 @@ pub enum PolicyFileError {
 #[derive(Default)]
 struct PolicyFile {
     allow_test_certificates: Option<bool>,
-    signer_policies: Option<Vec<String>>,
-    ca_policies: Option<Vec<String>>,
+    #[serde(deserialize_with = "oids")]
+    signer_policies: Option<Vec<Oid>>,
+    #[serde(deserialize_with = "oids")]
+    ca_policies: Option<Vec<Oid>>,
     prescription_roles: Option<Vec<String>>,
     dispensing_roles: Option<Vec<String>>,
     key_usage: Option<KeyUsage>,
@@ -86,15 +73,16 @@ impl VerifierSettings {
     /// ```
     ///
     /// # Errors
-    /// If it is not JSON, has a key that is unknown, or a value of the wrong type.
-    pub fn from_policy_json(json: &[u8]) -> Result<Self, PolicyFileError> {
-        let file: PolicyFile = serde_json::from_slice(json)?;
+    /// If it is not one JSON object, has a key that is unknown or appears twice, or a value of the
+    /// wrong form (`null` has none).
+    pub fn from_policy_json(json: &[u8]) -> Result<Self, SettingsError> {
+        let file: PolicyFile = settings_json::read(json, Null::Refused, SettingsKind::Policy)?;
         let mut settings = Self::with_mhlw_root();
         let policy = &mut settings.policy;
         let hpki = &mut policy.hpki;
         set(&mut hpki.allow_test_certificates, file.allow_test_certificates);
-        set(&mut hpki.signer_policies, oids("signer_policies", file.signer_policies)?);
-        set(&mut hpki.ca_policies, oids("ca_policies", file.ca_policies)?);
+        set(&mut hpki.signer_policies, file.signer_policies);
+        set(&mut hpki.ca_policies, file.ca_policies);
         if file.prescription_roles.is_some() {
             hpki.roles.prescription = file.prescription_roles;
         }
@@ -143,14 +131,61 @@ fn set<T>(place: &mut T, value: Option<T>) {
     }
 }
 
-fn oids(
-    key: &'static str,
-    texts: Option<Vec<String>>,
-) -> Result<Option<Vec<Oid>>, PolicyFileError> {
-    let Some(texts) = texts else { return Ok(None) };
-    texts
+fn oids<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Oid>>, D::Error> {
+    let oid = |text: String| {
+        let parsed = text.parse();
+        parsed.map_err(|_| D::Error::invalid_value(Unexpected::Str(""), &"[\"1.2.392.…\", …]"))
+    };
+    Vec::<String>::deserialize(deserializer)?
         .into_iter()
-        .map(|value| value.parse().map_err(|_| PolicyFileError::Oid { key, value }))
+        .map(oid)
         .collect::<Result<_, _>>()
         .map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shohosen_report::Language;
+
+    #[test]
+    fn every_key_of_the_readme_is_read() {
+        let policy = br#"{"allow_test_certificates": true, "signer_policies": ["1.2.392.100495.1.5.1.1.3.1"],
+            "ca_policies": [], "prescription_roles": ["Medical Doctor"], "dispensing_roles": [],
+            "key_usage": "non_repudiation", "required_level": "XL", "minimum_rsa_bits": 3072,
+            "allow_rsa_pss": false, "allow_ecdsa": false, "strict_revocation_freshness": true,
+            "sha1_inside_time_stamps": "refuse", "accept_scanned": true}"#;
+        let settings = VerifierSettings::from_policy_json(policy).unwrap();
+        assert!(settings.accept_scanned && settings.policy.hpki.allow_test_certificates);
+        assert_eq!(settings.policy.hpki.signer_policies.len(), 1);
+        assert_eq!(settings.policy.required_level, Some(Level::Xl));
+        assert_eq!(settings.policy.sha1_inside_time_stamps, Sha1Inside::Refuse);
+    }
+
+    #[test]
+    fn a_policy_that_is_not_an_object_of_known_names_and_types_is_refused_in_both_languages() {
+        for (policy, place, expected) in [
+            // What a list of values in the order of the keys would be.
+            (&br#"[true, ["1.2.3"], null]"#[..], "", "array"),
+            (b"[]", "", "array"),
+            (b"null", "", "null"),
+            (br#"{"required_level": "t"}"#, "/required_level", r#""BES" / "T" / "XL" / "A""#),
+            (br#"{"required_level": null}"#, "/required_level", "null"),
+            (br#"{"minimum_rsa_bits": "3072"}"#, "/minimum_rsa_bits", "4294967295"),
+            (br#"{"signer_policies": ["1.2.x"]}"#, "/signer_policies", "1.2.392."),
+            (br#"{"signer_policies": [7]}"#, "/signer_policies/0", "number"),
+            (br#"{"accept_scanned": true, "accept_scanned": false}"#, "/accept_scanned", ""),
+            (br#"{"accept_scanned": true}{}"#, "1:25", ""),
+            (br#"{"accept_scaned": true}"#, "/accept_scaned", ""),
+        ] {
+            let finding =
+                VerifierSettings::from_policy_json(policy).map(drop).unwrap_err().finding();
+            assert_eq!(finding.code.id(), "binding.policy.unreadable");
+            assert_eq!(finding.location.as_deref().unwrap_or_default(), place);
+            for language in [Language::Japanese, Language::English] {
+                let message = finding.message(language);
+                assert!(message.contains(expected), "{message}");
+            }
+        }
+    }
 }

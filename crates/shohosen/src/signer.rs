@@ -11,7 +11,7 @@ pub use builder::SignerBuilder;
 pub use error::{Refusal, SigningError};
 pub use extend::Providers;
 pub use permission::Permission;
-pub use prepared::{Prepared, PreparedStateError};
+pub use prepared::Prepared;
 
 use crate::{Error, Verified, Verifier, VerifyScratch};
 use check::Records;

@@ -90,7 +90,7 @@ fn whoever_has_the_password_gets_a_time_stamp_and_nobody_else() {
     });
     assert_eq!(failure(stamp(&server)), "network.response.unauthorised");
     let mut password = String::from("open sesame");
-    let client = client(&server).basic_authentication("Aladdin", &mut password);
+    let client = client(&server).basic_authentication("Aladdin", &mut password).unwrap();
     assert!(password.is_empty(), "the password is wiped where it came from");
     assert!(!format!("{client:?}").contains("QWxh"), "nor is it shown");
     client.time_stamp(ALGORITHM, &ALGORITHM.digest(b"")).unwrap();

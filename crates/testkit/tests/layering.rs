@@ -6,8 +6,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-/// What each of our packages may depend on in a normal build. Everything may use `testkit` in
-/// its tests; only the command line uses it in its own right, for `shohosen demo`.
+/// What each of our packages may depend on in a normal build. Everything may use `testkit` in its
+/// tests and nothing else: it carries private keys, which belong into no program that is handed out.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("shohosen-report", &[]),
     ("shohosen-simd", &[]),
@@ -32,7 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("shohosen-testkit", &["shohosen-report"]),
-    ("shohosen-cli", &["shohosen", "shohosen-testkit"]),
+    ("shohosen-cli", &["shohosen"]),
     ("shohosen-python", &["shohosen"]),
     ("shohosen-c", &["shohosen"]),
 ];
@@ -55,6 +55,10 @@ fn dependencies_between_our_crates_point_one_way() {
     let mut checked = 0;
     for package in packages {
         let name = package["name"].as_str().unwrap();
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let testkit = dependency["name"] == "shohosen-testkit";
+            assert!(!testkit || dependency["kind"] == "dev", "{name} hands out the test keys");
+        }
         let Some(allowed) = allowed.get(name) else {
             assert!(
                 ["shohosen-benches", "xtask"].contains(&name),

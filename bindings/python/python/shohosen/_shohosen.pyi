@@ -1,7 +1,7 @@
 # The native module. What everything does is said in the docstrings: help(shohosen.Verifier).
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final, Literal, Optional, Union, final
 
@@ -79,7 +79,13 @@ class Verifier:
         allow_test_certificates: bool = ...,
         accept_scanned: bool = ...,
     ) -> Verifier: ...
-    def verify(self, document: Source, *, at: Optional[Moment] = None) -> Report: ...
+    def verify(
+        self,
+        document: Source,
+        *,
+        at: Optional[Moment] = None,
+        external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
+    ) -> Report: ...
     def verify_many(
         self,
         documents: Iterable[Source],
@@ -90,7 +96,12 @@ class Verifier:
     def verify_certificate(
         self, certificate: Anchor, *, at: Optional[Moment] = None
     ) -> CertificateReport: ...
-    def explain(self, document: Source) -> list[Explanation]: ...
+    def explain(
+        self,
+        document: Source,
+        *,
+        external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
+    ) -> list[Explanation]: ...
 
 @final
 class VerifyMany(Iterator[Outcome]):

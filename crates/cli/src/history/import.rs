@@ -36,7 +36,7 @@ pub struct ImportOptions {
     #[command(flatten)]
     trust: TrustOptions,
     #[command(flatten)]
-    output: OutputOptions,
+    pub output: OutputOptions,
 }
 
 /// What became of one file.

@@ -23,7 +23,7 @@ pub struct LogOptions {
     #[arg(long, value_name = "COUNT", default_value_t = 1000)]
     limit: u32,
     #[command(flatten)]
-    output: OutputOptions,
+    pub output: OutputOptions,
 }
 
 pub fn run(options: &LogOptions) -> Result<u8, Failure> {

@@ -32,6 +32,19 @@ enum HistoryCommand {
     Log(log::LogOptions),
 }
 
+impl HistoryOptions {
+    /// How its outcome is written.
+    pub fn output(&self) -> &OutputOptions {
+        match &self.command {
+            HistoryCommand::Import(options) => &options.output,
+            HistoryCommand::Show(options) => &options.output,
+            HistoryCommand::Stats(options) => &options.output,
+            HistoryCommand::Delete(options) => &options.output,
+            HistoryCommand::Log(options) => &options.output,
+        }
+    }
+}
+
 #[derive(Args)]
 struct StatsOptions {
     #[command(flatten)]

@@ -26,7 +26,7 @@ pub struct ShowOptions {
     #[command(flatten)]
     who: WhoOptions,
     #[command(flatten)]
-    output: OutputOptions,
+    pub output: OutputOptions,
 }
 
 pub fn run(options: &ShowOptions) -> Result<u8, Failure> {

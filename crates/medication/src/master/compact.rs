@@ -8,7 +8,8 @@ use shohosen_terms::GenericCode;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn number(value: usize) -> Result<u32, MasterError> {
-    u32::try_from(value).map_err(|_| MasterError::Limit { what: "entries", limit: 1 << 32 })
+    u32::try_from(value)
+        .map_err(|_| MasterError::Limit { what: "entries", limit: u32::MAX as usize })
 }
 
 /// 成分名 by code: exact, by the first nine and by the first seven characters.

@@ -17,6 +17,12 @@ pub enum CrlError {
     /// Not DER.
     #[error("not a DER CRL: {0}")]
     Der(#[from] DerError),
+    /// Neither DER nor PEM text with a CRL.
+    #[error("not a CRL: {0}")]
+    Pem(String),
+    /// Another number of CRLs than one.
+    #[error("expected one CRL, found {0}")]
+    Count(usize),
     /// Not the structure of a CRL; says what `x509-parser` found.
     #[error("not an X.509 CRL: {0}")]
     Structure(String),

@@ -122,14 +122,13 @@ impl DigestAlgorithm {
     /// The digest of each message, in their order: all at the same time where the processor is
     /// faster so.
     pub fn digest_each(self, messages: &[&[u8]]) -> Vec<Digest> {
-        let together = match self {
-            Self::Sha256 => shohosen_simd::sha256_each(messages),
-            _ => None,
-        };
-        match together {
-            Some(digests) => digests.iter().map(|octets| Digest::new(octets)).collect(),
-            None => messages.iter().map(|message| self.digest(message)).collect(),
+        #[cfg(feature = "simd")]
+        if self == Self::Sha256
+            && let Some(digests) = shohosen_simd::sha256_each(messages)
+        {
+            return digests.iter().map(|octets| Digest::new(octets)).collect();
         }
+        messages.iter().map(|message| self.digest(message)).collect()
     }
 }
 

@@ -55,6 +55,7 @@ pub struct PublicKey {
     sha256: OnceLock<[u8; 32]>,
     #[cfg(feature = "aws-lc")]
     ready: super::aws_lc::ReadyKey,
+    #[cfg(feature = "simd")]
     ready_modulus: super::vector::ReadyModulus,
     /// What the parameters of an RSASSA-PSS key restrict it to (RFC 4055 §3.3).
     restriction: Option<SignatureAlgorithm>,
@@ -100,6 +101,7 @@ impl PublicKey {
             sha256,
             #[cfg(feature = "aws-lc")]
             ready: Default::default(),
+            #[cfg(feature = "simd")]
             ready_modulus: Default::default(),
             restriction,
         })
@@ -153,6 +155,7 @@ impl PublicKey {
         &self.ready
     }
 
+    #[cfg(feature = "simd")]
     pub(super) const fn ready_modulus(&self) -> &super::vector::ReadyModulus {
         &self.ready_modulus
     }

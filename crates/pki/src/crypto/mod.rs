@@ -3,9 +3,9 @@
 //! Digests are computed and signatures verified by AWS-LC (feature `aws-lc`, the default) or by the
 //! pure Rust crates `sha1`, `sha2`, `rsa`, `p256` and `p384` (feature `pure-rust`: portable, no C
 //! compiler, several times slower). With both features AWS-LC is used, and [`Backend`] lets tests
-//! hold one against the other. Before either, signatures by keys as the HPKI has them are confirmed
-//! in vector registers where the processor can do that (`shohosen-simd`); what is not confirmed is
-//! judged by the library.
+//! hold one against the other. With the feature `simd` (a default), signatures by keys as the HPKI has
+//! them are confirmed in vector registers before either, where the processor can do that
+//! (`shohosen-simd`); what is not confirmed is judged by the library.
 
 mod algorithm;
 #[cfg(feature = "aws-lc")]
@@ -15,6 +15,7 @@ mod key;
 mod policy;
 #[cfg(feature = "pure-rust")]
 mod pure_rust;
+#[cfg(feature = "simd")]
 mod vector;
 mod verify;
 

@@ -39,12 +39,19 @@ pub enum Backend {
     PureRust,
     /// RSA of 2048 bits with PKCS#1 v1.5 in vector registers where the processor has them. What it
     /// does not confirm, and everything else, is AWS-LC's or, without it, the pure Rust crates'.
+    #[cfg(feature = "simd")]
     Vector,
 }
 
 impl Backend {
     /// The one that [`verify`] uses.
-    pub const DEFAULT: Self = Self::Vector;
+    pub const DEFAULT: Self = {
+        #[cfg(feature = "simd")]
+        let backend = Self::Vector;
+        #[cfg(not(feature = "simd"))]
+        let backend = Self::GENERAL;
+        backend
+    };
 
     /// The general one.
     const GENERAL: Self = {
@@ -151,7 +158,9 @@ fn verify_digest(
         Backend::AwsLc => super::aws_lc::verify(key, algorithm, digest, signature),
         #[cfg(feature = "pure-rust")]
         Backend::PureRust => super::pure_rust::verify(key, algorithm, digest, signature),
+        #[cfg(feature = "simd")]
         Backend::Vector if super::vector::confirms(key, algorithm, digest, signature) => Ok(()),
+        #[cfg(feature = "simd")]
         Backend::Vector => verify_digest(Backend::GENERAL, key, algorithm, digest, signature),
     }
 }

@@ -14,12 +14,15 @@
 //! | `card` | 9500– |
 //! | `binding` | 9700– |
 //! | `orca` | 9800– |
+//! | `settings` | 9900– |
+//! | `command` | 9950– |
 //! | `records` | 10000– |
 //! | `medication` | 20000– |
 //! | `store` | 30000– |
 
 pub mod binding;
 pub mod card;
+pub mod command;
 pub mod document;
 pub mod hpki;
 pub mod medication;
@@ -27,6 +30,7 @@ pub mod network;
 pub mod orca;
 pub mod pki;
 pub mod records;
+pub mod settings;
 pub mod signing;
 pub mod store;
 pub mod timestamp;
@@ -51,6 +55,8 @@ pub fn all() -> impl Iterator<Item = Code> {
         card::ALL,
         binding::ALL,
         orca::ALL,
+        settings::ALL,
+        command::ALL,
         records::ALL,
         medication::ALL,
         store::ALL,

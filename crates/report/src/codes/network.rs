@@ -7,6 +7,16 @@ codes! {
         ja: "この URL には対応していません：{uri}（{reason}）", en: "This URL is not supported: {uri} ({reason})",
         remedy_ja: "http:// で始まる URL を指定してください（タイムスタンプと失効リストは署名されているため、通信経路上で偽造することはできません）。https:// しか提供されていない場合は、stunnel などで中継してください。", remedy_en: "Specify a URL that starts with http:// (time-stamps and CRLs are signed, so they cannot be forged in transit). If only https:// is available, use a TLS tunnel such as stunnel.",
     }
+    USER_COLON = 9011 "network.user.colon" error {
+        ja: "{uri} のユーザー名に「:」は使用できません。", en: "The user name for {uri} must not contain a colon.",
+        remedy_ja: "「:」より後ろはパスワードとして扱われます。ユーザー名とパスワードを分けて指定してください。", remedy_en: "What follows a colon would be read as the password. Specify user name and password separately.",
+        clause: "RFC 7617 §2",
+    }
+    USER_CONTROL = 9012 "network.user.control" error {
+        ja: "{uri} のユーザー名またはパスワードに制御文字が含まれています。", en: "The user name or the password for {uri} contains a control character.",
+        remedy_ja: "改行などが混入していないか確認してください。", remedy_en: "Check for a stray line break, for example.",
+        clause: "RFC 7617 §2",
+    }
     HOST_NOT_FOUND = 9002 "network.host.not_found" error {
         ja: "接続先のホスト名を解決できません：{uri}", en: "The host name cannot be resolved: {uri}",
         remedy_ja: "URL の綴りと DNS の設定を確認してください。", remedy_en: "Check the spelling of the URL and the DNS settings.",

@@ -27,6 +27,10 @@ codes! {
         ja: "{kind} の鍵は署名に使用できません。", en: "Keys of the type {kind} cannot be used for signing.",
         remedy_ja: "2048 ビット以上の RSA、P-256、P-384 のいずれかの鍵を使用してください。", remedy_en: "Use an RSA key of at least 2048 bits, or a P-256 or P-384 key.",
     }
+    KEY_NOT_BUILT_IN = 8018 "signing.key.not_built_in" error {
+        ja: "このプログラムは AWS-LC なしで作られているため、ファイルの鍵では署名できません。", en: "This program was built without AWS-LC and does not sign with keys from files.",
+        remedy_ja: "AWS-LC を含めて（feature software-keys）ビルドするか、カードで署名してください。", remedy_en: "Build it with AWS-LC (the feature software-keys), or sign with a card.",
+    }
     REFERENCE_FAILED = 8003 "signing.reference.failed" error {
         ja: "署名対象 {uri} のハッシュ値を計算できません：{problem}", en: "The digest of {uri}, which is to be signed, cannot be computed: {problem}",
         remedy_ja: "署名対象の要素が文書に 1 つだけあり、id が重複していないことを確認してください。", remedy_en: "Make sure that the element to be signed appears exactly once in the document and that its id is unique.",

@@ -1,5 +1,6 @@
 //! Why there is nothing to check with.
 
+use crate::SettingsError;
 use shohosen_medication::{IngredientTableError, MasterError};
 use shohosen_report::{Finding, Language, codes::medication as codes};
 use std::fmt;
@@ -49,7 +50,7 @@ pub enum CheckDataError {
     /// Prescribing rules that cannot be read.
     Rules(serde_json::Error),
     /// Settings that cannot be read.
-    Settings(serde_json::Error),
+    Settings(SettingsError),
 }
 
 impl CheckDataError {
@@ -76,10 +77,17 @@ impl CheckDataError {
                 .finding()
                 .with("file", file.clone())
                 .with("problem", error.to_string()),
-            Self::Rules(error) | Self::Settings(error) => {
+            Self::Rules(error) => {
                 codes::SETTINGS_UNREADABLE.finding().with("problem", error.to_string())
             }
+            Self::Settings(error) => error.finding(),
         }
+    }
+}
+
+impl From<SettingsError> for CheckDataError {
+    fn from(error: SettingsError) -> Self {
+        Self::Settings(error)
     }
 }
 
@@ -95,7 +103,8 @@ impl std::error::Error for CheckDataError {
             Self::Io { error, .. } => error,
             Self::Master { error, .. } | Self::Pairs { error, .. } => error,
             Self::Ingredients { error, .. } => error,
-            Self::Rules(error) | Self::Settings(error) => error,
+            Self::Rules(error) => error,
+            Self::Settings(error) => error,
             Self::CachedWithOthers { .. } | Self::IngredientsWithoutFiles { .. } => return None,
         })
     }

@@ -1,7 +1,9 @@
 //! How to check, as a plain structure and as JSON.
 
 use super::CheckDataError;
+use crate::settings_json::{self, Null, SettingsKind};
 use serde::Deserialize;
+use serde::de::{Deserializer, Unexpected};
 use shohosen_medication::{
     CheckOptions, Consent, Date, Institution, LastDay, OnlineFirstVisit, PeriodPolicy,
     RouteGranularity,
@@ -55,8 +57,8 @@ impl CheckSettings {
         }
     }
 
-    /// Reads settings as JSON. `check_day` and `consent` are needed, everything else may be left
-    /// out; names that are not known are refused.
+    /// Reads settings as one JSON object. `check_day` and `consent` are needed, everything else may
+    /// be left out; names that are not known or appear twice are refused.
     ///
     /// ```
     /// use shohosen::check::CheckSettings;
@@ -80,7 +82,7 @@ impl CheckSettings {
     /// # Errors
     /// If the text is not such JSON.
     pub fn from_json(bytes: &[u8]) -> Result<Self, CheckDataError> {
-        let form: Form = serde_json::from_slice(bytes).map_err(CheckDataError::Settings)?;
+        let form: Form = settings_json::read(bytes, Null::Absent, SettingsKind::Check)?;
         Ok(form.into())
     }
 }
@@ -88,6 +90,7 @@ impl CheckSettings {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form {
+    #[serde(deserialize_with = "day")]
     check_day: Date,
     consent: ConsentWord,
     #[serde(default)]
@@ -116,9 +119,9 @@ struct Form {
     mapping: bool,
     #[serde(default)]
     without_pairs: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_day")]
     presented_on: Option<Date>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_day")]
     previous_dispensing: Option<Date>,
     #[serde(default)]
     special_circumstances: bool,
@@ -130,6 +133,19 @@ struct Form {
     patient_address: Option<bool>,
     #[serde(default)]
     narcotics_licence: Option<bool>,
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    parsed(&String::deserialize(deserializer)?)
+}
+
+fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    Option::<String>::deserialize(deserializer)?.map(|text| parsed(&text)).transpose()
+}
+
+/// Says which form a day has to have and quotes nothing of what stands there.
+fn parsed<E: serde::de::Error>(text: &str) -> Result<Date, E> {
+    Date::parse(text).map_err(|_| E::invalid_value(Unexpected::Str(""), &"\"YYYY-MM-DD\""))
 }
 
 const fn yes() -> bool {

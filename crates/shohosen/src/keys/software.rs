@@ -1,12 +1,12 @@
 //! A private key in memory.
 
-use super::pem;
+use super::{SoftwareKeyError, pem};
 use aws_lc_rs::signature::{
     self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaEncoding, RsaKeyPair,
 };
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::{Digest, DigestAlgorithm, PublicKeyKind, SignatureAlgorithm};
-use shohosen_report::{Finding, codes};
+use shohosen_report::codes;
 use shohosen_xades::sign::{ProviderError, SigningKey};
 use std::fmt;
 
@@ -24,51 +24,6 @@ pub struct SoftwareKey {
 enum Pair {
     Rsa(Box<RsaKeyPair>),
     Ecdsa(Box<EcdsaKeyPair>),
-}
-
-/// Why a private key cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SoftwareKeyError {
-    /// Neither DER nor PEM of a private key.
-    #[error("not a private key (PKCS#8, PEM or DER): {0}")]
-    Malformed(String),
-    /// The key is encrypted, and no password was given.
-    #[error("the private key is encrypted: a password is needed")]
-    Encrypted,
-    /// It is encrypted in a way that is not supported.
-    #[error("the private key is encrypted in a way that is not supported: {0}")]
-    Encryption(String),
-    /// The password is not the one that the key or the PKCS#12 file was encrypted with.
-    #[error("the password is wrong")]
-    WrongPassword,
-    /// A PKCS#12 file that cannot be read.
-    #[error("not a PKCS#12 file that can be opened: {0}")]
-    Pkcs12(String),
-    /// The key is not the one of the certificate.
-    #[error("the private key does not belong to the certificate")]
-    OtherCertificate,
-    /// The certificate has a key that cannot sign here.
-    #[error("keys of kind {0} are not supported")]
-    Kind(String),
-}
-
-impl SoftwareKeyError {
-    /// The error as a finding: with text in both languages and remedy.
-    pub fn finding(&self) -> Finding {
-        use codes::signing as code;
-        match self {
-            Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
-            Self::Pkcs12(reason) => code::KEY_PKCS12.finding().with("reason", reason.clone()),
-            Self::Encrypted => code::KEY_ENCRYPTED.finding(),
-            Self::Encryption(reason) => {
-                code::KEY_ENCRYPTION_UNSUPPORTED.finding().with("reason", reason.clone())
-            }
-            Self::WrongPassword => code::KEY_WRONG_PASSWORD.finding(),
-            Self::OtherCertificate => code::KEY_OTHER_CERTIFICATE.finding(),
-            Self::Kind(kind) => code::KEY_KIND_UNSUPPORTED.finding().with("kind", kind.clone()),
-        }
-    }
 }
 
 impl SoftwareKey {

@@ -9,6 +9,7 @@ use shohosen_pki::{Certificate, CertificateList, GeneralName};
 use shohosen_report::Time;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 /// URIs of one certificate that are tried; HPKI certificates have one.
 const MAX_URIS: usize = 8;
@@ -20,7 +21,8 @@ const MAX_CACHED: usize = 64;
 ///
 /// Only `http://` URIs are followed. What is fetched is not trusted for where it comes from: the
 /// lists are verified by their signatures when they are used. The URIs come out of certificates,
-/// so hand over certificates whose path was validated.
+/// so hand over certificates whose path was validated. All lists of one path together take no longer
+/// than one request may ([`HttpSettings::total_timeout`]).
 pub struct CrlFetcher {
     client: Client,
     cache: Mutex<BTreeMap<String, CertificateList>>,
@@ -43,11 +45,26 @@ impl CrlFetcher {
     /// # Errors
     /// If nothing usable came over the network.
     pub fn fetch(&self, uri: &str, at: Time) -> Result<CertificateList, NetworkError> {
+        self.fetch_until(uri, at, self.deadline())
+    }
+
+    /// When all addresses of one path have to have answered: slow servers, or one that is named
+    /// several times, take together no more than one request may.
+    fn deadline(&self) -> Instant {
+        Instant::now() + self.client.settings().total_timeout
+    }
+
+    fn fetch_until(
+        &self,
+        uri: &str,
+        at: Time,
+        until: Instant,
+    ) -> Result<CertificateList, NetworkError> {
         if let Some(known) = self.cache().get(uri).filter(|list| is_current(list, at)) {
             return Ok(known.clone());
         }
         // Others are not kept waiting: at worst a list is fetched twice.
-        let octets = self.client.get(uri, self.client.settings().max_crl_octets)?;
+        let octets = self.client.get(uri, self.client.settings().max_crl_octets, until)?;
         let list = CertificateList::from_pem_or_der(&octets)
             .map_err(|error| NetworkError::Crl { uri: uri.to_owned(), error: Box::new(error) })?;
         if is_current(&list, at) {
@@ -68,6 +85,7 @@ impl CrlFetcher {
         &self,
         certificate: &Certificate,
         at: Time,
+        until: Instant,
     ) -> Result<Vec<CertificateList>, NetworkError> {
         let (mut lists, mut failure, mut tried) = (Vec::new(), None, 0);
         for point in &certificate.extensions().crl_distribution_points {
@@ -76,7 +94,7 @@ impl CrlFetcher {
                 if tried > MAX_URIS {
                     break;
                 }
-                match self.fetch(uri, at) {
+                match self.fetch_until(uri, at, until) {
                     Ok(list) => {
                         lists.push(list);
                         break;
@@ -109,8 +127,9 @@ impl RevocationSource for CrlFetcher {
         at: Time,
     ) -> Result<RevocationMaterial, ProviderError> {
         let mut material = RevocationMaterial::default();
+        let until = self.deadline();
         for certificate in path {
-            match self.lists_of(certificate, at) {
+            match self.lists_of(certificate, at, until) {
                 Ok(lists) => {
                     for list in lists {
                         if !material.crls.contains(&list) {

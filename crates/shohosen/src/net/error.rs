@@ -18,6 +18,14 @@ pub enum NetworkError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A user name or a password that basic authentication cannot carry (RFC 7617 §2).
+    #[error("{uri}: a user name with a colon, or a control character in it or in the password")]
+    Credentials {
+        /// The URL.
+        uri: String,
+        /// Whether it is the colon.
+        colon: bool,
+    },
     /// The name of the host has no address.
     #[error("{uri}: the host name cannot be resolved")]
     HostNotFound {
@@ -123,6 +131,8 @@ impl NetworkError {
             Self::Url { uri, reason } => {
                 at(codes::URL_UNSUPPORTED, uri).with("reason", reason.clone())
             }
+            Self::Credentials { uri, colon: true } => at(codes::USER_COLON, uri),
+            Self::Credentials { uri, colon: false } => at(codes::USER_CONTROL, uri),
             Self::HostNotFound { uri } => at(codes::HOST_NOT_FOUND, uri),
             Self::Connect { uri, reason } => {
                 at(codes::CONNECTION_FAILED, uri).with("reason", reason.clone())

@@ -3,6 +3,7 @@
 use super::error::NetworkError;
 use super::settings::HttpSettings;
 use std::io::ErrorKind;
+use std::time::Instant;
 use ureq::{Agent, Body, Timeout};
 use zeroize::Zeroizing;
 
@@ -41,10 +42,21 @@ impl Client {
         &self.settings
     }
 
-    /// Fetches a document of any type.
-    pub(super) fn get(&self, uri: &str, limit: u64) -> Result<Vec<u8>, NetworkError> {
+    /// Fetches a document of any type, until this moment at most.
+    pub(super) fn get(
+        &self,
+        uri: &str,
+        limit: u64,
+        until: Instant,
+    ) -> Result<Vec<u8>, NetworkError> {
         check_url(uri)?;
-        let answer = self.agent.get(uri).call().map_err(|error| self.failed(uri, error))?;
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            let (uri, limit) = (uri.to_owned(), self.settings.total_timeout);
+            return Err(NetworkError::Timeout { uri, phase: "global".to_owned(), limit });
+        }
+        let request = self.agent.get(uri).config().timeout_global(Some(left)).build();
+        let answer = request.call().map_err(|error| self.failed(uri, error))?;
         self.body(uri, answer, limit)
     }
 
@@ -138,10 +150,22 @@ fn is_of_name(error: &std::io::Error) -> bool {
     }
 }
 
+/// The URI as it may stand in a message: whoever is named in front of the host, with or without a
+/// password, is not.
+fn shown(uri: &str) -> String {
+    let Some((scheme, rest)) = uri.split_once("://") else { return uri.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    // The last one: a password may contain another.
+    match rest.get(..end).and_then(|authority| authority.rfind('@')) {
+        Some(at) => format!("{scheme}://***{}", rest.get(at..).unwrap_or_default()),
+        None => uri.to_owned(),
+    }
+}
+
 /// Whether this module can connect to it.
 pub(super) fn check_url(uri: &str) -> Result<(), NetworkError> {
     let refused =
-        |reason: &str| Err(NetworkError::Url { uri: uri.to_owned(), reason: reason.to_owned() });
+        |reason: &str| Err(NetworkError::Url { uri: shown(uri), reason: reason.to_owned() });
     match uri.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => {
             let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -174,10 +198,15 @@ mod tests {
             "tsa.example",
             "http:///x",
             "http://user:secret@tsa.example/",
+            "http://user:se@cret:secret@tsa.example",
+            "https://secret@tsa.example/?a@b",
+            "ftp://user:secret@tsa.example/",
             "",
         ] {
             let error = check_url(refused).unwrap_err();
             assert_eq!(error.finding().code.id(), "network.url.unsupported", "{refused}");
+            let told = error.finding().message(shohosen_report::Language::English);
+            assert!(!told.contains("secret") && !error.to_string().contains("secret"), "{told}");
         }
     }
 }

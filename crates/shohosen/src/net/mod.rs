@@ -7,7 +7,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let authority = HttpTimeStampAuthority::new("http://tsa.example/tsr")?
-//!     .basic_authentication("clinic-17", &mut String::from("secret"));
+//!     .basic_authentication("clinic-17", &mut String::from("secret"))?;
 //! let digest = DigestAlgorithm::Sha256.digest(b"data");
 //! let token = authority.time_stamp(DigestAlgorithm::Sha256, &digest)?;
 //! let revocation = CrlFetcher::new();

@@ -49,7 +49,21 @@ impl HttpTimeStampAuthority {
 
     /// Says who is asking (RFC 7617). The password is taken out of its text and wiped there. It
     /// travels as it is: over the open network anybody in between can read it.
-    pub fn basic_authentication(mut self, user: &str, password: &mut String) -> Self {
+    ///
+    /// # Errors
+    /// [`NetworkError::Credentials`] if the user name has a colon, or one of both a control
+    /// character (RFC 7617 §2): the server would read something else.
+    pub fn basic_authentication(
+        mut self,
+        user: &str,
+        password: &mut String,
+    ) -> Result<Self, NetworkError> {
+        let (colon, control) = (user.contains(':'), |text: &str| text.contains(char::is_control));
+        if colon || control(user) || control(password) {
+            password.zeroize();
+            let uri = self.url.clone();
+            return Err(NetworkError::Credentials { uri, colon });
+        }
         // Of sufficient size from the start, so that no copy is left behind in growing.
         let mut pair = Zeroizing::new(String::with_capacity(user.len() + password.len() + 1));
         pair.push_str(user);
@@ -60,7 +74,7 @@ impl HttpTimeStampAuthority {
         value.push_str("Basic ");
         STANDARD.encode_string(pair.as_bytes(), &mut value);
         self.authorization = Some(value);
-        self
+        Ok(self)
     }
 
     /// Where it is.

@@ -1,7 +1,7 @@
 //! Why no signed document came out.
 
-use super::{Permission, PreparedStateError};
-use crate::Error;
+use super::Permission;
+use crate::{Error, SettingsError};
 use shohosen_report::{Code, Finding, Language, Report, codes};
 use shohosen_rx::document::UnsignedDocumentError;
 use shohosen_xades::sign::{ExtendError, SignError};
@@ -31,7 +31,7 @@ pub enum SigningError {
     Extend(#[from] ExtendError),
     /// A stored state cannot be read.
     #[error(transparent)]
-    State(#[from] PreparedStateError),
+    State(#[from] SettingsError),
     /// What was made does not verify: a fault of the key, of a stored state, or of ours.
     #[error("what was signed does not verify: {}", list(.0))]
     Unverified(Vec<Refusal>),

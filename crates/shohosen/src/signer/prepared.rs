@@ -1,11 +1,11 @@
 //! The state between the two steps of signing.
 
+use crate::settings_json::{self, Null, SettingsError, SettingsKind, SettingsProblem};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
-use shohosen_pki::{Certificate, CertificateError};
-use shohosen_report::{Finding, codes};
 use shohosen_rx::document::PayloadKind;
 use shohosen_xades::sign::PreparedSignature;
 
@@ -17,46 +17,19 @@ pub struct Prepared {
     pub(super) signature: PreparedSignature,
 }
 
-/// Why a stored state cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PreparedStateError {
-    /// Not JSON, or not with these keys.
-    #[error("not a state of `prepare`: {0}")]
-    Json(#[from] serde_json::Error),
-    /// Another version than this library reads.
-    #[error("a state of version {0}, this library reads version {VERSION}")]
-    Version(u32),
-    /// Octets that are not base64.
-    #[error("{0} is not base64")]
-    Base64(&'static str),
-    /// An unknown signature algorithm.
-    #[error("unknown signature algorithm {0}")]
-    Algorithm(String),
-    /// The certificate cannot be read.
-    #[error("the certificate: {0}")]
-    Certificate(#[from] CertificateError),
-}
-
-impl PreparedStateError {
-    /// The error as a finding.
-    pub fn finding(&self) -> Finding {
-        codes::signing::STATE_MALFORMED.finding().with("reason", self.to_string())
-    }
-}
-
 const VERSION: u32 = 1;
+/// The usual algorithm, as an example of how one is written.
+const RSA_SHA256: &str = "\"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256\", …";
 
-/// The keys of the JSON. `digest` and `digest_info` are for whoever signs; they are not read.
+/// The keys of the JSON. `digest` and `digest_info` are for whoever signs; nothing goes by them.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct State {
     schema_version: u32,
     kind: Kind,
     signature_method: String,
     octets: String,
-    #[serde(skip_deserializing)]
     digest: String,
-    #[serde(skip_deserializing)]
     digest_info: String,
     certificate: String,
     value_at: usize,
@@ -125,25 +98,33 @@ impl Prepared {
     /// # Errors
     /// If it is something else. That it was not changed meanwhile is checked by
     /// [`Signer::finish`](crate::Signer::finish).
-    pub fn from_json(json: &[u8]) -> Result<Self, PreparedStateError> {
-        let state: State = serde_json::from_slice(json)?;
+    pub fn from_json(json: &[u8]) -> Result<Self, SettingsError> {
+        let state: State = settings_json::read(json, Null::Refused, SettingsKind::Prepared)?;
+        let refused = |place, problem| SettingsError::new(SettingsKind::Prepared, place, problem);
+        let form = |place, expected: &str, actual| {
+            refused(place, SettingsProblem::Form { expected: expected.to_owned(), actual })
+        };
         if state.schema_version != VERSION {
-            return Err(PreparedStateError::Version(state.schema_version));
+            return Err(form("/schema_version", &VERSION.to_string(), "number"));
         }
         let octets =
-            |key, text: &str| STANDARD.decode(text).map_err(|_| PreparedStateError::Base64(key));
+            |place, text: &str| STANDARD.decode(text).map_err(|_| form(place, "base64", "string"));
+        let certificate = Certificate::from_der(&octets("/certificate", &state.certificate)?);
+        let algorithm = SignatureAlgorithm::from_xml_uri(&state.signature_method);
         Ok(Self {
             kind: match state.kind {
                 Kind::Prescription => PayloadKind::Prescription,
                 Kind::Dispensing => PayloadKind::Dispensing,
             },
             signature: PreparedSignature {
-                document: octets("document", &state.document)?,
+                document: octets("/document", &state.document)?,
                 value_at: state.value_at,
-                octets: octets("octets", &state.octets)?,
-                algorithm: SignatureAlgorithm::from_xml_uri(&state.signature_method)
-                    .map_err(|error| PreparedStateError::Algorithm(error.identifier))?,
-                certificate: Certificate::from_der(&octets("certificate", &state.certificate)?)?,
+                octets: octets("/octets", &state.octets)?,
+                algorithm: algorithm
+                    .map_err(|_| form("/signature_method", RSA_SHA256, "string"))?,
+                certificate: certificate.map_err(|error| {
+                    refused("/certificate", SettingsProblem::Unusable(error.finding()))
+                })?,
             },
         })
     }

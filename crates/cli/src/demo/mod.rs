@@ -1,45 +1,103 @@
 //! `shohosen demo`: the whole story on generated data.
 
+mod authority;
+mod der;
+mod key;
+mod time_stamps;
+
 use crate::args::DemoOptions;
 use crate::exit::{self, Failure};
 use crate::{language, render};
-use shohosen::pki::{Certificate, TrustAnchor, TrustStore};
-use shohosen::{Language, Position, Time, Verdict, Verified, Verifier};
-use shohosen_testkit::documents::{Level, PrescriptionBuilder, World, prescription_payload};
-use shohosen_testkit::pki::Person;
+use authority::{Holder, Purpose, SIGNATURE_POLICY, after, internal};
+use shohosen::Language;
+use shohosen::keys::SoftwareKey;
+use shohosen::pki::{TrustAnchor, TrustStore};
+use shohosen::sign::RevocationMaterial;
+use shohosen::{
+    Content, Level, Position, Providers, Signer, Time, Verdict, Verified, Verifier,
+    VerifierSettings,
+};
 use std::io::Write;
+use time_stamps::DemoTimeStamps;
 
 /// The day of the story: 2026-04-01T00:00:00Z. Everything is made for it, so that the demo tells
 /// the same whenever it is run.
 const DAY: i64 = 1_775_001_600;
 
+/// The records that are signed: nobody is called so and nobody takes this.
+const RECORDS: &str = include_str!("records.csv");
+
+/// Who takes part.
+struct World {
+    root: Holder,
+    authority: Holder,
+    doctor: Holder,
+    time_stamps: DemoTimeStamps,
+}
+
+impl World {
+    fn new(day: Time) -> Result<Self, Failure> {
+        let (root, issuing) =
+            (Purpose::Authority(None), Purpose::Authority(Some(SIGNATURE_POLICY)));
+        let root = Holder::new("Root of the demo", 1, None, &root, day)?;
+        let authority =
+            Holder::new("HPKI-01-Demo-forNonRepudiation", 2, Some(&root), &issuing, day)?;
+        let purpose = Purpose::Doctor { name_ja: "見本　花子" };
+        let doctor = Holder::new("Hanako Mihon", 3, Some(&authority), &purpose, day)?;
+        Ok(Self { root, authority, doctor, time_stamps: DemoTimeStamps::new(day)? })
+    }
+
+    /// Trust in the two roots and in nobody else.
+    fn settings(&self) -> VerifierSettings {
+        let anchor = |holder: &Holder| TrustAnchor::certificate(holder.certificate.clone());
+        let mut settings = VerifierSettings::default();
+        settings.trust.signers = TrustStore::new();
+        settings.trust.signers.add(anchor(&self.root));
+        settings.trust.time_stamp_authorities.add(anchor(&self.time_stamps.root));
+        settings
+    }
+
+    /// Signs, and adds the time-stamp and everything that its verification needs.
+    fn signed(&self, at: Time) -> Result<Vec<u8>, Failure> {
+        let mut settings = self.settings();
+        settings.trust.certificates.push(self.authority.certificate.clone());
+        let signer = Signer::builder().verifier_settings(settings).build();
+        let key = self.doctor.key.to_pkcs8()?;
+        let key = SoftwareKey::from_der(&key, self.doctor.certificate.clone()).map_err(internal)?;
+        let signed = signer.sign(Content::Prescription(RECORDS.trim_end().as_bytes()), &key, at);
+        let lists = [&self.authority, &self.root, &self.time_stamps.root];
+        let crls: Result<Vec<_>, _> =
+            lists.map(|holder| holder.revocation_list(at)).into_iter().collect();
+        let material = RevocationMaterial { crls: crls?, ..RevocationMaterial::EMPTY };
+        let providers =
+            Providers { time_stamps: Some(&self.time_stamps), revocation: Some(&material) };
+        let signed = signed.map_err(internal)?;
+        let signed = signer.extend(signed.bytes(), Level::Xl, providers, at).map_err(internal)?;
+        Ok(signed.into_bytes())
+    }
+}
+
 pub fn run(options: &DemoOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let say = |ja: &str, en: &str| line(options, language.pick(ja, en));
-    let epoch = time(DAY)?;
+    let day = Time::from_unix(DAY).ok_or_else(|| internal("no such time"))?;
     say(
         "1. HPKI に似せた認証局、時刻認証局、医師の証明書を生成します（鍵は毎回新しく作ります）。",
         "1. Making an HPKI look-alike, a time-stamp authority and a doctor's certificate, with fresh keys.",
     )?;
-    let world = World::generate(epoch);
-    let doctor = world.hpki.credential(&Person::doctor());
+    let world = World::new(day)?;
     say(
         "2. 医師が処方箋に署名し、サービスがタイムスタンプと失効情報を付与します（ES-XL）。",
         "2. The doctor signs a prescription; the service adds a time-stamp and revocation data (ES-XL).",
     )?;
-    let document = PrescriptionBuilder::new(&prescription_payload(), &doctor, epoch)
-        .level(Level::Xl, &world)
-        .build();
+    let document = world.signed(day)?;
     say(
         "3. 署名を検証します。信頼するのはこの 2 つのルートだけです。",
         "3. Verifying. These two roots are all that is trusted.",
     )?;
-    let mut anchors = TrustStore::new();
-    anchors.add(anchor(&world.hpki.root.certificate)?);
-    let verifier =
-        Verifier::builder().only_anchors(anchors).tsa_anchor(anchor(&world.tsa.root)?).build();
-    let at = time(DAY + 86_400)?;
-    let genuine = verify(&verifier, &document.bytes, at)?;
+    let verifier = Verifier::new(world.settings());
+    let at = after(day, 86_400)?;
+    let genuine = verify(&verifier, &document, at)?;
     show(&genuine, "prescription.xml", language, options)?;
     if let Some(records) = genuine.payload(Position::Prescription)
         && !options.output.json
@@ -56,13 +114,13 @@ pub fn run(options: &DemoOptions) -> Result<u8, Failure> {
         "4. 処方内容を 1 文字だけ書き換えて、もう一度検証します。",
         "4. Changing one character of the content, and verifying again.",
     )?;
-    let forged = verify(&verifier, &tamper(&document.bytes)?, at)?;
+    let forged = verify(&verifier, &tamper(&document)?, at)?;
     show(&forged, "tampered.xml", language, options)?;
 
     let as_told = genuine.report().verdict() == Verdict::Valid
         && forged.report().verdict() == Verdict::Invalid;
     if !as_told {
-        return Err(Failure::Internal("the demo did not come out as it should".into()));
+        return Err(internal("the demo did not come out as it should"));
     }
     say(
         "終わり: 本物は有効、改ざんされたものは無効でした。",
@@ -110,14 +168,4 @@ fn tamper(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
     let place = place.ok_or_else(|| Failure::Internal("the demo's own document is odd".into()))?;
     *place = if *place == b'A' { b'B' } else { b'A' };
     Ok(bytes)
-}
-
-fn anchor(der: &[u8]) -> Result<TrustAnchor, Failure> {
-    let certificate =
-        Certificate::from_der(der).map_err(|error| Failure::Internal(error.to_string()))?;
-    Ok(TrustAnchor::certificate(certificate))
-}
-
-fn time(seconds: i64) -> Result<Time, Failure> {
-    Time::from_unix(seconds).ok_or_else(|| Failure::Internal("no such time".into()))
 }

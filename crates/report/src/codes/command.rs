@@ -1,0 +1,14 @@
+//! The command: how it was called, and what it writes.
+
+use crate::code::codes;
+
+codes! {
+    USAGE_WRONG = 9951 "command.usage.wrong" error {
+        ja: "コマンドの指定が正しくありません：{reason}", en: "The command line is wrong: {reason}",
+        remedy_ja: "--help で使い方を確認してください。", remedy_en: "See --help.",
+    }
+    OUTPUT_FAILED = 9952 "command.output.failed" error {
+        ja: "{file} に書き込めません：{reason}", en: "{file} cannot be written: {reason}",
+        remedy_ja: "フォルダーの有無、書き込み権限、ディスクの空き容量を確認してください。", remedy_en: "Check that the folder exists and may be written to, and that the disk has space.",
+    }
+}

@@ -1,0 +1,53 @@
+//! What can be wrong with a key from a file.
+
+use shohosen_report::{Finding, codes};
+
+/// Why a private key cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SoftwareKeyError {
+    /// Neither DER nor PEM of a private key.
+    #[error("not a private key (PKCS#8, PEM or DER): {0}")]
+    Malformed(String),
+    /// The key is encrypted, and no password was given.
+    #[error("the private key is encrypted: a password is needed")]
+    Encrypted,
+    /// It is encrypted in a way that is not supported.
+    #[error("the private key is encrypted in a way that is not supported: {0}")]
+    Encryption(String),
+    /// The password is not the one that the key or the PKCS#12 file was encrypted with.
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// A PKCS#12 file that cannot be read.
+    #[error("not a PKCS#12 file that can be opened: {0}")]
+    Pkcs12(String),
+    /// The key is not the one of the certificate.
+    #[error("the private key does not belong to the certificate")]
+    OtherCertificate,
+    /// The certificate has a key that cannot sign here.
+    #[error("keys of kind {0} are not supported")]
+    Kind(String),
+    /// This build does not sign with keys from files: it was made without AWS-LC (the feature
+    /// `software-keys`).
+    #[error("this build was made without AWS-LC and does not sign with keys from files")]
+    NotBuiltIn,
+}
+
+impl SoftwareKeyError {
+    /// The error as a finding: with text in both languages and remedy.
+    pub fn finding(&self) -> Finding {
+        use codes::signing as code;
+        match self {
+            Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
+            Self::Pkcs12(reason) => code::KEY_PKCS12.finding().with("reason", reason.clone()),
+            Self::Encrypted => code::KEY_ENCRYPTED.finding(),
+            Self::Encryption(reason) => {
+                code::KEY_ENCRYPTION_UNSUPPORTED.finding().with("reason", reason.clone())
+            }
+            Self::WrongPassword => code::KEY_WRONG_PASSWORD.finding(),
+            Self::OtherCertificate => code::KEY_OTHER_CERTIFICATE.finding(),
+            Self::Kind(kind) => code::KEY_KIND_UNSUPPORTED.finding().with("kind", kind.clone()),
+            Self::NotBuiltIn => code::KEY_NOT_BUILT_IN.finding(),
+        }
+    }
+}
