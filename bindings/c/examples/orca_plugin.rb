@@ -6,8 +6,8 @@
 #
 #   orca_plugin.rb --url http://127.0.0.1:8000 --user ormaster --password-file secret \
 #     --patient 00110 --invoice 372 --usages usages.json --department 内科 \
-#     --key doctor.pk8 --cert doctor.cer [--prefix /api] [--anchor FILE] [--intermediate FILE] \
-#     [--at TIME] -o rx.xml
+#     --key doctor.pk8 --cert doctor.cer [--prefix /api] [--doctor 医師名] [--anchor FILE] \
+#     [--intermediate FILE] [--at TIME] -o rx.xml
 #
 # usages.json has the code of the 電子処方箋用法マスタ for each 用法コード of ORCA:
 #   {"001000101": {"code": "1011000090000000", "name": "１日１回就寝前　服用", "times_per_day": 1}}
@@ -137,7 +137,7 @@ class Orca
   end
 
   def prescription
-    answer = JSON.parse(post(body))
+    answer = bare(JSON.parse(post(body)))
     result = answer["Api_Result"].to_s
     raise Error, "Api_Result #{result}: #{answer['Api_Result_Message']}" unless result.match?(/\A0+\z/)
 
@@ -149,7 +149,19 @@ class Orca
     raise Error, "日レセの応答が読めません: #{e.message[0, 200]}"
   end
 
+  # What is in the outer element (prescriptionv2res) of an answer as it comes over the wire.
+  def bare(answer)
+    answer = answer.values[0] while answer.size == 1 && answer.values[0].is_a?(Hash)
+    answer
+  end
+
   private
+
+  # Without what stands before the host: a user and a password, which no message repeats. A password
+  # may have any character, so that all before the last @ is none of the host.
+  def url
+    @options.fetch(:url).sub(%r{\A([A-Za-z][A-Za-z0-9+.-]*://)?.*@}m, '\1')
+  end
 
   def body
     items = { "Request_Number" => "02", "Patient_ID" => @options.fetch(:patient),
@@ -159,7 +171,7 @@ class Orca
   end
 
   def post(body)
-    uri = URI("#{@options.fetch(:url)}#{@options[:prefix]}/api01rv2/prescriptionv2")
+    uri = URI("#{url}#{@options[:prefix]}/api01rv2/prescriptionv2")
     request = Net::HTTP::Post.new(uri, "Content-Type" => "application/xml; charset=UTF-8")
     request.basic_auth(@options.fetch(:user), File.read(@options.fetch(:password_file)).lines[0].chomp)
     request.body = body
@@ -170,6 +182,8 @@ class Orca
     raise Error, "HTTP #{response.code}: #{uri}" unless response.is_a?(Net::HTTPOK)
 
     response.body.force_encoding("UTF-8")
+  rescue URI::InvalidURIError
+    raise Error, "日レセの URL が正しくありません"
   rescue SystemCallError, SocketError, IOError, Timeout::Error => e
     raise Error, "日レセに接続できません: #{e.message}"
   end
@@ -181,15 +195,16 @@ class Records
 
   FORMS = { "21" => "1", "22" => "2", "23" => "3" }.freeze
 
-  def initialize(form, usages, department)
+  def initialize(form, usages, department, doctor = "")
     @form = form
     @usages = usages
     @department = department
+    @doctor = doctor
     @problems = []
   end
 
   def to_s
-    ["SJ1", *(institution + patient + insurance + [[51, day(need(@form, "IssuedDate"))]] + rps)
+    ["SJ1", *(institution + patient + insurance + [[51, day(@form, "IssuedDate")]] + rps)
       .map { |line| line.map { |value| value.to_s.tr(",\r\n", "，  ") }.join(",") }].join("\n")
   end
 
@@ -225,7 +240,14 @@ class Records
     number
   end
 
-  def day(text)
+  # A date as YYYYMMDD. ORCA writes zeros for one that it lacks, which then is missing and no day.
+  def day(from, name)
+    text = from[name].to_s.strip
+    if text.delete("0-").empty?
+      @problems << "#{name} がありません"
+    elsif !text.match?(/\A\d{4}-\d{2}-\d{2}\z/) || !Date.valid_date?(*text.split("-").map(&:to_i))
+      @problems << "#{name} の値 #{text} は使えません"
+    end
     text.delete("-")
   end
 
@@ -250,13 +272,19 @@ class Records
      [2, postal, need(hospital, "Address")],
      [3, need(hospital, "PhoneNumber"), hospital["FaxNumber"], ""],
      [4, 2, need(@form, "Department_Code"), department],
-     [5, doctor["Code"], half_width(doctor["KanaName"].to_s), need(doctor, "Name")]]
+     [5, doctor["Code"], half_width(doctor["KanaName"].to_s), doctor_name(doctor)]]
+  end
+
+  def doctor_name(doctor)
+    name = doctor["Name"].to_s.strip.empty? ? @doctor.to_s : doctor["Name"].to_s.strip
+    @problems << "Doctor.Name がありません（--doctor）" if name.empty?
+    name
   end
 
   def patient
     patient = @form["Patient"] || {}
     [[11, patient["ID"], need(patient, "Name"), half_width(need(patient, "KanaName"))],
-     [12, need(patient, "Sex")], [13, day(need(patient, "BirthDate"))]]
+     [12, need(patient, "Sex")], [13, day(patient, "BirthDate")]]
   end
 
   def insurance
@@ -326,7 +354,8 @@ class Records
       @problems << "#{place}: #{key} は扱いません" if item[key] == "1"
     end
     amount = item["Amount"].to_s
-    @problems << "#{place}: 数量 #{amount}" unless amount.match?(/\A\d+(\.\d+)?\z/)
+    # Digits, and between digits a point; not 0.
+    @problems << "#{place}: 数量 #{amount}" unless amount.match?(/\A\d+(\.\d+)?\z/) && amount.match?(/[1-9]/)
     amount = amount.sub(/\A0+(?=\d)/, "").sub(/(\.\d*?)0+\z/, '\1').chomp(".")
     [201, number, line, 1, 2, item["Code"], item["Name"], amount, 1, item["Unit_Name"]]
   end
@@ -372,7 +401,7 @@ end
 def options(arguments)
   given = { anchor: [], intermediate: [] }
   parser = OptionParser.new
-  %w[url prefix user password-file patient invoice usages department key cert at].each do |name|
+  %w[url prefix user password-file patient invoice usages department doctor key cert at].each do |name|
     parser.on("--#{name} VALUE") { |value| given[name.tr("-", "_").to_sym] = value }
   end
   %i[anchor intermediate].each { |name| parser.on("--#{name} FILE") { |file| given[name] << file } }
@@ -385,7 +414,7 @@ def main(arguments)
   Shohosen.call(:shohosen_check_abi, Shohosen::ABI_VERSION)
   options = options(arguments)
   usages = JSON.parse(File.read(options.fetch(:usages), encoding: "UTF-8"))
-  made = Records.new(Orca.new(options).prescription, usages, options[:department])
+  made = Records.new(Orca.new(options).prescription, usages, options[:department], options[:doctor])
   made.refuse_what_is_not_carried
   records = made.to_s
   problems = made.problems.empty? ? errors_in(records) : made.problems

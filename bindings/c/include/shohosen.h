@@ -388,12 +388,14 @@ typedef struct {
     // Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
     int32_t jahis_in_utf8;
     // Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
-    // What is read from the store later does not say so: a check does not see these parts.
+    // A check against the store names these parts as not checked.
     int32_t partial;
     // Not 0: shohosen_store_import takes a state of a document again that was corrected since.
     int32_t reinstate;
-    // 0
-    uint32_t reserved;
+    // Not 0: shohosen_store_import takes a document although name, sex or birth date differ from the
+    // patient's documents in the store (a new name, a correction). From then on it is held to be of
+    // this patient.
+    int32_t accept_other_identity;
 } ShohosenHistoryOptions;
 
 // What a check came to; 0 where there is no outcome.
@@ -1219,7 +1221,8 @@ void shohosen_store_free(ShohosenStore *store);
 // SHOHOSEN_IMPORT_....
 //
 // SHOHOSEN_REFUSED, with the reasons, if a part of the document cannot be taken over (unless
-// `partial` of the options is set), if nothing of it can, or if it is signed and does not verify.
+// `partial` of the options is set), if nothing of it can, if it is signed and does not verify, or if
+// it names another patient than the documents in the store (unless `accept_other_identity` is set).
 // What is stored then stays as it is.
 ShohosenStatus shohosen_store_import(const ShohosenStore *store,
                                      const char *patient,
@@ -1258,6 +1261,14 @@ ShohosenStatus shohosen_store_delete_patient(const ShohosenStore *store,
                                              uint64_t *out,
                                              int32_t *erased,
                                              ShohosenError **error);
+
+// Looks at everything in the store, as the command `history verify` does: JSON with holds (true: every
+// document is as it was written, and none is missing), what was looked at as in
+// shohosen_store_statistics, findings, and in more how many are not among these. Damage is no error
+// of the call.
+ShohosenStatus shohosen_store_verify(const ShohosenStore *store,
+                                     ShohosenOctets **out,
+                                     ShohosenError **error);
 
 // What is in the store, as the command `history stats` prints it: JSON with schema_version,
 // patients, documents, events, first and last (days as YYYY-MM-DD; null without events),

@@ -95,6 +95,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let status = match error {
             StoreError::Text { .. } | StoreError::Limit { .. } => SHOHOSEN_MISUSE,
+            StoreError::OtherIdentity { .. } => SHOHOSEN_REFUSED,
             _ => SHOHOSEN_UNAVAILABLE,
         };
         Self::new(status, error.finding())

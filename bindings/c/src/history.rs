@@ -46,12 +46,14 @@ pub struct ShohosenHistoryOptions {
     /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
     pub jahis_in_utf8: i32,
     /// Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
-    /// What is read from the store later does not say so: a check does not see these parts.
+    /// A check against the store names these parts as not checked.
     pub partial: i32,
     /// Not 0: shohosen_store_import takes a state of a document again that was corrected since.
     pub reinstate: i32,
-    /// 0
-    pub reserved: u32,
+    /// Not 0: shohosen_store_import takes a document although name, sex or birth date differ from the
+    /// patient's documents in the store (a new name, a correction). From then on it is held to be of
+    /// this patient.
+    pub accept_other_identity: i32,
 }
 
 plain_options!(ShohosenHistoryOptions {
@@ -63,7 +65,7 @@ plain_options!(ShohosenHistoryOptions {
     jahis_in_utf8,
     partial,
     reinstate,
-    reserved
+    accept_other_identity
 });
 
 impl ShohosenHistory {

@@ -123,7 +123,8 @@ pub unsafe extern "C" fn shohosen_store_free(store: *mut ShohosenStore) {
 /// SHOHOSEN_IMPORT_....
 ///
 /// SHOHOSEN_REFUSED, with the reasons, if a part of the document cannot be taken over (unless
-/// `partial` of the options is set), if nothing of it can, or if it is signed and does not verify.
+/// `partial` of the options is set), if nothing of it can, if it is signed and does not verify, or if
+/// it names another patient than the documents in the store (unless `accept_other_identity` is set).
 /// What is stored then stays as it is.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_store_import(
@@ -153,6 +154,7 @@ pub unsafe extern "C" fn shohosen_store_import(
         let source = read.into_source(patient, document, id, options.partial != 0)?;
         let mut import = ImportOptions::default();
         import.reinstate = options.reinstate != 0;
+        import.accept_other_identity = options.accept_other_identity != 0;
         let counts = store.turn().import([source], &access, &import, |_| ());
         let counts = counts.map_err(|error| Failure::from(error.error))?;
         Ok(match (counts.added, counts.corrected, counts.outdated) {
@@ -189,14 +191,14 @@ pub unsafe extern "C" fn shohosen_store_add_to_history(
         let access = options!(access);
         // SAFETY: the rules of the header.
         let access = unsafe { access.access() }?;
-        let (events, place) = {
+        let (stored, place) = {
             let mut store = store.turn();
             // Nothing is shown that is not in the log.
             store.record(Action::Check, Some(patient), &access)?;
-            (store.events(patient, days)?, store.place().to_owned())
+            (store.history(patient, days)?, store.place().to_owned())
         };
-        let known = i32::from(events.is_some());
-        history.change(|history| history.add_events(&place, events.unwrap_or_default()));
+        let known = i32::from(stored.is_some());
+        history.change(|history| history.add_stored(&place, stored.unwrap_or_default()));
         Ok(known)
     };
     // SAFETY: the rules of the header.
@@ -232,6 +234,24 @@ pub unsafe extern "C" fn shohosen_store_delete_patient(
     };
     // SAFETY: the rules of the header.
     unsafe { assign(out, error, call) }
+}
+
+/// Looks at everything in the store, as the command `history verify` does: JSON with holds (true: every
+/// document is as it was written, and none is missing), what was looked at as in
+/// shohosen_store_statistics, findings, and in more how many are not among these. Damage is no error
+/// of the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_verify(
+    store: *const ShohosenStore,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let verification = object!(store).turn().verify()?;
+        Ok(ShohosenOctets::new(verification.to_json().to_string().into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
 }
 
 /// What is in the store, as the command `history stats` prints it: JSON with schema_version,

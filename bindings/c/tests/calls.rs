@@ -53,7 +53,7 @@ const PLAIN: ShohosenHistoryOptions = ShohosenHistoryOptions {
     jahis_in_utf8: 0,
     partial: 0,
     reinstate: 0,
-    reserved: 0,
+    accept_other_identity: 0,
 };
 
 /// Imports under the id "rx-1" for "patient-0042".

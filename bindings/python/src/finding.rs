@@ -1,6 +1,7 @@
 //! `shohosen.Finding`.
 
 use crate::error::Problem;
+use crate::pickled::written;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use shohosen::{Code, Language};
@@ -81,6 +82,12 @@ impl Finding {
 
     fn __hash__(&self) -> u64 {
         u64::from(self.0.code.number())
+    }
+
+    /// For ``pickle`` and ``copy``.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let again = py.import("shohosen._shohosen")?.getattr("_finding_again")?;
+        Ok((again, (written(&self.0),)))
     }
 
     fn __repr__(&self) -> String {

@@ -10,10 +10,10 @@ use crate::verifier::Verifier;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use shohosen::history::{self, HistoryOptions, HistoryReadError, ImportRefused, read};
-use shohosen::medication::{MedicationEvent, NotChecked, history_to_json};
+use shohosen::medication::{NotChecked, history_to_json};
 use shohosen::pki::crypto::DigestAlgorithm;
 use shohosen::records::ReadOptions;
-use shohosen::store::SourceDocument;
+use shohosen::store::{SourceDocument, StoredHistory};
 use shohosen::{Time, hex};
 use std::sync::Arc;
 
@@ -111,11 +111,25 @@ impl History {
     }
 }
 
+/// What the prescribing institution itself has of a patient (``shohosen.orca``): records that lack the
+/// code of their institution are of the one that prescribes, where the name agrees.
+#[pyfunction]
+pub fn _own_history(py: Python<'_>, document: &[u8]) -> PyResult<History> {
+    let collected = heavy(py, || {
+        let mut collected = history::History::default();
+        collected.add_own("ORCA", read(document, &HistoryOptions::default()).map_err(unreadable)?);
+        Ok(collected)
+    })?;
+    let digest = DigestAlgorithm::Sha256.digest(document);
+    let digests = vec![digest.as_ref().try_into().ok()];
+    Ok(History { collected: Arc::new(collected), digests })
+}
+
 impl History {
     /// Records that came out of a store.
-    pub fn of_events(name: &str, events: Vec<MedicationEvent>) -> Self {
+    pub fn of_stored(name: &str, stored: StoredHistory) -> Self {
         let mut collected = history::History::default();
-        collected.add_events(name, events);
+        collected.add_stored(name, stored);
         Self { collected: Arc::new(collected), digests: vec![None] }
     }
 

@@ -33,6 +33,7 @@ mod many;
 mod master;
 mod moment;
 mod network;
+mod pickled;
 mod prepared;
 mod records;
 mod report;
@@ -61,7 +62,7 @@ mod _shohosen {
     #[pymodule_export]
     use crate::finding::{_finding, Finding};
     #[pymodule_export]
-    use crate::history::History;
+    use crate::history::{_own_history, History};
     #[pymodule_export]
     use crate::keys::SoftwareKey;
     #[pymodule_export]
@@ -70,6 +71,8 @@ mod _shohosen {
     use crate::master::{Drug, DrugMaster};
     #[pymodule_export]
     use crate::network::{CrlFetcher, TimeStampAuthority};
+    #[pymodule_export]
+    use crate::pickled::_finding_again;
     #[pymodule_export]
     use crate::prepared::Prepared;
     #[pymodule_export]

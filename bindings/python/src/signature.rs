@@ -134,6 +134,7 @@ impl SignerIdentity {
     }
 
     fn __repr__(&self) -> String {
-        format!("<SignerIdentity {:?} {:?}>", self.0.common_name, self.0.hc_roles)
+        let name = self.0.common_name.as_deref().unwrap_or("?");
+        format!("<SignerIdentity {name}: {}>", self.0.hc_roles.join(", "))
     }
 }

@@ -5,7 +5,7 @@ use crate::error::Problem;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyMemoryView, PyString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// No file is read beyond this: 64 MiB is three thousand times a prescription.
 const MAX_DOCUMENT: u64 = 64 << 20;
@@ -65,6 +65,19 @@ impl Source {
     }
 }
 
+/// Whether a text is no path but what should be in the file: no path has several lines, and no system
+/// takes one of so many octets.
+fn is_contents(path: &Path) -> bool {
+    let text = path.as_os_str().as_encoded_bytes();
+    let begins = |with: &[u8]| text.trim_ascii_start().starts_with(with);
+    text.iter().any(|octet| matches!(octet, b'\n' | b'\r' | 0))
+        || text.len() > 4096
+        || begins(b"<")
+        || begins(b"{")
+        || begins(b"[{")
+        || begins(b"-----BEGIN")
+}
+
 impl<'py> FromPyObject<'_, 'py> for Source {
     type Error = PyErr;
 
@@ -75,6 +88,11 @@ impl<'py> FromPyObject<'_, 'py> for Source {
         }
         if object.is_instance_of::<PyString>() || object.hasattr("__fspath__")? {
             return match object.extract::<PathBuf>() {
+                Ok(path) if is_contents(&path) => {
+                    // The document itself, which no message repeats.
+                    let reason = "a str is a path; hand the document over as bytes";
+                    Err(Problem::value("source", reason).into())
+                }
                 Ok(path) => Ok(Self::Path(path)),
                 Err(_) => Err(wrong_type("source", "path of text", &object).raise(py)),
             };

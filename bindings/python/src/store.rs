@@ -21,8 +21,10 @@ use std::sync::{Mutex, PoisonError};
 /// is known of a patient names an ``actor`` (who) and a ``purpose`` (why) for the access log, which
 /// nobody can change; ``patients``, ``statistics`` and ``access_log`` itself leave no entry.
 /// ``create`` makes the file where there is none.
+///
+/// ``with Store(path) as store:`` closes the file at the end, as ``close`` does.
 #[pyclass(frozen, module = "shohosen")]
-pub struct Store(Mutex<store::Store>);
+pub struct Store(Mutex<Option<store::Store>>);
 
 #[pymethods]
 impl Store {
@@ -34,7 +36,7 @@ impl Store {
         let mut options = StoreOptions::default();
         options.create = create.named("create")?;
         let store = heavy(py, || store::Store::open(&path, &options).map_err(failed))?;
-        Ok(Self(Mutex::new(store)))
+        Ok(Self(Mutex::new(Some(store))))
     }
 
     /// Imports what was read from documents: pairs of a patient's id and a ``History``, each of whose
@@ -44,11 +46,14 @@ impl Store {
     /// A document is known by its SHA-256, and nothing corrects it; ``by_name`` makes that the name
     /// of its file, so that another state of the file takes the place of this one. Nothing at all is
     /// imported where a document did not verify, where nothing of it can be taken over, or where
-    /// ``not_checked`` names a part of it (``StoreError``): a check against the store would not see
-    /// that something is missing. ``partial`` takes the latter all the same. A state of a document
-    /// that was corrected since is left out (``outdated``); ``reinstate`` takes it again.
+    /// ``not_checked`` names a part of it (``StoreError``). ``partial`` takes the latter all the same,
+    /// and a check against the store names what was left out. Nor where name, sex or birth date differ
+    /// from the patient's documents in the store, unless ``accept_other_identity`` (a new name, a
+    /// correction). A state of a document that was corrected since is left out (``outdated``);
+    /// ``reinstate`` takes it again.
     #[pyo3(signature = (patients, *, actor, purpose, partial = Flag::default(false),
-        by_name = Flag::default(false), reinstate = Flag::default(false), at = None))]
+        by_name = Flag::default(false), reinstate = Flag::default(false),
+        accept_other_identity = Flag::default(false), at = None))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn import_histories<'py>(
         &self,
@@ -59,12 +64,14 @@ impl Store {
         partial: Flag,
         by_name: Flag,
         reinstate: Flag,
+        accept_other_identity: Flag,
         at: Option<Moment>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let access = access(actor, purpose, at)?;
         let (partial, by_name) = (partial.named("partial")?, by_name.named("by_name")?);
         let mut options = ImportOptions::default();
         options.reinstate = reinstate.named("reinstate")?;
+        options.accept_other_identity = accept_other_identity.named("accept_other_identity")?;
         let pairs = items("patients", Some(patients))?;
         let pairs: Vec<_> = pairs.iter().map(pair).collect::<PyResult<_>>()?;
         let documents = heavy(py, || {
@@ -116,10 +123,38 @@ impl Store {
         let found = self.with(py, |store| {
             store.record(Action::Check, Some(&patient), &access).map_err(failed)?;
             let place = store.place().to_owned();
-            let events = store.events(&patient, days).map_err(failed)?;
-            Ok(events.map(|events| History::of_events(&place, events)))
+            let stored = store.history(&patient, days).map_err(failed)?;
+            Ok(stored.map(|stored| History::of_stored(&place, stored)))
         })?;
         Ok(found)
+    }
+
+    /// Closes the file: it can be moved and deleted from now on, and whatever is asked of the store is
+    /// an error. Once more does nothing.
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        let close = || {
+            drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+            Ok(())
+        };
+        Ok(heavy(py, close)?)
+    }
+
+    fn __enter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __exit__(&self, py: Python<'_>, exception: &Bound<'_, PyTuple>) -> PyResult<()> {
+        let _ = exception;
+        self.close(py)
+    }
+
+    /// Looks at everything: ``holds`` is true where every document is as it was written, and none is
+    /// missing; beside it what was looked at as in ``statistics``, ``findings`` (dictionaries), and in
+    /// ``more`` how many are not among these. Damage raises nothing here.
+    fn verify<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let found = self.with(py, |store| store.verify().map_err(failed))?;
+        loads(py, &found.to_json().to_string())
     }
 
     /// The ids of patients in the order of their bytes, beginning after ``after``.
@@ -203,7 +238,11 @@ impl Store {
         py: Python<'_>,
         work: impl FnOnce(&mut store::Store) -> Result<T, Problem> + Send,
     ) -> Result<T, Problem> {
-        heavy(py, || work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)))
+        heavy(py, || {
+            let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let closed = || Problem::value("store", "it was closed");
+            work(store.as_mut().ok_or_else(closed)?)
+        })
     }
 }
 

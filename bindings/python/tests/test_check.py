@@ -255,3 +255,52 @@ def test_a_store_that_is_none_is_told_and_left_alone(tmp_path: Path) -> None:
         shohosen.Store(tmp_path / "none.db", create=False)
     with pytest.raises(shohosen.StoreError):
         shohosen.Store(tmp_path / "a.db").patients(after="x" * 1000)
+
+
+def test_a_store_is_looked_at_and_damage_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    store = shohosen.Store(path)
+    store.import_histories([("p", shohosen.History([CSV]))], **WHO)
+    held = store.verify()
+    assert (held["holds"], held["documents"], held["more"]) == (True, 1, 0)
+    del store
+    octets = bytearray(path.read_bytes())
+    octets[octets.index(b"1129009F2021")] ^= 1
+    path.write_bytes(octets)
+    store = shohosen.Store(path)
+    assert store.verify()["holds"] is False
+    with pytest.raises(shohosen.StoreError) as caught:
+        store.history("p", **WHO)
+    assert caught.value.code == "store.document.altered"
+
+
+def test_a_document_of_somebody_else_is_refused_unless_accepted(tmp_path: Path) -> None:
+    def notebook(birth: str) -> "shohosen.History":
+        text = (
+            f"JAHISTC07,1\r\n1,ABC,1,{birth}\r\n5,20261115\r\n11,B,13,4,1354321\r\n"
+            "201,1,C,1,T,2,610443048,1\r\n301,1,D,14,E,1,1,,1\r\n"
+        )
+        return shohosen.History([text.encode("cp932")])
+
+    store = shohosen.Store(tmp_path / "history.db")
+    store.import_histories([("p", notebook("19600229"))], partial=True, **WHO)
+    other = [("p", notebook("19610301"))]
+    with pytest.raises(shohosen.StoreError) as caught:
+        store.import_histories(other, partial=True, **WHO)
+    assert caught.value.code == "store.patient.differs"
+    assert "1961" not in str(caught.value) and "ABC" not in repr(caught.value)
+    counts = store.import_histories(other, partial=True, accept_other_identity=True, **WHO)
+    assert counts["added"] == 1
+
+
+def test_a_store_is_closed_when_it_is_done_with(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with shohosen.Store(path) as store:
+        store.import_histories([("p", shohosen.History([CSV]))], **WHO)
+    for asked in (store.statistics, store.patients, store.verify, store.__enter__().access_log):
+        with pytest.raises(shohosen.Error):
+            asked()
+    store.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["history.db"]
+    path.rename(tmp_path / "moved.db")
+    assert shohosen.Store(tmp_path / "moved.db", create=False).patients() == ["p"]

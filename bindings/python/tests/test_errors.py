@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import errno
+import multiprocessing
+import pickle
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Callable, List, Tuple, Type
 
@@ -153,3 +157,70 @@ def test_a_surrogate_is_no_path_and_no_text() -> None:
         shohosen.Verifier().verify(Path("\ud800.xml"))
     with pytest.raises(shohosen.Error):
         shohosen.TimeStampAuthority("http://\ud800/")
+
+
+def raised(call: Callable[[], object]) -> shohosen.Error:
+    with pytest.raises(shohosen.Error) as caught:
+        call()
+    return caught.value
+
+
+ERRORS: List[Callable[[], object]] = [
+    lambda: shohosen.Verifier().verify(b"<a"),
+    lambda: shohosen.Records(b"no records"),
+    lambda: shohosen.Verifier().verify("archive/none.xml"),
+    lambda: shohosen.History([b"nothing"]),
+    lambda: shohosen.Verifier().verify(17),  # type: ignore[arg-type]
+    lambda: shohosen.Store("no such folder/history.db"),
+]
+
+
+@pytest.mark.parametrize("call", ERRORS)
+def test_an_error_passes_between_processes_as_it_is(call: Callable[[], object]) -> None:
+    error = raised(call)
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is type(error) and again == error and hash(again) == hash(error)
+        assert str(again) == str(error) and again.findings == error.findings
+        assert again.remedy_ja == error.remedy_ja
+        assert getattr(again, "filename", None) == getattr(error, "filename", None)
+        assert getattr(again, "errno", None) == getattr(error, "errno", None)
+    assert error != raised(lambda: shohosen.Verifier().verify(b"<b>"))
+
+
+def failing(data: bytes) -> str:
+    return shohosen.Verifier().verify(data).verdict
+
+
+@pytest.mark.parametrize("start", ["spawn", "fork"])
+def test_an_error_comes_out_of_a_process_pool(start: str) -> None:
+    if start not in multiprocessing.get_all_start_methods():
+        pytest.skip("not on this system")
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(start)) as pool:
+        with pytest.raises(shohosen.UnreadableError) as caught:
+            pool.submit(failing, b"<a").result(timeout=60)
+    assert caught.value.code == "xml.document.not_well_formed"
+
+
+def test_a_finding_of_every_kind_of_evidence_is_the_same_again() -> None:
+    report = shohosen.Verifier().verify(Path("verify/dispensing-a.xml").read_bytes())
+    for finding in report.findings:
+        again = pickle.loads(pickle.dumps(finding))
+        assert again == finding and again.to_json() == finding.to_json()
+        assert (again.message_ja, again.remedy_ja) == (finding.message_ja, finding.remedy_ja)
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["<Document>花子</Document>", "SJ1\n11,1,花子,ﾊﾅｺ", '{"name": "花子"}', "花子" * 3000,
+     "-----BEGIN PRIVATE KEY-----"],
+)
+def test_a_document_handed_over_as_a_path_is_not_repeated(document: str) -> None:
+    for call in (
+        lambda: shohosen.Verifier().verify(document),
+        lambda: shohosen.Records(document),
+        lambda: shohosen.History([document]),
+    ):
+        error = raised(call)
+        said = f"{error} {error!r} {[finding.to_dict() for finding in error.findings]}"
+        assert "花子" not in said and "BEGIN" not in said and len(said) < 2000
+        assert isinstance(error, shohosen.ArgumentError)

@@ -367,3 +367,116 @@ def test_nobody_there_is_told() -> None:
 
 def test_the_password_is_not_shown() -> None:
     assert orca_server.PASSWORD not in repr(client("http://127.0.0.1:8000"))
+
+
+@pytest.mark.parametrize(
+    "amount",
+    ["1e3", "1_0", "+1", "-1", ".5", "5.", "1.5.0", "1,5", "１", "٣", "0x1", "1E0", "Infinity", "nan", "0.0", "",
+     "1" * 17],
+)
+def test_an_amount_is_digits_and_a_point_and_nothing_else(amount: str) -> None:
+    answer = form()
+    answer["Forms"][0]["data"]["Rp"][0]["Medication"][0]["Amount"] = amount
+    assert refused(answer) == ["RP1-1 数量 (Amount)"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [("00001.50000", "1.5"), ("00010.00000", "10"), ("0.25", "0.25"), ("100", "100"), ("007", "7")],
+)
+def test_zeros_around_an_amount_are_left_out(amount: str, written: str) -> None:
+    answer = form()
+    answer["Forms"][0]["data"]["Rp"][0]["Medication"][0]["Amount"] = amount
+    (drug,) = [line for line in lines(answer) if line.startswith("201,")]
+    assert drug.split(",")[7] == written
+
+
+@pytest.mark.parametrize("rate", ["150", "3割", "-30", "9999"])
+def test_a_share_is_at_most_a_hundred_percent(rate: str) -> None:
+    answer = form()
+    answer["Forms"][0]["data"]["Insurance_Combination_Information"]["HealthInsuredPerson_Rate"] = rate
+    assert refused(answer) == ["負担割合 (HealthInsuredPerson_Rate)"]
+
+
+@pytest.mark.parametrize("zeros", ["0000-00-00", "00000000", "", None])
+def test_a_date_that_orca_lacks_is_missing_and_nothing_else_is(zeros: Any) -> None:
+    answer = form(IssuedDate=zeros)
+    assert refused(answer) == ["交付年月日 (IssuedDate)"]
+    assert "51,20261122" in lines(answer, issued_on="2026-11-22")
+    assert refused(form(Patient={**orca_server.PATIENT, "BirthDate": zeros})) == [
+        "生年月日 (Patient.BirthDate)"
+    ]
+    book = copy.deepcopy(notebook())
+    book["Forms"][0]["data"]["Perform_Date"] = zeros
+    with pytest.raises(orca.FieldError) as caught:
+        orca.history(book)
+    assert caught.value.code == "orca.field.missing"
+
+
+@pytest.mark.parametrize("date", ["2026-02-29", "2026-13-01", "2026-11-31", "2026/11/22", "R8.11.22"])
+def test_a_day_that_there_is_not_is_invalid(date: str) -> None:
+    with pytest.raises(orca.FieldError) as caught:
+        lines(form(IssuedDate=date))
+    assert [finding.code for finding in caught.value.findings] == ["orca.field.invalid"]
+    assert refused(form(), valid_until=date) == ["使用期限 (valid_until)"]
+
+
+def test_a_doctor_whom_orca_does_not_name_is_named_by_the_argument() -> None:
+    answer = form(Doctor={"Code": "10001"})
+    with pytest.raises(orca.FieldError) as caught:
+        lines(answer)
+    (finding,) = caught.value.findings
+    assert "doctor_name" in finding.remedy_ja
+    written = lines(answer, doctor_name="試験　次郎")
+    assert "5,10001,ｼｹﾝ ﾊﾅｺ,試験　次郎" in written
+    # What ORCA prints comes first.
+    assert "5,10001,ｼｹﾝ ﾊﾅｺ,試験　花子" in lines(form(), doctor_name="試験　次郎")
+
+
+def test_an_answer_in_its_outer_element_is_read_as_what_is_in_it() -> None:
+    assert lines({"prescriptionv2res": prescription()}) == lines(prescription())
+    assert lines({"xmlio2": {"prescriptionv2res": prescription()}}) == lines(prescription())
+    assert len(orca.history({"medicinenotebookv2res": notebook()})) == 1
+    for answer in ({"prescriptionv2res": {}}, {"prescriptionv2res": []}, {"a": {"b": {"c": 1}}}):
+        with pytest.raises(orca.OrcaError):
+            orca.prescription_records(answer)
+
+
+def test_the_own_notebook_without_code_is_of_the_institution_that_prescribes() -> None:
+    def found(**hospital: Any) -> bool:
+        book = copy.deepcopy(notebook())
+        form = book["Forms"][0]["data"]
+        form["Hospital"] = {**form["Hospital"], **hospital}
+        records = orca.prescription_records(prescription(), **GIVEN)
+        report = shohosen.Checker().check(
+            records, orca.history(book), day="2026-11-22", consent="given"
+        )
+        return any(f.code == "medication.duplicate.same_ingredient" for f in report.findings)
+
+    own = prescription()["Forms"][0]["data"]["Hospital"]
+    assert not found(Code="", Name=own["Name"])
+    assert not found(Code=own["Code"], Name=["別の名前"])
+    assert found(Code="1399999", Name=["別のクリニック"])
+    # Of another name, or of none, it is not known to be the own one.
+    assert found(Code="", Name=["別のクリニック"])
+    assert found(Code="", Name="")
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["clinic:geheim-1@", "clinic:geheim%2D1@", "clinic:ge/heim@", "geheim@", "clinic:ge@heim@"],
+)
+@pytest.mark.parametrize("scheme", ["http://", ""])
+def test_no_message_repeats_what_stands_before_the_host(before: str, scheme: str) -> None:
+    orca_client = orca.Client(f"{scheme}{before}127.0.0.1:1/api", "user", "geheim-2")
+    assert "heim" not in repr(orca_client)
+    with pytest.raises(shohosen.Error) as caught:
+        orca_client.notebook(patient="1", invoice="1")
+    error = caught.value
+    said = f"{error} {error!r} {[finding.to_dict() for finding in error.findings]}"
+    assert "heim" not in said and "127.0.0.1:1" in said
+
+
+def test_a_user_name_with_a_colon_is_refused() -> None:
+    with pytest.raises(shohosen.ArgumentError):
+        client("http://127.0.0.1:1", user="or:master")

@@ -34,8 +34,8 @@ pub fn add(
     // In a store that is made only now, nobody takes anything.
     let mut store = history::open(path, false).map_err(fault)?;
     store.record(Action::Check, Some(patient), &access).map_err(fault)?;
-    let events = store.events(patient, ..).map_err(fault)?;
-    let events = events.ok_or_else(|| history::unknown(patient, &store, language))?;
-    history.add_events(&format!("{}: {patient}", store.place()), events);
+    let stored = store.history(patient, ..).map_err(fault)?;
+    let stored = stored.ok_or_else(|| history::unknown(patient, &store, language))?;
+    history.add_stored(&format!("{}: {patient}", store.place()), stored);
     Ok(())
 }

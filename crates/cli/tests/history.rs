@@ -188,3 +188,70 @@ fn a_part_of_a_document_comes_in_only_if_asked_for_and_says_what_is_missing() {
     let whole = &place.json(&import)[0];
     assert_eq!((&whole["outcome"], &whole["events"]), (&"corrected".into(), &2.into()));
 }
+
+#[test]
+fn a_store_that_is_as_it_was_written_holds_and_one_that_changed_is_refused() {
+    let place = Place::new("verify");
+    let file = place.file("taken.csv", &csv(14));
+    place.ok(&format!("import {file} --patient p-1"));
+    place.ok(&format!("import {file} --patient p-2"));
+    let held = &place.json("verify")[0];
+    assert_eq!(
+        (&held["holds"], &held["patients"], &held["events"]),
+        (&true.into(), &2.into(), &2.into())
+    );
+    assert_eq!(held["findings"][0]["code"], "store.history.intact");
+    assert!(place.ok("verify --lang ja").contains("患者 2 人、文書 2 件、薬剤 2 件"));
+
+    // A digit of the number of days turns into another: 14 days would end as 15 or 30.
+    let path = place.0.join("history.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let name = "マイスリー".as_bytes();
+    let at = bytes.windows(name.len()).position(|window| window == name).unwrap();
+    bytes[at + 2] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let output = place.run("verify --json");
+    assert_eq!(output.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&found["holds"], found["findings"].as_array().unwrap().len()), (&false.into(), 1));
+    assert_eq!(found["findings"][0]["code"], "store.document.altered");
+    let altered = found["findings"][0]["evidence"]["patient"].as_str().unwrap();
+    // Nothing of that patient is shown; the other one is as before.
+    let output = place.run(&format!("show --patient {altered}"));
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(65), 0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is not as it was written"));
+    place.ok(&format!("show --patient {}", if altered == "p-1" { "p-2" } else { "p-1" }));
+}
+
+#[test]
+fn a_document_of_somebody_else_is_refused_without_naming_anybody() {
+    let place = Place::new("identity");
+    let notebook = |name: &str, birth: &str| {
+        format!(
+            "JAHISTC07,1\r\n1,{name},1,{birth}\r\n5,20261115\r\n11,Y,13,4,1354321\r\n\
+             201,1,Z,1,T,2,610443048,1\r\n301,1,D,14,日分,1,1,,1\r\n"
+        )
+    };
+    // 日分 in Shift_JIS; all else is ASCII.
+    let shift_jis = |text: &str| -> Vec<u8> {
+        text.split("日分").map(str::as_bytes).collect::<Vec<_>>().join(&b"\x93\xfa\x95\xaa"[..])
+    };
+    let file = |name: &str, text: &str| {
+        std::fs::write(place.0.join(name), shift_jis(text)).unwrap();
+    };
+    file("own.csv", &notebook("ABC DEF", "19600229"));
+    file("spaced.csv", &notebook("ABCDEF", "19600229").replace("14,", "13,"));
+    file("other.csv", &notebook("UVW XYZ", "19610301"));
+    place.ok("import own.csv --patient p");
+    place.ok("import spaced.csv --patient p");
+    let output = place.run("import other.csv --patient p");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(said.contains("store.patient.differs"), "{said}");
+    for personal in ["UVW", "XYZ", "ABC", "1961", "1960"] {
+        assert!(!said.contains(personal), "{said}");
+    }
+    assert_eq!(place.json("stats")[0]["documents"], 2);
+    place.ok("import other.csv --patient p --accept-other-identity");
+    place.ok("import own.csv other.csv --patient p");
+}

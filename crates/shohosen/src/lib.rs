@@ -93,8 +93,8 @@ pub use verifier::{
 
 pub use shohosen_report::{
     Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
-    Position, Report, SCHEMA_VERSION, Severity, SignatureReport, Signer as SignerIdentity,
-    SubIndication, Text, Time, Value, Verdict, codes, hex,
+    Phrase, Position, Redacted, Report, SCHEMA_VERSION, Severity, SignatureReport,
+    Signer as SignerIdentity, SubIndication, Text, Time, Value, Verdict, codes, hex,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.

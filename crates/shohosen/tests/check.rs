@@ -577,7 +577,40 @@ fn a_part_of_a_notebook_is_not_all_of_it_and_another_patient_is_noticed() {
     );
     let differs =
         outcome.findings.iter().find(|f| f.code.id() == "medication.history.patient_differs");
-    assert_eq!(evidence(differs.unwrap(), "actual"), "1961-03-01");
+    let differs = differs.unwrap();
+    assert_eq!(evidence(differs, "item"), "生年月日");
+    // Nobody's birth date stands in a message.
+    assert!(!format!("{differs:?}").contains("1961"));
+}
+
+#[cfg(feature = "store")]
+#[test]
+fn a_prescription_of_somebody_else_than_the_patient_of_the_store_is_noticed() {
+    use shohosen::store::{Access, ImportOptions, Store, StoreOptions};
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("check-store-identity");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut store = Store::open(&folder.join("history.db"), &StoreOptions::default()).unwrap();
+    let at = shohosen::Time::parse_rfc3339("2026-11-22T09:00:00+09:00").unwrap();
+    let access = Access::new("test", "", at);
+    for (patient, notebook) in
+        [("same", NOTEBOOK.to_owned()), ("other", NOTEBOOK.replace("19600229", "19610301"))]
+    {
+        let bytes = cp932(&notebook);
+        let read = read(&bytes, &HistoryOptions::default()).unwrap();
+        let source = read.into_source(patient, &bytes, None, true).unwrap();
+        store.import([source], &access, &ImportOptions::default(), |_| ()).unwrap();
+        let mut history = History::default();
+        history.add_stored("db", store.history(patient, ..).unwrap().unwrap());
+        let outcome = check(&prescription(SJ1_NEW), &history, &settings());
+        let differs = |f: &&shohosen::Finding| f.code.id() == "medication.history.patient_differs";
+        let found = outcome.findings.iter().find(differs);
+        assert_eq!(found.is_some(), patient == "other");
+        let other = |entry: &shohosen::medication::NotChecked| {
+            entry.reason == NotCheckedReason::OtherPatient
+        };
+        assert_eq!(outcome.not_checked.iter().any(other), patient == "other");
+    }
 }
 
 /// The notebook in two files, cut inside a block, as a reader of 2D symbols gives them.

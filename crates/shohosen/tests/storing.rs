@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use shohosen::history::{History, HistoryOptions, HistoryRead, ImportRefused, read};
+use shohosen::medication::NotCheckedReason;
+use shohosen::store::{Access, ImportOptions, SourceDocument, Store, StoreOptions};
 use shohosen::{Time, Verifier};
+use std::path::PathBuf;
 
 /// MedicationRequests of one patient with these values of `status`.
 fn bundle(statuses: &[&str]) -> Vec<u8> {
@@ -112,4 +115,38 @@ fn of_several_documents_the_faulty_one_is_named() {
     let documents: Vec<_> =
         sources.iter().map(|source| (source.id.as_deref().unwrap(), source.events.len())).collect();
     assert_eq!(documents, [("a.json", 1), ("b.json", 0), ("c.json", 1)]);
+}
+
+/// A store of its own with these documents of patient "p".
+fn store(name: &str, documents: Vec<SourceDocument>) -> Store {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("storing-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut store = Store::open(&folder.join("history.db"), &StoreOptions::default()).unwrap();
+    let at = Time::parse_rfc3339("2026-11-22T09:00:00+09:00").unwrap();
+    let access = Access::new("test", "", at);
+    store.import(documents, &access, &ImportOptions::default(), |_| ()).unwrap();
+    store
+}
+
+#[test]
+fn what_was_not_read_at_the_import_is_named_by_every_history_out_of_the_store() {
+    let source = |bytes: &[u8], id: &str| {
+        reading(bytes).into_source("p", bytes, Some(id.to_owned()), true).unwrap()
+    };
+    let (whole, part) = (bundle(&["active"]), bundle(&["active", "on-hold"]));
+    let mut of_store = store("partial", vec![source(&whole, "whole"), source(&part, "part")]);
+    let mut history = History::default();
+    history.add_stored("db", of_store.history("p", ..).unwrap().unwrap());
+    assert_eq!(history.events().len(), 2);
+    assert!(!history.account().is_complete());
+    let named: Vec<_> =
+        history.not_checked().iter().map(|entry| (&*entry.item, entry.reason)).collect();
+    let [(item, NotCheckedReason::NotTakenOver)] = named[..] else { panic!("{named:?}") };
+    assert!(item.starts_with("db: part: "), "{item}");
+    // One of whole documents alone says that they are all.
+    let mut of_store = store("whole", vec![source(&whole, "whole")]);
+    let mut history = History::default();
+    history.add_stored("db", of_store.history("p", ..).unwrap().unwrap());
+    assert!(history.account().is_complete() && history.not_checked().is_empty());
 }

@@ -2,12 +2,47 @@
 
 use crate::access::NewEntry;
 use crate::batch::Encoded;
+use crate::sum::{Kept, Sum};
 use crate::{
-    Access, Deletion, ImportCounts, LogEntry, LogQuery, Statistics, StoreError, StoredDocument,
+    Access, Damage, Deletion, ImportCounts, ImportOptions, LogEntry, LogQuery, Statistics,
+    StoreError,
 };
 
-/// Takes the events of one document, as they are kept.
-pub(crate) type EachDocument<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), StoreError>;
+/// Takes the documents of a patient, one by one, in no order.
+pub(crate) type EachDocument<'a> = &'a mut dyn FnMut(&Kept<'_>) -> Result<(), StoreError>;
+
+/// Takes what is found wrong with a store.
+pub(crate) type EachDamage<'a> = &'a mut dyn FnMut(Damage);
+
+/// What is kept of a patient beside the documents.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    /// How many documents there are.
+    pub documents: u64,
+    /// [`HeldMarks`](crate::identity::HeldMarks) as they are written.
+    pub identity: Vec<u8>,
+    pub sum: Vec<u8>,
+    /// Which store it is.
+    pub store: Vec<u8>,
+}
+
+/// What is kept of all patients.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Register {
+    /// Which store it is.
+    pub store: Vec<u8>,
+    /// How many transactions changed it.
+    pub generation: u64,
+    pub patients: u64,
+    pub sum: Vec<u8>,
+}
+
+impl Register {
+    /// The total over the ids of all patients.
+    pub(crate) fn total(&self) -> Option<Sum> {
+        Sum::of_bytes(&self.sum)
+    }
+}
 
 /// The operations that both databases have; texts are within their bounds.
 pub(crate) trait Backend: Send {
@@ -19,19 +54,15 @@ pub(crate) trait Backend: Send {
         &mut self,
         documents: &mut [Encoded],
         access: &Access,
-        reinstate: bool,
+        options: &ImportOptions,
     ) -> Result<ImportCounts, StoreError>;
 
-    /// The documents of a patient that have events on these days (since 1970) or without a day.
-    /// Says whether the patient is known.
-    fn read(
-        &mut self,
-        patient: &str,
-        days: (i32, i32),
-        each: EachDocument<'_>,
-    ) -> Result<bool, StoreError>;
+    /// All documents of a patient as they are kept, none of which was looked at. `None`: the
+    /// patient is in none of the places where patients are found, and was not lost.
+    fn read(&mut self, patient: &str, each: EachDocument<'_>) -> Result<Option<Head>, StoreError>;
 
-    fn documents(&mut self, patient: &str) -> Result<Vec<StoredDocument>, StoreError>;
+    /// Looks at everything, and says what does not hold.
+    fn verify(&mut self, each: EachDamage<'_>) -> Result<Statistics, StoreError>;
 
     fn patients(&mut self, after: &str, limit: u32) -> Result<Vec<String>, StoreError>;
 

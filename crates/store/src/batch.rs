@@ -1,7 +1,8 @@
 //! Documents made ready for one transaction, before the database is locked for it.
 
 use crate::document::day_of;
-use crate::{SourceDocument, StoreError, encode, text};
+use crate::sum::{Kept, Sum};
+use crate::{PatientMarks, SourceDocument, StoreError, encode, text};
 use sha2::{Digest, Sha256};
 use shohosen_report::hex;
 
@@ -23,6 +24,9 @@ pub(crate) struct Encoded {
     pub days: Option<(i32, i32)>,
     /// Whether an event has no day.
     pub undated: bool,
+    /// As JSON; empty for nothing.
+    pub left_out: String,
+    pub marks: PatientMarks,
 }
 
 impl Encoded {
@@ -56,8 +60,44 @@ impl Encoded {
             count: u32::try_from(document.events.len()).unwrap_or(u32::MAX),
             days,
             undated: document.events.iter().any(|event| day_of(event).is_none()),
+            left_out: left_out(&document.left_out)?,
+            marks: document.marks,
             events,
         })
+    }
+
+    /// Its sum, with the total over its earlier states.
+    pub(crate) fn sum(&self, imported_at: i64, superseded: Sum) -> Sum {
+        let (first, last) = self.days.unzip();
+        let kept = Kept {
+            id: &self.id,
+            digest: &self.digest,
+            imported_at,
+            count: self.count.into(),
+            undated: self.undated,
+            first,
+            last,
+            events: &self.events,
+            left_out: &self.left_out,
+            superseded: &superseded.to_bytes(),
+            sum: &[],
+        };
+        kept.sum(&self.patient)
+    }
+}
+
+fn left_out(parts: &[crate::LeftOut]) -> Result<String, StoreError> {
+    if parts.is_empty() {
+        return Ok(String::new());
+    }
+    let json = serde_json::to_string(parts).unwrap_or_default();
+    match json.len() > DOCUMENT_BYTES {
+        false => Ok(json),
+        true => Err(StoreError::Limit {
+            what: "bytes of what is left out of a document",
+            limit: DOCUMENT_BYTES as u64,
+            actual: json.len() as u64,
+        }),
     }
 }
 
@@ -80,7 +120,7 @@ impl Batch {
         let encoded = Encoded::new(document)?;
         // A document without events counts, too.
         self.events += encoded.count.max(1) as usize;
-        self.bytes += encoded.events.len();
+        self.bytes += encoded.events.len() + encoded.left_out.len();
         self.documents.push(encoded);
         Ok(())
     }

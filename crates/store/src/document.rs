@@ -1,5 +1,7 @@
 //! The unit of import: what one document says about one patient.
 
+use crate::sum::Kept;
+use crate::{Damage, HeldIdentity, PatientMarks};
 use sha2::{Digest, Sha256};
 use shohosen_medication::{Date, MedicationEvent};
 use shohosen_report::Time;
@@ -17,12 +19,48 @@ pub struct SourceDocument {
     pub digest: Option<[u8; 32]>,
     /// Its events. None at all is a document that withdraws everything that it said before.
     pub events: Vec<MedicationEvent>,
+    /// What was not taken over of it: whoever reads the history is told.
+    pub left_out: Vec<LeftOut>,
+    /// What it says of its patient: a store refuses a document of somebody else.
+    pub marks: PatientMarks,
+}
+
+/// A part of a document that is not among its events.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LeftOut {
+    /// Which part.
+    pub item: String,
+    /// The code that stands there, if any.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Why, as a word of the check.
+    pub reason: String,
+}
+
+/// What a store has of a patient.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredHistory {
+    /// What was prescribed or dispensed, the earliest first; what has no day at the end.
+    pub events: Vec<MedicationEvent>,
+    /// What was not taken over of which document, whatever its days: its id and the parts.
+    pub left_out: Vec<(String, LeftOut)>,
+    /// How many documents there are.
+    pub documents: u64,
+    /// Whose history it is.
+    pub identity: HeldIdentity,
 }
 
 impl SourceDocument {
     /// A document without id and digest.
     pub fn new(patient: impl Into<String>, events: Vec<MedicationEvent>) -> Self {
-        Self { patient: patient.into(), id: None, digest: None, events }
+        Self {
+            patient: patient.into(),
+            id: None,
+            digest: None,
+            events,
+            left_out: Vec::new(),
+            marks: PatientMarks::new(),
+        }
     }
 
     /// With the id that it keeps when it is corrected.
@@ -36,6 +74,13 @@ impl SourceDocument {
     #[must_use]
     pub fn with_digest_of(self, bytes: &[u8]) -> Self {
         self.with_digest(Sha256::digest(bytes).into())
+    }
+
+    /// With what it says of its patient.
+    #[must_use]
+    pub fn with_marks(mut self, marks: PatientMarks) -> Self {
+        self.marks = marks;
+        self
     }
 
     /// With this digest.
@@ -61,6 +106,23 @@ pub struct StoredDocument {
     pub first: Option<Date>,
     /// The last day of its events.
     pub last: Option<Date>,
+}
+
+/// A document as it is listed.
+pub(crate) fn stored(patient: &str, kept: &Kept<'_>) -> Result<StoredDocument, Damage> {
+    let wrong = || Damage::Document { patient: patient.to_owned(), document: kept.id.to_owned() };
+    let day = |day: Option<i32>| match day {
+        Some(day) => Date::from_days(day).map(Some).ok_or_else(wrong),
+        None => Ok(None),
+    };
+    Ok(StoredDocument {
+        id: kept.id.to_owned(),
+        digest: kept.digest.try_into().map_err(|_| wrong())?,
+        imported_at: Time::from_unix(kept.imported_at).ok_or_else(wrong)?,
+        events: u64::try_from(kept.count).map_err(|_| wrong())?,
+        first: day(kept.first)?,
+        last: day(kept.last)?,
+    })
 }
 
 /// The day by which an event is found: 調剤日, else 処方日.

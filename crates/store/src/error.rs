@@ -1,7 +1,9 @@
 //! What can go wrong, with what was expected and what was found.
 
-use shohosen_report::Finding;
+use crate::IdentityItem;
 use shohosen_report::codes::store as codes;
+use shohosen_report::{Finding, Value};
+use std::fmt;
 use std::time::Duration;
 
 /// Why a store cannot do what it was asked for. In every case nothing that was committed is lost.
@@ -46,7 +48,23 @@ pub enum StoreError {
         /// The path, or server and database.
         place: String,
         /// What is damaged.
-        detail: String,
+        detail: Damage,
+    },
+    /// What was opened is there no longer, or something else is in its place. Open the store again.
+    #[error("{place}: {what}")]
+    Replaced {
+        /// The path, or server and database.
+        place: String,
+        /// What happened to it.
+        what: Replacement,
+    },
+    /// A document names another patient than the documents that the store holds of this one.
+    #[error("patient {patient}: a document of another {}", words(items))]
+    OtherIdentity {
+        /// The pseudonymous id.
+        patient: String,
+        /// What differs; what it is in either is not told.
+        items: Vec<IdentityItem>,
     },
     /// The store, or its folder, may not be written.
     #[error("{place}: cannot be written: {reason}")]
@@ -118,8 +136,15 @@ impl StoreError {
             Self::NewerVersion { place, found, known } => of(codes::NEWER_VERSION.finding(), place)
                 .with("expected", i64::from(*known))
                 .with("actual", i64::from(*found)),
-            Self::Corrupt { place, detail } => {
-                of(codes::CORRUPT.finding(), place).with("problem", detail.clone())
+            Self::Corrupt { place, detail } => of(detail.finding(), place),
+            Self::Replaced { place, what } => {
+                of(codes::REPLACED.finding(), place).with("problem", what.as_str())
+            }
+            Self::OtherIdentity { patient, items } => {
+                codes::PATIENT_DIFFERS.finding().with("patient", patient.clone()).with(
+                    "items",
+                    items.iter().map(|item| Value::from(item.phrase())).collect::<Vec<_>>(),
+                )
             }
             Self::ReadOnly { place, reason } => {
                 of(codes::READ_ONLY.finding(), place).with("reason", reason.clone())
@@ -142,5 +167,118 @@ impl StoreError {
                 of(codes::DATABASE.finding(), place).with("reason", reason.clone())
             }
         }
+    }
+}
+
+fn words(items: &[IdentityItem]) -> String {
+    items.iter().map(|item| item.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is damaged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Damage {
+    /// What the database, or a row that is not as the schema has it, says.
+    Database(String),
+    /// A document is not as it was written.
+    Document {
+        /// The patient's id.
+        patient: String,
+        /// The document's id.
+        document: String,
+    },
+    /// The documents of a patient are not all that were written, or others are among them.
+    History {
+        /// The patient's id.
+        patient: String,
+        /// How many were written.
+        expected: u64,
+        /// How many are there.
+        actual: u64,
+    },
+    /// The patients are not those that were written, or not all of them.
+    Patients {
+        /// How many were written.
+        expected: u64,
+        /// How many are there.
+        actual: u64,
+    },
+}
+
+impl Damage {
+    fn finding(&self) -> Finding {
+        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        match self {
+            Self::Database(problem) => codes::CORRUPT.finding().with("problem", problem.clone()),
+            Self::Document { patient, document } => codes::DOCUMENT_ALTERED
+                .finding()
+                .with("patient", patient.clone())
+                .with("document", document.clone()),
+            Self::History { patient, expected, actual } => codes::HISTORY_ALTERED
+                .finding()
+                .with("patient", patient.clone())
+                .with("expected", count(*expected))
+                .with("actual", count(*actual)),
+            Self::Patients { expected, actual } => codes::PATIENTS_ALTERED
+                .finding()
+                .with("expected", count(*expected))
+                .with("actual", count(*actual)),
+        }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database(problem) => f.write_str(problem),
+            Self::Document { patient, document } => {
+                write!(f, "document {document:?} of patient {patient} is not as it was written")
+            }
+            Self::History { patient, expected, actual } => write!(
+                f,
+                "the history of patient {patient} is not as it was written \
+                 ({actual} documents, {expected} were written)"
+            ),
+            Self::Patients { expected, actual } => {
+                write!(f, "the patients are not those written ({actual}, {expected} were written)")
+            }
+        }
+    }
+}
+
+/// What happened to a store while it was open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Replacement {
+    /// The file, or its write-ahead log, was deleted or moved.
+    Gone,
+    /// Another file has its name.
+    OtherFile,
+    /// It is another store.
+    OtherStore,
+    /// It is an earlier state of the store: a backup took its place.
+    EarlierState,
+}
+
+impl Replacement {
+    /// The word used in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::OtherFile => "other_file",
+            Self::OtherStore => "other_store",
+            Self::EarlierState => "earlier_state",
+        }
+    }
+}
+
+impl fmt::Display for Replacement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Gone => "deleted or moved while it was open",
+            Self::OtherFile => "another file took its place while it was open",
+            Self::OtherStore => "another store took its place while it was open",
+            Self::EarlierState => "an earlier state took its place while it was open",
+        })
     }
 }

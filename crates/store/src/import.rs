@@ -14,11 +14,16 @@ pub struct ImportOptions {
     /// Take a state of a document again that was corrected since. Default: no, so that importing a
     /// folder of old and new states again, in any order, changes nothing.
     pub reinstate: bool,
+    /// Take documents that name another patient than those that the store holds of the same id: a
+    /// name, a sex or a birth date that differs. Default: no,
+    /// [`StoreError::OtherIdentity`](crate::StoreError::OtherIdentity). What was taken once is of this
+    /// patient from then on.
+    pub accept_other_identity: bool,
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { events_a_transaction: 200_000, reinstate: false }
+        Self { events_a_transaction: 200_000, reinstate: false, accept_other_identity: false }
     }
 }
 

@@ -8,6 +8,10 @@
 //!   what it corrects. What was reported as imported survives a crash and a power cut.
 //! * [`Store::events`] is what [`MedicationChecker`](shohosen_medication::MedicationChecker) takes;
 //!   reading never waits for a writer.
+//! * Nothing else than what was written is handed out: check sums over every document, over the
+//!   documents of each patient and over all patients show what a disk, a bit or a hand changed, and
+//!   [`Store::verify`] looks at all of it. A file that was deleted or replaced under a running program
+//!   is noticed, and a document of somebody else is refused.
 //! * [`Store::delete_patient`] removes a patient and overwrites the bytes.
 //! * [`Store::access_log`]: who did what, when, for which patient and why; the database refuses to
 //!   change or delete an entry.
@@ -53,19 +57,26 @@ mod batch;
 mod document;
 mod encode;
 mod error;
+mod identity;
 mod import;
+mod intact;
 mod options;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod sqlite;
 mod statistics;
 mod store;
+mod sum;
 mod text;
+mod verification;
+mod writing;
 
 pub use access::{Access, Action, LogEntry, LogQuery};
-pub use document::{SourceDocument, StoredDocument};
-pub use error::StoreError;
+pub use document::{LeftOut, SourceDocument, StoredDocument, StoredHistory};
+pub use error::{Damage, Replacement, StoreError};
+pub use identity::{HeldIdentity, IdentityItem, PatientMarks};
 pub use import::{ImportCounts, ImportError, ImportOptions};
 pub use options::StoreOptions;
 pub use statistics::{Deletion, Statistics};
 pub use store::Store;
+pub use verification::Verification;

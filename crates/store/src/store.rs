@@ -3,17 +3,19 @@
 use crate::access::NewEntry;
 use crate::backend::Backend;
 use crate::batch::Batch;
-use crate::document::day_of;
+use crate::document::{day_of, stored};
+use crate::intact::{Intact, contents};
 #[cfg(feature = "postgres")]
 use crate::postgres::PostgresStore;
 use crate::sqlite::SqliteStore;
 use crate::{
-    Access, Action, Deletion, ImportCounts, ImportError, ImportOptions, LogEntry, LogQuery,
-    SourceDocument, Statistics, StoreError, StoreOptions, StoredDocument, encode, text,
+    Access, Action, Deletion, HeldIdentity, ImportCounts, ImportError, ImportOptions, LogEntry,
+    LogQuery, SourceDocument, Statistics, StoreError, StoreOptions, StoredDocument, StoredHistory,
+    Verification, text,
 };
 use shohosen_medication::{Date, MedicationEvent};
 use std::fmt;
-use std::ops::{Bound, RangeBounds};
+use std::ops::RangeBounds;
 use std::path::Path;
 
 /// Events of one patient that are read at once: a thousand a year for a lifetime.
@@ -57,8 +59,9 @@ impl Store {
     ///
     /// A document that is there already, by patient, id and digest, changes nothing. Another digest
     /// under the same id is a correction, and the document takes the place of the earlier one. A
-    /// state that was corrected since is left out, unless `options` say otherwise. Each transaction
-    /// writes an entry a patient into the access log.
+    /// state that was corrected since is left out, unless `options` say otherwise. A document that
+    /// names another patient than the documents that are there is refused. Each transaction writes an
+    /// entry a patient into the access log.
     ///
     /// # Errors
     /// With what is committed; the transaction at hand is undone.
@@ -82,7 +85,7 @@ impl Store {
                 return Ok(false);
             }
             let encoded = &mut batch.documents;
-            let counts = self.backend.import(encoded, access, options.reinstate)?;
+            let counts = self.backend.import(encoded, access, options)?;
             batch.clear();
             committed.add(counts);
             progress(&committed);
@@ -109,53 +112,93 @@ impl Store {
     /// so that reading never waits for a writer.
     ///
     /// # Errors
-    /// If the store cannot be read, or holds more than 100,000 such events.
+    /// If the store cannot be read, holds more than 100,000 such events, or holds something else than
+    /// what was written: of a history that is not whole nothing is handed out.
     pub fn events(
         &mut self,
         patient: &str,
         days: impl RangeBounds<Date>,
     ) -> Result<Option<Vec<MedicationEvent>>, StoreError> {
+        Ok(self.history(patient, days)?.map(|history| history.events))
+    }
+
+    /// As [`events`](Self::events), with what was not taken over of the documents, whatever their
+    /// days: that nothing is found among the events says nothing of these.
+    ///
+    /// # Errors
+    /// As [`events`](Self::events).
+    pub fn history(
+        &mut self,
+        patient: &str,
+        days: impl RangeBounds<Date>,
+    ) -> Result<Option<StoredHistory>, StoreError> {
         text::name("patient id", patient, text::PATIENT)?;
-        let first = match days.start_bound() {
-            Bound::Included(day) => day.days(),
-            Bound::Excluded(day) => day.days().saturating_add(1),
-            Bound::Unbounded => i32::MIN,
-        };
-        let last = match days.end_bound() {
-            Bound::Included(day) => day.days(),
-            Bound::Excluded(day) => day.days().saturating_sub(1),
-            Bound::Unbounded => i32::MAX,
-        };
         let place = self.place().to_owned();
-        let mut events = Vec::new();
-        let known = self.backend.read(patient, (first, last), &mut |bytes| {
-            let decoded = encode::decode(bytes).map_err(|error| StoreError::Corrupt {
-                place: place.clone(),
-                detail: format!("events, byte {}: {}", error.offset, error.problem),
-            })?;
+        let corrupt = |detail| StoreError::Corrupt { place: place.clone(), detail };
+        let mut intact = Intact::new(patient);
+        let mut history = StoredHistory::default();
+        let head = self.backend.read(patient, &mut |kept| {
+            intact.document(kept).map_err(corrupt)?;
+            let (decoded, left_out) = contents(patient, kept).map_err(corrupt)?;
+            let of_document = |part| (kept.id.to_owned(), part);
+            history.left_out.extend(left_out.into_iter().map(of_document));
             let wanted =
                 |event: &MedicationEvent| day_of(event).is_none_or(|day| days.contains(&day));
-            events.extend(decoded.into_iter().filter(wanted));
-            if events.len() as u64 > EVENTS_OF_A_PATIENT {
+            history.events.extend(decoded.into_iter().filter(wanted));
+            if history.events.len() as u64 > EVENTS_OF_A_PATIENT {
                 return Err(StoreError::Limit {
                     what: "events of a patient",
                     limit: EVENTS_OF_A_PATIENT,
-                    actual: events.len() as u64,
+                    actual: history.events.len() as u64,
                 });
             }
             Ok(())
         })?;
-        events.sort_by_key(|event| day_of(event).map_or(i32::MAX, Date::days));
-        Ok(known.then_some(events))
+        let Some(head) = head else { return Ok(None) };
+        intact.end(&head).map_err(corrupt)?;
+        history.documents = head.documents;
+        history.identity = HeldIdentity::of(&head);
+        history.events.sort_by_key(|event| day_of(event).map_or(i32::MAX, Date::days));
+        history.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(Some(history))
     }
 
     /// The documents of a patient, by their ids. None for a patient who is not known.
     ///
     /// # Errors
-    /// If the store cannot be read.
+    /// As [`events`](Self::events).
     pub fn documents(&mut self, patient: &str) -> Result<Vec<StoredDocument>, StoreError> {
         text::name("patient id", patient, text::PATIENT)?;
-        self.backend.documents(patient)
+        let place = self.place().to_owned();
+        let corrupt = |detail| StoreError::Corrupt { place: place.clone(), detail };
+        let mut intact = Intact::new(patient);
+        let mut documents = Vec::new();
+        let head = self.backend.read(patient, &mut |kept| {
+            intact.document(kept).map_err(corrupt)?;
+            documents.push(stored(patient, kept).map_err(corrupt)?);
+            Ok(())
+        })?;
+        let Some(head) = head else { return Ok(Vec::new()) };
+        intact.end(&head).map_err(corrupt)?;
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(documents)
+    }
+
+    /// Looks at everything: whether every document of every patient is as it was written, and none
+    /// is missing. Reads all of it: a minute or two for ten million events. Nothing is changed, and
+    /// the damage is told one by one up to the first thousand.
+    ///
+    /// # Errors
+    /// If the store cannot be read at all. Damage is no error here: [`Verification::damage`] has it.
+    pub fn verify(&mut self) -> Result<Verification, StoreError> {
+        let mut verification = Verification::of(self.place().to_owned());
+        match self.backend.verify(&mut |damage| verification.push(damage)) {
+            Ok(statistics) => verification.statistics = statistics,
+            // Damage that ends it.
+            Err(StoreError::Corrupt { detail, .. }) => verification.push(detail),
+            Err(error) => return Err(error),
+        }
+        Ok(verification)
     }
 
     /// The ids of patients in the order of their bytes, beginning after `after` (empty: with the

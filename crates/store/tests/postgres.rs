@@ -97,7 +97,7 @@ fn a_database_without_store_and_a_newer_store_are_told_apart() {
     drop(place.open());
     place.client().batch_execute("INSERT INTO shohosen_store VALUES (99)").unwrap();
     let error = place.open_with(&options).unwrap_err();
-    assert!(matches!(error, StoreError::NewerVersion { found: 99, known: 2, .. }), "{error}");
+    assert!(matches!(error, StoreError::NewerVersion { found: 99, known: 3, .. }), "{error}");
 }
 
 #[test]
@@ -162,4 +162,157 @@ fn many_who_write_at_once_lose_nothing() {
     assert_eq!((statistics.documents, statistics.patients), (300, 11));
     let log = store.access_log(&LogQuery::default()).unwrap();
     assert_eq!(log.iter().map(|entry| entry.documents).sum::<u64>(), 300);
+}
+
+#[test]
+fn a_deletion_that_comes_between_does_not_make_an_import_fail() {
+    let Some(place) = place("deletions") else { return };
+    drop(place.open());
+    std::thread::scope(|scope| {
+        for thread in 0..2 {
+            let place = &place;
+            scope.spawn(move || {
+                let mut store = place.open();
+                for number in 0..60 {
+                    let id = format!("{thread} {number}");
+                    import(&mut store, document("p", &id, vec![dispensed("2026-11-15", 1)]));
+                }
+            });
+        }
+        let place = &place;
+        scope.spawn(move || {
+            let mut store = place.open();
+            for _ in 0..60 {
+                store.delete_patient("p", &access()).unwrap();
+            }
+        });
+    });
+    assert_eq!(place.open().verify().unwrap().damage, []);
+}
+
+#[test]
+fn a_connection_that_was_cut_is_made_again() {
+    let Some(place) = place("cut") else { return };
+    let name = format!("{}_cut", place.name);
+    let url = format!("{}&application_name={name}", place.own_url());
+    let mut store = Store::connect(&url, &StoreOptions::default()).unwrap();
+    import(&mut store, document("p", "1", vec![dispensed("2026-11-15", 1)]));
+    // As a server does that is restarted.
+    let cut = || {
+        let cut =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1";
+        assert_eq!(place.client().query(cut, &[&name]).unwrap().len(), 1);
+    };
+    cut();
+    assert_eq!(store.events("p", ..).unwrap().unwrap().len(), 1);
+    cut();
+    assert_eq!(import(&mut store, document("p", "2", vec![dispensed("2026-11-16", 1)])).added, 1);
+}
+
+#[test]
+fn a_server_that_accepts_and_says_nothing_is_not_waited_for_for_ever() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let mut options = StoreOptions::default();
+    options.busy_timeout = Duration::from_millis(300);
+    let started = std::time::Instant::now();
+    let url = format!("postgresql://clinic:secret@127.0.0.1:{port}/history");
+    let error = Store::connect(&url, &options).unwrap_err();
+    assert!(
+        matches!(&error, StoreError::CannotOpen { reason, .. } if reason.contains("timed out"))
+    );
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_statement_that_takes_too_long_is_given_up() {
+    let Some(place) = place("slow") else { return };
+    import(&mut place.open(), document("p", "1", vec![dispensed("2026-11-15", 1)]));
+    let mut options = StoreOptions::default();
+    options.statement_timeout = Duration::from_millis(300);
+    let mut store = place.open_with(&options).unwrap();
+    place
+        .client()
+        .batch_execute(
+            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$;
+             CREATE TRIGGER slow BEFORE INSERT ON shohosen_document
+                 FOR EACH ROW EXECUTE FUNCTION slow()",
+        )
+        .unwrap();
+    let later = document("p", "2", vec![dispensed("2026-11-16", 2)]);
+    let failed = store.import([later], &access(), &ImportOptions::default(), |_| ()).unwrap_err();
+    assert!(matches!(failed.error, StoreError::Busy { .. }), "{failed}");
+    assert_eq!(store.events("p", ..).unwrap().unwrap().len(), 1);
+}
+
+#[test]
+fn rows_that_changed_are_noticed() {
+    let Some(place) = place("changed") else { return };
+    let mut store = place.open();
+    import(&mut store, document("p", "1", vec![dispensed("2026-11-15", 1)]));
+    import(&mut store, document("p", "1", vec![dispensed("2026-11-15", 2)]));
+    import(&mut store, document("p", "2", vec![dispensed("2026-11-16", 2)]));
+    let mut client = place.client();
+    for change in [
+        "UPDATE shohosen_document SET events = '\\x01' WHERE id = '2'",
+        "UPDATE shohosen_document SET first_day = first_day + 1 WHERE id = '2'",
+        "UPDATE shohosen_document SET id = '3' WHERE id = '2'",
+        "DELETE FROM shohosen_document WHERE id = '2'",
+        "UPDATE shohosen_patient SET documents = 1",
+        "UPDATE shohosen_patient SET id = 'q'",
+        "DELETE FROM shohosen_patient",
+        "UPDATE shohosen_register SET generation = 0",
+        "UPDATE shohosen_register SET store = uuid_send(gen_random_uuid())",
+    ] {
+        client
+            .batch_execute(&format!(
+                "CREATE TABLE saved_patient AS SELECT * FROM shohosen_patient;
+            CREATE TABLE saved_document AS SELECT * FROM shohosen_document;
+            CREATE TABLE saved_superseded AS SELECT * FROM shohosen_superseded;
+            CREATE TABLE saved_register AS SELECT * FROM shohosen_register; {change}"
+            ))
+            .unwrap();
+        let error = store.events("p", ..).unwrap_err();
+        assert!(
+            matches!(error, StoreError::Corrupt { .. } | StoreError::Replaced { .. }),
+            "{change}: {error}"
+        );
+        client
+            .batch_execute(
+                "DELETE FROM shohosen_patient; DELETE FROM shohosen_register;
+                 INSERT INTO shohosen_patient OVERRIDING SYSTEM VALUE SELECT * FROM saved_patient;
+                 INSERT INTO shohosen_document SELECT * FROM saved_document;
+                 INSERT INTO shohosen_superseded SELECT * FROM saved_superseded;
+                 INSERT INTO shohosen_register SELECT * FROM saved_register;
+                 DROP TABLE saved_patient, saved_document, saved_superseded, saved_register",
+            )
+            .unwrap();
+        assert!(store.verify().unwrap().holds(), "{change}");
+    }
+}
+
+#[test]
+fn a_store_of_an_older_version_is_carried_forward_with_its_sums() {
+    let Some(place) = place("older") else { return };
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/postgres");
+    let sql = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).unwrap();
+    // As for SQLite: one document of one event, and an earlier state of it.
+    place
+        .client()
+        .batch_execute(&format!(
+            "CREATE TABLE shohosen_store (version INTEGER); {} {}
+             INSERT INTO shohosen_store VALUES (1), (2);
+             INSERT INTO shohosen_patient (id) VALUES ('p');
+             INSERT INTO shohosen_document SELECT number, 'rx-1', sha256(''), 1700000000, 1, false,
+                 20000, 20000, '\\x0141140000034142430000C2B80200000000' FROM shohosen_patient;
+             INSERT INTO shohosen_superseded SELECT number, 'rx-1', sha256('x') FROM shohosen_patient",
+            sql("0001_history.sql"),
+            sql("0002_access_log.sql")
+        ))
+        .unwrap();
+    let mut store = place.open();
+    assert_eq!(store.events("p", ..).unwrap().unwrap()[0].drug.name, "ABC");
+    let verification = store.verify().unwrap();
+    assert_eq!((verification.damage, verification.statistics.documents), (vec![], 1));
 }

@@ -7,7 +7,7 @@ unknown keyword) stays the interpreter's ``TypeError``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Tuple
+from typing import TYPE_CHECKING, Any, Tuple
 
 if TYPE_CHECKING:
     from ._shohosen import Finding
@@ -71,6 +71,15 @@ class Error(Exception):
         """What to do about it, in English."""
         return "\n".join(filter(None, (finding.remedy_en for finding in self.findings)))
 
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.findings == self.findings
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.findings))
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return type(self), (self.findings,), self.__dict__.copy()
+
     def __str__(self) -> str:
         lines = []
         for finding in self.findings:
@@ -97,6 +106,11 @@ class FileError(Error, OSError):
 
     def __init__(self, findings: Tuple[Finding, ...]) -> None:
         Error.__init__(self, findings)
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        # OSError keeps these elsewhere than in its dictionary.
+        state = {**self.__dict__, "errno": self.errno, "filename": self.filename}
+        return type(self), (self.findings,), state
 
 
 class SigningError(Error):

@@ -6,7 +6,7 @@ use crate::exit::{self, Failure, say};
 use crate::{files, language, render, setup};
 use clap::Args;
 use shohosen::history::{HistoryOptions, read};
-use shohosen::store::{Access, ImportCounts, Store};
+use shohosen::store::{Access, ImportCounts, Store, StoreError};
 use shohosen::{Finding, Language, Severity};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,10 @@ pub struct ImportOptions {
     /// Import a state of a document again that was corrected since
     #[arg(long)]
     reinstate: bool,
+    /// Import a document although name, sex or birth date differ from the patient's documents in the
+    /// store: a new name, a correction. From then on it is held to be of this patient
+    #[arg(long)]
+    accept_other_identity: bool,
     #[command(flatten)]
     who: WhoOptions,
     #[command(flatten)]
@@ -92,9 +96,15 @@ fn import(
     };
     let mut importing = shohosen::store::ImportOptions::default();
     importing.reinstate = options.reinstate;
-    let counts = store
-        .import([document], access, &importing, |_| ())
-        .map_err(|failure| failed(&failure.error, language))?;
+    importing.accept_other_identity = options.accept_other_identity;
+    let counts = match store.import([document], access, &importing, |_| ()) {
+        Ok(counts) => counts,
+        Err(failure) if matches!(failure.error, StoreError::OtherIdentity { .. }) => {
+            findings.push(failure.error.finding());
+            return refused("refused", findings, exit::INVALID);
+        }
+        Err(failure) => return Err(failed(&failure.error, language)),
+    };
     let word = match counts {
         ImportCounts { added: 1, .. } => "added",
         ImportCounts { corrected: 1, .. } => "corrected",

@@ -3,6 +3,7 @@
 mod import;
 mod log;
 mod show;
+mod verify;
 
 use crate::args::OutputOptions;
 use crate::exit::{self, Failure, say};
@@ -26,6 +27,8 @@ enum HistoryCommand {
     Show(show::ShowOptions),
     /// What is in the store (件数などを表示する)
     Stats(StatsOptions),
+    /// Look at everything: every document is as it was written, and none is missing (薬歴が記録時のままか確かめる)
+    Verify(verify::VerifyOptions),
     /// Remove a patient and overwrite the bytes; the access log says that it happened (患者を削除する)
     Delete(DeleteOptions),
     /// Who did what, when, for which patient and why (アクセス記録を表示する)
@@ -100,6 +103,7 @@ pub fn run(options: &HistoryOptions) -> Result<u8, Failure> {
         HistoryCommand::Import(options) => import::run(options),
         HistoryCommand::Show(options) => show::run(options),
         HistoryCommand::Stats(options) => stats(options),
+        HistoryCommand::Verify(options) => verify::run(options),
         HistoryCommand::Delete(options) => delete(options),
         HistoryCommand::Log(options) => log::run(options),
     }

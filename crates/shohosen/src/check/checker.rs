@@ -211,8 +211,8 @@ impl Checker {
         history: &History,
         settings: &CheckSettings,
     ) -> Result<CheckOutcome, CheckLimitExceeded> {
-        let report =
-            self.checker.check(&prescription.prescription, &history.events, &settings.options)?;
+        let events = history.events_for(&prescription.prescription.institution);
+        let report = self.checker.check(&prescription.prescription, &events, &settings.options)?;
         let rules = rules::check(self, prescription, history, settings);
         Ok(outcome::join(report, rules, prescription, history, settings))
     }

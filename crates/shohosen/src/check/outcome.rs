@@ -199,7 +199,7 @@ pub(super) fn join(
         not_checked.extend(of_history.gaps().into_iter().map(NotChecked::from));
     }
     for file in &history.files {
-        let differences = prescription.patient.differences(&file.patient);
+        let differences = file.differences(&prescription.patient);
         if !differences.is_empty() {
             let (item, code) = (file.name.clone(), String::new());
             let reason = NotCheckedReason::OtherPatient;

@@ -1,10 +1,13 @@
 //! Several documents of one patient.
 
 use super::notebook_parts::Part;
+#[cfg(feature = "store")]
+use super::patient::differs;
 use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt};
 use crate::Verdict;
-use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
+use shohosen_medication::{Institution, MedicationEvent, NotChecked, Prescription};
 use shohosen_report::{Account, Finding, NoBearing, Unread};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a patient takes, from any number of documents.
@@ -40,6 +43,23 @@ pub struct HistoryFile {
     pub patient: PatientIdentity,
     /// What became of each of its parts.
     pub account: Account,
+    /// Whether it is of the institution that prescribes, where it does not name another.
+    pub(crate) own: bool,
+    /// Whose it is, as far as a store knows.
+    #[cfg(feature = "store")]
+    pub(crate) held: shohosen_store::HeldIdentity,
+}
+
+impl HistoryFile {
+    /// What differs between its patient and another, as findings.
+    pub(crate) fn differences(&self, patient: &PatientIdentity) -> Vec<Finding> {
+        #[cfg(feature = "store")]
+        if self.format.is_none() {
+            let items = self.held.differences(&patient.marks());
+            return items.into_iter().map(|item| differs(item.phrase())).collect();
+        }
+        patient.differences(&self.patient)
+    }
 }
 
 impl History {
@@ -85,10 +105,37 @@ impl History {
             findings: first_finding..self.findings.len(),
             patient: read.patient,
             account: read.account,
+            own: false,
+            #[cfg(feature = "store")]
+            held: Default::default(),
         });
         if let Some(part) = read.part {
             self.add_part(self.files.len() - 1, part);
         }
+    }
+
+    /// Adds what the institution that prescribes has itself of the patient. Where a record lacks the
+    /// code of its institution and names no other, it counts as that institution's own: ORCA leaves
+    /// the code out of the clinic's notebook.
+    pub fn add_own(&mut self, name: &str, read: HistoryRead) {
+        self.add(name, read);
+        if let Some(file) = self.files.last_mut() {
+            file.own = true;
+        }
+    }
+
+    /// The records as a prescription of this institution is compared with them.
+    pub(crate) fn events_for(&self, institution: &Institution) -> Cow<'_, [MedicationEvent]> {
+        let mut events = Cow::Borrowed(self.events.as_slice());
+        for file in self.files.iter().filter(|file| file.own && !institution.code.is_empty()) {
+            for event in events.to_mut().get_mut(file.events.clone()).unwrap_or_default() {
+                let own = &mut event.institution;
+                if own.code.is_empty() && same_name(&own.name, &institution.name) {
+                    own.code.clone_from(&institution.code);
+                }
+            }
+        }
+        events
     }
 
     /// Takes out what a file said.
@@ -137,6 +184,9 @@ impl History {
             findings: 0..0,
             patient: PatientIdentity::default(),
             account,
+            own: false,
+            #[cfg(feature = "store")]
+            held: Default::default(),
         });
     }
 
@@ -192,6 +242,12 @@ pub(super) fn placed(name: &str, unread: Unread) -> NotChecked {
         place => format!("{name}: {place}"),
     };
     Unread { place, ..unread }.into()
+}
+
+/// Whether two names of an institution are the same but for blanks; one that is not given is no name.
+fn same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    !letters(one).is_empty() && letters(one) == letters(other)
 }
 
 /// Moves a range to where it stands once another one is taken out.

@@ -20,6 +20,7 @@ pub(super) fn add(dispensing: &Dispensing, source: HistorySource, read: &mut His
         let patient = &dispensing.patient;
         read.patient = PatientIdentity {
             name: patient.name.clone(),
+            kana_name: patient.kana_name.clone(),
             birth_date: patient.birth_date,
             sex: patient.sex,
         };

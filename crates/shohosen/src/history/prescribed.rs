@@ -42,7 +42,12 @@ pub(super) fn add(
 
 pub(super) fn patient(records: &Records) -> PatientIdentity {
     let patient = &records.patient;
-    PatientIdentity { name: patient.name.clone(), birth_date: patient.birth_date, sex: patient.sex }
+    PatientIdentity {
+        name: patient.name.clone(),
+        kana_name: patient.kana_name.clone(),
+        birth_date: patient.birth_date,
+        sex: patient.sex,
+    }
 }
 
 /// The prescription as the check wants it. `id` is that of the document around the records; that

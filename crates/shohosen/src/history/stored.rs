@@ -3,8 +3,8 @@
 use super::{History, HistoryRead};
 use crate::{Report, Verdict};
 use shohosen_medication::{NotChecked, NotCheckedReason};
-use shohosen_report::{Finding, Language, codes::store as codes};
-use shohosen_store::SourceDocument;
+use shohosen_report::{Account, Finding, Language, Unread, UnreadReason, codes::store as codes};
+use shohosen_store::{LeftOut, SourceDocument, StoredHistory};
 use std::fmt;
 
 /// Why a document is not imported into a store: whoever asks the store later could not see that a
@@ -42,6 +42,8 @@ impl HistoryRead {
         }
         let mut source = SourceDocument::new(patient, self.events).with_digest_of(document);
         source.id = id;
+        source.marks = self.patient.marks();
+        source.left_out = left_out_of(&self.account);
         if !self.not_checked.is_empty() {
             // The id by which the whole document is known.
             let digest = source.digest.take();
@@ -74,7 +76,11 @@ impl History {
             let not_checked = self.not_checked.get(file.not_checked.clone()).unwrap_or_default();
             let reasons = reasons(events.is_empty(), file.verdict, not_checked, partial);
             findings.extend(reasons.into_iter().map(|finding| finding.at(file.name.clone())));
-            sources.push(SourceDocument::new(patient, events.to_vec()).with_id(file.name.clone()));
+            let mut source = SourceDocument::new(patient, events.to_vec());
+            source.id = Some(file.name.clone());
+            source.marks = file.patient.marks();
+            source.left_out = left_out_of(&file.account);
+            sources.push(source);
         }
         if findings.is_empty() {
             return Ok(sources);
@@ -82,6 +88,39 @@ impl History {
         findings.extend_from_slice(&self.findings);
         Err(ImportRefused { findings })
     }
+}
+
+impl History {
+    /// Adds what a store has of a patient. What was not read of the documents when they were imported
+    /// is not checked either, and is named; so is a prescription of somebody else than the store's
+    /// patient.
+    pub fn add_stored(&mut self, name: &str, stored: StoredHistory) {
+        // That these are all documents is a part, too.
+        let mut account = Account::whole(stored.events.len() + 1);
+        for (document, part) in stored.left_out {
+            let place = match part.item.as_str() {
+                "" => document,
+                item => format!("{document}: {item}"),
+            };
+            let reason = UnreadReason::ALL.into_iter().find(|each| each.as_str() == part.reason);
+            // A word of a newer version.
+            let reason = reason.unwrap_or(UnreadReason::NotUnderstood);
+            account.missing(Unread::new(place, reason));
+        }
+        self.add_account(name, stored.events, account);
+        if let Some(file) = self.files.last_mut() {
+            file.held = stored.identity;
+        }
+    }
+}
+
+/// What was not read, as a store keeps it.
+fn left_out_of(account: &Account) -> Vec<LeftOut> {
+    let kept = |unread: Unread| {
+        let reason = unread.reason.as_str().to_owned();
+        LeftOut { item: unread.place, code: String::new(), reason }
+    };
+    account.gaps().into_iter().map(kept).collect()
 }
 
 /// Why a document is not imported; empty if it is.

@@ -1,13 +1,42 @@
 //! From PostgreSQL's errors to ours, with server and database as evidence.
 
-use crate::StoreError;
+use crate::{Damage, Replacement, StoreError};
 use postgres::config::Host;
 use postgres::error::SqlState;
 use postgres::types::FromSql;
 use postgres::{Config, Error, Row};
 use std::time::Duration;
 
+/// What ends a transaction.
+pub(super) enum Fault {
+    /// The database's.
+    Postgres(Error),
+    /// Our own.
+    Ours(StoreError),
+    /// What is there is not what was written.
+    Damaged(Damage),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Postgres(error)
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Ours(error)
+    }
+}
+
+impl From<Damage> for Fault {
+    fn from(damage: Damage) -> Self {
+        Self::Damaged(damage)
+    }
+}
+
 /// What the errors of one store have in common.
+#[derive(Clone)]
 pub(super) struct Errors {
     place: String,
     waited: Duration,
@@ -33,6 +62,18 @@ impl Errors {
         &self.place
     }
 
+    pub(super) fn of_fault(&self, fault: Fault) -> StoreError {
+        match fault {
+            Fault::Postgres(error) => self.of(&error),
+            Fault::Ours(error) => error,
+            Fault::Damaged(detail) => StoreError::Corrupt { place: self.place.clone(), detail },
+        }
+    }
+
+    pub(super) fn replaced(&self, what: Replacement) -> StoreError {
+        StoreError::Replaced { place: self.place.clone(), what }
+    }
+
     pub(super) fn of(&self, error: &Error) -> StoreError {
         let place = self.place.clone();
         let reason = match error.as_db_error() {
@@ -45,6 +86,8 @@ impl Errors {
             &SqlState::LOCK_NOT_AVAILABLE,
             &SqlState::T_R_DEADLOCK_DETECTED,
             &SqlState::T_R_SERIALIZATION_FAILURE,
+            // Cancelled by `statement_timeout`.
+            &SqlState::QUERY_CANCELED,
         ]
         .into_iter()
         .any(|busy| code == Some(busy))
@@ -62,7 +105,7 @@ impl Errors {
             Some(code)
                 if *code == SqlState::DATA_CORRUPTED || *code == SqlState::INDEX_CORRUPTED =>
             {
-                StoreError::Corrupt { place, detail: reason }
+                StoreError::Corrupt { place, detail: Damage::Database(reason) }
             }
             _ => StoreError::Database { place, reason },
         }
@@ -74,7 +117,7 @@ impl Errors {
     }
 
     pub(super) fn corrupt(&self, detail: String) -> StoreError {
-        StoreError::Corrupt { place: self.place.clone(), detail }
+        StoreError::Corrupt { place: self.place.clone(), detail: Damage::Database(detail) }
     }
 
     /// A column of a row, which is as the schema has it or the store is damaged.

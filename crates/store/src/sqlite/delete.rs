@@ -1,7 +1,10 @@
 //! Deletion of a patient.
 
-use super::log;
+use super::errors::Fault;
+use super::{import, log};
 use crate::access::NewEntry;
+use crate::backend::Register;
+use crate::writing::Registering;
 use crate::{Access, Action, Deletion};
 use rusqlite::{Connection, Transaction};
 
@@ -9,7 +12,8 @@ pub(super) fn delete(
     transaction: &Transaction<'_>,
     patient: &str,
     access: &Access,
-) -> rusqlite::Result<Deletion> {
+    register: &Register,
+) -> Result<Deletion, Fault> {
     let (documents, events) = transaction.query_row(
         "SELECT count(*), coalesce(sum(event_count), 0) FROM document
          WHERE patient = (SELECT number FROM patient WHERE id = ?1)",
@@ -17,7 +21,11 @@ pub(super) fn delete(
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     // Everything of the patient goes with this row, by the foreign keys.
-    transaction.execute("DELETE FROM patient WHERE id = ?1", [patient])?;
+    if transaction.execute("DELETE FROM patient WHERE id = ?1", [patient])? > 0 {
+        let mut registering = Registering::of(register)?;
+        registering.remove(patient);
+        import::write_register(transaction, &registering)?;
+    }
     let action = Action::Delete;
     let entry = NewEntry { access, action, patient: Some(patient), documents, events };
     log::append(transaction, &entry)?;

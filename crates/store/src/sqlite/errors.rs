@@ -1,9 +1,44 @@
 //! From SQLite's errors to ours, with the path as evidence.
 
-use crate::StoreError;
+use crate::{Damage, Replacement, StoreError};
+use rusqlite::types::FromSqlError;
 use rusqlite::{Error, ErrorCode};
 use std::path::Path;
 use std::time::Duration;
+
+/// What ends a transaction.
+pub(super) enum Fault {
+    /// The database's.
+    Sqlite(Error),
+    /// Our own.
+    Ours(StoreError),
+    /// What is there is not what was written.
+    Damaged(Damage),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<FromSqlError> for Fault {
+    fn from(error: FromSqlError) -> Self {
+        Self::Sqlite(error.into())
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Ours(error)
+    }
+}
+
+impl From<Damage> for Fault {
+    fn from(damage: Damage) -> Self {
+        Self::Damaged(damage)
+    }
+}
 
 /// What the errors of one store have in common.
 pub(super) struct Errors {
@@ -20,6 +55,18 @@ impl Errors {
         &self.place
     }
 
+    pub(super) fn of_fault(&self, fault: Fault) -> StoreError {
+        match fault {
+            Fault::Sqlite(error) => self.of(error),
+            Fault::Ours(error) => error,
+            Fault::Damaged(detail) => StoreError::Corrupt { place: self.place.clone(), detail },
+        }
+    }
+
+    pub(super) fn replaced(&self, what: Replacement) -> StoreError {
+        StoreError::Replaced { place: self.place.clone(), what }
+    }
+
     pub(super) fn of(&self, error: Error) -> StoreError {
         let place = self.place.clone();
         let reason = error.to_string();
@@ -32,7 +79,9 @@ impl Errors {
                 StoreError::ReadOnly { place, reason }
             }
             Some(ErrorCode::DiskFull) => StoreError::Full { place, reason },
-            Some(ErrorCode::DatabaseCorrupt) => StoreError::Corrupt { place, detail: reason },
+            Some(ErrorCode::DatabaseCorrupt) => {
+                StoreError::Corrupt { place, detail: Damage::Database(reason) }
+            }
             Some(ErrorCode::NotADatabase) => {
                 StoreError::NotAStore { place, found: "not a SQLite file".to_owned() }
             }
@@ -42,7 +91,11 @@ impl Errors {
                 Error::FromSqlConversionFailure(..)
                 | Error::IntegralValueOutOfRange(..)
                 | Error::Utf8Error(..)
-                | Error::InvalidColumnType(..) => StoreError::Corrupt { place, detail: reason },
+                | Error::InvalidColumnType(..)
+                // A row of the schema's own that is there no longer.
+                | Error::QueryReturnedNoRows => {
+                    StoreError::Corrupt { place, detail: Damage::Database(reason) }
+                }
                 _ => StoreError::Database { place, reason },
             },
         }

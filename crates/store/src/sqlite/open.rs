@@ -56,7 +56,7 @@ pub(super) fn open(
     write_ahead(&connection, options.wait()).map_err(fault)?;
     settings(&connection, options).map_err(fault)?;
     if kind(&connection).map_err(fault)? != Kind::Store(known) {
-        migrate(&mut connection, MIGRATIONS).map_err(fault)?;
+        migrate(&mut connection, MIGRATIONS).map_err(|fault| errors.of_fault(fault))?;
     }
     Ok(connection)
 }

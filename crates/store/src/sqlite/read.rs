@@ -1,61 +1,101 @@
-//! Reading. Each function is one statement, and so sees one state of the store.
+//! Reading.
 
-use super::errors::Errors;
-use crate::backend::EachDocument;
-use crate::{Statistics, StoreError, StoredDocument};
-use rusqlite::types::Type;
+use super::errors::Fault;
+use crate::Statistics;
+use crate::backend::{EachDocument, Head, Register};
+use crate::sum::Kept;
+use crate::writing::Found;
+use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Error, Row, params};
 use shohosen_medication::Date;
 use shohosen_report::Time;
 
-/// Says whether the patient is known.
-pub(super) fn events(
-    connection: &Connection,
-    patient: &str,
-    (first, last): (i32, i32),
-    each: EachDocument<'_>,
-    errors: &Errors,
-) -> Result<bool, StoreError> {
-    let fault = |error| errors.of(error);
+pub(super) fn register(connection: &Connection) -> rusqlite::Result<Register> {
     let mut statement = connection
-        .prepare_cached(
-            "SELECT document.events FROM patient LEFT JOIN document
-                 ON document.patient = patient.number
-                 AND (undated OR (last_day >= ?2 AND first_day <= ?3))
-             WHERE patient.id = ?1",
-        )
-        .map_err(fault)?;
-    let mut rows = statement.query(params![patient, first, last]).map_err(fault)?;
-    let mut known = false;
-    while let Some(row) = rows.next().map_err(fault)? {
-        known = true;
-        let value = row.get_ref(0).map_err(fault)?;
-        if let Some(bytes) = value.as_blob_or_null().map_err(|error| fault(error.into()))? {
-            each(bytes)?;
-        }
-    }
-    Ok(known)
+        .prepare_cached("SELECT store, generation, patients, sum FROM register WHERE number = 1")?;
+    statement.query_row([], |row| {
+        Ok(Register {
+            store: row.get(0)?,
+            generation: row.get(1)?,
+            patients: row.get(2)?,
+            sum: row.get(3)?,
+        })
+    })
 }
 
-pub(super) fn documents(
+/// The documents of a patient. `None`: there is no such patient, and none was lost.
+pub(super) fn history(
     connection: &Connection,
     patient: &str,
-) -> rusqlite::Result<Vec<StoredDocument>> {
+    each: EachDocument<'_>,
+    register: &Register,
+) -> Result<Option<Head>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, digest, imported_at, event_count, first_day, last_day FROM document
-         WHERE patient = (SELECT number FROM patient WHERE id = ?1) ORDER BY id",
+        "SELECT patient.documents, patient.identity, patient.sum, document.id, digest,
+             imported_at, event_count, undated, first_day, last_day, events, left_out, superseded,
+             document.sum
+         FROM patient LEFT JOIN document ON document.patient = patient.number
+         WHERE patient.id = ?1",
     )?;
-    let document = |row: &Row<'_>| {
-        Ok(StoredDocument {
-            id: row.get(0)?,
-            digest: row.get(1)?,
-            imported_at: time(row, 2)?,
-            events: row.get(3)?,
-            first: day(row, 4)?,
-            last: day(row, 5)?,
-        })
-    };
-    statement.query_map([patient], document)?.collect()
+    let mut rows = statement.query([patient])?;
+    let mut head = None;
+    while let Some(row) = rows.next()? {
+        if head.is_none() {
+            head = Some(Head {
+                documents: row.get(0)?,
+                identity: row.get(1)?,
+                sum: row.get(2)?,
+                store: register.store.clone(),
+            });
+        }
+        if row.get_ref(3)? != ValueRef::Null {
+            each(&kept(row, 3)?)?;
+        }
+    }
+    if head.is_none() {
+        compare(connection, register, |id| id == patient)?;
+    }
+    Ok(head)
+}
+
+/// A document from this column on: id, digest, imported_at, event_count, undated, first_day,
+/// last_day, events, left_out, superseded, sum.
+pub(super) fn kept<'r>(row: &'r Row<'_>, column: usize) -> Result<Kept<'r>, Fault> {
+    Ok(Kept {
+        id: row.get_ref(column)?.as_str()?,
+        digest: row.get_ref(column + 1)?.as_blob()?,
+        imported_at: row.get(column + 2)?,
+        count: row.get(column + 3)?,
+        undated: row.get(column + 4)?,
+        first: row.get(column + 5)?,
+        last: row.get(column + 6)?,
+        events: row.get_ref(column + 7)?.as_blob()?,
+        left_out: row.get_ref(column + 8)?.as_str()?,
+        superseded: row.get_ref(column + 9)?.as_blob()?,
+        sum: row.get_ref(column + 10)?.as_blob()?,
+    })
+}
+
+/// Goes through the table of all patients, past the index: they are those of the register, and none
+/// of them is one that the index did not find.
+pub(super) fn compare(
+    connection: &Connection,
+    register: &Register,
+    not_found: impl Fn(&str) -> bool,
+) -> Result<(), Fault> {
+    let mut statement = connection.prepare_cached("SELECT id FROM patient NOT INDEXED")?;
+    let mut rows = statement.query([])?;
+    let (mut found, mut lost) = (Found::default(), false);
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_str()?;
+        found.add(id);
+        lost |= not_found(id);
+    }
+    found.compare(register)?;
+    match lost {
+        true => Err(found.damage(register).into()),
+        false => Ok(()),
+    }
 }
 
 pub(super) fn patients(

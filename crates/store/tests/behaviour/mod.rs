@@ -52,6 +52,9 @@ macro_rules! every_behaviour {
             documents_are_listed_with_their_days,
             texts_beyond_their_bounds_are_refused,
             stores_open_at_the_same_time_see_each_others_commits,
+            a_document_of_somebody_else_is_refused_unless_it_is_accepted_by_name,
+            what_was_left_out_of_a_document_is_told_whenever_the_history_is_read,
+            whatever_is_imported_corrected_and_deleted_the_store_holds,
         }
     };
 }
@@ -407,4 +410,97 @@ pub fn stores_open_at_the_same_time_see_each_others_commits(place: &dyn Place) {
     };
     assert_eq!(days(&mut one), [1, 3]);
     assert_eq!(days(&mut other), [1, 3]);
+}
+
+pub fn a_document_of_somebody_else_is_refused_unless_it_is_accepted_by_name(place: &dyn Place) {
+    let mut store = place.open();
+    let of = |id: &str, marks: PatientMarks| {
+        document("p", id, vec![dispensed("2026-11-15", 1)]).with_marks(marks)
+    };
+    let marks = PatientMarks::new().with_name("試験太郎").with_sex("1");
+    let own = marks.with_birth_date(1960, Some(2), Some(29));
+    import(&mut store, of("1", own.clone()));
+    // What does not say is not refused, and neither is what agrees.
+    import(&mut store, of("2", PatientMarks::new()));
+    import(&mut store, of("3", PatientMarks::new().with_birth_date(1960, Some(2), None)));
+    let name = PatientMarks::new().with_name("検証花子");
+    for (marks, item) in [
+        (name.clone(), IdentityItem::Name),
+        (PatientMarks::new().with_sex("2"), IdentityItem::Sex),
+        (PatientMarks::new().with_birth_date(1961, None, None), IdentityItem::BirthDate),
+    ] {
+        let mut options = ImportOptions::default();
+        let refused =
+            store.import([of("4", marks.clone())], &access(), &options, |_| ()).unwrap_err();
+        let StoreError::OtherIdentity { items, .. } = &refused.error else { panic!("{refused}") };
+        assert_eq!(items, &[item]);
+        let finding = refused.error.finding();
+        let said = format!("{refused} {finding:?}");
+        assert!(!said.contains("検証花子") && !said.contains("1961"), "{said}");
+        // Nor does it take the place of a document that is there.
+        store.import([of("1", marks)], &access(), &options, |_| ()).unwrap_err();
+        assert_eq!(store.documents("p").unwrap().len(), 3);
+        options.accept_other_identity = true;
+        let counts = store.import([of("3", PatientMarks::new())], &access(), &options, |_| ());
+        assert_eq!(counts.unwrap().unchanged, 1);
+    }
+    let mut options = ImportOptions::default();
+    options.accept_other_identity = true;
+    let accepted = store.import([of("4", name.clone())], &access(), &options, |_| ()).unwrap();
+    assert_eq!(accepted.added, 1);
+    // Of this patient from then on, also for who opens the store later.
+    drop(store);
+    let mut store = place.open();
+    assert_eq!(import(&mut store, of("5", name.clone())).added, 1);
+    assert_eq!(import(&mut store, of("6", own)).added, 1);
+    // Another patient is another patient.
+    let q = document("q", "1", vec![dispensed("2026-11-15", 1)]).with_marks(name);
+    assert_eq!(import(&mut store, q).added, 1);
+    assert!(store.verify().unwrap().holds());
+}
+
+pub fn what_was_left_out_of_a_document_is_told_whenever_the_history_is_read(place: &dyn Place) {
+    let mut store = place.open();
+    let part = |item: &str| LeftOut {
+        item: item.to_owned(),
+        code: "620000001".to_owned(),
+        reason: "not_taken_over".to_owned(),
+    };
+    let mut partial = document("p", "partial", vec![dispensed("2026-01-15", 1)]);
+    partial.left_out = vec![part("RP1-2"), part("RP2-1")];
+    import(&mut store, partial);
+    import(&mut store, document("p", "whole", vec![dispensed("2026-11-15", 1)]));
+    // Whatever days are asked for: it is not known on which days it was.
+    let history = store.history("p", day("2026-11-01")..).unwrap().unwrap();
+    assert_eq!((history.events.len(), history.documents), (1, 2));
+    let parts = [("partial".to_owned(), part("RP1-2")), ("partial".to_owned(), part("RP2-1"))];
+    assert_eq!(history.left_out, parts);
+    // Once all of it could be read, nothing is left out any more.
+    import(&mut store, document("p", "partial", vec![dispensed("2026-01-15", 1); 3]));
+    assert_eq!(store.history("p", ..).unwrap().unwrap().left_out, []);
+}
+
+pub fn whatever_is_imported_corrected_and_deleted_the_store_holds(place: &dyn Place) {
+    let store = std::cell::RefCell::new(place.open());
+    let step = (0u8..4, 0u8..4, 1u16..4, any::<bool>());
+    let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
+    let outcome = runner.run(&proptest::collection::vec(step, 1..12), |steps| {
+        let mut store = store.borrow_mut();
+        let mut options = ImportOptions::default();
+        for (patient, id, days, flag) in steps {
+            let patient = format!("p{patient}");
+            if days == 3 && flag {
+                store.delete_patient(&patient, &access()).unwrap();
+                continue;
+            }
+            options.reinstate = flag;
+            let document =
+                document(&patient, &format!("rx {id}"), vec![dispensed("2026-11-15", days)]);
+            store.import([document], &access(), &options, |_| ()).unwrap();
+            prop_assert!(store.events(&patient, ..).unwrap().is_some());
+        }
+        prop_assert_eq!(store.verify().unwrap().damage, vec![]);
+        Ok(())
+    });
+    outcome.unwrap();
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import socket
 import urllib.error
 import urllib.request
@@ -11,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, Literal, Mapping
 from xml.sax.saxutils import escape
 
+from .._errors import ArgumentError
 from ._errors import ConnectionFailed, RequestRefused, ResponseError, problem
+from ._form import bare
 
 MAX_RESPONSE = 16 << 20
 """The most octets of an answer."""
@@ -29,7 +32,8 @@ class Client:
     """A client of the interface of ORCA: XML in, JSON out, basic authentication.
 
     ``prefix`` is ``"/api"`` for WebORCA and empty for 日レセ on site. ``timeout`` is in seconds, for
-    each wait. A proxy of the environment is not used: ORCA is on the same network.
+    each wait. A proxy of the environment is not used: ORCA is on the same network. What stands before
+    the host in ``url`` (a user, a password) is left out and stands in no message.
     """
 
     url: str
@@ -37,6 +41,17 @@ class Client:
     password: str = field(repr=False)
     prefix: Literal["", "/api"] = ""
     timeout: float = 10.0
+
+    def __post_init__(self) -> None:
+        # A password may have any character: what comes before the last @ is none of the host.
+        plain = re.sub(r"(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", r"\1", self.url)
+        object.__setattr__(self, "url", plain)
+        if ":" in self.user:
+            # RFC 7617 §2: the password begins after the first colon.
+            reason = "a user name with a colon"
+            raise ArgumentError(
+                problem("binding.argument.value", argument="user", reason=reason)
+            )
 
     def prescription(
         self, *, patient: str, invoice: str, outside: bool = True, push: bool = False
@@ -71,7 +86,7 @@ class Client:
         )
         body = f'<data><{name} type="record">{lines}</{name}></data>'
         uri = f"{self.url.rstrip('/')}{self.prefix}{path}"
-        answer = self._json(uri, self._send(uri, body.encode()))
+        answer = dict(bare(self._json(uri, self._send(uri, body.encode())), "Api_Result"))
         result = answer.get("Api_Result")
         # 0000 of forms, 00 and its kin of older interfaces; W.. and E.. are warnings and errors.
         if not isinstance(result, str) or result.strip("0") or not result:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any, Iterator, List, Mapping, Sequence, Tuple
 
 from .._shohosen import Finding, _finding
@@ -25,9 +26,22 @@ COMMENT = re.compile(r"8\d{8}|008\d{6}", re.ASCII)
 """Comments of the receipt (810000001 フリーコメント …) and of ORCA."""
 
 
+def bare(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """What has this key: an answer, or what is in its outer element (prescriptionv2res …), as it comes
+    over the wire."""
+    for _ in range(3):
+        if key in answer or len(answer) != 1:
+            break
+        (inner,) = answer.values()
+        if not isinstance(inner, dict):
+            break
+        answer = inner
+    return answer
+
+
 def forms(answer: Mapping[str, Any], form_id: Sequence[str]) -> List[Mapping[str, Any]]:
     """The data of every form in an answer."""
-    given = answer.get("Forms")
+    given = bare(answer, "Forms").get("Forms")
     found: List[Mapping[str, Any]] = []
     for form in given if isinstance(given, list) else []:
         data = form.get("data") if isinstance(form, dict) else None
@@ -81,28 +95,45 @@ class Reader:
         )
         return ""
 
-    def day(self, value: str, name: str) -> str:
-        """YYYY-MM-DD as YYYYMMDD."""
-        if value and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            return self.invalid(name, value, "YYYY-MM-DD")
-        return value.replace("-", "")
+    def date(self, data: Any, *path: str) -> str:
+        """The date at a path; empty where ORCA has none and writes zeros."""
+        text = self.text(data, *path)
+        return text if text.strip("0-") else ""
 
-    def count(self, value: str, name: str) -> int:
-        if value and not re.fullmatch(r"\d{1,4}", value, re.ASCII):
-            self.invalid(name, value, "整数")
+    def day(self, value: str, name: str) -> str:
+        """A date, YYYY-MM-DD, as YYYYMMDD; empty, and told, where there is no such day."""
+        if not value:
+            return ""
+        try:
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+                raise ValueError
+            year, month, day = (int(part) for part in value.split("-"))
+            date(year, month, day)
+            return value.replace("-", "")
+        except ValueError:
+            return self.invalid(name, value, "YYYY-MM-DD")
+
+    def needed_day(self, value: str, name: str, source: str) -> str:
+        """As ``day``, of a date that must be there."""
+        return self.day(self.need(value, name, source), name)
+
+    def count(self, value: str, name: str, most: int = 9999) -> int:
+        """A whole number, in digits alone; 0 where there is none."""
+        if value and not (re.fullmatch(r"\d{1,4}", value, re.ASCII) and int(value) <= most):
+            self.invalid(name, value, f"0 から {most} までの整数")
             return 0
         return int(value or "0")
 
     def amount(self, value: str, name: str) -> str:
-        """00002.50000 as 2.5."""
-        try:
-            amount = Decimal(value)
-        except InvalidOperation:
-            return self.invalid(name, value, "数値")
-        if not amount.is_finite() or amount <= 0 or len(value) > 16:
+        """A quantity: 00002.50000 as 2.5. Digits, and between digits a point; nothing else is a
+        number here, whatever Python takes for one."""
+        if not re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII) or len(value) > 16:
+            return self.invalid(name, value, "数字と小数点")
+        if not Decimal(value):
             return self.invalid(name, value, "正の数")
-        plain = format(amount, "f")
-        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+        whole, _, fraction = value.partition(".")
+        whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+        return f"{whole}.{fraction}" if fraction else whole
 
     def items(self, data: Any, key: str) -> Iterator[Mapping[str, Any]]:
         """The filled objects of a list; the form ends its lists with empty ones."""

@@ -6,7 +6,7 @@ import json
 from typing import Any, Dict, Iterator, List, Mapping
 
 from .._errors import ArgumentError
-from .._shohosen import History
+from .._shohosen import History, _own_history
 from ._errors import problem
 from ._form import COMMENT, USAGE, Reader, forms
 
@@ -22,6 +22,9 @@ def history(
     a pharmacy (院外). ``score_table`` is as in `prescription_records`. What is neither usage nor
     comment is taken over with whatever code it has, so that the check names what it does not know.
 
+    The notebook form is the clinic's own and may lack ``Hospital.Code``: under the name of the
+    institution that prescribes, it is of that institution.
+
     Without any answer there is nothing to go by, which is not the same as a patient who takes
     nothing: that is refused. A history that is known to be empty is ``shohosen.History()``.
     """
@@ -34,15 +37,15 @@ def history(
         for data in forms(answer, ["okusuri_techo", "shohosen"]):
             events.extend(_events(reader, data, dispensed, score_table))
     reader.done()
-    return History([json.dumps({"schema_version": 1, "events": events}).encode()])
+    return _own_history(json.dumps({"schema_version": 1, "events": events}).encode())
 
 
 def _events(
     reader: Reader, data: Mapping[str, Any], dispensed: bool, score_table: str
 ) -> Iterator[Dict[str, Any]]:
     """The drugs of a form."""
-    day = reader.text(data, "Perform_Date")
-    reader.need(day, "診療日 (Perform_Date)", "日レセの診療行為入力")
+    name, source = "診療日 (Perform_Date)", "日レセの診療行為入力"
+    day = reader.needed_day(reader.date(data, "Perform_Date"), name, source)
     institution = {"name": reader.text(data, "Hospital", "Name")}
     code = reader.text(data, "Hospital", "Code")
     prefecture = reader.text(data, "Hospital", "Prefectures_Number")

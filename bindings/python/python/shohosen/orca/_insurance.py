@@ -44,7 +44,7 @@ class Insurance:
             lines.append((23, symbol, own, relation, branch))
             rate = reader.text(combination, "HealthInsuredPerson_Rate")
             if number and rate:
-                patient = reader.count(rate, "負担割合 (HealthInsuredPerson_Rate)")
+                patient = reader.count(rate, "負担割合 (HealthInsuredPerson_Rate)", 100)
                 lines.append((24, f"{patient:03}", f"{100 - patient:03}"))
         if len(number) == 8 and number.startswith("02"):
             if self.occupational_reason is None:

@@ -21,6 +21,7 @@ def prescription_records(
     *,
     usages: Optional[Mapping[str, Usage]] = None,
     department_name: str = "",
+    doctor_name: str = "",
     doctor_kana: str = "",
     issued_on: str = "",
     valid_until: str = "",
@@ -44,6 +45,7 @@ def prescription_records(
                               電子処方箋用法マスタ. Of several such items in an RP the one found here is
                               the usage; the others become 用法補足
     ``department_name``       診療科名, unless ORCA prints it (プログラムオプション「診療科名の印字」)
+    ``doctor_name``           医師名, unless ORCA prints it
     ``doctor_kana``           カナ氏名 of the doctor (system01lstv2), unless ORCA gives it
     ``issued_on``             交付年月日 (YYYY-MM-DD), unless ORCA prints it
     ``burden``                which public payers bear the drugs, one ``bool`` for each payer of the
@@ -77,13 +79,15 @@ def prescription_records(
         )
     data, reader = found[0], Reader()
     lines = _institution(reader, data, score_table)
-    lines += _doctor(reader, data, department_name, doctor_kana)
+    lines += _doctor(reader, data, department_name, doctor_name, doctor_kana)
     lines += _patient(reader, reader.mapping(data, "Patient"))
     birth = str(lines[-1][1])
 
-    issued = reader.text(data, "IssuedDate") or issued_on
-    reader.need(issued, "交付年月日 (IssuedDate)", f"{_OPTION}にするか、引数 issued_on")
-    issued = reader.day(issued, "交付年月日 (IssuedDate)")
+    issued = reader.needed_day(
+        reader.date(data, "IssuedDate") or issued_on,
+        "交付年月日 (IssuedDate)",
+        f"{_OPTION}にするか、引数 issued_on",
+    )
     payers = Insurance(reader, data, copay_class, occupational_reason).add(lines, birth, issued)
     lines.append((51, issued))
     if valid_until:
@@ -125,7 +129,11 @@ def _institution(reader: Reader, data: Mapping[str, Any], score_table: str) -> L
 
 
 def _doctor(
-    reader: Reader, data: Mapping[str, Any], department_name: str, doctor_kana: str
+    reader: Reader,
+    data: Mapping[str, Any],
+    department_name: str,
+    doctor_name: str,
+    doctor_kana: str,
 ) -> List[Record]:
     """Records 4 and 5."""
     doctor = reader.mapping(data, "Doctor")
@@ -133,7 +141,11 @@ def _doctor(
     department = text(data, "Department_Name") or department_name
     need(department, "診療科名 (Department_Name)", f"{_OPTION}にするか、引数 department_name")
     code = text(data, "Department_Code")
-    name = need(text(doctor, "Name"), "医師名 (Doctor.Name)", _OPTION)
+    name = need(
+        text(doctor, "Name") or doctor_name,
+        "医師名 (Doctor.Name)",
+        f"{_OPTION}にするか、引数 doctor_name",
+    )
     kana = half_width(text(doctor, "KanaName") or doctor_kana)
     return [
         (4, "2" if code else "1", code, department),
@@ -148,11 +160,13 @@ def _patient(reader: Reader, patient: Mapping[str, Any]) -> List[Record]:
     name = need(text(patient, "Name"), "患者氏名 (Patient.Name)", registered)
     kana = need(text(patient, "KanaName"), "患者カナ氏名 (Patient.KanaName)", registered)
     sex = need(text(patient, "Sex"), "性別 (Patient.Sex)", registered)
-    birth = need(text(patient, "BirthDate"), "生年月日 (Patient.BirthDate)", registered)
+    birth = reader.needed_day(
+        reader.date(patient, "BirthDate"), "生年月日 (Patient.BirthDate)", registered
+    )
     return [
         (11, text(patient, "ID"), name, half_width(kana)),
         (12, sex),
-        (13, reader.day(birth, "生年月日 (Patient.BirthDate)")),
+        (13, birth),
     ]
 
 
