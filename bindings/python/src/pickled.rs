@@ -10,14 +10,18 @@ use std::sync::{Mutex, PoisonError};
 
 /// A finding as text.
 pub fn written(finding: &shohosen::Finding) -> String {
+    json(&object(finding))
+}
+
+fn object(finding: &shohosen::Finding) -> Json {
     let location = finding.location.as_deref();
-    json(&json!({
+    json!({
         "code": finding.code.id(),
         "severity": finding.severity.as_str(),
         "signature": finding.signature,
         "location": location,
         "evidence": evidence(&finding.evidence),
-    }))
+    })
 }
 
 fn evidence(evidence: &Evidence) -> Json {
@@ -39,6 +43,7 @@ fn value_of(value: &Value) -> Json {
         Value::Bytes(bytes) => json!({ "bytes": hex(bytes) }),
         Value::List(values) => values.iter().map(value_of).collect(),
         Value::Record(fields) => json!({ "record": evidence(fields) }),
+        Value::Finding(inner) => json!({ "finding": object(inner) }),
     }
 }
 
@@ -49,7 +54,10 @@ pub fn _finding_again(text: &str) -> PyResult<Finding> {
 }
 
 fn read(text: &str) -> Option<shohosen::Finding> {
-    let object: Map<String, Json> = serde_json::from_str(text).ok()?;
+    read_object(&serde_json::from_str(text).ok()?)
+}
+
+fn read_object(object: &Map<String, Json>) -> Option<shohosen::Finding> {
     let mut finding = Code::from_id(object.get("code")?.as_str()?)?.finding();
     let severity = object.get("severity")?.as_str()?;
     let all = [Severity::Error, Severity::Warning, Severity::Info, Severity::Passed];
@@ -88,6 +96,7 @@ fn read_value(value: &Json) -> Option<Value> {
                 "personal" => Redacted::new("").into(),
                 "bytes" => Value::Bytes(octets(inner.as_str()?)?),
                 "record" => Value::Record(read_evidence(inner)?),
+                "finding" => read_object(inner.as_object()?)?.into(),
                 _ => {
                     let text = |key| Some(object.get(key)?.as_str()?.to_owned());
                     Phrase::new(text("ja")?, text("en")?).into()

@@ -42,6 +42,7 @@ impl HistoryOptions {
             HistoryCommand::Import(options) => &options.output,
             HistoryCommand::Show(options) => &options.output,
             HistoryCommand::Stats(options) => &options.output,
+            HistoryCommand::Verify(options) => &options.output,
             HistoryCommand::Delete(options) => &options.output,
             HistoryCommand::Log(options) => &options.output,
         }

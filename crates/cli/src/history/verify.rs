@@ -14,7 +14,7 @@ pub struct VerifyOptions {
     #[command(flatten)]
     store: StoreOption,
     #[command(flatten)]
-    output: OutputOptions,
+    pub output: OutputOptions,
 }
 
 /// 0: every history is as it was written. 1: something is not.
