@@ -64,6 +64,14 @@ pub struct CheckOptions {
     /// Extension: tell external routes apart by dosage form
     #[arg(long)]
     pub route_by_form: bool,
+    /// Extension: report the same ingredient in two RPs of the prescription, and the same drug twice
+    /// in one (a taper is written so as well)
+    #[arg(long)]
+    pub within_prescription: bool,
+    /// Do not look for contraindicated pairs inside the prescription itself, which is done wherever a
+    /// table is given
+    #[arg(long)]
+    pub no_pairs_within_prescription: bool,
     /// Extension: report the same ingredient by another route
     #[arg(long)]
     pub other_route: bool,
@@ -269,6 +277,8 @@ fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure>
     if options.route_by_form {
         check.route_granularity = RouteGranularity::Form;
     }
+    check.within_prescription = options.within_prescription;
+    check.pairs_within_prescription = !options.no_pairs_within_prescription;
     check.other_route = options.other_route;
     check.washout = options.washout;
     check.over_the_counter = options.otc;

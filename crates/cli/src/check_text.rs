@@ -2,146 +2,216 @@
 
 use crate::render::printable;
 use shohosen::check::{CheckOutcome, Shown};
-use shohosen::medication::{GivenDrug, Hit, MedicationEvent, NotChecked};
-use shohosen::{Finding, Language, Severity};
+use shohosen::medication::{GivenDrug, Hit, HitKind, MedicationEvent, NotChecked};
+use shohosen::{Finding, Language, Severity, Value};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// The conclusion; drug by drug what was found and which past medication it is about; what was
-/// not checked and why.
+/// not checked and why. Two or three lines a finding: codes, clauses and every single record stand
+/// in the verbose text, the JSON and the page.
 pub fn outcome(name: &str, shown: &Shown<'_>, verbose: bool, language: Language) -> String {
-    let mut out = String::new();
+    let mut text = Text { out: String::new(), shown, verbose, language, advised: HashSet::new() };
     // Writing to a string cannot fail.
-    let _ = head(&mut out, name, shown, language);
-    let _ = found(&mut out, shown, verbose, language);
-    let _ = not_checked(&mut out, shown, language);
+    let _ = text.head(name);
+    let _ = text.found();
+    let _ = text.not_checked();
     let audit = &shown.outcome.audit;
-    let _ = writeln!(out, "\n{}", language.pick(audit.notice_ja, audit.notice_en));
-    out
+    let _ = writeln!(text.out, "\n{}", language.pick(audit.notice_ja, audit.notice_en));
+    text.out
 }
 
-fn head(out: &mut String, name: &str, shown: &Shown<'_>, language: Language) -> std::fmt::Result {
-    let outcome = shown.outcome;
-    let (found, unchecked) = (outcome.decisive().count(), outcome.not_checked.len());
-    let status = outcome.status();
-    let word = language.pick(status.as_ja(), status.as_en());
-    let items = shown.prescription.prescription.items.len();
-    let events = shown.history.events().len();
-    let (day, active) = (outcome.audit.reference_day, outcome.audit.events_active);
-    match language {
-        Language::Japanese => {
-            writeln!(out, "{name}: {word}（指摘 {found} 件、未確認 {unchecked} 件）")?;
-            writeln!(
-                out,
-                "  処方 {items} 品目 ／ 薬歴 {events} 件（うち服用中 {active} 件） ／ 基準日 {day}"
-            )
-        }
-        Language::English => {
-            writeln!(out, "{name}: {word} ({found} found, {unchecked} not checked)")?;
-            writeln!(
-                out,
-                "  {items} drugs, {events} records ({active} being taken), reference day {day}"
-            )
-        }
-    }
-}
-
-fn found(
-    out: &mut String,
-    shown: &Shown<'_>,
+/// Text being written.
+struct Text<'a> {
+    out: String,
+    shown: &'a Shown<'a>,
     verbose: bool,
     language: Language,
-) -> std::fmt::Result {
-    let least = if verbose { Severity::Passed } else { Severity::Info };
-    let findings: Vec<&Finding> =
-        shown.outcome.findings.iter().filter(|finding| finding.severity >= least).collect();
-    let items = &shown.prescription.prescription.items;
-    let mut told = HashSet::new();
-    for (index, item) in items.iter().enumerate() {
-        let place = item.place();
-        let own: Vec<_> =
-            findings.iter().filter(|f| f.location.as_deref() == Some(place.as_str())).collect();
-        if own.is_empty() {
-            continue;
-        }
-        writeln!(out, "\n{place}  {}", printable(&drug_name(&item.drug)))?;
-        told.insert(place);
-        for finding in own {
-            line(out, finding, language)?;
-        }
-        past(out, shown, index, language)?;
-    }
-    let rest: Vec<_> = findings
-        .into_iter()
-        .filter(|f| f.location.as_deref().is_none_or(|place| !told.contains(place)))
-        .collect();
-    if !rest.is_empty() {
-        writeln!(out, "\n{}", language.pick("全体", "As a whole"))?;
-    }
-    for finding in rest {
-        line(out, finding, language)?;
-    }
-    Ok(())
+    /// Advice that was given: once is enough.
+    advised: HashSet<String>,
 }
 
-fn line(out: &mut String, finding: &Finding, language: Language) -> std::fmt::Result {
-    let mark = match finding.severity {
-        Severity::Error => "✗",
-        Severity::Warning => "!",
-        Severity::Info => "i",
-        Severity::Passed => "✓",
-    };
-    write!(out, "  {mark} ")?;
-    let of_item = finding.location.as_deref().is_some_and(|place| place.starts_with("RP"));
-    if let Some(place) = finding.location.as_deref().filter(|_| !of_item) {
-        write!(out, "{}: ", printable(place))?;
-    }
-    writeln!(out, "{}  [{}]", printable(&finding.message(language)), finding.code)?;
-    let remedy = finding.remedy(language);
-    if !remedy.is_empty() && finding.severity >= Severity::Warning {
-        writeln!(out, "    → {}", printable(&remedy))?;
-    }
-    Ok(())
-}
+/// Records of one drug that are shown, without and with the details.
+const RECORDS: (usize, usize) = (1, 20);
 
-/// The past medications that a drug was found to overlap with: what, until when, from where.
-fn past(out: &mut String, shown: &Shown<'_>, item: usize, language: Language) -> std::fmt::Result {
-    const SHOWN: usize = 20;
-    let mut seen = HashSet::new();
-    let hits: Vec<&Hit> = shown
-        .outcome
-        .hits
-        .iter()
-        .filter(|hit| hit.item == item && seen.insert((hit.event, hit.kind)))
-        .collect();
-    for hit in hits.iter().take(SHOWN) {
-        let Some(event) = shown.history.events().get(hit.event) else { continue };
-        let kind = language.pick(hit.kind.as_ja(), hit.kind.as_en());
-        let rule = language.pick(hit.period.rule.as_ja(), hit.period.rule.as_en());
-        let (start, end) = (hit.period.start, hit.period.end);
-        writeln!(out, "    ▸ {kind}: {}", printable(&drug_name(&event.drug)))?;
-        match language {
+impl Text<'_> {
+    fn pick<'t>(&self, ja: &'t str, en: &'t str) -> &'t str {
+        self.language.pick(ja, en)
+    }
+
+    fn head(&mut self, name: &str) -> std::fmt::Result {
+        let outcome = self.shown.outcome;
+        let (found, unchecked) = (outcome.decisive().count(), outcome.not_checked.len());
+        let status = outcome.status();
+        let word = self.pick(status.as_ja(), status.as_en());
+        let items = self.shown.prescription.prescription.items.len();
+        let events = self.shown.history.events().len();
+        let (day, active) = (outcome.audit.reference_day, outcome.audit.events_active);
+        match self.language {
             Language::Japanese => {
-                let from = if event.dispensed_on.is_some() { "調剤" } else { "処方" };
-                writeln!(out, "        {start} {from} 〜 {end} まで（{rule}）")?;
+                writeln!(self.out, "{name}: {word}（指摘 {found} 件、未確認 {unchecked} 件）")?;
+                writeln!(
+                    self.out,
+                    "  処方 {items} 品目 ／ 薬歴 {events} 件（うち服用中 {active} 件） ／ 基準日 {day}"
+                )
             }
             Language::English => {
-                let from = if event.dispensed_on.is_some() { "dispensed" } else { "prescribed" };
-                writeln!(out, "        {from} {start}, until {end} ({rule})")?;
+                writeln!(self.out, "{name}: {word} ({found} found, {unchecked} not checked)")?;
+                writeln!(
+                    self.out,
+                    "  {items} drugs, {events} records ({active} being taken), reference day {day}"
+                )
+            }
+        }
+    }
+
+    fn found(&mut self) -> std::fmt::Result {
+        let least = if self.verbose { Severity::Passed } else { Severity::Info };
+        let shown = self.shown;
+        let findings: Vec<&Finding> =
+            shown.outcome.findings.iter().filter(|finding| finding.severity >= least).collect();
+        let items = &shown.prescription.prescription.items;
+        let mut told = HashSet::new();
+        for (index, item) in items.iter().enumerate() {
+            let place = item.place();
+            let own: Vec<_> =
+                findings.iter().filter(|f| f.location.as_deref() == Some(place.as_str())).collect();
+            if own.is_empty() {
+                continue;
+            }
+            let named = own.iter().find_map(|finding| text_of(finding, "drug"));
+            let drug = with_code(&item.drug, named.as_deref());
+            writeln!(self.out, "\n{place}  {}", printable(&drug))?;
+            told.insert(place);
+            for finding in own {
+                self.line(finding)?;
+            }
+            self.past(index)?;
+        }
+        let rest: Vec<_> = findings
+            .into_iter()
+            .filter(|f| f.location.as_deref().is_none_or(|place| !told.contains(place)))
+            .collect();
+        if !rest.is_empty() {
+            let title = self.pick("全体", "As a whole");
+            writeln!(self.out, "\n{title}")?;
+        }
+        rest.into_iter().try_for_each(|finding| self.line(finding))
+    }
+
+    fn line(&mut self, finding: &Finding) -> std::fmt::Result {
+        let mark = match finding.severity {
+            Severity::Error => "✗",
+            Severity::Warning => "!",
+            Severity::Info => "i",
+            Severity::Passed => "✓",
+        };
+        write!(self.out, "  {mark} ")?;
+        let of_item = finding.location.as_deref().is_some_and(|place| place.starts_with("RP"));
+        if let Some(place) = finding.location.as_deref().filter(|_| !of_item) {
+            write!(self.out, "{}: ", printable(place))?;
+        }
+        write!(self.out, "{}", printable(&finding.message(self.language)))?;
+        match self.verbose {
+            true => writeln!(self.out, "  [{}]", finding.code)?,
+            false => writeln!(self.out)?,
+        }
+        let remedy = finding.remedy(self.language);
+        let advise = !remedy.is_empty() && finding.severity >= Severity::Warning;
+        if advise && (self.verbose || self.advised.insert(remedy.clone())) {
+            writeln!(self.out, "    → {}", printable(&remedy))?;
+        }
+        Ok(())
+    }
+
+    /// The past medications that a drug was found to overlap with, a line each: what, until when,
+    /// from where.
+    fn past(&mut self, item: usize) -> std::fmt::Result {
+        let mut seen = HashSet::new();
+        let shown = self.shown;
+        let mut hits: Vec<&Hit> = shown
+            .outcome
+            .hits
+            .iter()
+            .filter(|hit| hit.item == item && seen.insert((hit.event, hit.kind)))
+            .collect();
+        // The one that ends last first: until then it is being taken.
+        hits.sort_by_key(|hit| (hit.kind, std::cmp::Reverse(hit.period.end), hit.event));
+        let most = if self.verbose { RECORDS.1 } else { RECORDS.0 };
+        let kinds: Vec<HitKind> = {
+            let mut kinds: Vec<_> = hits.iter().map(|hit| hit.kind).collect();
+            kinds.dedup();
+            kinds
+        };
+        for kind in kinds {
+            let of_kind = hits.iter().copied().filter(|hit| hit.kind == kind);
+            let mut drugs = HashSet::new();
+            // Of each past drug at least one record.
+            let (first, more): (Vec<&Hit>, Vec<&Hit>) = of_kind.partition(|hit| {
+                shown
+                    .history
+                    .events()
+                    .get(hit.event)
+                    .is_some_and(|event| drugs.insert(with_code(&event.drug, None)))
+            });
+            let extra = most.saturating_sub(first.len()).min(more.len());
+            for hit in first.iter().chain(more.iter().take(extra)) {
+                self.record(hit)?;
+            }
+            let left = more.len() - extra;
+            if left > 0 {
+                let note = match self.language {
+                    Language::Japanese => format!("ほか {left} 件（--verbose ですべて表示）"),
+                    Language::English => format!("and {left} more (all with --verbose)"),
+                };
+                writeln!(self.out, "      {note}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, hit: &Hit) -> std::fmt::Result {
+        let Some(event) = self.shown.history.events().get(hit.event) else { return Ok(()) };
+        let kind = self.pick(hit.kind.as_ja(), hit.kind.as_en());
+        let rule = self.pick(hit.period.rule.as_ja(), hit.period.rule.as_en());
+        let (start, end) = (hit.period.start, hit.period.end);
+        write!(self.out, "    ▸ {kind}: {} ", printable(&with_code(&event.drug, None)))?;
+        let dispensed = event.dispensed_on.is_some();
+        match self.language {
+            Language::Japanese => {
+                let from = if dispensed { "調剤" } else { "処方" };
+                write!(self.out, "{start} {from} 〜 {end} まで（{rule}）")?;
+            }
+            Language::English => {
+                let from = if dispensed { "dispensed" } else { "prescribed" };
+                write!(self.out, "{from} {start}, until {end} ({rule})")?;
             }
         }
         let place = place(event);
         if !place.is_empty() {
-            writeln!(out, "        {}", printable(&place))?;
+            write!(self.out, " {}", printable(&place))?;
         }
-        if let Some(file) = shown.history.file_of(hit.event) {
-            writeln!(out, "        [{}]", printable(&file.name))?;
+        if let Some(file) = self.shown.history.file_of(hit.event) {
+            write!(self.out, " [{}]", printable(&file.name))?;
         }
+        writeln!(self.out)
     }
-    if hits.len() > SHOWN {
-        writeln!(out, "    … +{}", hits.len() - SHOWN)?;
+
+    fn not_checked(&mut self) -> std::fmt::Result {
+        if self.shown.outcome.not_checked.is_empty() {
+            return Ok(());
+        }
+        let title = self.pick("調べられなかったもの", "What was not checked");
+        writeln!(self.out, "\n{title}")?;
+        for entry in &self.shown.outcome.not_checked {
+            let reason = self.pick(entry.reason.as_ja(), entry.reason.as_en());
+            let what = printable(&what(entry, self.shown, self.language));
+            let code = printable(&entry.code);
+            let space = if code.is_empty() { "" } else { " " };
+            writeln!(self.out, "  ? {what}{space}{code}: {reason}")?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn place(event: &MedicationEvent) -> String {
@@ -150,22 +220,9 @@ fn place(event: &MedicationEvent) -> String {
     names.join(" → ")
 }
 
-fn not_checked(out: &mut String, shown: &Shown<'_>, language: Language) -> std::fmt::Result {
-    if shown.outcome.not_checked.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{}", language.pick("調べられなかったもの", "What was not checked"))?;
-    for entry in &shown.outcome.not_checked {
-        let reason = language.pick(entry.reason.as_ja(), entry.reason.as_en());
-        let (what, code) = (printable(&what(entry, shown)), printable(&entry.code));
-        let space = if code.is_empty() { "" } else { " " };
-        writeln!(out, "  ? {what}{space}{code}: {reason}")?;
-    }
-    Ok(())
-}
-
 /// The item, with the drug and, for a record of the history, the file where it may be shown.
-fn what(entry: &NotChecked, shown: &Shown<'_>) -> String {
+fn what(entry: &NotChecked, shown: &Shown<'_>, language: Language) -> String {
+    let item = item_in_words(&entry.item, language);
     let given = shown.outcome.audit.consent == "given";
     let event = CheckOutcome::event_of(entry).filter(|_| given);
     if let Some((index, event)) =
@@ -174,18 +231,48 @@ fn what(entry: &NotChecked, shown: &Shown<'_>) -> String {
         let file = shown.history.file_of(index).map_or("", |file| file.name.as_str());
         let day = event.dispensed_on.or(event.prescribed_on);
         let day = day.map_or_else(String::new, |day| format!(" {day}"));
-        return format!("{} ({file}){day} {}", entry.item, event.drug.name);
+        return format!("{item} ({file}){day} {}", event.drug.name);
     }
     let items = &shown.prescription.prescription.items;
-    match items.iter().find(|item| item.place() == entry.item) {
-        Some(item) => format!("{} {}", entry.item, item.drug.name),
-        None => entry.item.clone(),
+    match items.iter().find(|known| known.place() == entry.item) {
+        Some(known) => format!("{item} {}", known.drug.name),
+        None => item,
     }
 }
 
-fn drug_name(drug: &GivenDrug) -> String {
-    if drug.name.is_empty() {
-        return drug.codes.first().map_or_else(|| String::from("–"), ToString::to_string);
+/// Words of the list that are no names of files, in the language of the reader.
+fn item_in_words(item: &str, language: Language) -> String {
+    if language == Language::English {
+        return item.to_owned();
     }
-    drug.name.clone()
+    match item {
+        "master" => String::from("医薬品マスター"),
+        "pairs" => String::from("併用禁忌の表"),
+        "prescription" => String::from("処方箋"),
+        _ => match item.strip_prefix("history ") {
+            Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                format!("薬歴 {number} 件目")
+            }
+            _ => item.to_owned(),
+        },
+    }
+}
+
+/// The name of a drug with its code beside it; `known` where the record has no name.
+fn with_code(drug: &GivenDrug, known: Option<&str>) -> String {
+    let code = drug.codes.first().map(ToString::to_string).unwrap_or_default();
+    let name = if drug.name.is_empty() { known.unwrap_or_default() } else { &drug.name };
+    match (name.is_empty() || name == code, code.is_empty()) {
+        (true, true) => String::from("–"),
+        (true, false) => code,
+        (false, true) => name.to_owned(),
+        (false, false) => format!("{name}（{code}）"),
+    }
+}
+
+fn text_of(finding: &Finding, key: &str) -> Option<String> {
+    match finding.evidence.get(key) {
+        Some(Value::Text(text)) => Some(text.to_string()),
+        _ => None,
+    }
 }

@@ -15,9 +15,10 @@ use std::io::Write as _;
 /// Exit codes: 0 found, 1 not found or a wrong check digit, 64 wrong usage, 65 unreadable master.
 #[derive(Args)]
 pub struct DrugOptions {
-    /// A レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, or a part of the name
-    #[arg(value_name = "CODE|NAME")]
-    pub wanted: String,
+    /// A レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, its first seven digits, or words: brand,
+    /// ingredient or reading, with or without the strength
+    #[arg(value_name = "CODE|NAME", required = true, num_args = 1..)]
+    pub wanted: Vec<String>,
     #[command(flatten)]
     pub master: MasterOptions,
     /// Drugs shown at most, of those whose name fits
@@ -29,7 +30,8 @@ pub struct DrugOptions {
 
 pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
-    let wanted = options.wanted.trim();
+    let wanted = options.wanted.join(" ");
+    let wanted = wanted.trim();
     if options.master.master.is_empty() || wanted.is_empty() {
         let message = language.pick(
             "--master にマスターを、引数にコードか名称を与えてください",
@@ -44,6 +46,14 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
         writeln!(out, "{}", found.to_json())?;
     } else {
         let mut text = String::new();
+        if found.drugs.len() == options.limit {
+            text += &match language {
+                Language::Japanese => {
+                    format!("（最初の {} 件。--limit で増やせます）\n", options.limit)
+                }
+                Language::English => format!("(the first {}; see --limit)\n", options.limit),
+            };
+        }
         for drug in &found.drugs {
             // Writing to a string cannot fail.
             let _ = describe(&mut text, drug, language);
@@ -100,7 +110,14 @@ fn describe(out: &mut String, drug: &Drug<'_>, language: Language) -> std::fmt::
     row("HOT9", hot.join(" "))?;
     let generic = text(drug.generic_code().map(|code| code.to_string()));
     row(pick("一般名", "generic"), format!("{generic} {}", drug.generic_name()).trim().to_owned())?;
-    row(pick("薬価単位", "unit"), drug.unit().to_owned())?;
+    row(pick("薬価", "price"), price(drug, language))?;
+    row(
+        pick("先発・後発", "original or generic"),
+        pick(drug.standing().as_ja(), drug.standing().as_str()).to_owned(),
+    )?;
+    if drug.price().is_none() {
+        row(pick("薬価単位", "unit"), drug.unit().to_owned())?;
+    }
     row(pick("成分", "ingredients"), drug.ingredients().join("・"))?;
     row(pick("成分の根拠", "basis"), basis(drug, language))?;
     let route = drug.route().map(|route| pick(route.as_ja(), route.as_str()).to_owned());
@@ -116,6 +133,18 @@ fn describe(out: &mut String, drug: &Drug<'_>, language: Language) -> std::fmt::
     Ok(())
 }
 
+/// The price of one unit.
+fn price(drug: &Drug<'_>, language: Language) -> String {
+    let Some(price) = drug.price() else { return String::new() };
+    let (yen, part) = (price / 100, price % 100);
+    match (language, drug.unit()) {
+        (Language::Japanese, "") => format!("{yen}.{part:02}円"),
+        (Language::Japanese, unit) => format!("{yen}.{part:02}円／{unit}"),
+        (Language::English, "") => format!("{yen}.{part:02} yen"),
+        (Language::English, unit) => format!("{yen}.{part:02} yen / {unit}"),
+    }
+}
+
 /// What the check rests on for this drug.
 fn basis(drug: &Drug<'_>, language: Language) -> String {
     let Some(prefix) = drug.ingredient_prefix() else {
@@ -123,11 +152,11 @@ fn basis(drug: &Drug<'_>, language: Language) -> String {
             .pick("成分コードなし（確認できません）", "no ingredient code: cannot be checked")
             .to_owned();
     };
-    let (ja, en) = match (drug.completeness(), drug.ingredients().is_empty()) {
-        (Completeness::Complete, false) => ("成分表", "ingredient table"),
-        (Completeness::Complete, true) => ("コードの先頭7桁のみ", "first seven digits only"),
-        (Completeness::Partial, _) => ("成分表（一部の成分のみ）", "ingredient table, in part"),
-        (Completeness::Unknown, _) => {
+    let (ja, en) = match drug.completeness() {
+        Completeness::Complete => ("成分表", "ingredient table"),
+        Completeness::CodeOnly => ("コードの先頭7桁のみ", "first seven digits only"),
+        Completeness::Partial => ("成分表（一部の成分のみ）", "ingredient table, in part"),
+        Completeness::Unknown => {
             ("配合成分不明（製品としてのみ）", "components unknown: as a product only")
         }
     };

@@ -44,14 +44,15 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
     }
 
     /// Checks one drug of a prescription on the day on which its codes ought to be valid. What is
-    /// wrong with its codes is found as well; if everything agrees, the finding says so.
+    /// wrong with its codes is found as well. That all agrees is said only where code, name and
+    /// unit were all given and compared.
     pub fn check(&self, item: &PrescribedDrug, day: Date) -> Vec<Finding> {
         if item.item != ItemKind::Medicine {
             return Vec::new();
         }
         let master = self.master.borrow();
-        let mut findings = self.check_drug(&item.drug, item.unit_conversion, day);
-        if findings.is_empty() {
+        let (mut findings, compared) = self.check_drug(&item.drug, item.unit_conversion, day);
+        if findings.is_empty() && compared.name && compared.unit {
             let name = drug_name(master, &item.drug).into_owned();
             findings.push(codes::MAPPING_AGREES.finding().with("drug", name));
         }
@@ -65,7 +66,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         let mut drugs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for line in table {
             let place = format!("house code {}", line.house_code);
-            let wrong = self.check_drug(&line.drug, None, day).into_iter();
+            let wrong = self.check_drug(&line.drug, None, day).0.into_iter();
             findings.extend(wrong.map(|finding| finding.at(place.clone())));
             let code = line.drug.code_text();
             let codes = drugs.entry(&line.house_code).or_default();
@@ -92,7 +93,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         drug: &GivenDrug,
         unit_conversion: Option<f64>,
         day: Date,
-    ) -> Vec<Finding> {
+    ) -> (Vec<Finding>, Compared) {
         let master = self.master.borrow();
         let mut findings: Vec<Finding> = resolve(master, drug, day)
             .findings
@@ -102,21 +103,23 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
                 Some(_) => finding,
             })
             .collect();
+        let mut compared = Compared::default();
         for given in &drug.codes {
             if let GivenCode::Code(code) = given {
-                self.check_name(drug, *code, &mut findings);
-                self.check_unit(drug, *code, unit_conversion, &mut findings);
+                compared.name |= self.check_name(drug, *code, &mut findings);
+                compared.unit |= self.check_unit(drug, *code, unit_conversion, &mut findings);
             }
         }
-        findings
+        (findings, compared)
     }
 
-    fn check_name(&self, given: &GivenDrug, code: DrugCode, findings: &mut Vec<Finding>) {
+    /// Whether there was a name on both sides to compare.
+    fn check_name(&self, given: &GivenDrug, code: DrugCode, findings: &mut Vec<Finding>) -> bool {
         let master = self.master.borrow();
-        let Some(drug) = master.drug(code) else { return };
+        let Some(drug) = master.drug(code) else { return false };
         let name = fold(&given.name);
         if name.is_empty() {
-            return;
+            return false;
         }
         let generic = match code {
             DrugCode::Generic(generic) => master.generic_name(generic),
@@ -128,12 +131,12 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
             own.extend(names(&drug));
         }
         if own.iter().any(|own| is_same_name(&fold(own), &name)) {
-            return;
+            return true;
         }
         let owners = self.owners.get(&name).map_or(&[][..], Vec::as_slice);
         let ours = substance(&drug);
         if owners.iter().any(|owner| Some(owner) == ours.as_ref()) {
-            return;
+            return true;
         }
         let code_of = if owners.is_empty() {
             codes::MAPPING_NAME_UNLIKE
@@ -147,27 +150,30 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
                 .with("expected", expected.to_owned())
                 .with("actual", given.name.clone()),
         );
+        true
     }
 
+    /// Whether there was a unit on both sides to compare.
     fn check_unit(
         &self,
         given: &GivenDrug,
         code: DrugCode,
         conversion: Option<f64>,
         findings: &mut Vec<Finding>,
-    ) {
+    ) -> bool {
         let master = self.master.borrow();
         let unit = fold(&given.unit);
         let converted = conversion.is_some_and(|factor| factor.is_finite() && factor > 0.0);
         if unit.is_empty() || converted {
-            return;
+            // A conversion says how the unit goes with that of the price list.
+            return converted && !unit.is_empty();
         }
         let units: Vec<&str> = match code {
             DrugCode::Generic(generic) => master.members(generic).map(|drug| drug.unit()).collect(),
             _ => master.drug(code).map(|drug| drug.unit()).into_iter().collect(),
         };
         let mut units = units.into_iter().filter(|unit| !unit.is_empty()).peekable();
-        let Some(expected) = units.peek().copied() else { return };
+        let Some(expected) = units.peek().copied() else { return false };
         if units.all(|known| fold(known) != unit) {
             findings.push(
                 codes::MAPPING_UNIT_MISMATCH
@@ -177,6 +183,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
                     .with("actual", given.unit.clone()),
             );
         }
+        true
     }
 
     fn substance_of(&self, drug: &GivenDrug) -> Option<String> {
@@ -185,6 +192,13 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
             _ => None,
         })
     }
+}
+
+/// What could be compared with the master.
+#[derive(Clone, Copy, Default)]
+struct Compared {
+    name: bool,
+    unit: bool,
 }
 
 /// The names of a drug. The y master adds the strength behind a wide space, which users leave out.

@@ -38,7 +38,7 @@ pub use history::{HistoryError, HistoryLimits, LastDay, Period, PeriodPolicy, Pe
 pub use history::{history_from_csv, history_from_json, history_to_json};
 pub use ingredient::{Completeness, IngredientTable, IngredientTableError};
 pub use master::{ControlledClass, Drug, DrugMaster, MasterBuilder, MasterEdition, MasterError};
-pub use master::{MasterKind, MasterLimits, MasterStatistics};
+pub use master::{MasterKind, MasterLimits, MasterStatistics, Standing};
 pub use model::{
     CareSetting, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource, Institution,
     ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,

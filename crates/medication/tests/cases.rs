@@ -530,12 +530,17 @@ fn cases() -> Vec<Case> {
             ],
         )],
     ));
-    cases.push(case(
-        "T50",
-        vec![],
-        &["610443048", "622381201", "622142001"],
-        &[(WITHIN, "RP3-1", &[("other_item", "RP1-1"), ("basis", "code_prefix")])],
-    ));
+    let twice = ["610443048", "622381201", "622142001"];
+    cases.push(case("T50 official", vec![], &twice, &[]));
+    cases.push(Case {
+        options: with(|options| options.within_prescription = true),
+        ..case(
+            "T50",
+            vec![],
+            &twice,
+            &[(WITHIN, "RP3-1", &[("other_item", "RP1-1"), ("basis", "code_prefix")])],
+        )
+    });
     cases
 }
 

@@ -232,7 +232,9 @@ fn guarded(code: &str, name: &str, unit: &str, conversion: Option<f64>) -> Vec<&
 #[test]
 fn code_name_and_unit_must_belong_together() {
     assert_eq!(guarded("610443048", "ﾏｲｽﾘｰ錠10mg", "錠", None), ["mapping.agrees"]);
-    assert_eq!(guarded("622381201", "カロナール錠５００", "", None), ["mapping.agrees"]);
+    // Without a name or a unit there was nothing to agree.
+    assert_eq!(guarded("622381201", "カロナール錠５００", "", None), [""; 0]);
+    assert_eq!(guarded("622381201", "", "", None), [""; 0]);
     // The name of another drug: the fault of December 2024.
     assert_eq!(guarded("610443048", "ノルバスク錠5mg", "錠", None), ["mapping.name_mismatch"]);
     assert_eq!(guarded("610443048", "ﾏｲｽﾘｰ", "錠", None), ["mapping.agrees"]);
@@ -247,7 +249,7 @@ fn code_name_and_unit_must_belong_together() {
         ["mapping.agrees"]
     );
     assert_eq!(guarded("666660000", "何か", "錠", None), ["code.dummy"]);
-    assert_eq!(guarded("1129009F2ZZZ", "", "錠", None), ["mapping.agrees"]);
+    assert_eq!(guarded("1129009F2ZZZ", "", "錠", None), [""; 0]);
     assert_eq!(guarded("1129009F2ZZZ", "", "ｇ", None), ["mapping.unit_mismatch"]);
 }
 

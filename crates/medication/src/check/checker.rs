@@ -10,8 +10,8 @@ use super::{
 use crate::master::Resolved;
 use crate::pairs::{BoundPairs, PairTable};
 use crate::{
-    CareSetting, Date, DosageCategory, DrugMaster, EventKind, ItemKind, MedicationEvent, Period,
-    PeriodRule, Prescription,
+    CareSetting, Date, DosageCategory, DrugMaster, EventKind, GivenCode, GivenDrug, ItemKind,
+    MedicationEvent, Period, PeriodRule, Prescription, Route,
 };
 use shohosen_report::Text;
 use std::borrow::Borrow;
@@ -110,6 +110,7 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
             sides: Vec::new(),
             recorded: Vec::with_capacity(16),
             dispensed: None,
+            no_table: false,
             findings: Vec::new(),
             not_checked: Vec::new(),
             items_checked: 0,
@@ -144,6 +145,8 @@ pub(super) struct Run<'a> {
     pub(super) recorded: Vec<Recorded>,
     /// Ids of prescriptions that were dispensed; found out when first needed.
     pub(super) dispensed: Option<HashSet<&'a str>>,
+    /// Some drug rests on its seven digits only, and no file names ingredients.
+    pub(super) no_table: bool,
     pub(super) findings: Vec<shohosen_report::Finding>,
     pub(super) not_checked: Vec<NotChecked>,
     pub(super) items_checked: usize,
@@ -159,7 +162,12 @@ impl<'a> Run<'a> {
             self.not_checked.push(NotChecked { item, code: String::new(), reason });
         }
         for (index, item) in self.prescription.items.iter().enumerate() {
-            if item.item != ItemKind::Medicine {
+            let medicine = match item.item {
+                ItemKind::Medicine => true,
+                ItemKind::Material => self.is_medicine(&item.drug),
+                ItemKind::NotInsured | ItemKind::OverTheCounter => false,
+            };
+            if !medicine {
                 continue;
             }
             if let Some(resolved) = resolve_quickly(self.master, &item.drug, self.reference_day) {
@@ -168,10 +176,11 @@ impl<'a> Run<'a> {
                 continue;
             }
             let place = item.place();
-            let result = resolve(self.master, &item.drug, self.reference_day);
+            let mut result = resolve(self.master, &item.drug, self.reference_day);
             if result.no_medicine && result.resolved.is_empty() {
                 continue;
             }
+            self.without_table(&mut result);
             self.not_checked.extend(result.not_checked(&place));
             let drug = findings::drug_name(self.master, &item.drug).into_owned();
             self.findings.extend(result.findings.into_iter().map(|finding| {
@@ -189,9 +198,27 @@ impl<'a> Run<'a> {
         self.sides.dedup();
     }
 
+    /// Where no file names ingredients at all, that is said once and not of every drug.
+    fn without_table(&mut self, result: &mut ResolvedDrug<'_>) {
+        if !self.master.names_ingredients() && !self.master.is_empty() {
+            let all = result.reasons.len();
+            let of_table = NotCheckedReason::NoIngredientTable;
+            result.reasons.retain(|(reason, _)| *reason != of_table);
+            self.no_table |= result.reasons.len() < all;
+        }
+    }
+
     fn new_drug(&mut self, index: usize, resolved: Resolved<'a>) {
         self.keys.add(index, resolved);
         if let Some(pairs) = self.pairs {
+            if pairs.cannot_know(&resolved) {
+                let item = self.prescription.items.get(index);
+                self.not_checked.extend(item.map(|item| NotChecked {
+                    item: item.place(),
+                    code: item.drug.code_text(),
+                    reason: NotCheckedReason::NewerThanPairs,
+                }));
+            }
             let sides = &mut self.sides;
             pairs.sides_of(&resolved, self.master, |side| sides.push((side, index)));
         }
@@ -212,6 +239,39 @@ impl<'a> Run<'a> {
             self.taken(index, event, period, active);
         } else if period.rule == PeriodRule::FlatUnknown {
             self.unknown_days(index, event, &period);
+        } else if period.rule.is_flat()
+            && matches!(event.category, DosageCategory::External | DosageCategory::Injection)
+        {
+            self.contradicted_form(index, event, &period);
+        }
+    }
+
+    /// Whether a code of a drug is that of a medicine, whatever kind of item it was put down as.
+    #[cold]
+    fn is_medicine(&self, drug: &GivenDrug) -> bool {
+        drug.codes.iter().any(|given| match given {
+            GivenCode::Code(code) => self.master.resolve(*code).is_ok(),
+            _ => false,
+        })
+    }
+
+    /// A record that says 外用 or 注射 of an oral drug: its days were not taken for days, so that
+    /// after the flat ones nobody knows whether it is still being taken.
+    fn contradicted_form(&mut self, index: usize, event: &'a MedicationEvent, period: &Period) {
+        let since = self.reference_day.days() - period.start.days();
+        if !(0..=LOOK_BACK).contains(&since) {
+            return;
+        }
+        let oral = event.drug.codes.iter().any(|given| match given {
+            GivenCode::Code(code) => {
+                self.master.resolve(*code).is_ok_and(|drug| drug.route() == Route::Oral)
+            }
+            _ => false,
+        });
+        let superseded = event.kind == EventKind::Prescribed && oral && self.is_superseded(event);
+        if oral && !superseded {
+            let reason = NotCheckedReason::FormContradictsDrug;
+            self.not_checked_event(index, reason, event.drug.code_text());
         }
     }
 
@@ -224,20 +284,37 @@ impl<'a> Run<'a> {
         let hit = |kind, basis| Hit { item: 0, event: index, kind, basis, period };
         if let Some(resolved) = resolve_quickly(self.master, &event.drug, period.start) {
             self.events_active += usize::from(active);
+            self.newer_than_pairs(index, event, active, &resolved);
             self.compare(&resolved, active, hit);
             return;
         }
-        let result: ResolvedDrug<'_> = resolve(self.master, &event.drug, period.start);
+        let mut result: ResolvedDrug<'_> = resolve(self.master, &event.drug, period.start);
         if result.no_medicine && result.resolved.is_empty() {
             self.events_excluded += 1;
             return;
         }
+        self.without_table(&mut result);
         self.events_active += usize::from(active && !result.resolved.is_empty());
         for (reason, code) in result.reasons {
             self.not_checked_event(index, reason, code);
         }
         for resolved in &result.resolved {
+            self.newer_than_pairs(index, event, active, resolved);
             self.compare(resolved, active, hit);
+        }
+    }
+
+    #[inline]
+    fn newer_than_pairs(
+        &mut self,
+        index: usize,
+        event: &MedicationEvent,
+        active: bool,
+        resolved: &Resolved<'a>,
+    ) {
+        if active && self.pairs.is_some_and(|pairs| pairs.cannot_know(resolved)) {
+            let reason = NotCheckedReason::NewerThanPairs;
+            self.not_checked_event(index, reason, event.drug.code_text());
         }
     }
 
@@ -247,7 +324,8 @@ impl<'a> Run<'a> {
         let item = match event.item {
             ItemKind::Medicine => false,
             ItemKind::OverTheCounter => !self.options.over_the_counter,
-            ItemKind::Material | ItemKind::NotInsured => true,
+            ItemKind::Material => !self.is_medicine(&event.drug),
+            ItemKind::NotInsured => true,
         };
         let itself =
             || event.prescription_id.is_some() && event.prescription_id == self.prescription.id;
@@ -286,15 +364,20 @@ impl<'a> Run<'a> {
     /// whether it is still being taken.
     #[cold]
     fn unknown_days(&mut self, index: usize, event: &'a MedicationEvent, period: &Period) {
+        let material = event.item == ItemKind::Material;
         let ought = match event.category {
             DosageCategory::Oral | DosageCategory::OralDrops => true,
+            _ if material => true,
             // Days that were recorded without saying that they are days.
             _ => event.days.is_some(),
         };
         let since = self.reference_day.days() - period.start.days();
         let superseded = event.kind == EventKind::Prescribed && self.is_superseded(event);
         if ought && (0..=LOOK_BACK).contains(&since) && !superseded {
-            let reason = NotCheckedReason::MissingInformation;
+            let reason = match material {
+                true => NotCheckedReason::FormContradictsDrug,
+                false => NotCheckedReason::MissingInformation,
+            };
             self.not_checked_event(index, reason, event.drug.code_text());
         }
     }
@@ -321,7 +404,14 @@ impl<'a> Run<'a> {
         self.findings.extend(groups.iter().map(|group| context.finding(group)));
         if self.options.within_prescription {
             within::duplicates(&context, &mut self.findings);
+        }
+        if self.options.pairs_within_prescription {
             within::contraindications(&context, &self.sides, &mut self.findings);
+        }
+        if self.no_table {
+            let (item, code) = (String::from("master"), String::new());
+            let reason = NotCheckedReason::NoIngredientTable;
+            self.not_checked.push(NotChecked { item, code, reason });
         }
         match self.pairs {
             None => {
@@ -344,6 +434,10 @@ impl<'a> Run<'a> {
             Consent::Given => self.recorded.iter().map(|recorded| recorded.hit).collect(),
             Consent::None | Consent::Oral => Vec::new(),
         };
+        let mut extensions = self.options.extensions();
+        if self.pairs.is_none() {
+            extensions.retain(|name| *name != "pairs_within_prescription");
+        }
         let (consent, oral_consent) = CheckAudit::consent_of(self.options.consent);
         CheckReport {
             findings: self.findings,
@@ -361,7 +455,7 @@ impl<'a> Run<'a> {
                 oral_consent,
                 route_granularity: self.options.route_granularity.as_str(),
                 include_same_institution: self.options.include_same_institution,
-                extensions: self.options.extensions(),
+                extensions,
                 items_checked: self.items_checked,
                 events_active: self.events_active,
                 events_excluded: self.events_excluded,

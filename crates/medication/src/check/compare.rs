@@ -2,9 +2,10 @@
 
 use super::checker::Run;
 use super::findings::Recorded;
-use super::keys::{IngredientKey, NewDrug};
+use super::keys::{IngredientKey, NewDrug, shared_stem};
 use super::{Hit, HitBasis, HitKind, RouteGranularity};
 use crate::master::Resolved;
+use crate::pairs::BoundPair;
 
 impl<'a> Run<'a> {
     // Most past drugs share nothing with the new ones and are on no side of a pair: those are
@@ -53,6 +54,13 @@ impl<'a> Run<'a> {
                 }
             }
         }
+        for stem in past.stems {
+            for (place, new) in keys.get(IngredientKey::stem(*stem)) {
+                if shared_stem(&new.resolved, past) == Some(*stem) {
+                    record(place, new, HitBasis::BiosimilarStem);
+                }
+            }
+        }
     }
 
     #[inline(never)]
@@ -63,27 +71,42 @@ impl<'a> Run<'a> {
         hit: &impl Fn(HitKind, HitBasis) -> Hit,
     ) {
         let Some(pairs) = self.pairs else { return };
-        let mut found: Vec<(u32, usize, Option<u16>)> = Vec::new();
+        // Several pairs of a table may say the same of two drugs: as the table has them before
+        // those that only follow from it, and the first of each.
+        let mut found: Vec<(usize, BoundPair)> = Vec::new();
         pairs.sides_of(past, self.master, |side| {
             for (new_side, item) in &self.sides {
-                if let Some((index, pair)) = pairs.pair(side, *new_side) {
-                    // Several pairs of a table may say the same of two drugs.
-                    if found.iter().all(|(_, known, _)| known != item) {
-                        found.push((index, *item, pair.washout_days));
-                    }
+                let Some(pair) = pairs.pair(side, *new_side) else { continue };
+                match found.iter_mut().find(|(known, _)| known == item) {
+                    Some((_, best)) => *best = pair.min(*best),
+                    None => found.push((*item, pair)),
                 }
             }
         });
-        for (index, item, washout) in found {
+        for (item, pair) in found {
             let sample = hit(HitKind::Contraindication, HitBasis::PairTable);
+            let washout = pairs.row(pair).and_then(|row| row.washout_days);
             let passed = washout.is_none_or(|days| {
                 self.reference_day > sample.period.end.plus_days(i32::from(days))
             });
             let kind = if active { HitKind::Contraindication } else { HitKind::Washout };
             if active || !passed {
-                let hit = Hit { item, kind, ..sample };
-                self.recorded.push(Recorded { hit, key: index, past_prefix: past.prefix });
+                let basis = self.basis(pair, item, past, sample.event);
+                let hit = Hit { item, kind, basis, ..sample };
+                self.recorded.push(Recorded { hit, key: pair.row, past_prefix: past.prefix });
             }
         }
+    }
+
+    /// How the drugs of a pair are those of the row.
+    fn basis(&self, pair: BoundPair, item: usize, past: &Resolved<'a>, event: usize) -> HitBasis {
+        let (Some(pairs), Some(new), Some(event)) =
+            (self.pairs, self.prescription.items.get(item), self.history.get(event))
+        else {
+            return HitBasis::PairTable;
+        };
+        let mut resolved = self.keys.of_item(item).map(|new| &new.resolved);
+        let Some(resolved) = resolved.next() else { return HitBasis::PairTable };
+        pairs.basis(pair, (&new.drug, resolved), (&event.drug, past), self.master)
     }
 }

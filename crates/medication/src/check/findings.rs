@@ -112,16 +112,27 @@ impl Context<'_> {
     /// The finding of a group, as far as the consent allows.
     pub(super) fn finding(&self, group: &Group) -> Finding {
         let shown = Shown::under(self.options.consent);
+        let likely = group.basis == HitBasis::BiosimilarStem;
         let code = match (group.kind, shown.drug) {
+            (HitKind::Duplicate, true) if likely => codes::DUPLICATE_BIOSIMILAR,
             (HitKind::Duplicate, true) => codes::DUPLICATE_SAME_INGREDIENT,
             (HitKind::Duplicate | HitKind::OtherRoute, false) => codes::DUPLICATE_MASKED,
             (HitKind::OtherRoute, true) => codes::DUPLICATE_OTHER_ROUTE,
-            (HitKind::Contraindication, true) => codes::CONTRAINDICATION_PAIR,
+            (HitKind::Contraindication, true) if group.basis.is_as_listed() => {
+                codes::CONTRAINDICATION_PAIR
+            }
+            (HitKind::Contraindication, true) => codes::CONTRAINDICATION_EQUIVALENT,
             (HitKind::Contraindication | HitKind::Washout, false) => codes::CONTRAINDICATION_MASKED,
             (HitKind::Washout, true) => codes::CONTRAINDICATION_WASHOUT,
         };
         let item = self.prescription.items.get(group.item);
         let mut finding = code.finding();
+        // Not as sure as the rest: the rule does not say so, or the table names another form.
+        if likely && group.kind == HitKind::Duplicate
+            || group.basis == HitBasis::SameIngredient && group.kind == HitKind::Contraindication
+        {
+            finding = finding.severity(Severity::Warning);
+        }
         let evidence = &mut finding.evidence;
         if let Some(item) = item {
             finding.location = Some(item.place().into());
@@ -192,7 +203,7 @@ impl Context<'_> {
     fn contraindication(&self, evidence: &mut Evidence, group: &Group) {
         let Some(pairs) = self.pairs else { return };
         let pair = usize::try_from(group.key).ok().and_then(|key| pairs.pairs.get(key));
-        let named = pair.map(|pair| format!("{} × {}", pair.left, pair.right));
+        let named = pair.map(|pair| pairs.row_name(pair, self.master));
         evidence.push("pair", named.unwrap_or_default());
         evidence.push("source", pairs.source.clone());
         evidence.push("edition", pairs.edition.clone());
@@ -203,9 +214,10 @@ impl Context<'_> {
 
     /// The name of the ingredient, or of the product that both are.
     pub(super) fn ingredient_name(&self, key: super::keys::IngredientKey, prefix: u32) -> String {
-        match key.ingredient_id() {
-            Some(id) => self.master.ingredient(id).to_owned(),
-            None => self.master.prefix_name(prefix),
+        match (key.ingredient_id(), key.stem_id()) {
+            (Some(id), _) => self.master.ingredient(id).to_owned(),
+            (None, Some(id)) => self.master.stem(id).to_owned(),
+            (None, None) => self.master.prefix_name(prefix),
         }
     }
 

@@ -135,6 +135,9 @@ impl<'m> ResolvedDrug<'m> {
             Completeness::Unknown if resolved.listed => {
                 self.reasons.push((NotCheckedReason::ComponentsUnknown, code.to_string()));
             }
+            Completeness::CodeOnly if resolved.listed => {
+                self.reasons.push((NotCheckedReason::NoIngredientTable, code.to_string()));
+            }
             Completeness::Partial => {
                 self.reasons.push((NotCheckedReason::ComponentsPartial, code.to_string()));
             }

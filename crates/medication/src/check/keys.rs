@@ -2,12 +2,13 @@
 
 use crate::master::Resolved;
 
-/// A seven-digit code or the id of an ingredient.
+/// A seven-digit code, the id of an ingredient, or that of a stem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct IngredientKey(u32);
 
 impl IngredientKey {
     const INGREDIENT: u32 = 1 << 31;
+    const STEM: u32 = 1 << 30;
 
     pub(super) fn prefix(prefix: u32) -> Self {
         Self(prefix)
@@ -17,9 +18,19 @@ impl IngredientKey {
         Self(id | Self::INGREDIENT)
     }
 
+    pub(super) fn stem(id: u32) -> Self {
+        Self(id | Self::STEM)
+    }
+
     /// The id, if it is that of an ingredient.
     pub(super) fn ingredient_id(self) -> Option<u32> {
         (self.0 & Self::INGREDIENT != 0).then_some(self.0 & !Self::INGREDIENT)
+    }
+
+    /// The id, if it is that of a stem.
+    pub(super) fn stem_id(self) -> Option<u32> {
+        let stem = self.0 & Self::STEM != 0 && self.0 & Self::INGREDIENT == 0;
+        stem.then_some(self.0 & !Self::STEM)
     }
 }
 
@@ -63,6 +74,9 @@ impl<'m> NewKeys<'m> {
         for id in resolved.components {
             self.keys.push(NewKey { key: IngredientKey::ingredient(*id), drug });
         }
+        for id in resolved.stems {
+            self.keys.push(NewKey { key: IngredientKey::stem(*id), drug });
+        }
         self.drugs.push(NewDrug { item, resolved });
     }
 
@@ -90,6 +104,7 @@ impl<'m> NewKeys<'m> {
         };
         may(IngredientKey::prefix(past.prefix))
             || past.components.iter().any(|id| may(IngredientKey::ingredient(*id)))
+            || past.stems.iter().any(|id| may(IngredientKey::stem(*id)))
     }
 
     /// The new drugs with this ingredient, with their place among the keys.
@@ -100,9 +115,25 @@ impl<'m> NewKeys<'m> {
         (start..).zip(same).filter_map(|(place, new)| Some((place, self.drug(new)?)))
     }
 
+    /// A drug of the prescription, as its codes have it.
+    pub(super) fn of_item(&self, item: usize) -> impl Iterator<Item = &NewDrug<'m>> {
+        self.drugs.iter().filter(move |new| new.item == item)
+    }
+
     pub(super) fn all(&self) -> &[NewKey] {
         &self.keys
     }
+}
+
+/// What two drugs share by which one is the biosimilar of the other, or both of a third: the
+/// first stem that both have. `None` where they have the seven digits or an ingredient in common.
+pub(super) fn shared_stem(one: &Resolved<'_>, other: &Resolved<'_>) -> Option<u32> {
+    let same = one.prefix == other.prefix
+        || one.components.iter().any(|component| other.components.contains(component));
+    if same {
+        return None;
+    }
+    one.stems.iter().copied().find(|stem| other.stems.contains(stem))
 }
 
 /// The bit of a key among 1024.

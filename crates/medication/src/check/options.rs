@@ -75,9 +75,12 @@ pub struct CheckOptions {
     pub route_granularity: RouteGranularity,
     /// How periods are computed.
     pub periods: PeriodPolicy,
-    /// Report what stands twice in the new prescription, and contraindicated pairs inside it, as
-    /// findings of their own. On by default; the service is not known to do this.
+    /// Extension: report the same ingredient in two RPs of the new prescription, and the same drug
+    /// twice in one. A taper and doses that differ through the day are written so as well.
     pub within_prescription: bool,
+    /// Look for pairs of the table inside the new prescription. On by default where a table is
+    /// given; the service is not known to do this.
+    pub pairs_within_prescription: bool,
     /// Extension: report the same ingredient by another route, as information.
     pub other_route: bool,
     /// Extension: warn where a contraindicated drug ended less than its washout ago.
@@ -98,7 +101,8 @@ impl CheckOptions {
             include_same_institution: false,
             route_granularity: RouteGranularity::default(),
             periods: PeriodPolicy::default(),
-            within_prescription: true,
+            within_prescription: false,
+            pairs_within_prescription: true,
             other_route: false,
             washout: false,
             over_the_counter: false,
@@ -118,6 +122,7 @@ impl CheckOptions {
             (self.route_granularity == RouteGranularity::Form, "route_by_form"),
             (self.periods.calendar_span, "calendar_span"),
             (self.within_prescription, "within_prescription"),
+            (self.pairs_within_prescription, "pairs_within_prescription"),
             (self.other_route, "other_route"),
             (self.washout, "washout"),
             (self.over_the_counter, "over_the_counter"),

@@ -51,6 +51,8 @@ pub enum NotCheckedReason {
     RetiredCode,
     /// The master has no ingredient for the code.
     NoIngredient,
+    /// No table names its ingredient: only the seven digits of its code were compared.
+    NoIngredientTable,
     /// A combination whose components are not known: compared as a whole only.
     ComponentsUnknown,
     /// A combination of which only some components are known to the table.
@@ -63,6 +65,10 @@ pub enum NotCheckedReason {
     UnmatchedSelector,
     /// No table of contraindicated pairs was supplied.
     NoPairTable,
+    /// Its ingredient was listed after the edition of the table of pairs, which cannot know it.
+    NewerThanPairs,
+    /// The dosage form of the record contradicts the drug: when it ends cannot be told.
+    FormContradictsDrug,
     /// No master is loaded.
     NoMaster,
     /// What the rule needs to know was not supplied (days, a list).
@@ -105,12 +111,15 @@ impl NotCheckedReason {
             Self::UnknownCode => "unknown_code",
             Self::RetiredCode => "retired_code",
             Self::NoIngredient => "no_ingredient",
+            Self::NoIngredientTable => "no_ingredient_table",
             Self::ComponentsUnknown => "components_unknown",
             Self::ComponentsPartial => "components_partial",
             Self::ContradictoryCodes => "contradictory_codes",
             Self::NoDate => "no_date",
             Self::UnmatchedSelector => "unmatched_selector",
             Self::NoPairTable => "no_pair_table",
+            Self::NewerThanPairs => "newer_than_pairs",
+            Self::FormContradictsDrug => "form_contradicts_drug",
             Self::NoMaster => "no_master",
             Self::MissingInformation => "missing_information",
             Self::Unverified => "unverified",
@@ -139,6 +148,9 @@ impl NotCheckedReason {
             Self::UnknownCode => "the code is in no master",
             Self::RetiredCode => "the code is retired; what the master still knows was compared",
             Self::NoIngredient => "the master has no ingredient for the code",
+            Self::NoIngredientTable => {
+                "no price list names its ingredient: only the first seven digits of the code were compared"
+            }
             Self::ComponentsUnknown => "a combination of unknown components: compared as a whole",
             Self::ComponentsPartial => "a combination: only some components were compared",
             Self::ContradictoryCodes => {
@@ -147,6 +159,12 @@ impl NotCheckedReason {
             Self::NoDate => "without a date it cannot be told whether it is being taken",
             Self::UnmatchedSelector => "no drug of the master answers to this side of a pair",
             Self::NoPairTable => "no table of contraindicated pairs was supplied",
+            Self::NewerThanPairs => {
+                "its ingredient was listed after the edition of the table of pairs"
+            }
+            Self::FormContradictsDrug => {
+                "the dosage form that was recorded contradicts the drug: whether it is still being taken cannot be told"
+            }
             Self::NoMaster => "no master is loaded",
             Self::MissingInformation => "what the rule needs to know was not supplied",
             Self::Unverified => "its signature did not verify; it was not used",
@@ -177,6 +195,9 @@ impl NotCheckedReason {
             Self::UnknownCode => "マスターにないコードです",
             Self::RetiredCode => "廃止されたコードです（マスターに残る内容で照合しました）",
             Self::NoIngredient => "マスターに成分がありません",
+            Self::NoIngredientTable => {
+                "成分名が薬価基準の一覧になく、コードの先頭7桁だけで照合しました（別コードの同一成分やバイオ後続品は見つかりません）"
+            }
             Self::ComponentsUnknown => "配合成分が不明なため、製品としてのみ照合しました",
             Self::ComponentsPartial => "配合成分の一部のみ照合しました",
             Self::ContradictoryCodes => {
@@ -185,6 +206,12 @@ impl NotCheckedReason {
             Self::NoDate => "日付がなく、服用中か判断できません",
             Self::UnmatchedSelector => "併用禁忌の表の記載に当たる薬剤がマスターにありません",
             Self::NoPairTable => "併用禁忌の表がありません",
+            Self::NewerThanPairs => {
+                "併用禁忌の表の版より後に収載された成分で、表に載っていない可能性があります"
+            }
+            Self::FormContradictsDrug => {
+                "記録の剤形が薬剤と合わず、服用が続いているか判断できません"
+            }
             Self::NoMaster => "医薬品マスターが読み込まれていません",
             Self::MissingInformation => "判断に必要な情報がありません",
             Self::Unverified => "署名を検証できないため使いませんでした",
@@ -268,8 +295,19 @@ pub enum HitBasis {
     CodePrefix,
     /// The seven digits differ: the ingredient table says that both hold the ingredient.
     IngredientTable,
-    /// A pair of the user's table.
+    /// The ingredient names are those of a biosimilar and its original, or of two biosimilars of one
+    /// original. Whether the national service takes them for the same is not published.
+    BiosimilarStem,
+    /// A pair of the user's table, as it stands there.
     PairTable,
+    /// A pair of the table by the code of the 選定療養 copy of a drug in it, or the other way round.
+    BaseCode,
+    /// A pair of the table by an 一般名 that covers a drug in it.
+    GenericMember,
+    /// A pair of the table by another product of the same form and strength.
+    SameSpecification,
+    /// A pair of the table by the same ingredient in another form or strength.
+    SameIngredient,
 }
 
 impl HitBasis {
@@ -278,8 +316,19 @@ impl HitBasis {
         match self {
             Self::CodePrefix => "code_prefix",
             Self::IngredientTable => "ingredient_table",
+            Self::BiosimilarStem => "biosimilar_stem",
             Self::PairTable => "pair_table",
+            Self::BaseCode => "base_code",
+            Self::GenericMember => "generic_member",
+            Self::SameSpecification => "same_specification",
+            Self::SameIngredient => "same_ingredient",
         }
+    }
+
+    /// Whether the table names the drugs themselves (or their copies), and not only others of
+    /// their ingredient.
+    pub(super) const fn is_as_listed(self) -> bool {
+        matches!(self, Self::PairTable | Self::BaseCode)
     }
 }
 
@@ -399,8 +448,8 @@ impl Permission {
 impl CheckReport {
     /// Whether a duplicate or contraindication was found.
     pub fn found(&self) -> bool {
-        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        errors.into_iter().any(Finding::decides)
+        let grave = self.findings.iter().filter(|finding| finding.severity >= Severity::Warning);
+        grave.into_iter().any(Finding::decides)
     }
 
     /// チェック結果. What was not checked does not show here: see

@@ -10,7 +10,10 @@ pub enum Completeness {
     Complete,
     /// Some are known; the drug may hold more.
     Partial,
-    /// None is known: the drug can be compared as a whole only.
+    /// A drug of one ingredient that no table names: it can be compared by the seven digits of its
+    /// code only, so that other codes of the ingredient are not found.
+    CodeOnly,
+    /// A combination of which none is known: the drug can be compared as a whole only.
     Unknown,
 }
 
@@ -107,6 +110,11 @@ impl IngredientTable {
             let entry = self.entries.get(code.get(..length)?)?;
             Some((entry.completeness, entry.ingredients.as_slice()))
         })
+    }
+
+    /// All names of ingredients.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.values().flat_map(|entry| &entry.ingredients).map(String::as_str)
     }
 
     /// The seven-digit entries.

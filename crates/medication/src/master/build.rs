@@ -4,7 +4,7 @@ use super::compact::{Compactor, Names, number};
 use super::drug_master::{ComponentRange, GenericEntry, NO_DATE, Record};
 use super::index::CodeIndex;
 use super::rows::{self, GenericRow, HotRow, MedicineRow, PriceRow};
-use super::{DrugMaster, MasterEdition, MasterError, MasterKind, MasterLimits};
+use super::{DrugMaster, MasterEdition, MasterError, MasterKind, MasterLimits, Standing};
 use crate::ingredient::IngredientTable;
 use shohosen_terms::{GenericCode, Gtin, HotCode, ReceiptCode, ReceiptKind, YjCode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,7 +57,7 @@ impl MasterBuilder {
         joined.medicine(self.merged_medicine());
         joined.hot(&self.hot);
         joined.price(&self.price);
-        let names = Names::new(&self.price, &self.generic);
+        let names = Names::new(&self.price, &self.generic, &self.table);
         let master = joined.finish(&names, &self.table, &self.generic)?;
         self.editions.sort_by(|a, b| {
             let place = |kind| MasterKind::ALL.iter().position(|k| *k == kind);
@@ -102,6 +102,9 @@ struct Draft {
     controlled: u8,
     removed: bool,
     generic_product: bool,
+    standing: Standing,
+    amount: u32,
+    kana: String,
     listed: Option<crate::Date>,
     transition: Option<crate::Date>,
     abolished: Option<crate::Date>,
@@ -144,6 +147,9 @@ impl Joined {
                 controlled: row.controlled.parse().unwrap_or(0),
                 removed,
                 generic_product: row.generic_product == "1",
+                standing: Standing::Unknown,
+                amount: rows::amount(&row.amount),
+                kana: row.kana,
                 listed: rows::date(&row.listed_on),
                 transition: rows::date(&row.transition),
                 // A removal without 廃止年月日 takes effect on the day of the change.
@@ -205,6 +211,10 @@ impl Joined {
                 Some(id) => {
                     if let Some(draft) = self.drafts.get_mut(*id) {
                         draft.transition = draft.transition.or(transition);
+                        draft.standing = row.standing;
+                        if draft.amount == 0 {
+                            draft.amount = rows::amount(&row.amount);
+                        }
                     }
                 }
                 None => {
@@ -213,6 +223,9 @@ impl Joined {
                         price: Some(code),
                         name: row.name.clone(),
                         transition,
+                        standing: row.standing,
+                        generic_product: row.standing == Standing::Generic,
+                        amount: rows::amount(&row.amount),
                         ..Draft::default()
                     });
                 }
@@ -246,6 +259,8 @@ impl Joined {
                 controlled: draft.controlled,
                 removed: draft.removed,
                 generic_product: draft.generic_product,
+                standing: draft.standing.to_octet(),
+                amount: draft.amount,
                 price: draft.price.map_or(0, YjCode::packed),
                 yj: draft.yj.map_or(0, YjCode::packed),
                 generic: draft.generic.map_or(0, GenericCode::packed),
@@ -253,6 +268,7 @@ impl Joined {
                 basic_name: compact.text(&draft.basic_name)?,
                 unit: compact.text(&draft.unit)?,
                 generic_name: compact.text(&draft.generic_name)?,
+                kana: compact.text(&draft.kana)?,
                 listed: days(draft.listed),
                 transition: days(draft.transition),
                 abolished: days(draft.abolished),
@@ -277,6 +293,7 @@ impl Joined {
             heap: compact.heap,
             pool: compact.pool,
             ingredients: compact.ingredients,
+            stems: compact.stems,
             ..DrugMaster::default()
         })
     }

@@ -10,7 +10,7 @@ use super::{DrugMaster, MasterEdition, MasterError, MasterKind};
 use crate::Date;
 use crate::ingredient::Completeness;
 
-const SIGNATURE: &[u8; 8] = b"shoDM\0\0\x01";
+const SIGNATURE: &[u8; 8] = b"shoDM\0\0\x02";
 
 impl DrugMaster {
     /// The compact form, which [`from_bytes`](Self::from_bytes) reads in milliseconds. It belongs
@@ -34,6 +34,8 @@ impl DrugMaster {
         self.pool.iter().for_each(|id| out.extend(id.to_le_bytes()));
         put_len(&mut out, self.ingredients.len());
         self.ingredients.iter().for_each(|span| put_span(&mut out, *span));
+        put_len(&mut out, self.stems.len());
+        self.stems.iter().for_each(|span| put_span(&mut out, *span));
         put_len(&mut out, self.records.len());
         self.records.iter().for_each(|record| put_record(&mut out, record));
         put_len(&mut out, self.prefixes.len());
@@ -104,11 +106,12 @@ impl DrugMaster {
         master.heap = input.text()?;
         master.pool = input.list(4, |input| input.u32())?;
         master.ingredients = input.list(8, Input::span)?;
+        master.stems = input.list(8, Input::span)?;
         master.records = input.list(RECORD, Input::record)?;
-        master.prefixes = input.list(13, |input| {
+        master.prefixes = input.list(17, |input| {
             Ok(PrefixEntry { prefix: input.u32()?, components: input.range()? })
         })?;
-        master.generics = input.list(25, |input| {
+        master.generics = input.list(29, |input| {
             let (code, name) = (input.u64()?, input.span()?);
             Ok(GenericEntry { code, name, components: input.range()? })
         })?;
@@ -142,26 +145,29 @@ fn put_span(out: &mut Vec<u8>, span: Span) {
 fn put_range(out: &mut Vec<u8>, range: ComponentRange) {
     out.extend(range.start.to_le_bytes());
     out.extend(range.length.to_le_bytes());
+    out.extend(range.stems.to_le_bytes());
     out.push(match range.completeness {
         Completeness::Complete => 0,
         Completeness::Partial => 1,
         Completeness::Unknown => 2,
+        Completeness::CodeOnly => 3,
     });
 }
 
 /// Octets of a record.
-const RECORD: usize = 4 * 4 + 4 + 3 * 8 + 4 * 8 + 3 * 4 + 9;
+const RECORD: usize = 4 * 4 + 5 + 4 + 3 * 8 + 5 * 8 + 3 * 4 + 13;
 
 fn put_record(out: &mut Vec<u8>, record: &Record) {
     for number in [record.receipt, record.base_receipt, record.canonical, record.prefix] {
         out.extend(number.to_le_bytes());
     }
     let flags = [record.removed, record.generic_product].map(u8::from);
-    out.extend([record.form_letter, record.controlled, flags[0], flags[1]]);
+    out.extend([record.form_letter, record.controlled, flags[0], flags[1], record.standing]);
+    out.extend(record.amount.to_le_bytes());
     for code in [record.price, record.yj, record.generic] {
         out.extend(code.to_le_bytes());
     }
-    for span in [record.name, record.basic_name, record.unit, record.generic_name] {
+    for span in [record.name, record.basic_name, record.unit, record.generic_name, record.kana] {
         put_span(out, span);
     }
     for days in [record.listed, record.transition, record.abolished] {
@@ -229,19 +235,20 @@ impl<'a> Input<'a> {
     }
 
     fn range(&mut self) -> Result<ComponentRange, MasterError> {
-        let (start, length) = (self.u32()?, self.u32()?);
+        let (start, length, stems) = (self.u32()?, self.u32()?, self.u32()?);
         let completeness = match self.take::<1>()? {
             [0] => Completeness::Complete,
             [1] => Completeness::Partial,
+            [3] => Completeness::CodeOnly,
             _ => Completeness::Unknown,
         };
-        Ok(ComponentRange { start, length, completeness })
+        Ok(ComponentRange { start, length, stems, completeness })
     }
 
     fn record(&mut self) -> Result<Record, MasterError> {
         let [receipt, base_receipt, canonical, prefix] =
             [self.u32()?, self.u32()?, self.u32()?, self.u32()?];
-        let [form_letter, controlled, removed, generic_product] = self.take()?;
+        let [form_letter, controlled, removed, generic_product, standing] = self.take()?;
         let days = |bytes| i32::from_le_bytes(bytes);
         Ok(Record {
             receipt,
@@ -252,6 +259,8 @@ impl<'a> Input<'a> {
             controlled,
             removed: removed != 0,
             generic_product: generic_product != 0,
+            standing,
+            amount: self.u32()?,
             price: self.u64()?,
             yj: self.u64()?,
             generic: self.u64()?,
@@ -259,6 +268,7 @@ impl<'a> Input<'a> {
             basic_name: self.span()?,
             unit: self.span()?,
             generic_name: self.span()?,
+            kana: self.span()?,
             listed: days(self.take()?),
             transition: days(self.take()?),
             abolished: days(self.take()?),

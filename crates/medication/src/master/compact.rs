@@ -5,7 +5,7 @@ use super::rows::{GenericRow, PriceRow};
 use super::{MasterError, fold};
 use crate::ingredient::{self, Completeness, IngredientTable};
 use shohosen_terms::GenericCode;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn number(value: usize) -> Result<u32, MasterError> {
     u32::try_from(value)
@@ -13,10 +13,18 @@ pub(super) fn number(value: usize) -> Result<u32, MasterError> {
 }
 
 /// 成分名 by code: exact, by the first nine and by the first seven characters.
-pub(super) struct Names<'a>(HashMap<&'a str, &'a str>);
+pub(super) struct Names<'a> {
+    by_code: HashMap<&'a str, &'a str>,
+    /// The names that link biosimilars and originals.
+    stems: HashSet<String>,
+}
 
 impl<'a> Names<'a> {
-    pub(super) fn new(price: &'a [PriceRow], generic: &'a [GenericRow]) -> Self {
+    pub(super) fn new(
+        price: &'a [PriceRow],
+        generic: &'a [GenericRow],
+        table: &IngredientTable,
+    ) -> Self {
         let mut names = HashMap::new();
         let rows = price.iter().map(|row| (row.code.as_str(), row.ingredient.as_str()));
         let generic = generic.iter().map(|row| (row.code.as_str(), row.ingredient.as_str()));
@@ -30,11 +38,17 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        Self(names)
+        let mut stems: HashSet<String> = HashSet::new();
+        let listed = names.values().copied();
+        for name in listed.chain(table.names()) {
+            // Only a component of its own has a stem; those of combinations are the same names.
+            name.split('・').for_each(|part| stems.extend(ingredient::stems(part)));
+        }
+        Self { by_code: names, stems }
     }
 
     fn get(&self, code: &str) -> Option<&'a str> {
-        [12, 9, 7].into_iter().find_map(|length| self.0.get(code.get(..length)?).copied())
+        [12, 9, 7].into_iter().find_map(|length| self.by_code.get(code.get(..length)?).copied())
     }
 }
 
@@ -48,6 +62,8 @@ pub(super) struct Compactor<'a> {
     ranges: HashMap<(Vec<u32>, Completeness), ComponentRange>,
     pub(super) ingredients: Vec<Span>,
     ids: HashMap<String, u32>,
+    pub(super) stems: Vec<Span>,
+    stem_ids: HashMap<String, u32>,
 }
 
 impl<'a> Compactor<'a> {
@@ -61,6 +77,8 @@ impl<'a> Compactor<'a> {
             ranges: HashMap::new(),
             ingredients: Vec::new(),
             ids: HashMap::new(),
+            stems: Vec::new(),
+            stem_ids: HashMap::new(),
         }
     }
 
@@ -98,14 +116,23 @@ impl<'a> Compactor<'a> {
                     Completeness::Complete if found.names.len() == 1 && combination => {
                         Completeness::Partial
                     }
-                    // A class (生理食塩液) on a code that is no combination: the code says it all.
-                    Completeness::Unknown if !combination => Completeness::Complete,
+                    // A class on a code that is no combination is itself what is in it
+                    // (人血小板濃厚液), but for one that says of itself that it is made up of several
+                    // (総合アミノ酸製剤).
+                    Completeness::Unknown if !combination => {
+                        let several = ["剤", "透析液"].iter().any(|end| name.ends_with(end));
+                        let whole = [(*name).to_owned()];
+                        return match several {
+                            true => self.range(&whole, Completeness::Partial),
+                            false => self.range(&whole, Completeness::Complete),
+                        };
+                    }
                     other => other,
                 };
                 self.range(&found.names, completeness)
             }
             None if is_combination(code, drug_name) => self.range(&[], Completeness::Unknown),
-            None => self.range(&[], Completeness::Complete),
+            None => self.range(&[], Completeness::CodeOnly),
         }
     }
 
@@ -134,14 +161,45 @@ impl<'a> Compactor<'a> {
         if let Some(range) = self.ranges.get(&(ids.clone(), completeness)) {
             return Ok(*range);
         }
+        let stems = self.stems_of(ingredients)?;
         let range = ComponentRange {
             start: number(self.pool.len())?,
             length: number(ids.len())?,
+            stems: number(stems.len())?,
             completeness,
         };
         self.pool.extend(&ids);
+        self.pool.extend(&stems);
         self.ranges.insert((ids, completeness), range);
         Ok(range)
+    }
+
+    /// The ids of the names by which these ingredients are linked with biosimilars and originals.
+    fn stems_of(&mut self, ingredients: &[String]) -> Result<Vec<u32>, MasterError> {
+        let mut ids = Vec::new();
+        for ingredient in ingredients {
+            let mut stems = ingredient::stems(ingredient);
+            if stems.is_empty() {
+                // グルカゴン beside グルカゴン（遺伝子組換え）.
+                stems.extend(self.names.stems.get(&fold(ingredient)).cloned());
+            }
+            for stem in stems {
+                let id = match self.stem_ids.get(&stem) {
+                    Some(id) => *id,
+                    None => {
+                        let id = number(self.stems.len())?;
+                        let name = self.text(&stem)?;
+                        self.stems.push(name);
+                        self.stem_ids.insert(stem, id);
+                        id
+                    }
+                };
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        Ok(ids)
     }
 
     /// What the seven digits alone say: of the prefixes in the masters and of those in the table.
@@ -156,6 +214,7 @@ impl<'a> Compactor<'a> {
             }
             if entry.length == 0 {
                 (entry.start, entry.length) = (range.start, range.length);
+                entry.stems = range.stems;
             }
         }
         for prefix in self.table.prefixes() {

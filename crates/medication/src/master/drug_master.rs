@@ -46,6 +46,8 @@ pub struct DrugMaster {
     pub(super) pool: Vec<u32>,
     /// The names of the ingredients, by id.
     pub(super) ingredients: Vec<Span>,
+    /// The names that link biosimilars and originals, by id.
+    pub(super) stems: Vec<Span>,
     /// By prefix, sorted.
     pub(super) prefixes: Vec<PrefixEntry>,
     /// By code, sorted.
@@ -67,16 +69,18 @@ pub(super) struct Span {
     pub(super) length: u32,
 }
 
-/// Components in the pool.
+/// Components in the pool, and behind them the stems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ComponentRange {
     pub(super) start: u32,
     pub(super) length: u32,
+    pub(super) stems: u32,
     pub(super) completeness: Completeness,
 }
 
 impl ComponentRange {
-    pub(super) const NONE: Self = Self { start: 0, length: 0, completeness: Completeness::Unknown };
+    pub(super) const NONE: Self =
+        Self { start: 0, length: 0, stems: 0, completeness: Completeness::Unknown };
 }
 
 /// A drug. Codes are packed; 0 says that there is none.
@@ -92,6 +96,10 @@ pub(super) struct Record {
     pub(super) controlled: u8,
     pub(super) removed: bool,
     pub(super) generic_product: bool,
+    /// What the price list says of it: see [`super::Standing`].
+    pub(super) standing: u8,
+    /// The price in hundredths of a yen; 0 where no master says it.
+    pub(super) amount: u32,
     pub(super) price: u64,
     pub(super) yj: u64,
     pub(super) generic: u64,
@@ -99,6 +107,7 @@ pub(super) struct Record {
     pub(super) basic_name: Span,
     pub(super) unit: Span,
     pub(super) generic_name: Span,
+    pub(super) kana: Span,
     /// Days since 1970, or [`NO_DATE`].
     pub(super) listed: i32,
     pub(super) transition: i32,
@@ -148,6 +157,10 @@ impl DrugMaster {
         self.records.iter().map(|record| Drug { master: self, record })
     }
 
+    pub(crate) fn drugs_with_ids(&self) -> impl Iterator<Item = (DrugId, Drug<'_>)> {
+        (0u32..).map(DrugId).zip(self.drugs())
+    }
+
     /// The drug of a code. For an 一般名 it is the first of its members; for HOT7 and GTIN the
     /// first that the master lists.
     pub fn drug(&self, code: DrugCode) -> Option<Drug<'_>> {
@@ -169,16 +182,6 @@ impl DrugMaster {
         Some(self.text(self.generic_entry(generic)?.name)).filter(|name| !name.is_empty())
     }
 
-    /// Drugs whose name contains the text, widths and spaces aside; at most `limit`.
-    pub fn search(&self, name: &str, limit: usize) -> Vec<Drug<'_>> {
-        let wanted = super::fold(name);
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let matches = self.drugs().filter(|drug| super::fold(drug.name()).contains(&wanted));
-        matches.take(limit).collect()
-    }
-
     pub(crate) fn view(&self, id: DrugId) -> Option<Drug<'_>> {
         let record = self.records.get(usize::try_from(id.0).ok()?)?;
         Some(Drug { master: self, record })
@@ -195,6 +198,35 @@ impl DrugMaster {
         let start = usize::try_from(range.start).unwrap_or(usize::MAX);
         let length = usize::try_from(range.length).unwrap_or(usize::MAX);
         self.pool.get(start..start.saturating_add(length)).unwrap_or(&[])
+    }
+
+    /// The ids of the stems of a range.
+    #[inline]
+    pub(super) fn stem_ids(&self, range: ComponentRange) -> &[u32] {
+        let stems = ComponentRange {
+            start: range.start.saturating_add(range.length),
+            length: range.stems,
+            ..range
+        };
+        self.component_ids(stems)
+    }
+
+    /// The name that links a biosimilar with its original.
+    pub(crate) fn stem(&self, id: u32) -> &str {
+        let span = usize::try_from(id).ok().and_then(|id| self.stems.get(id));
+        span.map_or("", |span| self.text(*span))
+    }
+
+    /// All stems with their ids.
+    pub(crate) fn stem_names(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0u32..).zip(self.stems.iter().map(|span| self.text(*span)))
+    }
+
+    /// Whether any file that went into it names ingredients. Without one only the digits of codes
+    /// speak, and the few drugs of the built-in table.
+    pub(crate) fn names_ingredients(&self) -> bool {
+        let names = [MasterKind::PriceList, MasterKind::Generic];
+        self.editions.iter().any(|edition| names.contains(&edition.kind))
     }
 
     /// The name of an ingredient.
@@ -242,21 +274,29 @@ impl DrugMaster {
     }
 
     /// The components of a seven-digit code, if it occurs in a master or the table.
-    pub(crate) fn prefix_components(&self, prefix: u32) -> Option<(&[u32], Completeness)> {
+    pub(super) fn prefix_range(&self, prefix: u32) -> Option<ComponentRange> {
         let place = self.prefixes.binary_search_by_key(&prefix, |entry| entry.prefix).ok()?;
-        let range = self.prefixes.get(place)?.components;
-        Some((self.component_ids(range), range.completeness))
+        Some(self.prefixes.get(place)?.components)
     }
 
-    /// What stands for a seven-digit code in a finding: its ingredients, or the digits.
+    /// What stands for a seven-digit code in a finding: its ingredients, else the name of a drug
+    /// that has it, else the digits.
     pub(crate) fn prefix_name(&self, prefix: u32) -> String {
-        match self.prefix_components(prefix) {
-            Some((&[only], _)) => self.ingredient(only).to_owned(),
-            Some((components, _)) if !components.is_empty() => {
+        let range = self.prefix_range(prefix);
+        match range.map_or(&[][..], |range| self.component_ids(range)) {
+            &[only] => self.ingredient(only).to_owned(),
+            components if !components.is_empty() => {
                 let names: Vec<_> = components.iter().map(|id| self.ingredient(*id)).collect();
                 names.join("・")
             }
-            _ => shohosen_terms::digits::seven(prefix),
+            _ => {
+                let same = self.drugs().find(|drug| drug.ingredient_prefix() == Some(prefix));
+                let named = same.map(|drug| match drug.generic_name() {
+                    "" => drug.basic_name(),
+                    name => name,
+                });
+                named.map_or_else(|| shohosen_terms::digits::seven(prefix), str::to_owned)
+            }
         }
     }
 
@@ -278,7 +318,10 @@ impl DrugMaster {
             *match (record.components.completeness, named) {
                 (Completeness::Complete, true) => &mut statistics.components_complete,
                 (Completeness::Partial, _) => &mut statistics.components_partial,
-                (Completeness::Complete, false) => &mut statistics.code_prefix_only,
+                // Complete without a name there is none.
+                (Completeness::CodeOnly | Completeness::Complete, _) => {
+                    &mut statistics.code_prefix_only
+                }
                 (Completeness::Unknown, _) => &mut statistics.components_unknown,
             } += 1;
         }
@@ -309,7 +352,8 @@ pub struct MasterStatistics {
     pub components_complete: usize,
     /// Combinations of which some components are known.
     pub components_partial: usize,
-    /// Single drugs that are compared by their seven digits only.
+    /// Single drugs whose ingredient no table names: compared by their seven digits only, and
+    /// reported as not fully checked.
     pub code_prefix_only: usize,
     /// Combinations and herbal preparations without known components: compared as a whole, and
     /// reported as not fully checked.

@@ -2,7 +2,7 @@
 
 use super::build::MasterBuilder;
 use super::rows::{GenericRow, Headings, HotRow, MedicineRow, PriceRow};
-use super::{MasterEdition, MasterError, archive, csv, text, xlsx};
+use super::{MasterEdition, MasterError, Standing, archive, csv, text, xlsx};
 use shohosen_report::excerpt;
 use std::borrow::Cow;
 
@@ -50,6 +50,9 @@ enum Reader {
         ingredient: usize,
         name: usize,
         transition: Option<usize>,
+        amount: Option<usize>,
+        generic: Option<usize>,
+        original: Option<usize>,
     },
 }
 
@@ -180,8 +183,11 @@ impl<'a> Table<'a> {
                     self.rows += 1;
                 }
             }
-            Reader::Price { code, ingredient, name, transition } => {
+            Reader::Price { code, ingredient, name, transition, amount, generic, original } => {
+                let of = |column: &Option<usize>| column.map(field).unwrap_or_default();
                 master.price.push(PriceRow {
+                    amount: of(amount),
+                    standing: Standing::of(&of(generic), &of(original)),
                     code: field(*code),
                     ingredient: field(*ingredient),
                     name: field(*name),
@@ -245,8 +251,16 @@ fn recognise(fields: &[Cow<'_, str>]) -> Reader {
     if let (Some(code), Some(ingredient), Some(name)) =
         (price_code, ingredient, headings.place("品名"))
     {
-        let transition = headings.place("経過措置");
-        return Reader::Price { code, ingredient, name, transition };
+        return Reader::Price {
+            code,
+            ingredient,
+            name,
+            transition: headings.place("経過措置"),
+            // Not by its beginning: 薬価基準収載医薬品コード has the same.
+            amount: fields.iter().position(|field| field.trim() == "薬価"),
+            generic: headings.place("診療報酬において加算等の算定対象となる後発医薬品"),
+            original: headings.place("先発医薬品"),
+        };
     }
     Reader::Unknown
 }

@@ -28,6 +28,8 @@ pub(crate) struct Resolved<'a> {
     pub(crate) form_letter: u8,
     /// Ids of the ingredients that the table knows.
     pub(crate) components: &'a [u32],
+    /// Ids of the names that link it with a biosimilar or an original.
+    pub(crate) stems: &'a [u32],
     pub(crate) completeness: Completeness,
     /// Whether the code itself is in a master; else only its first seven digits speak.
     pub(crate) listed: bool,
@@ -121,6 +123,7 @@ impl DrugMaster {
             prefix: core.prefix,
             form_letter: core.form_letter,
             components: self.component_ids(core.components),
+            stems: self.stem_ids(core.components),
             completeness: core.components.completeness,
             listed: true,
             last_day: core.last_day,
@@ -152,6 +155,7 @@ impl DrugMaster {
         let mut resolved = self.resolve_prefix(generic.ingredient_prefix(), generic.form_letter());
         if let Some(entry) = entry.filter(|entry| entry.components.length > 0) {
             resolved.components = self.component_ids(entry.components);
+            resolved.stems = self.stem_ids(entry.components);
             resolved.completeness = entry.components.completeness;
         }
         resolved.generic = Some(generic);
@@ -160,15 +164,15 @@ impl DrugMaster {
     }
 
     fn resolve_prefix(&self, prefix: u32, form_letter: u8) -> Resolved<'_> {
-        let (components, completeness) =
-            self.prefix_components(prefix).unwrap_or((&[], Completeness::Unknown));
+        let range = self.prefix_range(prefix).unwrap_or(ComponentRange::NONE);
         Resolved {
             drug: None,
             generic: None,
             prefix,
             form_letter,
-            components,
-            completeness,
+            components: self.component_ids(range),
+            stems: self.stem_ids(range),
+            completeness: range.completeness,
             listed: false,
             last_day: i32::MAX,
         }

@@ -11,6 +11,8 @@ pub(super) struct MedicineRow {
     pub(super) change: char,
     pub(super) receipt: String,
     pub(super) name: String,
+    pub(super) kana: String,
+    pub(super) amount: String,
     pub(super) unit: String,
     pub(super) controlled: String,
     pub(super) generic_product: String,
@@ -32,6 +34,8 @@ impl MedicineRow {
             change: field(1).chars().next().unwrap_or('0'),
             receipt: field(3),
             name: field(5),
+            kana: field(7),
+            amount: field(12),
             unit: field(10),
             controlled: field(14),
             generic_product: field(17),
@@ -52,6 +56,8 @@ impl MedicineRow {
         self.change = later.change;
         for (field, later) in [
             (&mut self.name, later.name),
+            (&mut self.kana, later.kana),
+            (&mut self.amount, later.amount),
             (&mut self.unit, later.unit),
             (&mut self.controlled, later.controlled),
             (&mut self.generic_product, later.generic_product),
@@ -116,6 +122,8 @@ pub(super) struct PriceRow {
     pub(super) ingredient: String,
     pub(super) name: String,
     pub(super) transition: String,
+    pub(super) amount: String,
+    pub(super) standing: super::Standing,
 }
 
 /// Where the columns with these headings stand. Headings of the official files differ in width
@@ -131,6 +139,18 @@ impl Headings {
         let heading = fold(heading);
         self.0.iter().position(|field| field.starts_with(&heading))
     }
+}
+
+/// A price in hundredths of a yen, as the masters write it (`11.70`, `1,234.5`); 0 for none.
+pub(super) fn amount(text: &str) -> u32 {
+    let text = text.replace(',', "");
+    let (yen, part) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if yen.is_empty() || !digits(yen) || !digits(part) {
+        return 0;
+    }
+    let part: String = part.chars().chain("00".chars()).take(2).collect();
+    format!("{yen}{part}").parse().unwrap_or(0)
 }
 
 /// A date of a master: `0`, empty and `99999999` say that there is none.
@@ -156,6 +176,12 @@ fn era_date(text: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prices_are_read_in_hundredths_of_a_yen() {
+        assert_eq!([amount("11.70"), amount("1,234.5"), amount("7")], [1170, 123_450, 700]);
+        assert_eq!([amount(""), amount("x"), amount("-1")], [0; 3]);
+    }
 
     #[test]
     fn dates_of_masters_may_be_absent_or_of_the_era() {

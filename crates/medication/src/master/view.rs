@@ -1,7 +1,7 @@
 //! A drug of the master, for reading.
 
 use super::drug_master::{NO_DATE, Record};
-use super::{DrugMaster, Unresolved};
+use super::{DrugMaster, Standing, Unresolved};
 use crate::Date;
 use crate::ingredient::Completeness;
 use shohosen_terms::{DrugCode, GenericCode, ReceiptCode, Route, YjCode};
@@ -123,8 +123,7 @@ impl<'a> Drug<'a> {
         ids.iter().map(|id| self.master.ingredient(*id)).collect()
     }
 
-    /// Whether [`ingredients`](Self::ingredients) are all. `Complete` without any means a single
-    /// ingredient that only its code names.
+    /// Whether [`ingredients`](Self::ingredients) are all.
     pub fn completeness(&self) -> Completeness {
         self.record.components.completeness
     }
@@ -144,6 +143,22 @@ impl<'a> Drug<'a> {
     /// 後発品.
     pub fn is_generic_product(&self) -> bool {
         self.record.generic_product
+    }
+
+    /// 先発・後発, where a price list says it.
+    pub fn standing(&self) -> Standing {
+        Standing::from_octet(self.record.standing)
+    }
+
+    /// The price of one [`unit`](Self::unit) in hundredths of a yen (新又は現金額 of the y master,
+    /// else that of the price list); `None` if no master says it.
+    pub fn price(&self) -> Option<u32> {
+        Some(self.record.amount).filter(|amount| *amount != 0)
+    }
+
+    /// カナ名称 of the y master, as it stands there; empty if there is none.
+    pub fn kana(&self) -> &'a str {
+        self.master.text(self.record.kana)
     }
 
     /// 薬価収載年月日. Old drugs have none, which does not make them new.

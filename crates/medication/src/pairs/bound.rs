@@ -1,14 +1,29 @@
 //! A table of pairs, matched with a master once, so that checking is quick.
+//!
+//! Every different selector is a *side* with a number. A row that names products (receipt codes,
+//! whole price-list codes) holds for their ingredient as well: a second pair of sides, those of
+//! the ingredients, stands beside it and leads to the same row. What a drug is on follows from the
+//! master alone, so that a prescription of any size is compared in one way.
 
+use super::basis::product;
 use super::{DrugPair, DrugSelector, PairKind, PairTable};
 use crate::DrugMaster;
-use crate::ingredient::base_name;
+use crate::ingredient::{Completeness, base_name, stems};
 use crate::master::{DrugId, Resolved};
-use crate::{Route, YjCode};
+use crate::{Date, Route, YjCode};
 use shohosen_report::Text;
 use std::collections::{HashMap, HashSet};
 
-/// A pair table bound to a master. Every different selector is a *side* with a number.
+/// A pair of sides that meet: as the table has it, or by the ingredient of what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct BoundPair {
+    /// Follows from the ingredients of the row only.
+    pub(crate) derived: bool,
+    /// The row of the table.
+    pub(crate) row: u32,
+}
+
+/// A pair table bound to a master.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BoundPairs {
     pub(crate) source: Text,
@@ -29,8 +44,13 @@ pub(crate) struct BoundPairs {
     /// Sides of seven-digit codes and of ingredients, for codes that are no drug of the master.
     by_prefix: HashMap<u32, Vec<u32>>,
     by_ingredient: HashMap<u32, Vec<(u32, Option<Route>)>>,
+    by_stem: HashMap<u32, Vec<(u32, Option<Route>)>>,
     /// Pairs by both sides, the smaller first.
-    by_sides: HashMap<(u32, u32), u32>,
+    by_sides: HashMap<(u32, u32), BoundPair>,
+    /// For each side those that it must not meet.
+    partners: Vec<Vec<(u32, BoundPair)>>,
+    /// Drugs whose ingredient was listed after the edition of the table: it cannot know them.
+    unknown_to_edition: HashSet<DrugId>,
 }
 
 impl BoundPairs {
@@ -41,30 +61,54 @@ impl BoundPairs {
             name: format!("{} {}", table.source, table.edition),
             ..Self::default()
         };
-        let mut numbers: HashMap<&DrugSelector, u32> = HashMap::new();
+        let mut numbers: HashMap<DrugSelector, u32> = HashMap::new();
         // Sides that may be mistyped.
         let mut typed = HashSet::new();
         for pair in table.pairs.iter().filter(|pair| pair.kind == PairKind::Contraindicated) {
-            let mut number = |selector| {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                *numbers.entry(selector).or_insert(next)
-            };
-            let (a, b) = (number(&pair.left), number(&pair.right));
-            if !pair.official {
-                typed.extend([a, b]);
-            }
-            let index = u32::try_from(bound.pairs.len()).unwrap_or(u32::MAX);
-            bound.by_sides.entry((a.min(b), a.max(b))).or_insert(index);
+            let row = u32::try_from(bound.pairs.len()).unwrap_or(u32::MAX);
             bound.longest_washout = bound.longest_washout.max(pair.washout_days.unwrap_or(0));
+            let sides = [&pair.left, &pair.right].map(|side| number(&mut numbers, side.clone()));
+            if !pair.official {
+                typed.extend(sides);
+            }
+            bound.insert(sides, BoundPair { derived: false, row });
+            let derived = [&pair.left, &pair.right].map(|side| of_ingredient(side, master));
+            if derived.iter().any(Option::is_some) {
+                let [left, right] = derived;
+                let sides = [
+                    left.unwrap_or_else(|| pair.left.clone()),
+                    right.unwrap_or_else(|| pair.right.clone()),
+                ];
+                let sides = sides.map(|side| number(&mut numbers, side));
+                bound.insert(sides, BoundPair { derived: true, row });
+            }
             bound.pairs.push(pair.clone());
         }
         bound.match_sides(&numbers, &typed, master);
+        bound.partners = vec![Vec::new(); numbers.len()];
+        for ((a, b), pair) in &bound.by_sides {
+            for (one, other) in [(*a, *b), (*b, *a)] {
+                let partners =
+                    usize::try_from(one).ok().and_then(|one| bound.partners.get_mut(one));
+                // A side that must not meet itself (two of one class) is its own partner once.
+                if let Some(partners) = partners.filter(|known| !known.contains(&(other, *pair))) {
+                    partners.push((other, *pair));
+                }
+            }
+        }
+        bound.unknown_to_edition = unknown_to(&table.edition, master);
         bound
+    }
+
+    fn insert(&mut self, sides: [u32; 2], pair: BoundPair) {
+        let [a, b] = sides;
+        let known = self.by_sides.entry((a.min(b), a.max(b))).or_insert(pair);
+        *known = pair.min(*known);
     }
 
     fn match_sides(
         &mut self,
-        numbers: &HashMap<&DrugSelector, u32>,
+        numbers: &HashMap<DrugSelector, u32>,
         typed: &HashSet<u32>,
         master: &DrugMaster,
     ) {
@@ -83,13 +127,23 @@ impl BoundPairs {
                     }
                 }
                 DrugSelector::Ingredient { name, route } => {
-                    by_name.entry(base_name(name)).or_default().push((*side, *route));
+                    let side = (*side, *route);
+                    let base = base_name(name);
+                    for name in stems(name).into_iter().filter(|stem| *stem != base) {
+                        by_name.entry(name).or_default().push(side);
+                    }
+                    by_name.entry(base).or_default().push(side);
                 }
             }
         }
         for (id, name) in master.ingredient_names() {
             if let Some(sides) = by_name.get(&base_name(name)) {
                 self.by_ingredient.insert(id, sides.clone());
+            }
+        }
+        for (id, name) in master.stem_names() {
+            if let Some(sides) = by_name.get(name) {
+                self.by_stem.insert(id, sides.clone());
             }
         }
         let mut matched = vec![false; numbers.len()];
@@ -134,11 +188,11 @@ impl BoundPairs {
     }
 
     fn of_components(&self, resolved: &Resolved<'_>, mut take: impl FnMut(u32)) {
-        for id in resolved.components {
-            for (side, route) in self.by_ingredient.get(id).into_iter().flatten() {
-                if route.is_none_or(|route| route == resolved.route()) {
-                    take(*side);
-                }
+        let by_ingredient = resolved.components.iter().filter_map(|id| self.by_ingredient.get(id));
+        let by_stem = resolved.stems.iter().filter_map(|id| self.by_stem.get(id));
+        for (side, route) in by_ingredient.chain(by_stem).flatten() {
+            if route.is_none_or(|route| route == resolved.route()) {
+                take(*side);
             }
         }
     }
@@ -182,16 +236,66 @@ impl BoundPairs {
         }
     }
 
-    /// All pairs by their sides.
-    pub(crate) fn all(&self) -> impl Iterator<Item = ((u32, u32), u32)> {
-        self.by_sides.iter().map(|(sides, pair)| (*sides, *pair))
+    /// The sides that must not meet one, with the pair.
+    pub(crate) fn partners(&self, side: u32) -> &[(u32, BoundPair)] {
+        let partners = usize::try_from(side).ok().and_then(|side| self.partners.get(side));
+        partners.map_or(&[], Vec::as_slice)
     }
 
     /// The pair that has both sides.
-    pub(crate) fn pair(&self, a: u32, b: u32) -> Option<(u32, &DrugPair)> {
-        let index = *self.by_sides.get(&(a.min(b), a.max(b)))?;
-        Some((index, self.pairs.get(usize::try_from(index).ok()?)?))
+    pub(crate) fn pair(&self, a: u32, b: u32) -> Option<BoundPair> {
+        self.by_sides.get(&(a.min(b), a.max(b))).copied()
     }
+
+    /// The row of a pair.
+    pub(crate) fn row(&self, pair: BoundPair) -> Option<&DrugPair> {
+        self.pairs.get(usize::try_from(pair.row).ok()?)
+    }
+
+    /// Whether the table is older than the ingredient of the drug, so that it cannot know it.
+    #[inline]
+    pub(crate) fn cannot_know(&self, resolved: &Resolved<'_>) -> bool {
+        !self.unknown_to_edition.is_empty()
+            && resolved.drug.is_some_and(|drug| self.unknown_to_edition.contains(&drug))
+    }
+}
+
+fn number(numbers: &mut HashMap<DrugSelector, u32>, selector: DrugSelector) -> u32 {
+    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    *numbers.entry(selector).or_insert(next)
+}
+
+/// The ingredient of a selector that names one product: by name where the product holds one
+/// ingredient, else by the seven digits. `None` of the others, and where the master does not know
+/// the product.
+fn of_ingredient(selector: &DrugSelector, master: &DrugMaster) -> Option<DrugSelector> {
+    let drug = product(selector, master)?;
+    let resolved = drug.resolved().ok()?;
+    let complete = resolved.completeness == Completeness::Complete;
+    Some(match resolved.components {
+        &[only] if complete => DrugSelector::Ingredient {
+            name: master.ingredient(only).to_owned(),
+            route: Some(resolved.route()),
+        },
+        _ => DrugSelector::CodePrefix(shohosen_terms::digits::seven(resolved.prefix)),
+    })
+}
+
+/// The drugs of the master whose ingredient was first listed after the edition. An edition
+/// without a date tells nothing.
+fn unknown_to(edition: &str, master: &DrugMaster) -> HashSet<DrugId> {
+    let Some(edition) = edition_date(edition) else { return HashSet::new() };
+    let known = master.listed_before(edition.plus_days(1));
+    let later = master.drugs_with_ids().filter(|(_, drug)| {
+        drug.listed_on().is_some_and(|listed| listed > edition) && !known.holds(drug)
+    });
+    later.map(|(id, _)| id).collect()
+}
+
+/// The date in an edition: 20251031, 2025-10-31.
+fn edition_date(edition: &str) -> Option<Date> {
+    let digits: String = edition.chars().filter(char::is_ascii_digit).collect();
+    Date::parse(digits.get(..8).filter(|_| digits.len() == 8)?).ok()
 }
 
 fn code_start(code: &YjCode, length: usize) -> &str {

@@ -16,6 +16,15 @@ pub(super) enum Limit {
     NewDrug { days: u16, listed: Date, ends: Date },
 }
 
+/// A drug that was listed of late.
+enum Recent {
+    /// Its ingredient is new.
+    New(Limit),
+    /// Its ingredient was listed before, under this name or another: a generic that was renamed, a
+    /// new strength. Some of them are limited all the same, and the masters do not say which.
+    Perhaps(Limit),
+}
+
 impl Limit {
     pub(super) const fn days(self) -> u16 {
         match self {
@@ -27,14 +36,22 @@ impl Limit {
 impl PrescribingRules {
     /// The limit of a drug on a day: that of the lists, else 14 days of 麻薬・向精神薬, and not more
     /// than that of a new drug.
-    pub(super) fn limit(&self, item: &RuleItem<'_>, day: Date) -> Option<Limit> {
+    pub(super) fn limit(
+        &self,
+        master: &DrugMaster,
+        item: &RuleItem<'_>,
+        day: Date,
+    ) -> Option<Limit> {
         let listed = self.limits_by_code.get(&item.resolved.prefix).into_iter().flatten();
         let listed = listed
             .filter_map(|place| self.day_limits.get(*place))
             .find(|limit| limit.holds_on(day) && limit.rule.route == item.resolved.route());
         let controlled = || on(&self.controlled_days, day).filter(|_| item.is_controlled());
         let listed = listed.map(|limit| limit.rule.days).or_else(|| Some(controlled()?.days));
-        let new_drug = self.new_drug(item, day);
+        let new_drug = match self.new_drug(master, item, day) {
+            Some(Recent::New(limit)) => Some(limit),
+            Some(Recent::Perhaps(_)) | None => None,
+        };
         match (listed, new_drug) {
             (Some(days), Some(new)) if days <= new.days() => Some(Limit::Listed { days }),
             (_, Some(new)) => Some(new),
@@ -44,13 +61,18 @@ impl PrescribingRules {
 
     /// 新医薬品 until one year from the first of the month after its listing. Old drugs have no
     /// date of listing, and 後発品 are not new drugs.
-    fn new_drug(&self, item: &RuleItem<'_>, day: Date) -> Option<Limit> {
+    fn new_drug(&self, master: &DrugMaster, item: &RuleItem<'_>, day: Date) -> Option<Recent> {
         let rule = on(&self.new_drug_days, day)?;
         let drug = item.drug.filter(|drug| !drug.is_generic_product())?;
         let listed = drug.listed_on()?;
         let ends = listed.first_of_next_month().next_year();
         let exempt = item.code_begins_with(&rule.exempt_codes);
-        (day < ends && !exempt).then_some(Limit::NewDrug { days: rule.days, listed, ends })
+        if day >= ends || exempt {
+            return None;
+        }
+        let limit = Limit::NewDrug { days: rule.days, listed, ends };
+        let known = master.listed_before(listed).holds(&drug);
+        Some(if known { Recent::Perhaps(limit) } else { Recent::New(limit) })
     }
 
     pub(super) fn check_days(
@@ -64,7 +86,10 @@ impl PrescribingRules {
         let elsewhere = self.days_elsewhere(master, day, context);
         let (mut limited, mut over) = (0usize, 0usize);
         for item in own {
-            let Some(limit) = self.limit(item, day) else { continue };
+            let Some(limit) = self.limit(master, item, day) else {
+                self.perhaps_new(master, item, day, report);
+                continue;
+            };
             limited += 1;
             let Some(days) = item.item.days.filter(|_| item.counts_days()) else {
                 report.not_checked.push(item.not_checked(NotCheckedReason::MissingInformation));
@@ -95,6 +120,26 @@ impl PrescribingRules {
         }
         if over == 0 && report.not_checked.is_empty() {
             report.findings.push(codes::DAYS_WITHIN_LIMIT.finding().with("count", limited));
+        }
+    }
+
+    /// More days than a new drug may have, of a drug that may be one.
+    fn perhaps_new(
+        &self,
+        master: &DrugMaster,
+        item: &RuleItem<'_>,
+        day: Date,
+        report: &mut RuleReport,
+    ) {
+        let days = item.item.days.filter(|_| item.counts_days());
+        let Some(days) = days else { return };
+        let least = on(&self.new_drug_days, day).map_or(u16::MAX, |rule| rule.days);
+        if days <= least {
+            return;
+        }
+        if let Some(Recent::Perhaps(limit)) = self.new_drug(master, item, day) {
+            let code = codes::DAYS_MAY_BE_NEW_DRUG;
+            report.findings.push(describe(code, item, limit, days.into()));
         }
     }
 

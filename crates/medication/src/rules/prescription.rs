@@ -102,7 +102,7 @@ impl PrescribingRules {
         let items = items(master, prescription, day, &mut report.not_checked);
         self.check_days(master, &items, day, context, &mut report);
         self.check_patches(&items, day, context, &mut report);
-        self.check_refill_drugs(prescription, &items, day, &mut report);
+        self.check_refill_drugs(master, prescription, &items, day, &mut report);
         self.check_online(&items, day, context, &mut report);
         for item in &items {
             transition(item, day, &mut report);
@@ -138,6 +138,7 @@ impl PrescribingRules {
 
     fn check_refill_drugs(
         &self,
+        master: &DrugMaster,
         prescription: &Prescription,
         items: &[RuleItem<'_>],
         day: Date,
@@ -149,7 +150,7 @@ impl PrescribingRules {
             report.findings.push(finding.with("count", uses).with("limit", rule.uses));
         }
         for item in items {
-            let finding = if let Some(limit) = self.limit(item, day) {
+            let finding = if let Some(limit) = self.limit(master, item, day) {
                 codes::REFILL_LIMITED_DRUG.finding().with("limit", limit.days())
             } else if self.is_patch(item, day) {
                 codes::REFILL_PATCH.finding()
@@ -176,8 +177,11 @@ pub(super) fn items<'a>(
         }
         // Whether components are known does not matter here.
         let matter = |entry: &NotChecked| {
-            let components =
-                [NotCheckedReason::ComponentsUnknown, NotCheckedReason::ComponentsPartial];
+            let components = [
+                NotCheckedReason::ComponentsUnknown,
+                NotCheckedReason::ComponentsPartial,
+                NotCheckedReason::NoIngredientTable,
+            ];
             !components.contains(&entry.reason)
         };
         not_checked.extend(result.not_checked(&item.place()).filter(matter));

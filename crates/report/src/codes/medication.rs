@@ -4,11 +4,17 @@ use crate::code::check_codes;
 
 check_codes! {
     DUPLICATE_SAME_INGREDIENT = 20000 "medication.duplicate.same_ingredient" error found {
-        ja: "{drug} は、{reference_day} に服用中の薬と同じ成分「{ingredient}」を同じ投与経路で含みます（過去の記録 {count} 件、{past_period}）。",
-        en: "{drug} contains {ingredient}, which the patient is already taking by the same route on {reference_day} (past records: {count}, {past_period}).",
+        ja: "{drug} は、{reference_day} に服用中の {past_drugs} と同じ成分「{ingredient}」を同じ投与経路で含みます（過去の記録 {count} 件、{past_period}）。",
+        en: "{drug} contains {ingredient}, which the patient is already taking by the same route on {reference_day} as {past_drugs} (past records: {count}, {past_period}).",
         remedy_ja: "過去の処方・調剤の内容を確認し、必要に応じて処方を変更してください。そのまま投与する場合は理由を記録してください。",
         remedy_en: "Review the past prescriptions and change this one if necessary. If the drug is to be given anyway, record the reason.",
         clause: "docs/spec/duplicate-check.md §1.1",
+    }
+    DUPLICATE_BIOSIMILAR = 20005 "medication.duplicate.same_ingredient_biosimilar" warning found {
+        ja: "{drug} は、{reference_day} に使用中の {past_drugs} とバイオ後続品・先行品の関係（{ingredient}）にあり、重複の可能性があります（過去の記録 {count} 件、{past_period}）。",
+        en: "{drug} may duplicate {past_drugs}, which the patient is taking by the same route on {reference_day}: they are a biosimilar and its original, or two biosimilars ({ingredient}; past records: {count}, {past_period}).",
+        remedy_ja: "切り替えか重複かを確認してください。国の重複投薬等チェックで同一成分とみなされるかどうかは公表されていません。",
+        remedy_en: "Find out whether this is a switch or a duplicate. Whether the national check takes them for the same ingredient is not published.",
     }
     DUPLICATE_MASKED = 20001 "medication.duplicate.masked" error found {
         ja: "服用中の薬と同じ成分を同じ投与経路で含む薬があります（過去の記録 {count} 件）。患者の同意がないため、詳細は表示しません。",
@@ -24,8 +30,8 @@ check_codes! {
         remedy_en: "Make sure that this is intended.",
     }
     DUPLICATE_OTHER_ROUTE = 20003 "medication.duplicate.other_route" info aside {
-        ja: "成分「{ingredient}」を、別の投与経路の薬で使用中です（過去の記録 {count} 件）。",
-        en: "The patient is already receiving {ingredient} by a different route (past records: {count}).",
+        ja: "成分「{ingredient}」を、別の投与経路の {past_drugs} で使用中です（過去の記録 {count} 件）。",
+        en: "The patient is already receiving {ingredient} by a different route, as {past_drugs} (past records: {count}).",
     }
     DUPLICATE_NONE = 20004 "medication.duplicate.none" passed aside {
         ja: "チェックした {checked} 品目に、{reference_day} に服用中の薬との成分の重複は見つかりませんでした。",
@@ -56,6 +62,13 @@ check_codes! {
         en: "Within this prescription, {drug} is contraindicated with {other_drug} ({other_item}).",
         remedy_ja: "添付文書の「併用禁忌」を確認し、処方を変更してください。",
         remedy_en: "Consult the contraindications for coadministration (併用禁忌) in the package insert, and change the prescription.",
+    }
+    CONTRAINDICATION_EQUIVALENT = 20016 "medication.contraindication.pair_equivalent" error found {
+        ja: "{drug} と {reference_day} に服用中の {past_drugs} は、表に併用禁忌として記載された薬（{pair}）と同じ成分の組み合わせです（{past_period}）。",
+        en: "{drug} and {past_drugs}, which the patient is taking on {reference_day}, contain the ingredients of a contraindicated pair in the table ({pair}; {past_period}).",
+        remedy_ja: "両方の添付文書の「併用禁忌」を確認し、該当する場合は処方を変更してください。",
+        remedy_en: "Consult the contraindications for coadministration (併用禁忌) in both package inserts, and change the prescription if they apply.",
+        clause: "電子処方箋管理サービス運用通知 重複投薬等チェック ※2",
     }
     CONTRAINDICATION_NONE = 20014 "medication.contraindication.none" passed aside {
         ja: "チェックした {checked} 品目に、表（{source}、{edition}）に記載された併用禁忌は見つかりませんでした。",
@@ -141,6 +154,12 @@ check_codes! {
     DAYS_SPECIAL_CIRCUMSTANCES = 20203 "medication.days.special_circumstances" info aside {
         ja: "{drug} は特殊の事情（長期の旅行など）により {days} 日分処方されています（通常の上限 {limit} 日分）。",
         en: "{days} days of {drug} are prescribed on account of special circumstances such as a long journey (usual limit: {limit}).",
+    }
+    DAYS_MAY_BE_NEW_DRUG = 20205 "medication.days.may_be_new_drug" info aside {
+        ja: "{drug}（{days} 日分）は {listed_on} に収載されましたが、同じ成分は以前から収載されています。新医薬品の上限 {limit} 日分に当たるかどうかは、マスターからは判断できません。",
+        en: "{drug} ({days} days) was listed on {listed_on}, but its ingredient was listed before. The masters do not say whether the limit of {limit} days for new drugs applies.",
+        remedy_ja: "名称を変更した後発品であれば上限はありません。新効能・新剤形などの新医薬品であれば、掲示事項等告示を確認してください。",
+        remedy_en: "There is no limit for a generic that was merely renamed. For a new drug with a new indication or dosage form, consult the notice.",
     }
     DAYS_WITHIN_LIMIT = 20204 "medication.days.within_limit" passed aside {
         ja: "投与日数の上限を超える薬はありません（上限のある薬：{count} 品目）。",

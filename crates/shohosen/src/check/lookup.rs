@@ -17,9 +17,10 @@ pub struct DrugLookup<'m> {
 }
 
 impl<'m> DrugLookup<'m> {
-    /// Looks up a レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, or a part of a name; of the drugs
-    /// whose name fits, at most `limit`. Seven or more letters and digits of ASCII with four digits in
-    /// front are meant as a code.
+    /// Looks up a レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, the first seven digits of one, or what
+    /// [`DrugMaster::search`] takes: a name, a reading, an ingredient, in several words. Of drugs
+    /// that are found otherwise than by their code, at most `limit`. Seven or more letters and
+    /// digits of ASCII with four digits in front are meant as a code.
     pub fn new(master: &'m DrugMaster, query: &str, limit: usize) -> Self {
         let query = query.trim();
         if !looks_like_a_code(query) {
@@ -32,6 +33,13 @@ impl<'m> DrugLookup<'m> {
             Ok(code) => master.drug(*code).into_iter().collect(),
             Err(_) => Vec::new(),
         };
+        // Seven digits are a HOT7, or those of an ingredient.
+        let prefix = query.parse().ok().filter(|_| query.len() == 7 && drugs.is_empty());
+        let same = prefix.map_or_else(Vec::new, |prefix| master.of_prefix(prefix, limit));
+        if !same.is_empty() {
+            let query = query.to_owned();
+            return Self { query, drugs: same, wrong_digit: None, malformed: None };
+        }
         let digit = code.as_ref().ok().and_then(|code| code.check_digit());
         Self {
             query: query.to_owned(),
@@ -64,7 +72,11 @@ fn json(drug: &Drug<'_>) -> serde_json::Value {
     let hot: Vec<_> = drug.hot9_codes().iter().map(ToString::to_string).collect();
     serde_json::json!({
         "name": drug.name(),
+        "kana": drug.kana(),
         "unit": drug.unit(),
+        "price_yen": drug.price().map(|price| f64::from(price) / 100.0),
+        "standing": drug.standing().as_str(),
+        "standing_ja": drug.standing().as_ja(),
         "receipt": drug.receipt_code().map(|code| code.to_string()),
         "base_receipt": drug.base_receipt_code().map(|code| code.to_string()),
         "price_list": drug.price_list_code().map(|code| code.to_string()),
@@ -76,7 +88,7 @@ fn json(drug: &Drug<'_>) -> serde_json::Value {
         "ingredients_complete": match drug.completeness() {
             Completeness::Complete => "complete",
             Completeness::Partial => "partial",
-            Completeness::Unknown => "unknown",
+            Completeness::CodeOnly | Completeness::Unknown => "unknown",
         },
         "ingredient_code": drug.ingredient_prefix().map(|prefix| format!("{prefix:07}")),
         "route": drug.route().map(|route| route.as_str()),

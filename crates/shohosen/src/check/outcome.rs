@@ -37,9 +37,9 @@ impl CheckStatus {
     /// In Japanese, as a conclusion.
     pub const fn as_ja(self) -> &'static str {
         match self {
-            Self::Nothing => "見つかりませんでした",
+            Self::Nothing => "重複は見つかりませんでした",
             Self::Found => "確認が必要です",
-            Self::NotChecked => "見つかりませんが、調べられないものがあります",
+            Self::NotChecked => "重複は見つかりませんでしたが、調べられなかったものがあります",
         }
     }
 

@@ -67,7 +67,8 @@ impl CheckSettings {
     ///     "check_day": "2026-11-22", "consent": "given",
     ///     "requester": { "code": "1341234567" }, "include_same_institution": false,
     ///     "route": "coarse", "flat_days": 14, "calendar_span": false, "last_day": "inclusive",
-    ///     "within_prescription": true, "other_route": false, "washout": false,
+    ///     "within_prescription": false, "pairs_within_prescription": true,
+    ///     "other_route": false, "washout": false,
     ///     "over_the_counter": false, "prescribing_rules": true, "mapping": true,
     ///     "without_pairs": false,
     ///     "presented_on": "2026-11-22", "previous_dispensing": null,
@@ -105,8 +106,10 @@ struct Form {
     calendar_span: bool,
     #[serde(default)]
     last_day: LastDayWord,
-    #[serde(default = "yes")]
+    #[serde(default)]
     within_prescription: bool,
+    #[serde(default = "yes")]
+    pairs_within_prescription: bool,
     #[serde(default)]
     other_route: bool,
     #[serde(default)]
@@ -207,6 +210,7 @@ impl From<Form> for CheckSettings {
                     },
                 },
                 within_prescription: form.within_prescription,
+                pairs_within_prescription: form.pairs_within_prescription,
                 other_route: form.other_route,
                 washout: form.washout,
                 over_the_counter: form.over_the_counter,

@@ -67,9 +67,10 @@ pub(super) fn not_checked(shown: &Shown<'_>, language: Language, html: &mut Html
         let item = items.iter().find(|item| item.place() == entry.item);
         let drug = event.map(|(_, event)| &event.drug).or_else(|| Some(&item?.drug));
         let file = event.and_then(|(index, _)| shown.history.file_of(index));
+        let item_name = in_words(&entry.item, language);
         let which = match file {
-            Some(file) => format!("{} ({})", entry.item, file.name),
-            None => entry.item.clone(),
+            Some(file) => format!("{item_name} ({})", file.name),
+            None => item_name,
         };
         html.raw("<tr><td>").text(&text::shortened(&which, 80)).raw("</td><td>");
         html.text(&drug.map(drug_name).unwrap_or_default()).raw("</td><td>");
@@ -80,6 +81,18 @@ pub(super) fn not_checked(shown: &Shown<'_>, language: Language, html: &mut Html
     let more = entries.len().saturating_sub(FINDINGS);
     if more > 0 {
         html.element("p", &format!("+{more}"));
+    }
+}
+
+/// Words of the list that are no names of files, in the language of the reader.
+fn in_words(item: &str, language: Language) -> String {
+    let number = item.strip_prefix("history ").filter(|number| number.parse::<usize>().is_ok());
+    match (language, item, number) {
+        (Language::Japanese, "master", _) => String::from("医薬品マスター"),
+        (Language::Japanese, "pairs", _) => String::from("併用禁忌の表"),
+        (Language::Japanese, "prescription", _) => String::from("処方箋"),
+        (Language::Japanese, _, Some(number)) => format!("薬歴 {number} 件目"),
+        _ => item.to_owned(),
     }
 }
 

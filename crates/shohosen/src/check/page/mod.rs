@@ -14,7 +14,7 @@ use super::{CheckOutcome, CheckStatus};
 use crate::history::{History, PrescriptionRead};
 use html::{Html, text};
 use shohosen_medication::{Consent, PeriodPolicy};
-use shohosen_report::Language;
+use shohosen_report::{Finding, Language, Severity};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,25 @@ impl Shown<'_> {
     /// Whether records of others may be shown.
     pub(super) fn consented(&self) -> bool {
         self.outcome.audit.consent == Consent::Given.as_str()
+    }
+
+    /// 口頭等同意: the causing drug may be shown, and nothing else of it.
+    pub(super) fn oral(&self) -> bool {
+        self.outcome.audit.oral_consent
+    }
+
+    /// The findings by which a drug of the prescription overlaps with something, whatever may be
+    /// shown of that.
+    pub(super) fn overlaps(&self, place: &str) -> impl Iterator<Item = &'_ Finding> {
+        let of_drug = |finding: &&Finding| {
+            let id = finding.code.id();
+            finding.location.as_deref() == Some(place)
+                && finding.severity >= Severity::Info
+                && ["medication.duplicate.", "medication.contraindication."]
+                    .iter()
+                    .any(|object| id.starts_with(object))
+        };
+        self.outcome.findings.iter().filter(of_drug).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -98,10 +117,13 @@ fn head(shown: &Shown<'_>, language: Language, html: &mut Html) {
     html.raw("</small></span></p></header>");
 }
 
-/// A drug of a record by its name, else its code.
+/// A drug of a record by its name, with its code beside it.
 fn drug_name(drug: &shohosen_medication::GivenDrug) -> String {
-    if drug.name.is_empty() {
-        return drug.codes.first().map_or_else(|| String::from("–"), ToString::to_string);
+    let code = drug.codes.first().map(ToString::to_string).unwrap_or_default();
+    match (drug.name.is_empty(), code.is_empty()) {
+        (true, true) => String::from("–"),
+        (true, false) => code,
+        (false, true) => text::shortened(&drug.name, 60),
+        (false, false) => format!("{}（{code}）", text::shortened(&drug.name, 60)),
     }
-    text::shortened(&drug.name, 60)
 }

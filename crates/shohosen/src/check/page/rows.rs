@@ -44,7 +44,13 @@ pub(super) fn groups(shown: &Shown<'_>, language: Language) -> (Vec<Group>, usiz
         let own: Vec<&Hit> = shown.outcome.hits.iter().filter(|hit| hit.item == place).collect();
         let new = new_row(shown, item);
         if own.is_empty() {
-            others.extend(new);
+            // Without full consent there are no hits, but what was found.
+            match shown.overlaps(&item.place()).next().is_some() {
+                true => {
+                    groups.extend(new.map(|row| overlapping(shown, &item.place(), row, language)))
+                }
+                false => others.extend(new),
+            }
             continue;
         }
         let period = new.as_ref().map(|row| row.period);
@@ -75,6 +81,30 @@ pub(super) fn groups(shown: &Shown<'_>, language: Language) -> (Vec<Group>, usiz
     }
     groups.retain(|group| !group.rows.is_empty());
     (groups, left_out)
+}
+
+/// A drug that overlaps with something of which no record may be shown: under oral consent the
+/// names of the causing drugs, else only that it is so.
+fn overlapping(shown: &Shown<'_>, place: &str, new: Row, language: Language) -> Group {
+    let mut note = found(shown, place, language);
+    if shown.oral() {
+        let mut drugs: Vec<String> = Vec::new();
+        for finding in shown.overlaps(place) {
+            if let Some(Value::List(names)) = finding.evidence.get("past_drugs") {
+                drugs.extend(names.iter().map(|name| name.display(language)));
+            }
+        }
+        drugs.dedup();
+        let with = match language {
+            Language::Japanese => format!("服用中：{}", drugs.join("、")),
+            Language::English => format!("being taken: {}", drugs.join(", ")),
+        };
+        note = if note.is_empty() { with } else { format!("{note}　{with}") };
+    }
+    if note.is_empty() {
+        note = language.pick("服用中の薬と重なり", "overlaps with a drug being taken").to_owned();
+    }
+    Group { title: format!("{place} {}", new.drug), note, rows: vec![new] }
 }
 
 /// What else is being taken, or ended of late, by institution.
@@ -174,7 +204,10 @@ fn found(shown: &Shown<'_>, place: &str, language: Language) -> String {
             "medication.duplicate.other_route" => {
                 format!("{}{ingredient}", language.pick("別経路で同成分：", "Other route: "))
             }
-            "medication.contraindication.pair" => {
+            "medication.duplicate.same_ingredient_biosimilar" => {
+                format!("{}{ingredient}", language.pick("バイオ後続品：", "Biosimilar: "))
+            }
+            "medication.contraindication.pair" | "medication.contraindication.pair_equivalent" => {
                 format!("{}{pair}", language.pick("併用禁忌：", "Contraindicated: "))
             }
             "medication.contraindication.washout" => {

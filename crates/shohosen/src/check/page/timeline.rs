@@ -54,7 +54,13 @@ impl Window {
 pub(super) fn timeline(shown: &Shown<'_>, language: Language, html: &mut Html) {
     let pick = |ja, en| language.pick(ja, en);
     html.element("h2", pick("いつ何を服用しているか", "What is taken when"));
-    if !shown.consented() {
+    if shown.oral() {
+        let note = pick(
+            "口頭等同意のため、重複・禁忌の原因となった薬剤の名前だけを表示します（期間や医療機関は表示しません）。",
+            "Under oral consent only the names of the causing drugs are shown, without days and institutions.",
+        );
+        html.element("p", note);
+    } else if !shown.consented() {
         let note = pick(
             "同意がないため、過去の薬剤は表示しません。",
             "Without the patient's consent past drugs are not shown.",
