@@ -2,6 +2,7 @@
 
 use encoding_rs::{DecoderResult, EncoderResult, SHIFT_JIS};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Decodes CP932 strictly; on failure gives the offset of the first octet that is none.
 pub(crate) fn decode_cp932(bytes: &[u8]) -> Result<String, usize> {
@@ -45,11 +46,58 @@ pub(crate) fn encode_cp932(text: &str) -> Result<Vec<u8>, char> {
     }
 }
 
-/// Whether CP932 has a code for the character; 外字 have none that others understand.
+/// Whether CP932 has a code for the character, by the table of the coding itself; 外字 have none
+/// that others understand.
 pub(crate) fn is_in_cp932(c: char) -> bool {
-    c.is_ascii()
-        || matches!(c, '\u{ff61}'..='\u{ff9f}')
-        || !is_user_defined(c) && encode_cp932(c.encode_utf8(&mut [0; 4])).is_ok()
+    if c.is_ascii() {
+        return true;
+    }
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    let Ok(point) = u16::try_from(u32::from(c)) else { return false };
+    let word = TABLE.get_or_init(table).get(usize::from(point) / 64);
+    word.is_some_and(|word| word >> (point % 64) & 1 == 1)
+}
+
+/// A bit for each character of the basic plane; CP932 has no others.
+type Table = Box<[u64; 1024]>;
+
+/// Every character that some code of CP932 decodes to. Encoders put more into it than that: they
+/// write a hyphen or a yen sign as another character, which comes back as that one.
+fn table() -> Table {
+    let mut table = Box::new([0_u64; 1024]);
+    let mut enter = |bytes: &[u8]| {
+        let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
+        let mut characters = text.as_deref().unwrap_or_default().chars();
+        if let (Some(c), None) = (characters.next(), characters.next())
+            && !is_user_defined(c)
+            && let Ok(point) = u16::try_from(u32::from(c))
+            && let Some(word) = table.get_mut(usize::from(point) / 64)
+        {
+            *word |= 1 << (point % 64);
+        }
+    };
+    // Half-width kana, then two octets.
+    (0xa1..=0xdf).for_each(|byte| enter(&[byte]));
+    for lead in (0x81..=0x9f).chain(0xe0..=0xfc) {
+        for trail in 0x40..=0xfc {
+            enter(&[lead, trail]);
+        }
+    }
+    table
+}
+
+/// Whether the octets are UTF-8, perhaps cut at the end, with kana or kanji in it. Text in CP932
+/// is not: kana begin with octets that begin no character of UTF-8.
+pub(crate) fn is_japanese_utf8(bytes: &[u8]) -> bool {
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(whole).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    valid.chars().any(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff9f}'))
 }
 
 /// Whether it is a user-defined character (外字), of which each site has its own.
@@ -113,6 +161,12 @@ mod tests {
         assert_eq!(decode_cp932(b"ab\x82\xa0\xfdc"), Err(4));
         assert_eq!(decode_cp932(b"abc\x82"), Err(3));
         assert_eq!(encode_cp932("a😀"), Err('😀'));
-        assert!(!is_in_cp932('𠮷') && is_in_cp932('ｱ') && is_in_cp932('①'));
+        for c in "ｱ①髙﨑～あ".chars() {
+            assert!(is_in_cp932(c), "{c}");
+        }
+        // Kanji that JIS X 0213 added, simplified ones, kana in two characters, wave dash, minus.
+        for c in "𠮷剝頰塡𠮟药\u{3099}\u{309a}〜−¥\u{fffd}é".chars() {
+            assert!(!is_in_cp932(c), "{c}");
+        }
     }
 }

@@ -9,7 +9,7 @@ pub use builder::DispensingBuilder;
 
 use crate::prescription::{RecordedCode, Usage};
 use crate::{Date, Decimal, PartialDate};
-use shohosen_terms::{DosageForm, Sex};
+use shohosen_terms::{DosageForm, QuantityMeaning, Sex};
 
 /// A dispensing record (CJ1) or a medication notebook (JAHISTC): a patient and dispensings,
 /// newest first. Who dispensed says the signer's certificate.
@@ -161,9 +161,14 @@ pub struct Rp {
 }
 
 impl Rp {
-    /// How many days it lasts, where the records say so: 内服 counts days.
+    /// How many days it lasts, where the records say so: 内服 in 日分, and nothing else.
     pub fn days(&self) -> Option<u32> {
-        self.quantity.filter(|_| matches!(self.form, Some(DosageForm::Oral)))
+        self.quantity.filter(|_| self.quantity_meaning() == QuantityMeaning::Days)
+    }
+
+    /// What the quantity counts, by its unit and the form.
+    pub fn quantity_meaning(&self) -> QuantityMeaning {
+        QuantityMeaning::of(self.form, &self.quantity_unit)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::layout::{FieldLayout, Kind};
 use crate::{Family, Format, PartialDate, Record};
+use shohosen_terms::kana::fold_width;
 use shohosen_terms::{
     Decimal, Era, ParsedDate, Ratio, WrittenDateError, parse_written, whole_number,
 };
@@ -76,9 +77,13 @@ impl<'a> Field<'a> {
         Ratio::parse(self.value())
     }
 
-    /// The whole number of at most nine digits.
+    /// The whole number of at most nine digits; those of a notebook may be full-width.
     pub fn integer(self) -> Option<u32> {
-        whole_number(self.value())
+        let value = self.value();
+        match self.record.records.format {
+            Format::JahisTc(_) if !value.is_ascii() => whole_number(&fold_width(value)),
+            _ => whole_number(value),
+        }
     }
 
     /// What the value means, by the value table of the item.

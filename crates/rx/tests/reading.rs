@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, cp932};
+use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, cp932, with_line};
 use proptest::prelude::*;
 use shohosen_rx::model::{DrugRecord, SplitControl};
 use shohosen_rx::{
@@ -51,15 +51,58 @@ fn a_charset_is_never_guessed() {
     // JAHIS in UTF-8 is not JAHIS unless the option says so.
     let utf8 = JAHIS10.replace('\n', "\r\n");
     let error = read_standard(utf8.as_bytes()).unwrap_err();
-    assert!(matches!(error, ReadError::Undecodable { line: 5, .. }), "{error}");
+    assert!(matches!(error, ReadError::Utf8NotAsked { .. }), "{error}");
+    assert!(error.finding().remedy(shohosen_report::Language::Japanese).contains("--utf8"));
     let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD };
     let records = read(utf8.as_bytes(), &options).unwrap();
     assert_eq!(records.to_bytes(), cp932(&utf8));
+    // A byte order mark says it, too, and so does a file that was cut inside a character.
+    for file in [format!("\u{feff}{utf8}").as_bytes(), &utf8.as_bytes()[..utf8.len() - 1]] {
+        assert!(matches!(read_standard(file), Err(ReadError::Utf8NotAsked { .. })));
+    }
     let error = read_standard(&cp932(SJ1)).unwrap_err();
     assert!(matches!(error, ReadError::Undecodable { line: 2, offset: 19, .. }), "{error}");
     // 0xFD is in no table of CP932.
     let error = read_standard(b"JAHIS10\r\n81,1,,\xfd\r\n\x1a").unwrap_err();
     assert!(matches!(error, ReadError::Undecodable { line: 2, offset: 15, .. }), "{error}");
+}
+
+#[test]
+fn what_ends_a_line_in_place_of_lf_is_read_as_that_and_named() {
+    let plain = read_standard(SJ1.as_bytes()).unwrap();
+    let lines = |records: &shohosen_rx::Records| {
+        records.iter().map(|record| record.raw().to_owned()).collect::<Vec<_>>()
+    };
+    let named = |records: &shohosen_rx::Records| {
+        let findings = shohosen_rx::lint(records, &shohosen_rx::LintOptions::default());
+        let found = findings.iter().find(|f| f.code.id() == "records.file.line_ending_broken");
+        found.map(|finding| finding.message(shohosen_report::Language::English))
+    };
+    for (end, name) in [
+        ("\r", "CR"),
+        ("\u{b}", "VT"),
+        ("\u{c}", "FF"),
+        ("\0", "NUL"),
+        ("\u{85}", "NEL"),
+        ("\u{2028}", "LS"),
+    ] {
+        // Everywhere, and in one place only.
+        for text in [SJ1.replace('\n', end), SJ1.replace("\n51,", &format!("{end}51,"))] {
+            let records = read_standard(text.as_bytes()).unwrap();
+            assert_eq!(lines(&records), lines(&plain), "{name}");
+            assert!(named(&records).unwrap().contains(name), "{name}");
+        }
+    }
+    let notebook = JAHISTC08.replace('\n', "\r");
+    let records = read_standard(&cp932(&notebook)).unwrap();
+    assert_eq!(records.len(), JAHISTC08.lines().count() - 1);
+    assert!(named(&records).is_some());
+    // Inside a value no record begins behind it: it stays what it is, damage.
+    let records = read_standard(with_line(SJ1, "81,1,1,a\rb").as_bytes()).unwrap();
+    assert_eq!((lines(&records).len(), named(&records)), (lines(&plain).len() + 1, None));
+    // CR LF and a cut at the end are as before.
+    let records = read_standard(format!("{}\r", SJ1.replace('\n', "\r\n")).as_bytes()).unwrap();
+    assert_eq!(named(&records), None);
 }
 
 #[test]

@@ -7,8 +7,8 @@ mod common;
 use common::{CJ1, JAHIS10, JAHISTC08, SJ1, insert_after, records, with_line};
 use shohosen_report::{Language, Severity};
 use shohosen_rx::{
-    ConversionCodes, Date, DrugLookup, LintOptions, LookedUpDrug, Purpose, check_conversion_codes,
-    check_dispensing, lint,
+    ConversionCodes, Date, DrugLookup, LintOptions, LookedUpDrug, Purpose, ReadOptions,
+    check_conversion_codes, check_dispensing, lint,
 };
 
 fn found(text: &str, options: &LintOptions<'_>) -> Vec<(Severity, &'static str)> {
@@ -189,7 +189,11 @@ fn a_master_tells_wrong_names_and_units() {
 
 #[test]
 fn r19_to_r21_material_times_and_conversion() {
-    warns(&with_line(JAHIS10, "101,1,6,,1"), &["records.material.kind"]);
+    // ノルバスク is a medicine, whatever the form says.
+    let material = ["records.material.kind", "records.material.medicine_code"];
+    warns(&with_line(JAHIS10, "101,1,6,,1"), &material);
+    let syringe = with_line(JAHIS10, "201,1,1,2,2,710010001,注射器,1,1,本");
+    warns(&with_line(&syringe, "101,1,6,,1"), &[]);
     warns(&with_line(JAHIS10, "111,1,1,,毎食後服用,0"), &["records.usage.times_missing"]);
     warns(&insert_after(JAHIS10, "201,", "211,1,1,999999"), &["records.unit_conversion.overflow"]);
 }
@@ -254,15 +258,11 @@ fn dates_do_not_contradict_each_other() {
 
 #[test]
 fn files_say_how_they_are_written() {
-    let utf8_like = |text: &str| {
-        let records =
-            shohosen_rx::read(text.as_bytes(), &shohosen_rx::ReadOptions::STANDARD).unwrap();
-        lint(&records, &LintOptions::default())
-            .iter()
-            .any(|f| f.code.id() == "records.charset.looks_like_utf8")
-    };
-    // 「ああ」 in UTF-8 is 「縺ゅ≠」 in CP932.
-    assert!(utf8_like("JAHIS10\r\n81,1,1,ああ\r\n\u{1a}"));
+    // C2 B1 is ± in UTF-8 and ﾂｱ in CP932: nothing says which was meant.
+    let records =
+        shohosen_rx::read(b"JAHIS10\r\n81,1,1,\xc2\xb1\r\n\x1a", &ReadOptions::STANDARD).unwrap();
+    let findings = lint(&records, &LintOptions::default());
+    assert!(findings.iter().any(|f| f.code.id() == "records.charset.looks_like_utf8"));
     warns(&format!("\u{feff}{SJ1}"), &["records.file.byte_order_mark"]);
     warns(&SJ1.replace("\n12,1\n", "\n\n12,1\n"), &["records.file.blank_line"]);
     warns(&with_line(JAHIS10, "3,03-3506-8010"), &["records.record.short"]);
@@ -294,7 +294,8 @@ fn the_duplicate_check_wants_no_patient() {
 
 #[test]
 fn notebooks_have_an_order_and_complete_rps() {
-    let block = "5,20260410,1\n11,工業会薬局,13,4,1234567,,,,1\n51,工業会病院,13,1,7654321,1\n";
+    let block = "5,20260410,1\n11,工業会薬局,13,4,1234567,,,,1\n51,工業会病院,13,1,7654321,1\n\
+                 201,1,ダイオウ,1,ｇ,1,,1,,,\n301,1,朝,1,日分,1,1,,1\n";
     warns(&format!("{JAHISTC08}{block}"), &["records.notebook.dates_not_descending"]);
     let before = JAHISTC08.replace("5,20260310,1\n", "").replace("\n501", "\n");
     let errors = found(&before, &LintOptions::default());
@@ -326,7 +327,125 @@ fn notebooks_have_an_order_and_complete_rps() {
 #[test]
 fn cj1_is_of_one_dispensing() {
     let again = CJ1.replace("\n511,", "\n5,20260310,\n11,工業会薬局,13,1,8000014,,,,\n511,");
-    fails(&again, &["records.notebook.block_record_repeated"]);
+    fails(
+        &again,
+        &["records.notebook.block_record_repeated", "records.notebook.block_without_drug"],
+    );
+}
+
+#[test]
+fn a_dispensing_without_a_drug_lost_its_end() {
+    let lines: Vec<&str> = JAHISTC08.lines().collect();
+    let cut = |lines_left: usize| format!("{}\n", lines[..lines_left].join("\n"));
+    let at = |prefix: &str| lines.iter().position(|line| line.starts_with(prefix)).unwrap();
+    // Wherever it is cut between its date and its usage, it says so.
+    for lines_left in at("5,") + 1..at("201,") + 1 {
+        let errors = found(&cut(lines_left), &LintOptions::default());
+        let code = "records.notebook.block_without_drug";
+        assert!(errors.contains(&(Severity::Error, code)), "{lines_left}");
+    }
+    fails(&cut(at("201,") + 1), &["records.notebook.rp_incomplete"]);
+    fails("JAHISTC08,1\n", &["records.record.missing", "records.notebook.block_missing"]);
+    // A patient may note something of a day without a drug.
+    let remark = "JAHISTC08,2\n1,鈴木 太郎,1,S330303,,,,,,,\n5,R020410,2\n601,眠い,R020410\n";
+    assert!(!found(remark, &LintOptions::default()).iter().any(|f| f.0 == Severity::Error));
+}
+
+// JAHIS 24-104 table 3-23: 日分 for 内服, 回分 for 屯服, 調剤 for the others.
+#[test]
+fn a_quantity_has_the_unit_of_its_form() {
+    let usage = |line: &str| with_line(JAHISTC08, line);
+    for unit in ["週分", "ヶ月分", "枚"] {
+        let line = format!("301,1,毎食後服用,3,{unit},1,1,,1");
+        warns(&usage(&line), &["records.notebook.unit_unknown"]);
+    }
+    for line in [
+        "301,1,毎食後服用,3,調剤,1,1,,1",
+        "301,1,毎食後服用,3,日分,3,1,,1",
+        "301,1,塗布,3,日分,5,1,,1",
+    ] {
+        warns(&usage(line), &["records.notebook.unit_contradicts_form"]);
+    }
+    for line in
+        ["301,1,塗布,1,調剤,5,1,,1", "301,1,疼痛時,3,回分,3,1,,1", "301,1,煎じて,3,日分,7,1,,1"]
+    {
+        warns(&usage(line), &[]);
+    }
+    warns(&usage("301,1,毎食後服用,３,日分,1,1,,1"), &["records.number.full_width"]);
+    warns(&usage("301,1,,1,調剤,9,1,,1"), &["records.material.medicine_code"]);
+    // Days are days of 内服 in 日分 and nothing else.
+    let days = |line: &str| {
+        let dispensing = shohosen_rx::Dispensing::from_records(&records(&usage(line))).unwrap();
+        dispensing.blocks[0].rps[0].days()
+    };
+    assert_eq!(days("301,1,毎食後服用,３,日分,1,1,,1"), Some(3));
+    assert_eq!(days("301,1,毎食後服用,3,日分,1,1,,1"), Some(3));
+    for line in [
+        "301,1,毎食後服用,3,週分,1,1,,1",
+        "301,1,毎食後服用,3,回分,1,1,,1",
+        "301,1,塗布,3,日分,5,1,,1",
+    ] {
+        assert_eq!(days(line), None, "{line}");
+    }
+}
+
+#[test]
+fn an_insurer_has_six_digits_or_eight() {
+    for number in ["6012345", "12345", "012345678"] {
+        let code = ["records.insurance.insurer_number_length"];
+        warns(&with_line(SJ1, &format!("22,{number}")), &code);
+    }
+    for number in ["138057", "06012345", ""] {
+        warns(&with_line(JAHIS10, &format!("22,{number}")), &[]);
+    }
+}
+
+#[test]
+fn a_removed_usage_code_is_an_error_from_august_2026_on() {
+    let of = |day: &str, code: &str| {
+        let text = with_line(SJ1, &format!("51,{day}")).replace("52,20260313\n", "");
+        with_line(&text, &format!("111,1,3,{code},朝食中　服用,1"))
+    };
+    for code in ["1011000900000000", "1031000000000000", "XX11000400000000"] {
+        warns(&of("20260731", code), removed_with(code));
+        let errors = found(&of("20260801", code), &LintOptions::default());
+        assert!(errors.contains(&(Severity::Error, "records.usage.code_removed")), "{code}");
+    }
+}
+
+/// A code of `X` asks for a supplement as well.
+fn removed_with(code: &str) -> &'static [&'static str] {
+    if code.starts_with('X') {
+        &["records.usage.code_removed", "records.usage.supplement_expected"]
+    } else {
+        &["records.usage.code_removed"]
+    }
+}
+
+#[test]
+fn as_needed_says_when() {
+    let expected = ["records.usage.supplement_expected"];
+    let of = |line: &str| with_line(SJ1, line);
+    warns(&of("111,1,3,1050W10000000000,必要時　服用,"), &expected);
+    warns(&of("111,1,3,1050W20000000000,適宜　服用,1"), &expected);
+    warns(&of("111,1,3,1040W10000000000,服用,1"), &expected);
+    let said =
+        insert_after(&of("111,1,3,1050W20000000000,適宜　服用,1"), "111,1", "181,1,1,5,頭痛時,,");
+    warns(&said, &[]);
+    // 疼痛時 says it itself.
+    warns(&of("111,1,3,1050110440000000,疼痛時　服用,1"), &[]);
+}
+
+#[test]
+fn characters_are_held_against_the_table_of_cp932() {
+    // 剝 頰 塡 𠮟 are of JIS X 0213; 药 is a simplified form; か with U+3099 is two characters.
+    for text in ["剝", "頰", "塡", "𠮟", "药", "か\u{3099}", "〜", "−", "é"] {
+        warns(&with_line(SJ1, &format!("81,1,1,{text}")), &["records.field.not_in_cp932"]);
+    }
+    for text in ["剥", "頬", "填", "髙", "﨑", "①", "～", "－", "ｶﾞ", "Ⅳ", "が"] {
+        warns(&with_line(SJ1, &format!("81,1,1,{text}")), &[]);
+    }
+    fails(&with_line(SJ1, "81,1,1,ア\u{fffd}ロ"), &["records.field.damaged_character"]);
 }
 
 #[test]

@@ -108,13 +108,14 @@ fn what_the_sample_breaks_is_a_warning() {
     assert_eq!(
         warnings,
         [
-            "records.field.value_unusual",    // prefecture 99
-            "records.field.name_separator",   // kana of the doctor
-            "records.uneven.sum",             // 2.25 for an amount of 2
-            "records.single_dose.mismatch",   // 1 × 1 for an amount of 2
-            "records.copay.age",              // born 2011 with class 1
-            "records.benefit_rate.sum",       // 100 and 100
-            "records.receipt_type.inpatient"  // 1111
+            "records.field.value_unusual",       // prefecture 99
+            "records.field.name_separator",      // kana of the doctor
+            "records.uneven.sum",                // 2.25 for an amount of 2
+            "records.single_dose.mismatch",      // 1 × 1 for an amount of 2
+            "records.copay.age",                 // born 2011 with class 1
+            "records.usage.supplement_expected", // 適宜 with a supplement of no kind
+            "records.benefit_rate.sum",          // 100 and 100
+            "records.receipt_type.inpatient"     // 1111
         ]
     );
 }

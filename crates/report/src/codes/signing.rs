@@ -55,6 +55,14 @@ codes! {
         ja: "署名するデータの先頭が {expected} ではありません。", en: "The records to be signed do not begin with {expected}.",
         remedy_ja: "処方箋には SJ1、調剤情報には CJ1 のデータ（BOM なし）を指定してください。", remedy_en: "Supply SJ1 records for a prescription or CJ1 records for a dispensing record, without a byte order mark.",
     }
+    PAYLOAD_CONTROL_CHARACTER = 8013 "signing.payload.control_character" error {
+        ja: "署名するデータの {line} 行目に制御文字（{actual}）が含まれています。", en: "The records to be signed contain a control character ({actual}) on line {line}.",
+        remedy_ja: "制御文字を削除してください。改行コードとして使われている場合は LF に置き換えてください。", remedy_en: "Remove the control character; where it stands for a line ending, replace it with LF.",
+    }
+    PAYLOAD_DAMAGED = 8014 "signing.payload.damaged_character" error {
+        ja: "署名するデータの {line} 行目に、壊れた文字（U+FFFD）が含まれています。", en: "The records to be signed contain a damaged character (U+FFFD) on line {line}.",
+        remedy_ja: "元のデータから、正しい文字コードで出力し直してください。", remedy_en: "Export the original data again in the right encoding.",
+    }
     PRESCRIPTION_NOT_VALID = 8020 "signing.prescription.not_valid" error {
         ja: "調剤の対象となる処方箋の検証結果が {verdict} です。", en: "The verification result of the prescription that was dispensed is {verdict}.",
         remedy_ja: "処方箋の検証結果を確認してください。調剤情報に署名できるのは、処方箋が有効な場合だけです。", remedy_en: "See the verification report of the prescription: a dispensing record can be signed only for a valid prescription.",

@@ -4,6 +4,7 @@ use super::resources::{Coding, Concept, Dosage};
 use super::systems::{self, BASIC_USAGE, SITE, USAGE_SUPPLEMENT};
 use crate::prescription::{Supplement, UnevenDose, Usage};
 use crate::{Decimal, DosageForm};
+use shohosen_terms::whole_number;
 
 /// The dosage of a usage.
 pub(super) fn of_usage(usage: &Usage, form: Option<DosageForm>) -> Dosage {
@@ -150,7 +151,7 @@ fn uneven(concept: &Concept) -> Option<(usize, UnevenDose)> {
     let code = concept.code(&USAGE_SUPPLEMENT)?;
     let rest = code.strip_prefix('V')?;
     let (position, amount) = rest.split_at_checked(1)?;
-    let position = position.parse().ok()?;
+    let position = usize::try_from(whole_number(position)?).ok()?;
     let amount = Decimal::parse(amount.trim_end_matches('N'))?.value;
     Some((position, UnevenDose { amount, code: Some(code.to_owned()) }))
 }

@@ -43,7 +43,15 @@ impl Export {
     }
 
     fn lose(&mut self, location: &str, value: &str) {
+        let value = if value.is_empty() { "–" } else { value };
         self.findings.push(not_carried(location, value));
+    }
+
+    /// Names a text that is not carried, if there is one.
+    fn lose_text(&mut self, location: &str, value: &str) {
+        if !value.is_empty() {
+            self.lose(location, value);
+        }
     }
 }
 

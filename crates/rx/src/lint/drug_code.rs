@@ -3,7 +3,7 @@
 use super::collector::{Collector, Located, shown};
 use crate::Field;
 use shohosen_report::codes::records as codes;
-use shohosen_terms::{CodeSystem, DrugCode};
+use shohosen_terms::{CodeSystem, DrugCode, ReceiptKind};
 
 /// A code that stands for medical material without code of its own.
 pub(super) const MATERIAL_DUMMY: &str = "777770000";
@@ -12,6 +12,16 @@ pub(super) const MATERIAL_DUMMY: &str = "777770000";
 /// 2025-08-28 (duplicate-check.md §1.7).
 pub(super) fn is_dummy(code: &str) -> bool {
     DrugCode::recognise(code).is_ok_and(DrugCode::is_dummy)
+}
+
+/// Whether a code of the type is that of a medicine, and not of material or nothing.
+pub(super) fn is_medicine(code_type: &str, code: &str) -> bool {
+    let system = CodeSystem::from_record_type(code_type);
+    match system.and_then(|system| DrugCode::parse(system, code).ok()) {
+        Some(DrugCode::Receipt(receipt)) => receipt.kind() == ReceiptKind::Medicine,
+        Some(code) => !code.is_dummy(),
+        None => false,
+    }
 }
 
 /// Judges a code by its type.

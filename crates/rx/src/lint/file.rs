@@ -71,6 +71,16 @@ fn lines(records: &Records, out: &mut Collector) {
         out.push(codes::CHARSET_LOOKS_LIKE_UTF8.finding());
     }
     let service = records.format().charset() == Charset::Utf8;
+    let broken = seen.broken_line_endings;
+    if broken.count > 0 {
+        let finding = codes::FILE_LINE_ENDING_BROKEN
+            .finding()
+            .at(format!("line {}", broken.first_line))
+            .with("line", broken.first_line)
+            .with("count", broken.count)
+            .with("actual", seen.broken_by);
+        out.push(finding.with("expected", if service { "LF" } else { "CR LF" }));
+    }
     let line_ending =
         if service { codes::FILE_LINE_ENDING_FORBIDDEN } else { codes::FILE_LINE_ENDING_UNUSUAL };
     for (code, seen) in

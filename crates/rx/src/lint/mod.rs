@@ -9,6 +9,7 @@ mod collector;
 mod drug_code;
 mod fields;
 mod file;
+mod insurer_number;
 mod notebook;
 mod rules;
 mod structure;

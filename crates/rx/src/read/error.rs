@@ -30,6 +30,12 @@ pub enum ReadError {
         /// On which line, from 1.
         line: u32,
     },
+    /// A file of JAHIS or JAHISTC, which have CP932, is UTF-8, and nobody said that it would be
+    /// ([`ReadOptions::jahis_in_utf8`](crate::ReadOptions::jahis_in_utf8)).
+    Utf8NotAsked {
+        /// The format that the header names.
+        format: crate::Format,
+    },
     /// A line does not begin with a record number from 1 to 999.
     RecordNumber {
         /// Which line, from 1.
@@ -40,7 +46,12 @@ pub enum ReadError {
 impl ReadError {
     pub(crate) fn undecodable(bytes: &[u8], offset: usize, charset: Charset) -> Self {
         let before = bytes.get(..offset).unwrap_or(bytes);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let ends = |pair: &[u8]| {
+            matches!(pair, [b'\n', ..]) || matches!(pair, [b'\r', next] if *next != b'\n')
+        };
+        let line = before.windows(2).filter(|pair| ends(pair)).count()
+            + usize::from(before.last() == Some(&b'\n'))
+            + 1;
         Self::Undecodable { charset, offset, line: u32::try_from(line).unwrap_or(u32::MAX) }
     }
 
@@ -58,6 +69,9 @@ impl ReadError {
                 .with("line", *line)
                 .with("charset", charset.name())
                 .with("offset", *offset),
+            Self::Utf8NotAsked { format } => {
+                codes::CHARSET_IS_UTF8.finding().with("format", format.name())
+            }
             Self::RecordNumber { line } => codes::RECORD_NUMBER_INVALID
                 .finding()
                 .at(format!("line {line}"))

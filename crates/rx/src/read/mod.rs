@@ -1,6 +1,7 @@
 //! Reading: octets to records.
 
 mod error;
+mod line_break;
 mod parts;
 mod scan;
 
@@ -62,8 +63,12 @@ pub(crate) struct Observations {
     pub(crate) looks_like_utf8: bool,
     /// Lines with nothing in them.
     pub(crate) blank_lines: Seen,
-    /// Lines that end otherwise than the format has it.
+    /// Lines that end otherwise than the format has it: CR LF for LF, LF for CR LF.
     pub(crate) other_line_endings: Seen,
+    /// Lines that end with neither, and what the first of them ends with.
+    pub(crate) broken_line_endings: Seen,
+    /// The name of the first such character.
+    pub(crate) broken_by: &'static str,
     /// The last line has a line ending.
     pub(crate) final_line_ending: bool,
     /// The end mark 0x1A stands at the end.
@@ -114,13 +119,13 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Records, ReadError> {
     if content.is_empty() {
         return Err(ReadError::Empty);
     }
-    let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let first_line = line_break::first_line(content);
     let first_line = first_line.strip_suffix(b"\x1a").unwrap_or(first_line);
-    let first_line = first_line.strip_suffix(b"\r").unwrap_or(first_line);
     let format = Format::from_header(first_line).ok_or(ReadError::UnknownHeader)?;
     let utf8_by_option = format.charset() == Charset::Cp932 && options.jahis_in_utf8;
-    if byte_order_mark && format.charset() == Charset::Cp932 && !utf8_by_option {
-        return Err(ReadError::UnknownHeader);
+    let not_asked = format.charset() == Charset::Cp932 && !utf8_by_option;
+    if not_asked && (byte_order_mark || charset::is_japanese_utf8(content)) {
+        return Err(ReadError::Utf8NotAsked { format });
     }
     let utf8 = format.charset() == Charset::Utf8 || utf8_by_option;
     let decoded = if utf8 {

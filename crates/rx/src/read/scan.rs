@@ -1,5 +1,6 @@
 //! One pass over the text that finds lines and fields.
 
+use super::line_break::Break;
 use super::{Observations, ReadError};
 use crate::records::Line;
 use crate::{Charset, Format, RecordLayout, Records};
@@ -27,6 +28,8 @@ pub(super) fn scan(
         starts.push(line_start as u32);
         let rest = bytes.get(line_start..).unwrap_or_default();
         let mut length = rest.len();
+        let mut broken = None;
+        let first_line = lines.is_empty();
         for (offset, byte) in rest.iter().enumerate() {
             match byte {
                 b',' => starts.push((line_start + offset + 1) as u32),
@@ -34,17 +37,30 @@ pub(super) fn scan(
                     length = offset;
                     break;
                 }
+                0 | 0x0b..=0x0d | 0x1d | 0x1e | 0xc2 | 0xe2 => {
+                    let rest = rest.get(offset..).unwrap_or_default();
+                    broken = ending(rest, format, first_line);
+                    if broken.is_some() {
+                        length = offset;
+                        break;
+                    }
+                }
                 _ => {}
             }
         }
         let ended = length < rest.len();
         let line = rest.get(..length).unwrap_or_default();
         let (line, has_cr) = match line.strip_suffix(b"\r") {
-            Some(line) => (line, true),
-            None => (line, false),
+            Some(line) if broken.is_none() => (line, true),
+            _ => (line, false),
         };
-        // At the end of the file a CR without LF is a line ending cut in two.
-        if ended && has_cr != crlf || !ended && has_cr {
+        if let Some(broken) = broken {
+            if observations.broken_line_endings.count == 0 {
+                observations.broken_by = broken.name;
+            }
+            observations.broken_line_endings.at(line_number);
+        } else if ended && has_cr != crlf || !ended && has_cr {
+            // At the end of the file a CR without LF is a line ending cut in two.
             observations.other_line_endings.at(line_number);
         }
         if line.is_empty() {
@@ -62,9 +78,21 @@ pub(super) fn scan(
             });
         }
         observations.final_line_ending = ended;
-        line_start += length + 1;
+        line_start += length + broken.map_or(1, |broken| broken.length);
     }
     Ok(Records { format, text, original, lines, starts, observations })
+}
+
+/// The character that ends a line there although it is no LF: the first line is the header,
+/// which holds no such character, any other goes on unless a record begins.
+fn ending(rest: &[u8], format: Format, header: bool) -> Option<Break> {
+    let found = Break::at(rest)?;
+    let after = rest.get(found.length..).unwrap_or_default();
+    // CR LF, and what stands at the very end, are for the reader of lines.
+    if after.is_empty() || found.length == 1 && rest.starts_with(b"\r\n") {
+        return None;
+    }
+    if header { Some(found) } else { Break::before_record(rest, format) }
 }
 
 /// The text without the end mark, which may have a line ending of its own after it.

@@ -120,6 +120,13 @@ codes! {
         en: "Line {line}, {record}.{field} {field_name}: contains a ■, possibly in place of a character that could not be represented.",
         clause: "docs/spec/records.md §0.1",
     }
+    FIELD_DAMAGED = 10068 "records.field.damaged_character" error {
+        ja: "{line}行目 {record}.{field} {field_name}：文字が壊れています（{actual}）。文字コードの変換に失敗した跡です。",
+        en: "Line {line}, {record}.{field} {field_name}: a character is damaged ({actual}); it was lost in a conversion between character encodings.",
+        remedy_ja: "元のデータから、正しい文字コードで出力し直してください。壊れた文字のまま署名したり使用したりしないでください。",
+        remedy_en: "Export the original data again in the right encoding. Do not sign or use the damaged text.",
+        clause: "records spec §0.1",
+    }
     FIELD_NAME_SEPARATOR = 10067 "records.field.name_separator" warning {
         ja: "{line}行目 {record}.{field} {field_name}：姓と名の間に空白がありません。",
         en: "Line {line}, {record}.{field} {field_name}: there is no space between family name and given name.",
@@ -189,6 +196,13 @@ codes! {
         remedy_ja: "余分な 0 を削除してください。",
         remedy_en: "Remove the superfluous zeros.",
         clause: "docs/spec/records.md §0.3",
+    }
+    NUMBER_FULL_WIDTH = 10083 "records.number.full_width" warning {
+        ja: "{line}行目 {record}.{field} {field_name}：「{actual}」は全角の数字です。{expected} として扱いました。",
+        en: "Line {line}, {record}.{field} {field_name}: {actual} is written in full-width digits; it was read as {expected}.",
+        remedy_ja: "半角の数字で入力してください。",
+        remedy_en: "Use half-width digits.",
+        clause: "records spec §0.3; duplicate-check spec §7.3",
     }
     NUMBER_ZERO = 10082 "records.number.zero" error {
         ja: "{line}行目 {record}.{field} {field_name}：0 は設定できません。",

@@ -1,72 +1,196 @@
 //! Dispensings to MedicationDispenses.
+//!
+//! Every structure is taken apart by name, without `..`: what is new in one of them is either
+//! carried or named before this compiles.
 
 use super::{
     Export, address, form_category, identifiers, medication, names, organization, per_day, person,
     phone, reference,
 };
+use crate::dispensing::{self, Block, DispensingDrug, OtcDrug, RecordedInstitution, Rp};
 use crate::fhir::dosage;
 use crate::fhir::resources::{
-    Annotation, Concept, DoseAndRate, Identifier, MedicationDispense, Meta, Performer, Quantity,
-    Resource,
+    Annotation, Concept, Dosage, DoseAndRate, Identifier, MedicationDispense, Meta, Performer,
+    Quantity, Resource,
 };
 use crate::fhir::systems::PRESCRIPTION_ID;
-use crate::{Decimal, Dispensing, DosageForm, dispensing};
+use crate::prescription::RecordedCode;
+use crate::{Decimal, Dispensing, DosageForm, DrugCodeType};
+use shohosen_terms::QuantityUnit;
 
 const DISPENSE_PROFILE: &str =
     "http://jpfhir.jp/fhir/core/StructureDefinition/JP_MedicationDispense";
 
 impl Export {
     pub(super) fn dispensing(&mut self, whole: &Dispensing) {
-        let patient = &whole.patient;
-        let names = names(&patient.name, &patient.kana_name);
-        let mut party = person("patient", names, patient.sex, patient.birth_date);
-        party.address = address(&patient.postal_code, &patient.address);
-        party.telecom = phone(&patient.phone);
-        self.add(Resource::Patient(Box::new(party)));
-        for (number, block) in whole.blocks.iter().enumerate() {
-            let institution = &block.institution;
-            let id = format!("dispenser-{}", number + 1);
-            self.add(Resource::Organization(Box::new(organization(
-                &id,
-                [&institution.prefecture, &institution.score_table, &institution.code],
-                &institution.name,
-                [&institution.postal_code, &institution.address, &institution.phone],
-            ))));
-            for (index, rp) in block.rps.iter().enumerate() {
-                for line in 0..rp.drugs.len() {
-                    self.dispense(block, rp, &id, (index + 1, line));
-                }
-            }
-            if block.insurance.is_some() {
-                self.lose("保険", "");
-            }
-            if let Some(institution) = &block.prescribing_institution {
-                self.lose("処方医療機関", &institution.name);
-            }
-            let texts = [&block.cautions, &block.leftovers, &block.remarks];
-            for text in texts.into_iter().flatten() {
-                self.lose("服用注意・残薬・備考", text);
-            }
-            for (_, text) in block.information.iter().chain(&block.inquiries) {
-                self.lose("提供情報・疑義照会", text);
-            }
+        let Dispensing { patient, remarks, otc_drugs, memos, blocks } = whole;
+        self.dispensing_patient(patient);
+        for (number, block) in blocks.iter().enumerate() {
+            self.block(block, &format!("dispenser-{}", number + 1));
         }
-        for drug in &whole.otc_drugs {
-            self.lose("要指導医薬品・一般用医薬品", &drug.name);
+        for OtcDrug { name, start: _, end: _, jan: _, ingredients: _ } in otc_drugs {
+            self.lose("要指導医薬品・一般用医薬品", name);
         }
-        for (_, text) in &whole.remarks {
+        for (_, text) in remarks {
             self.lose("患者特記", text);
+        }
+        for (text, _) in memos {
+            self.lose("手帳メモ", text);
         }
     }
 
-    fn dispense(
-        &mut self,
-        block: &dispensing::Block,
-        rp: &dispensing::Rp,
-        dispenser: &str,
-        (rp_no, line): (usize, usize),
-    ) {
+    fn dispensing_patient(&mut self, patient: &dispensing::Patient) {
+        let dispensing::Patient {
+            name,
+            sex,
+            birth_date,
+            postal_code,
+            address: place,
+            phone: number,
+            emergency_contact,
+            blood_type,
+            weight,
+            kana_name,
+        } = patient;
+        let mut party = person("patient", names(name, kana_name), *sex, *birth_date);
+        party.address = address(postal_code, place);
+        party.telecom = phone(number);
+        self.add(Resource::Patient(Box::new(party)));
+        for (item, value) in
+            [("緊急連絡先", emergency_contact), ("血液型", blood_type), ("体重", weight)]
+        {
+            self.lose_text(&format!("患者情報 {item}"), value);
+        }
+    }
+
+    fn block(&mut self, block: &Block, dispenser: &str) {
+        let Block {
+            date: _,
+            insurance,
+            prescription_id: _,
+            institution,
+            pharmacist,
+            prescribing_institution,
+            rps,
+            cautions,
+            information,
+            leftovers,
+            remarks,
+            inquiries,
+            refill,
+        } = block;
+        let RecordedInstitution {
+            name,
+            prefecture,
+            score_table,
+            code,
+            postal_code,
+            address,
+            phone,
+        } = institution;
+        self.add(Resource::Organization(Box::new(organization(
+            dispenser,
+            [prefecture, score_table, code],
+            name,
+            [postal_code, address, phone],
+        ))));
+        let mut doctor = None;
+        for (index, rp) in rps.iter().enumerate() {
+            for line in 0..rp.drugs.len() {
+                self.dispense(block, rp, dispenser, (index + 1, line));
+            }
+            self.rp(rp, index + 1);
+            if rp.doctor != doctor {
+                doctor.clone_from(&rp.doctor);
+                if let Some((name, department)) = &doctor {
+                    self.lose("処方医", name);
+                    self.lose_text("処方医 診療科", department);
+                }
+            }
+        }
+        if insurance.is_some() {
+            self.lose("保険", "6");
+        }
+        if let Some((name, contact)) = pharmacist {
+            self.lose("医師・薬剤師（調剤者）", name);
+            self.lose_text("医師・薬剤師（調剤者）連絡先", contact);
+        }
+        if let Some(institution) = prescribing_institution {
+            self.lose("処方医療機関", &institution.name);
+        }
+        for (item, texts) in [("服用注意", cautions), ("残薬確認", leftovers), ("備考", remarks)]
+        {
+            for text in texts {
+                self.lose(item, text);
+            }
+        }
+        for (item, texts) in [("提供情報・伝達事項", information), ("疑義照会結果", inquiries)]
+        {
+            for (kind, text) in texts {
+                self.lose(&format!("{item} {kind}"), text);
+            }
+        }
+        if let Some(dispensing::RefillState { count, next_date }) = refill {
+            self.lose("リフィル処方箋情報 調剤回数", &count.to_string());
+            if let Some(day) = next_date {
+                self.lose("リフィル処方箋情報 次回調剤予定日", &day.to_string());
+            }
+        }
+    }
+
+    /// What an RP says that its dispenses do not carry.
+    fn rp(&mut self, rp: &Rp, rp_no: usize) {
+        let Rp {
+            number: _,
+            doctor: _,
+            drugs: _,
+            usage: _,
+            form,
+            quantity,
+            quantity_unit,
+            supplements: _,
+            cautions,
+            supplement_codes,
+            calendar_days,
+        } = rp;
+        let place = format!("RP{rp_no}");
+        // Days of 内服 are carried; a total amount does not say of how many days or times it is.
+        if let Some(count) = quantity.filter(|_| !carries_days(rp)) {
+            // One dispensing is what everything else counts.
+            let usual = count == 1 && form.is_some_and(|form| form.notebook_unit() == "調剤");
+            if !usual {
+                self.lose(&format!("{place} 調剤数量（日数・回数）"), &count.to_string());
+            }
+        }
+        let usual_unit = form.map_or("", DosageForm::notebook_unit);
+        if !quantity_unit.is_empty() && quantity_unit != usual_unit {
+            self.lose(&format!("{place} 調剤単位"), quantity_unit);
+        }
+        for text in cautions {
+            // The text goes along as a note, the kind does not.
+            self.lose(&format!("{place} 処方服用注意（区分）"), text);
+        }
+        for code in supplement_codes {
+            self.lose(&format!("{place} 補足用法コード"), code);
+        }
+        if let Some(days) = calendar_days {
+            self.lose(&format!("{place} 服用期間の暦日数"), &days.to_string());
+        }
+    }
+
+    fn dispense(&mut self, block: &Block, rp: &Rp, dispenser: &str, (rp_no, line): (usize, usize)) {
         let Some(drug) = rp.drugs.get(line) else { return };
+        let DispensingDrug {
+            name,
+            amount,
+            unit,
+            code,
+            other_codes,
+            generic,
+            supplements,
+            cautions,
+        } = drug;
+        let place = format!("RP{rp_no}-{}", line + 1);
         let mut identifier = identifiers(rp_no, line + 1);
         if let Some(id) = &block.prescription_id {
             identifier
@@ -75,26 +199,23 @@ impl Export {
         let mut dosage = dosage::of_usage(&rp.usage, rp.form);
         let instruction = |text: &String| Concept { text: text.clone(), ..Concept::default() };
         dosage.additional_instruction = rp.supplements.iter().map(instruction).collect();
-        let mut dose = DoseAndRate::default();
-        match (drug.amount, rp.form) {
-            (None, _) => self.lose(&format!("RP{rp_no}-{} 用量", line + 1), "–"),
-            (Some(amount), Some(DosageForm::Oral)) => dose.rate_ratio = per_day(amount, &drug.unit),
-            (Some(amount), Some(DosageForm::AsNeeded)) => {
-                dose.dose_quantity = Quantity::of(amount, &drug.unit);
-            }
-            _ => {}
-        }
-        dosage.dose_and_rate = vec![dose];
+        self.dose(&place, *amount, unit, rp, &mut dosage);
         let count = rp.quantity.and_then(Decimal::from_integer);
-        let total = drug.amount.zip(count).and_then(|(amount, count)| amount.checked_mul(count));
-        let texts = drug.supplements.iter().chain(&drug.cautions).chain(&rp.cautions);
+        let total = amount.zip(count).and_then(|(amount, count)| amount.checked_mul(count));
+        let texts = supplements.iter().chain(cautions).chain(&rp.cautions);
         let date = block.date.map_or_else(String::new, |day| day.to_string());
-        let oral = rp.form == Some(DosageForm::Oral);
-        let days = rp.quantity.filter(|_| oral).map_or_else(Quantity::default, Quantity::days);
-        if let Some(count) =
-            rp.quantity.filter(|count| *count > 1 && !oral && drug.amount.is_none())
-        {
-            self.lose("調剤数量", &count.to_string());
+        let days = rp.quantity.filter(|_| carries_days(rp));
+        let mut codes = other_codes.clone();
+        if let Some((generic_name, generic_code)) = generic {
+            match generic_code {
+                Some(code) => codes
+                    .push(RecordedCode { code_type: DrugCodeType::Generic, code: code.clone() }),
+                None => self.lose(&format!("{place} 一般名コード"), "–"),
+            }
+            self.lose_text(&format!("{place} 一般名"), generic_name);
+        }
+        for text in cautions {
+            self.lose(&format!("{place} 薬品服用注意（区分）"), text);
         }
         self.add(Resource::MedicationDispense(Box::new(MedicationDispense {
             id: format!("{dispenser}-{rp_no}-{}", line + 1),
@@ -102,20 +223,54 @@ impl Export {
             identifier,
             status: "completed".into(),
             category: form_category(rp.form).pop().unwrap_or_default(),
-            medication_codeable_concept: medication(
-                &drug.name,
-                drug.code.as_ref(),
-                &drug.other_codes,
-            ),
+            medication_codeable_concept: medication(name, code.as_ref(), &codes),
             subject: reference("Patient/patient"),
             performer: vec![Performer { actor: reference(&format!("Organization/{dispenser}")) }],
-            quantity: total.map_or_else(Quantity::default, |total| Quantity::of(total, &drug.unit)),
-            days_supply: days,
+            quantity: total.map_or_else(Quantity::default, |total| Quantity::of(total, unit)),
+            days_supply: days.map_or_else(Quantity::default, Quantity::days),
             when_prepared: String::new(),
             when_handed_over: date,
             note: texts.map(|text| Annotation { text: text.clone() }).collect(),
             dosage_instruction: vec![dosage],
             ..MedicationDispense::default()
         })));
+    }
+
+    fn dose(
+        &mut self,
+        place: &str,
+        amount: Option<Decimal>,
+        unit: &str,
+        rp: &Rp,
+        dosage: &mut Dosage,
+    ) {
+        let mut dose = DoseAndRate::default();
+        match (amount, rp.form) {
+            (None, _) => {
+                self.lose(&format!("{place} 用量"), "–");
+                self.lose_text(&format!("{place} 単位"), unit);
+            }
+            (Some(amount), Some(DosageForm::Oral)) => dose.rate_ratio = per_day(amount, unit),
+            (Some(amount), Some(DosageForm::AsNeeded)) => {
+                dose.dose_quantity = Quantity::of(amount, unit);
+            }
+            // The total says it, where there is a count to multiply it by.
+            (Some(amount), _) if rp.quantity.is_none() => {
+                self.lose(&format!("{place} 用量"), &format!("{amount}{unit}"));
+            }
+            (Some(_), _) => {}
+        }
+        dosage.dose_and_rate = vec![dose];
+    }
+}
+
+/// Whether the quantity becomes days of supply: of 内服, in days and not in anything else, and of
+/// drugs without a form where the unit says days.
+fn carries_days(rp: &Rp) -> bool {
+    let days = QuantityUnit::from_text(&rp.quantity_unit) == Some(QuantityUnit::Days);
+    match rp.form {
+        Some(DosageForm::Oral) => days || rp.quantity_unit.is_empty(),
+        None => days,
+        Some(_) => false,
     }
 }

@@ -162,6 +162,7 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
         // Without a form only the unit says that days are counted.
         quantity_unit: match (form, amount.quantity) {
             (None, Some(days)) if days > 1 => "日分".to_owned(),
+            (Some(form), Some(_)) => form.notebook_unit().to_owned(),
             _ => String::new(),
         },
         supplements: words.into_iter().chain(texts).collect(),

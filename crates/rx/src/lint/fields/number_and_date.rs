@@ -3,9 +3,10 @@
 use super::text::too_long;
 use crate::layout::FieldLayout;
 use crate::lint::collector::{Collector, Located, quoted};
-use crate::{Date, Decimal, Field, Ratio};
+use crate::{Date, Decimal, Field, Format, Ratio};
 use shohosen_report::{Phrase, codes::records as codes};
-use shohosen_terms::WrittenDateError;
+use shohosen_terms::kana::fold_width;
+use shohosen_terms::{WrittenDateError, whole_number};
 
 fn invalid(field: Field<'_>, value: &str, expected: Phrase, out: &mut Collector) {
     let finding = codes::NUMBER_INVALID.of(field).with("actual", quoted(field, value));
@@ -15,6 +16,13 @@ fn invalid(field: Field<'_>, value: &str, expected: Phrase, out: &mut Collector)
 /// A whole number. Leading zeros are usual in rates (24) and are read everywhere.
 pub(super) fn count(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut Collector) {
     if !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Notebooks are typed by many hands, and digits of another width say the same.
+        let folded = fold_width(value);
+        let notebook = matches!(field.record.records.format(), Format::JahisTc(_));
+        if notebook && whole_number(&folded).is_some() {
+            let finding = codes::NUMBER_FULL_WIDTH.of(field).with("actual", quoted(field, value));
+            return out.push(finding.with("expected", quoted(field, &folded)));
+        }
         return invalid(field, value, Phrase::new("整数", "a whole number"), out);
     }
     let padded = value.len() > 1 && value.starts_with('0');

@@ -26,17 +26,18 @@ pub(super) fn characters(field: Field<'_>, text: &str, value: &str, out: &mut Co
 /// At most one finding of each kind an item.
 fn special_characters(field: Field<'_>, text: &str, out: &mut Collector) {
     let code_point = |c: char| format!("U+{:04X}", u32::from(c));
-    // Kana, kanji of the basic plane and ASCII are looked at first: they are what texts hold.
-    let special = |c: &char| !matches!(c, ' '..='~' | 'ぁ'..='ヶ' | '！'..='ﾟ' | '　'..='】');
     let (mut control, mut user_defined, mut replaced, mut outside) = (None, None, false, None);
-    for c in text.chars().filter(special) {
+    let mut damaged = false;
+    for c in text.chars().filter(|c| !matches!(c, ' '..='~')) {
         if c.is_control() {
             control = control.or(Some(c));
+        } else if c == char::REPLACEMENT_CHARACTER {
+            damaged = true;
         } else if is_user_defined(c) {
             user_defined = user_defined.or(Some(c));
         } else if c == '■' {
             replaced = true;
-        } else if !('一'..='龠').contains(&c) && outside.is_none() && !is_in_cp932(c) {
+        } else if outside.is_none() && !is_in_cp932(c) {
             outside = Some(c);
         }
     }
@@ -46,8 +47,15 @@ fn special_characters(field: Field<'_>, text: &str, out: &mut Collector) {
     if let Some(c) = user_defined {
         out.push(codes::FIELD_USER_DEFINED_CHARACTER.of(field).with("actual", code_point(c)));
     }
+    if damaged {
+        let actual = code_point(char::REPLACEMENT_CHARACTER);
+        out.push(codes::FIELD_DAMAGED.of(field).with("actual", actual));
+    }
     if let Some(c) = outside {
-        out.push(codes::FIELD_NOT_IN_CP932.of(field).with("actual", c.to_string()));
+        // A mark alone joins whatever stands before it.
+        let mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}');
+        let actual = if mark { code_point(c) } else { c.to_string() };
+        out.push(codes::FIELD_NOT_IN_CP932.of(field).with("actual", actual));
     }
     if replaced {
         out.push(codes::FIELD_REPLACED_CHARACTER.of(field));

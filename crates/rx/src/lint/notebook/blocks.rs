@@ -3,7 +3,8 @@
 use crate::lint::Collector;
 use crate::lint::collector::Located;
 use crate::model::{
-    DispensedOn, DispensedUsage, DispensingInstitution, Pharmacist, PrescribingInstitution,
+    DispensedDrug, DispensedOn, DispensedUsage, DispensingInstitution, Pharmacist,
+    PrescribingInstitution,
 };
 use crate::{Date, Format, Record, Records, TypedRecord};
 use shohosen_report::codes::records as codes;
@@ -15,6 +16,10 @@ struct Block<'a> {
     institution: Option<DispensingInstitution<'a>>,
     pharmacist: bool,
     prescriber: bool,
+    /// It has a drug.
+    drug: bool,
+    /// It has a remark or an entry of the patient (401 to 601).
+    words: bool,
 }
 
 pub(super) fn check(records: &Records, out: &mut Collector) {
@@ -80,6 +85,9 @@ impl<'a> Block<'a> {
             once(std::mem::replace(&mut self.prescriber, true));
         } else if let Some(usage) = record.typed::<DispensedUsage<'_>>() {
             self.usage_name(usage, out);
+        } else {
+            self.drug |= record.number() == DispensedDrug::LAYOUT.number;
+            self.words |= (401..=601).contains(&record.number());
         }
     }
 
@@ -103,6 +111,11 @@ fn close(block: Option<Block<'_>>, records: &Records, out: &mut Collector) {
     if block.institution.is_none() && !records.is_from_patient() {
         let expected = DispensingInstitution::LAYOUT.number;
         out.push(codes::BLOCK_RECORD_MISSING.on(head.record()).with("expected", expected));
+    }
+    // What a patient writes may be a remark on a day alone.
+    let remark = records.is_from_patient() && block.words;
+    if !block.drug && !remark {
+        out.push(codes::BLOCK_WITHOUT_DRUG.on(head.record()));
     }
     if block.is_pharmacy() && !block.prescriber {
         out.push(codes::PHARMACY_WITHOUT_PRESCRIBER.on(head.record()));

@@ -39,7 +39,8 @@ mod usage_codes;
 
 pub(crate) use usage_codes::DUMMY as DUMMY_USAGE_CODE;
 
-use super::{Collector, Groups, LintOptions};
+use super::{Collector, Groups, LintOptions, insurer_number};
+use crate::model::InsurerNumber;
 
 pub(super) fn check(prescription: &Groups<'_>, options: &LintOptions<'_>, out: &mut Collector) {
     r01_common_order::check(prescription, out);
@@ -71,6 +72,9 @@ pub(super) fn check(prescription: &Groups<'_>, options: &LintOptions<'_>, out: &
     usage_codes::check(prescription, out);
     supplement_codes::check(prescription, out);
     drug_codes::check(prescription, out);
+    if let Some(insurer) = prescription.common::<InsurerNumber<'_>>() {
+        insurer_number::check(insurer.insurer_number(), out);
+    }
     substitution::check(prescription, out);
     quantities::check(prescription, out);
     receipt_type::check(prescription, out);

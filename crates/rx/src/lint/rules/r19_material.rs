@@ -1,7 +1,8 @@
-//! R19: dosage form 6 (医療材料) goes with information kind 2, for all drugs of the RP.
+//! R19: dosage form 6 (医療材料) goes with information kind 2, for all drugs of the RP, and with no
+//! code of a medicine.
 
-use crate::lint::collector::Located;
-use crate::lint::{Collector, Groups};
+use crate::lint::collector::{Located, shown};
+use crate::lint::{Collector, Groups, drug_code};
 use shohosen_report::codes::records as codes;
 
 pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
@@ -13,6 +14,10 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
             if !kind.is_blank() && (form == "6") != (kind.value() == "2") {
                 let finding = codes::MATERIAL_KIND.of(kind).with("actual", kind.value().to_owned());
                 out.push(finding.with("expected", form.to_owned()));
+            }
+            let code = drug.code();
+            if form == "6" && drug_code::is_medicine(drug.code_type().value(), code.value()) {
+                out.push(codes::MATERIAL_CODE.of(code).with("actual", shown(code.value())));
             }
         }
     }

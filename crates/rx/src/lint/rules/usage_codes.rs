@@ -5,8 +5,9 @@ use crate::layout::TypedRecord;
 use crate::lint::RpGroup;
 use crate::lint::collector::{Located, shown};
 use crate::lint::{Collector, Groups};
-use crate::model::{Usage, UsageSupplement};
-use shohosen_report::codes::records as codes;
+use crate::model::{IssuedOn, Usage, UsageSupplement};
+use shohosen_report::{Severity, codes::records as codes};
+use shohosen_terms::{Date, UsageCode, UsageTiming};
 
 /// The code that says that the usage is told by its name only.
 pub(crate) const DUMMY: &str = "0X0XXXXXXXXX0000";
@@ -30,6 +31,25 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     }
 }
 
+/// The day from which the service refuses codes that were removed.
+fn removal() -> Option<Date> {
+    Date::new(2026, 8, 1)
+}
+
+fn issued_on(prescription: &Groups<'_>) -> Option<Date> {
+    prescription.common::<IssuedOn<'_>>()?.issued_on().date()?.full()
+}
+
+/// 必要時 (W1) and 適宜 (W2), of 頓用 and as an event.
+fn is_when_needed(code: &str) -> bool {
+    let timing = UsageCode::parse(code).map(UsageCode::timing);
+    let (Ok(UsageTiming::AsNeeded { event, .. }) | Ok(UsageTiming::Event { event, .. })) = timing
+    else {
+        return false;
+    };
+    matches!(&event, b"W1" | b"W2")
+}
+
 /// A code of the usage master of electronic prescriptions.
 fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, out: &mut Collector) {
     let code = usage.code().value();
@@ -48,10 +68,18 @@ fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, ou
     };
     if let Some(replacement) = replacement {
         let finding = codes::USAGE_CODE_REMOVED.of(usage.code()).with("actual", code.to_owned());
-        out.push(finding.with("replacement", replacement));
+        let finding = finding.with("replacement", replacement);
+        let refused = issued_on(prescription).is_some_and(|day| Some(day) >= removal());
+        out.push(if refused { finding.severity(Severity::Error) } else { finding });
     }
-    // 適用ガイド and 拡張 codes have a variable part that a supplement fills in.
-    let variable = code.contains('X') || usage.name().value().contains('〇');
+    // 適用ガイド and 拡張 codes have a variable part that a supplement fills in; 必要時 and 適宜 do
+    // not say when.
+    let name = usage.name().value();
+    let variable = code.contains('X')
+        || name.contains('〇')
+        || is_when_needed(code)
+        || name.contains("必要時")
+        || name.contains("適宜");
     let has_supplement = prescription
         .all_in::<UsageSupplement<'_>>(&group.range)
         .any(|supplement| supplement.kind().value() == "5");
