@@ -12,7 +12,7 @@ use super::systems::{self, DOSAGE_FORM, LINE_NUMBER, RP_NUMBER};
 use crate::convert::Converted;
 use crate::prescription::{Prescription, RecordedCode};
 use crate::{Decimal, Dispensing, DosageForm, PartialDate, Records, Sex};
-use shohosen_report::Finding;
+use shohosen_report::{Finding, Redacted, codes::records as codes};
 
 /// The bundle of the records and what it does not carry.
 pub(crate) fn export(records: &Records) -> Converted {
@@ -45,6 +45,15 @@ impl Export {
     fn lose(&mut self, location: &str, value: &str) {
         let value = if value.is_empty() { "–" } else { value };
         self.findings.push(not_carried(location, value));
+    }
+
+    /// Names what is not carried of somebody, or in words of somebody: without quoting it.
+    fn lose_personal(&mut self, location: &str, value: &str) {
+        if !value.is_empty() {
+            let finding = codes::FHIR_NOT_CARRIED.finding();
+            let finding = finding.with("location_in", location.to_owned());
+            self.findings.push(finding.with("actual", Redacted::new(value)));
+        }
     }
 
     /// Names a text that is not carried, if there is one.

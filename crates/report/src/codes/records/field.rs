@@ -125,7 +125,7 @@ codes! {
         en: "Line {line}, {record}.{field} {field_name}: a character is damaged ({actual}); it was lost in a conversion between character encodings.",
         remedy_ja: "元のデータから、正しい文字コードで出力し直してください。壊れた文字のまま署名したり使用したりしないでください。",
         remedy_en: "Export the original data again in the right encoding. Do not sign or use the damaged text.",
-        clause: "records spec §0.1",
+        clause: "docs/spec/records.md §0.1",
     }
     FIELD_NAME_SEPARATOR = 10067 "records.field.name_separator" warning {
         ja: "{line}行目 {record}.{field} {field_name}：姓と名の間に空白がありません。",
@@ -202,7 +202,7 @@ codes! {
         en: "Line {line}, {record}.{field} {field_name}: {actual} is written in full-width digits; it was read as {expected}.",
         remedy_ja: "半角の数字で入力してください。",
         remedy_en: "Use half-width digits.",
-        clause: "records spec §0.3; duplicate-check spec §7.3",
+        clause: "docs/spec/records.md §0.3",
     }
     NUMBER_ZERO = 10082 "records.number.zero" error {
         ja: "{line}行目 {record}.{field} {field_name}：0 は設定できません。",

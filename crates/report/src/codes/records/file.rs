@@ -81,7 +81,7 @@ codes! {
         en: "Line {line} ends in {actual} ({count} such lines in total), which was read as a line ending. The format requires {expected}.",
         remedy_ja: "出力元か転送の途中で改行コードが変わっています。改行コードを {expected} にして出力し直してください。",
         remedy_en: "The line endings were changed by the exporting system or in transit. Export the file with {expected} line endings.",
-        clause: "records spec §0",
+        clause: "docs/spec/records.md §0",
     }
     FILE_FINAL_LINE_ENDING = 10016 "records.file.final_line_ending_missing" warning {
         ja: "最後の行に改行コードがありません。末尾が欠けている可能性があります。",
@@ -114,7 +114,7 @@ codes! {
         en: "{format} files are encoded in CP932 (Shift_JIS), but the content of this file is UTF-8.",
         remedy_ja: "CP932 で出力し直すか、UTF-8 として読み取るよう指定してください（コマンドでは --utf8）。",
         remedy_en: "Export the file in CP932, or specify that it is UTF-8 (--utf8 on the command line).",
-        clause: "records spec §0",
+        clause: "docs/spec/records.md §0",
     }
     HEADER_VERSION_UNKNOWN = 10019 "records.header.version_unknown" warning {
         ja: "{format} は未知の版のため、既知の最新の版として扱いました。",

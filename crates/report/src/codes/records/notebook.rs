@@ -113,20 +113,20 @@ codes! {
         en: "Line {line}, {record}.{field} {field_name}: the unit {actual} is none of {expected}, so the period of use cannot be computed.",
         remedy_ja: "内服は日分、屯服は回分、その他は調剤で出力してください。",
         remedy_en: "Write the quantity in 日分 (days) for oral drugs, in 回分 (times) for drugs taken as needed, and in 調剤 (dispensings) for all others.",
-        clause: "records spec §4; duplicate-check spec §7.3",
+        clause: "docs/spec/records.md §4",
     }
     UNIT_FORM = 10217 "records.notebook.unit_contradicts_form" warning {
         ja: "{line}行目 {record}.{field} {field_name}：剤形コード {form} の調剤単位は {expected} ですが、「{actual}」となっています。服用期間を計算できません。",
         en: "Line {line}, {record}.{field} {field_name}: with dosage form {form} the unit is {expected}, not {actual}; the period of use cannot be computed.",
         remedy_ja: "剤形と調剤単位のどちらが正しいか確認してください。",
         remedy_en: "Check whether the dosage form or the unit is wrong.",
-        clause: "records spec §4; duplicate-check spec §7.3",
+        clause: "docs/spec/records.md §4",
     }
     BLOCK_WITHOUT_DRUG = 10218 "records.notebook.block_without_drug" error {
         ja: "{line}行目 {record} {record_name}：この調剤に薬品レコード（201）がありません。末尾が欠けている可能性があります。",
         en: "Line {line}, record {record} {record_name}: this dispensing has no drug (record 201); its end may be missing.",
         remedy_ja: "もう一度読み取り、すべての二次元シンボルを読み取ったか確認してください。",
         remedy_en: "Read it again, and make sure that all two-dimensional symbols were read.",
-        clause: "records spec §4",
+        clause: "docs/spec/records.md §4",
     }
 }

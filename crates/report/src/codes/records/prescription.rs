@@ -356,13 +356,13 @@ codes! {
         en: "Line {line}, {record}.{field} {field_name}: the insurer number has {actual} digits; it should have 6 or 8.",
         remedy_ja: "保険者番号を確認してください。表計算ソフトなどで先頭の 0 が失われると、桁数が減ります。",
         remedy_en: "Check the number. A spreadsheet may have dropped a leading zero.",
-        clause: "records spec §1",
+        clause: "docs/spec/records.md §1",
     }
     MATERIAL_CODE = 10152 "records.material.medicine_code" warning {
         ja: "{line}行目 {record}.{field} {field_name}：剤形が医療材料なのに、医薬品のコード（{actual}）です。",
         en: "Line {line}, {record}.{field} {field_name}: {actual} is the code of a medicine, although the dosage form is medical material.",
         remedy_ja: "剤形とコードのどちらが正しいか確認してください。",
         remedy_en: "Check whether the dosage form or the code is wrong.",
-        clause: "records spec §3 R19; duplicate-check spec §7.3",
+        clause: "docs/spec/records.md §3 R19",
     }
 }

@@ -32,10 +32,10 @@ impl Export {
             self.lose("要指導医薬品・一般用医薬品", name);
         }
         for (_, text) in remarks {
-            self.lose("患者特記", text);
+            self.lose_personal("患者特記", text);
         }
         for (text, _) in memos {
-            self.lose("手帳メモ", text);
+            self.lose_personal("手帳メモ", text);
         }
     }
 
@@ -59,7 +59,7 @@ impl Export {
         for (item, value) in
             [("緊急連絡先", emergency_contact), ("血液型", blood_type), ("体重", weight)]
         {
-            self.lose_text(&format!("患者情報 {item}"), value);
+            self.lose_personal(&format!("患者情報 {item}"), value);
         }
     }
 
@@ -103,7 +103,7 @@ impl Export {
             if rp.doctor != doctor {
                 doctor.clone_from(&rp.doctor);
                 if let Some((name, department)) = &doctor {
-                    self.lose("処方医", name);
+                    self.lose_personal("処方医", name);
                     self.lose_text("処方医 診療科", department);
                 }
             }
@@ -112,8 +112,8 @@ impl Export {
             self.lose("保険", "6");
         }
         if let Some((name, contact)) = pharmacist {
-            self.lose("医師・薬剤師（調剤者）", name);
-            self.lose_text("医師・薬剤師（調剤者）連絡先", contact);
+            self.lose_personal("医師・薬剤師（調剤者）", name);
+            self.lose_personal("医師・薬剤師（調剤者）連絡先", contact);
         }
         if let Some(institution) = prescribing_institution {
             self.lose("処方医療機関", &institution.name);
@@ -121,13 +121,13 @@ impl Export {
         for (item, texts) in [("服用注意", cautions), ("残薬確認", leftovers), ("備考", remarks)]
         {
             for text in texts {
-                self.lose(item, text);
+                self.lose_personal(item, text);
             }
         }
         for (item, texts) in [("提供情報・伝達事項", information), ("疑義照会結果", inquiries)]
         {
             for (kind, text) in texts {
-                self.lose(&format!("{item} {kind}"), text);
+                self.lose_personal(&format!("{item} {kind}"), text);
             }
         }
         if let Some(dispensing::RefillState { count, next_date }) = refill {

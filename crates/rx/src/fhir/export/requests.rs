@@ -286,7 +286,7 @@ impl Export {
             laboratory_data,
         } = whole;
         if *insurance != prescription::Insurance::default() {
-            self.lose("保険・公費", &insurance.insurer_number);
+            self.lose("保険・公費", "");
         }
         for (there, name) in [
             (department.is_some(), "診療科"),
@@ -304,7 +304,7 @@ impl Export {
             }
         }
         for note in notes {
-            self.lose("備考", &note.text);
+            self.lose_personal("備考", &note.text);
         }
     }
 }
