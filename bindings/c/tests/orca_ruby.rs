@@ -52,6 +52,38 @@ fn the_plugin_in_ruby_takes_what_is_missing_for_no_number() {
     assert_eq!(lines[9], last);
 }
 
+#[test]
+fn the_plugin_in_ruby_takes_no_amount_and_no_date_for_another_and_tells_no_password() {
+    if !has("ruby") {
+        return;
+    }
+    let script = r#"
+        drug = ->(amount) { { "Code" => "610443048", "Name" => "x", "Amount" => amount, "Unit_Name" => "錠" } }
+        problems = lambda do |changes, doctor = ""|
+          form = { "IssuedDate" => "2026-11-22", "Doctor" => { "Name" => "d" },
+                   "Rp" => [{ "Medical_Class" => "21", "Count" => "14", "Medication" => [drug.("1")] }] }
+          made = Records.new(form.merge(changes), {}, "内科", doctor)
+          made.to_s
+          made.problems.grep(/数量|IssuedDate|Doctor/).size
+        end
+        amount = ->(text) { problems.({ "Rp" => [{ "Medical_Class" => "21", "Count" => "14", "Medication" => [drug.(text)] }] }) }
+        puts %w[1e3 1_0 +1 .5 5. １ 0.0].map(&amount).join(" ")
+        puts %w[1 00001.50000 0.25].map(&amount).join(" ")
+        puts %w[0000-00-00 2026-02-30 20261122].map { |day| problems.({ "IssuedDate" => day }) }.join(" ")
+        puts problems.({ "Doctor" => { "Code" => "1" } }), problems.({ "Doctor" => { "Code" => "1" } }, "医師")
+        ["http://clinic:ge/heim@127.0.0.1:1", "http://clinic:ge heim@ :1"].each do |url|
+          Orca.new(url: url, user: "u", password_file: __FILE__, patient: "1", invoice: "1").prescription
+        rescue Orca::Error => e
+          puts e.message.include?("heim")
+        end"#;
+    let folder = Folder::new("ruby-strict");
+    let path = folder.path("cases.rb");
+    std::fs::write(&path, script).unwrap();
+    let said = String::from_utf8(run(ruby().arg(&path)).stdout).unwrap();
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines, ["1 1 1 1 1 1 1", "0 0 0", "1 1 1", "1", "0", "false", "false"]);
+}
+
 /// What the plugin says of the insurance in a form: the lines 14 to 29, then what it refuses.
 fn insurance(form: &Value) -> Vec<String> {
     let script = r"

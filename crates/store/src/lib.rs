@@ -60,6 +60,7 @@ mod error;
 mod identity;
 mod import;
 mod intact;
+mod once;
 mod options;
 #[cfg(feature = "postgres")]
 mod postgres;

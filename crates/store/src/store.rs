@@ -5,6 +5,7 @@ use crate::backend::Backend;
 use crate::batch::Batch;
 use crate::document::{day_of, stored};
 use crate::intact::{Intact, contents};
+use crate::once::once;
 #[cfg(feature = "postgres")]
 use crate::postgres::PostgresStore;
 use crate::sqlite::SqliteStore;
@@ -123,7 +124,8 @@ impl Store {
     }
 
     /// As [`events`](Self::events), with what was not taken over of the documents, whatever their
-    /// days: that nothing is found among the events says nothing of these.
+    /// days: that nothing is found among the events says nothing of these. A dispensing that two
+    /// documents tell of (same day, pharmacy, code and number of days) is there once.
     ///
     /// # Errors
     /// As [`events`](Self::events).
@@ -137,6 +139,7 @@ impl Store {
         let corrupt = |detail| StoreError::Corrupt { place: place.clone(), detail };
         let mut intact = Intact::new(patient);
         let mut history = StoredHistory::default();
+        let (mut documents, mut count) = (Vec::new(), 0);
         let head = self.backend.read(patient, &mut |kept| {
             intact.document(kept).map_err(corrupt)?;
             let (decoded, left_out) = contents(patient, kept).map_err(corrupt)?;
@@ -144,12 +147,14 @@ impl Store {
             history.left_out.extend(left_out.into_iter().map(of_document));
             let wanted =
                 |event: &MedicationEvent| day_of(event).is_none_or(|day| days.contains(&day));
-            history.events.extend(decoded.into_iter().filter(wanted));
-            if history.events.len() as u64 > EVENTS_OF_A_PATIENT {
+            let events: Vec<_> = decoded.into_iter().filter(wanted).collect();
+            count += events.len() as u64;
+            documents.push((kept.id.to_owned(), events));
+            if count > EVENTS_OF_A_PATIENT {
                 return Err(StoreError::Limit {
                     what: "events of a patient",
                     limit: EVENTS_OF_A_PATIENT,
-                    actual: history.events.len() as u64,
+                    actual: count,
                 });
             }
             Ok(())
@@ -157,6 +162,8 @@ impl Store {
         let Some(head) = head else { return Ok(None) };
         intact.end(&head).map_err(corrupt)?;
         history.documents = head.documents;
+        documents.sort_by(|(one, _), (other, _)| one.cmp(other));
+        history.events = once(documents.into_iter().map(|(_, events)| events).collect());
         history.identity = HeldIdentity::of(&head);
         history.events.sort_by_key(|event| day_of(event).map_or(i32::MAX, Date::days));
         history.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));

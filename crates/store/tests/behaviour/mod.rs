@@ -54,6 +54,7 @@ macro_rules! every_behaviour {
             stores_open_at_the_same_time_see_each_others_commits,
             a_document_of_somebody_else_is_refused_unless_it_is_accepted_by_name,
             what_was_left_out_of_a_document_is_told_whenever_the_history_is_read,
+            one_dispensing_that_two_documents_tell_of_is_one,
             whatever_is_imported_corrected_and_deleted_the_store_holds,
         }
     };
@@ -503,4 +504,42 @@ pub fn whatever_is_imported_corrected_and_deleted_the_store_holds(place: &dyn Pl
         Ok(())
     });
     outcome.unwrap();
+}
+
+pub fn one_dispensing_that_two_documents_tell_of_is_one(place: &dyn Place) {
+    let mut store = place.open();
+    let of = |pharmacy: &str, days: u16| {
+        let mut event = dispensed("2026-11-15", days);
+        event.pharmacy.code = pharmacy.to_owned();
+        event
+    };
+    let mut told = 0;
+    let mut count = |first: Vec<MedicationEvent>, second: Vec<MedicationEvent>| {
+        told += 1;
+        let patient = format!("p{told}");
+        import(&mut store, document(&patient, "record", first));
+        import(&mut store, document(&patient, "notebook", second));
+        store.events(&patient, ..).unwrap().unwrap().len()
+    };
+    let one = of("1344444444", 14);
+    assert_eq!(count(vec![one.clone()], vec![one.clone()]), 1);
+    // As another source writes it: another name, no institution, a second code.
+    let mut notebook = one.clone();
+    notebook.source = HistorySource::MedicationNotebook;
+    notebook.drug.name = "マイスリー錠１０ｍｇ".to_owned();
+    notebook.drug.codes.push(GivenCode::parse(CodeSystem::Receipt, "610443048"));
+    assert_eq!(count(vec![one.clone()], vec![notebook]), 1);
+    // Two RPs of one drug are two, whoever tells of them.
+    assert_eq!(count(vec![one.clone(); 2], vec![one.clone(); 2]), 2);
+    assert_eq!(count(vec![one.clone()], vec![one.clone(); 2]), 2);
+    // Where something tells them apart, or it is not certain, both are there.
+    assert_eq!(count(vec![one.clone()], vec![of("1344444445", 14)]), 2);
+    assert_eq!(count(vec![one.clone()], vec![of("1344444444", 7)]), 2);
+    assert_eq!(count(vec![of("", 14)], vec![of("", 14)]), 2);
+    let mut cancelled = one.clone();
+    cancelled.cancelled = true;
+    assert_eq!(count(vec![one.clone()], vec![cancelled]), 2);
+    let mut other_drug = one.clone();
+    other_drug.drug.codes = vec![GivenCode::parse(CodeSystem::Yj, "1124001F1022")];
+    assert_eq!(count(vec![one], vec![other_drug]), 2);
 }
