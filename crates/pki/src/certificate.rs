@@ -49,7 +49,7 @@ pub enum CertificateError {
     #[error("{0} extensions are too many (at most {MAX_EXTENSIONS})")]
     TooManyExtensions(usize),
     /// An extension that stands twice (RFC 5280 §4.2).
-    #[error("the extension {0} stands twice")]
+    #[error("the extension {0} appears twice")]
     DuplicateExtension(Oid),
     /// An extension in a certificate of version 1 or 2.
     #[error("extensions in a certificate of version {0}")]

@@ -8,7 +8,7 @@ use crate::{
     RevocationSource, RevocationStatus,
 };
 use shohosen_report::codes::pki as codes;
-use shohosen_report::{Evidence, Finding, Text, Time, Value};
+use shohosen_report::{Evidence, Finding, Phrase, Text, Time, Value};
 
 /// What is known about the time for which a path was validated. The same facts weigh differently:
 /// an expired certificate is EXPIRED (TOTAL-FAILED) where a time-stamp proves the time, and
@@ -81,8 +81,11 @@ impl PathFailure {
 /// A candidate as evidence.
 fn describe(candidate: &Candidate) -> Evidence {
     let reason = match &candidate.reason {
-        Some(error) => error.to_string(),
-        None => "not the issuer of any certificate of the path".to_owned(),
+        Some(error) => Phrase::from(error),
+        None => Phrase::new(
+            "認証パスのどの証明書の発行者でもありません",
+            "not the issuer of any certificate of the path",
+        ),
     };
     Evidence::new()
         .with("subject", candidate.subject.redacted().clone())
@@ -104,7 +107,7 @@ impl PathProblem {
             PathError::NotTrusted => of(codes::PATH_NO_TRUST_ANCHOR).with("issuer", issuer()),
             PathError::Signature(error) => of(codes::CERTIFICATE_SIGNATURE_INVALID)
                 .with("issuer", issuer())
-                .with("problem", error.to_string()),
+                .with("problem", Phrase::from(error)),
             PathError::UnsupportedAlgorithm(error) => of(codes::CERTIFICATE_ALGORITHM_UNSUPPORTED)
                 .with("algorithm", error.name.unwrap_or(&error.identifier).to_owned()),
             PathError::AlgorithmRefused(error) => {
@@ -112,7 +115,7 @@ impl PathProblem {
                     codes::CERTIFICATE_ALGORITHM_REFUSED,
                     codes::CERTIFICATE_ALGORITHM_REFUSED_NO_POE,
                 );
-                of(code).with("problem", error.to_string())
+                of(code).with("problem", Phrase::from(error))
             }
             PathError::LimitReached { limit, value } => {
                 of(codes::PATH_LIMIT_REACHED).with("limit", *limit).with("value", *value)
@@ -213,7 +216,7 @@ pub(crate) fn status_finding(
             let finding = match tried.last() {
                 None => of(codes::REVOCATION_MISSING),
                 Some(last) => of(codes::REVOCATION_UNUSABLE)
-                    .with("problem", last.problem.to_string())
+                    .with("problem", Phrase::from(&last.problem))
                     .with("tried", tried_evidence(tried)),
             };
             findings.push(finding.with("issuer", certificate.issuer().redacted().clone()));
@@ -250,7 +253,7 @@ pub(crate) fn note_findings(
             RevocationNote::DeltaUnusable { delta, problem } => of(codes::CRL_DELTA_UNUSABLE)
                 .with("this_update", delta.this_update)
                 .with("sha256", delta.sha256)
-                .with("problem", problem.to_string()),
+                .with("problem", Phrase::from(problem)),
         }
     }));
 }
@@ -288,26 +291,26 @@ fn attempt(attempt: &RevocationAttempt) -> Value {
     if let Some(next_update) = source.next_update {
         evidence.push("next_update", next_update);
     }
-    Value::Record(evidence.with("problem", attempt.problem.to_string()))
+    Value::Record(evidence.with("problem", Phrase::from(&attempt.problem)))
 }
 
 impl CertificateError {
     /// The finding that a certificate cannot be read.
     pub fn finding(&self) -> Finding {
-        codes::CERTIFICATE_MALFORMED.finding().with("problem", self.to_string())
+        codes::CERTIFICATE_MALFORMED.finding().with("problem", Phrase::from(self))
     }
 }
 
 impl CrlError {
     /// The finding that a CRL cannot be read.
     pub fn finding(&self) -> Finding {
-        codes::CRL_MALFORMED.finding().with("problem", self.to_string())
+        codes::CRL_MALFORMED.finding().with("problem", Phrase::from(self))
     }
 }
 
 impl OcspError {
     /// The finding that an OCSP response cannot be read.
     pub fn finding(&self) -> Finding {
-        codes::OCSP_MALFORMED.finding().with("problem", self.to_string())
+        codes::OCSP_MALFORMED.finding().with("problem", Phrase::from(self))
     }
 }

@@ -37,6 +37,7 @@ mod ocsp;
 mod oid;
 mod path;
 mod pem;
+mod phrases;
 mod revocation;
 pub mod timestamp;
 mod trust;

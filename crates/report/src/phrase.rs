@@ -1,6 +1,6 @@
 //! Words of our own, in both languages.
 
-use crate::{Language, Text};
+use crate::{DocumentKind, Language, Text};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -30,6 +30,19 @@ impl Phrase {
     /// The words in this language.
     pub fn pick(&self, language: Language) -> &str {
         language.pick(&self.japanese, &self.english)
+    }
+}
+
+/// What a document is, in a sentence; in JSON the word of [`DocumentKind::as_str`].
+impl From<DocumentKind> for Phrase {
+    fn from(kind: DocumentKind) -> Self {
+        let japanese = match kind {
+            DocumentKind::Prescription => "電子処方箋",
+            DocumentKind::Dispensing => "調剤情報",
+            DocumentKind::Scanned => "スキャン文書",
+            DocumentKind::Unknown => "種類不明の文書",
+        };
+        Self::new(japanese, kind.as_str())
     }
 }
 

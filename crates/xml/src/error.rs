@@ -186,7 +186,7 @@ impl fmt::Display for Error {
                 write!(f, "the namespace name {name} is no absolute URI")
             }
             ErrorKind::DuplicateAttribute { name } => {
-                write!(f, "the attribute {name} stands twice")
+                write!(f, "the attribute {name} appears twice")
             }
             ErrorKind::Limit { limit, value } => {
                 let name = match limit {

@@ -7,7 +7,7 @@ use crate::path::PathError;
 use crate::revocation::{RevocationFact, RevocationStatus};
 use crate::{Certificate, PathFailure, PathProblem, RevocationReason};
 use shohosen_report::codes::{pki, timestamp};
-use shohosen_report::{Finding, Time, Value};
+use shohosen_report::{Finding, Phrase, Time, Value};
 
 impl Assessment {
     /// A finding for each check, passed or not. That a time-stamp authority's certificate is for
@@ -84,7 +84,7 @@ fn authority_path_problem(problem: &PathProblem) -> Finding {
         error => timestamp::PATH_INVALID
             .finding()
             .with("subject", problem.certificate.subject().redacted().clone())
-            .with("reason", error.to_string()),
+            .with("reason", Phrase::from(error)),
     }
 }
 

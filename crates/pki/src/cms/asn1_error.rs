@@ -54,7 +54,7 @@ pub enum Asn1Problem {
     #[error("the field is missing")]
     Missing,
     /// A field that may stand once stands again.
-    #[error("the field stands more than once")]
+    #[error("the field appears more than once")]
     Repeated,
     /// The value is outside what the module allows.
     #[error("the value is not one that the module allows")]

@@ -33,7 +33,7 @@ pub enum CrlError {
     #[error("a date outside the years 0000 to 9999")]
     Date,
     /// An extension that stands twice.
-    #[error("the extension {0} stands twice")]
+    #[error("the extension {0} appears twice")]
     DuplicateExtension(Oid),
     /// An extension whose value is not what its definition says.
     #[error("the extension {oid} is malformed: {problem}")]

@@ -132,7 +132,7 @@ pub enum AlgorithmRefused {
     #[error("a key of kind {0} is not allowed")]
     KeyKind(PublicKeyKind),
     /// The key is too small.
-    #[error("a key of {bits} bits ({kind}) is too small, at least {minimum} are demanded")]
+    #[error("a key of {bits} bits ({kind}) is too small; at least {minimum} are required")]
     KeySize {
         /// The kind of key.
         kind: PublicKeyKind,

@@ -26,7 +26,7 @@ impl CertificatePolicies {
         sorted.sort_unstable();
         sorted.dedup();
         if policies.is_empty() || sorted.len() != policies.len() {
-            return Err(DerError::Value("CertificatePolicies (a policy stands twice, or none)"));
+            return Err(DerError::Value("CertificatePolicies (a policy appears twice, or none)"));
         }
         Ok(Self { critical, policies })
     }

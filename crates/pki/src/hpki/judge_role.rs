@@ -3,7 +3,7 @@
 use super::hc_role::{HcActor, HcRole};
 use super::profile::HpkiProfile;
 use super::settings::HpkiSettings;
-use shohosen_report::{DocumentKind, Finding, Severity, Value, codes::hpki as codes};
+use shohosen_report::{DocumentKind, Finding, Phrase, Severity, Value, codes::hpki as codes};
 
 impl HpkiSettings {
     /// Judges whether the roles of the signer may sign this kind of document. One role that may
@@ -22,7 +22,7 @@ impl HpkiSettings {
                         .finding()
                         .with("field", error.field)
                         .with("offset", error.offset)
-                        .with("problem", error.problem.to_string()),
+                        .with("problem", Phrase::from(&error.problem)),
                 );
                 return;
             }
@@ -44,12 +44,11 @@ impl HpkiSettings {
             return;
         };
         findings.push(match profile.roles().find(|role| allowed.contains(&role.name)) {
-            Some(role) => {
-                named(codes::ROLE_AUTHORISED.finding(), role).with("document", document.as_str())
-            }
+            Some(role) => named(codes::ROLE_AUTHORISED.finding(), role)
+                .with("document", Phrase::from(document)),
             None => codes::ROLE_NOT_AUTHORISED
                 .finding()
-                .with("document", document.as_str())
+                .with("document", Phrase::from(document))
                 .with("found", names(profile.roles().map(|role| &role.name)))
                 .with("allowed", names(allowed)),
         });

@@ -23,7 +23,7 @@ pub enum PathError {
     #[error("a certificate of the same name for another key")]
     OtherKey,
     /// The certificate, or its name with its key, stands in the path already.
-    #[error("it stands in the path already")]
+    #[error("it is already in the path")]
     Loop,
     /// The issuer's signature does not match.
     #[error("the signature by the issuer: {0}")]

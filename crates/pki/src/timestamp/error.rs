@@ -4,7 +4,7 @@ use crate::Oid;
 use crate::certificate::CertificateError;
 use crate::cms::{Asn1Error, CmsError};
 use crate::crypto::{AlgorithmRefused, SignatureAlgorithm, UnsupportedAlgorithm};
-use shohosen_report::{Evidence, Finding, Text, Value, codes::timestamp as codes};
+use shohosen_report::{Evidence, Finding, Phrase, Text, Value, codes::timestamp as codes};
 
 /// Why octets are not a time-stamp token or response.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +100,7 @@ pub(crate) fn asn1_evidence(finding: Finding, error: &Asn1Error) -> Finding {
     finding
         .with("field", error.field)
         .with("offset", error.offset)
-        .with("problem", error.problem.to_string())
+        .with("problem", Phrase::from(&error.problem))
 }
 
 /// Something about a token that is not as it must be.
@@ -260,7 +260,7 @@ impl UnreadableCertificate {
         Finding {
             evidence: Evidence::new()
                 .with("index", self.index)
-                .with("problem", self.error.to_string()),
+                .with("problem", Phrase::from(&self.error)),
             ..codes::SIGNER_CERTIFICATE_UNREADABLE.finding()
         }
     }

@@ -4,7 +4,7 @@ use crate::code::codes;
 
 codes! {
     USAGE_WRONG = 9951 "command.usage.wrong" error {
-        ja: "コマンドの指定が正しくありません：{reason}", en: "The command line is wrong: {reason}",
+        ja: "コマンドの指定が正しくありません：{reason}", en: "The command line is not valid: {reason}",
         remedy_ja: "--help で使い方を確認してください。", remedy_en: "See --help.",
     }
     OUTPUT_FAILED = 9952 "command.output.failed" error {

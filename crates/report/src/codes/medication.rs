@@ -68,7 +68,7 @@ check_codes! {
         en: "{drug} and {past_drugs}, which the patient is taking on {reference_day}, contain the ingredients of a contraindicated pair in the table ({pair}; {past_period}).",
         remedy_ja: "両方の添付文書の「併用禁忌」を確認し、該当する場合は処方を変更してください。",
         remedy_en: "Consult the contraindications for coadministration (併用禁忌) in both package inserts, and change the prescription if they apply.",
-        clause: "電子処方箋管理サービス運用通知 重複投薬等チェック ※2",
+        clause: "docs/spec/duplicate-check.md §1.1",
     }
     CONTRAINDICATION_NONE = 20014 "medication.contraindication.none" passed aside {
         ja: "チェックした {checked} 品目に、表（{source}、{edition}）に記載された併用禁忌は見つかりませんでした。",

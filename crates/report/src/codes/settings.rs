@@ -10,39 +10,39 @@ codes! {
         clause: "RFC 8259 §8.1",
     }
     JSON_SYNTAX = 9902 "settings.json.syntax" error {
-        ja: "{line} 行 {column} 桁目が JSON の文法に合いません。", en: "Line {line}, column {column} does not follow the syntax of JSON.",
-        remedy_ja: "引用符、コンマ、かっこの対応を確認してください。JSON にコメントや末尾のコンマは書けません。", remedy_en: "Look at quotation marks, commas and brackets; JSON has neither comments nor trailing commas.",
+        ja: "{line} 行 {column} 桁目が JSON の構文として正しくありません。", en: "Line {line}, column {column} is not valid JSON.",
+        remedy_ja: "引用符、コンマ、かっこの対応を確認してください。JSON にコメントや末尾のコンマは書けません。", remedy_en: "Check quotation marks, commas and brackets. JSON allows neither comments nor trailing commas.",
         clause: "RFC 8259 §2",
     }
     JSON_TRAILING = 9903 "settings.json.trailing" error {
-        ja: "オブジェクトの後（{line} 行 {column} 桁目）に余分な文字があります。", en: "There is something after the end of the object (line {line}, column {column}).",
-        remedy_ja: "1 つのファイルにはオブジェクトを1 つだけ書いてください。", remedy_en: "Write one object and nothing else.",
+        ja: "オブジェクトの後（{line} 行 {column} 桁目）に余分な文字があります。", en: "There is extra content after the object (line {line}, column {column}).",
+        remedy_ja: "1 つのファイルには、オブジェクトを 1 つだけ記述してください。", remedy_en: "Write one object and nothing else.",
         clause: "RFC 8259 §2",
     }
     ROOT_NOT_OBJECT = 9904 "settings.root.not_object" error {
-        ja: "全体が JSON のオブジェクト（名前と値の組）ではなく {actual} です。", en: "The whole is not an object (names with values) but of type {actual}.",
-        remedy_ja: "項目名と値の組を1 つのオブジェクトに書いてください。", remedy_en: "Write names and values as one object.",
+        ja: "全体が JSON のオブジェクト（名前と値の組）でなければなりませんが、{actual} です。", en: "The top level must be a JSON object (names with values), but is of type {actual}.",
+        remedy_ja: "項目名と値の組を、1 つのオブジェクトに記述してください。", remedy_en: "Write names and values as one object.",
         clause: "RFC 8259 §4",
     }
     KEY_UNKNOWN = 9905 "settings.key.unknown" error {
-        ja: "{place} という項目はありません。", en: "There is no setting {place}.",
-        remedy_ja: "使える項目は次のとおりです：{expected}", remedy_en: "The settings are: {expected}",
+        ja: "{place} という項目には対応していません。", en: "{place} is not a known setting.",
+        remedy_ja: "使用できる項目は次のとおりです：{expected}", remedy_en: "The known settings are: {expected}",
     }
     KEY_DUPLICATE = 9906 "settings.key.duplicate" error {
-        ja: "{place} が 2 回現れます。", en: "{place} appears twice.",
-        remedy_ja: "どちらかを消してください。", remedy_en: "Remove one of the two.",
+        ja: "{place} が 2 回指定されています。", en: "{place} appears twice.",
+        remedy_ja: "どちらかを削除してください。", remedy_en: "Remove one of the two.",
         clause: "RFC 8259 §4",
     }
     KEY_MISSING = 9907 "settings.key.missing" error {
         ja: "{place} がありません。", en: "{place} is missing.",
-        remedy_ja: "この項目は省略できません。", remedy_en: "It cannot be left out.",
+        remedy_ja: "この項目は省略できません。", remedy_en: "This setting is required.",
     }
     VALUE_FORM = 9908 "settings.value.form" error {
-        ja: "{place} の値の形が違います（期待 {expected}、実際 {actual}）。", en: "The value of {place} has the wrong form (expected {expected}, found {actual}).",
-        remedy_ja: "期待される形で書いてください。指定しない項目は null にせず省いてください。", remedy_en: "Write it in the form expected. Leave out what is not to be set instead of writing null.",
+        ja: "{place} の値の形式が正しくありません（正しくは {expected}、実際は {actual}）。", en: "The value of {place} has the wrong form (expected {expected}, found {actual}).",
+        remedy_ja: "正しい形式で記述してください。指定しない項目は、null にせずに省略してください。", remedy_en: "Write it in the expected form. Leave out settings that you do not want to set instead of writing null.",
     }
     VALUE_UNUSABLE = 9909 "settings.value.unusable" error {
-        ja: "{place} の値は使えません：{reason}", en: "The value of {place} cannot be used: {reason}",
-        remedy_ja: "説明書にある値を書いてください。", remedy_en: "Write one of the values that the documentation names.",
+        ja: "{place} の値は使用できません：{reason}", en: "The value of {place} cannot be used: {reason}",
+        remedy_ja: "ドキュメントに記載されている値を指定してください。", remedy_en: "Use one of the documented values.",
     }
 }

@@ -29,7 +29,7 @@ codes! {
     }
     KEY_NOT_BUILT_IN = 8018 "signing.key.not_built_in" error {
         ja: "このプログラムは AWS-LC なしで作られているため、ファイルの鍵では署名できません。", en: "This program was built without AWS-LC and does not sign with keys from files.",
-        remedy_ja: "AWS-LC を含めて（feature software-keys）ビルドするか、カードで署名してください。", remedy_en: "Build it with AWS-LC (the feature software-keys), or sign with a card.",
+        remedy_ja: "AWS-LC を含めて（feature software-keys）ビルドするか、カードで署名してください。", remedy_en: "Build it with AWS-LC (feature software-keys), or sign with a card.",
     }
     REFERENCE_FAILED = 8003 "signing.reference.failed" error {
         ja: "署名対象 {uri} のハッシュ値を計算できません：{problem}", en: "The digest of {uri}, which is to be signed, cannot be computed: {problem}",

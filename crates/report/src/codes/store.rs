@@ -65,25 +65,25 @@ codes! {
     }
     REPLACED = 30016 "store.file.replaced" error {
         ja: "使用中に、薬歴データベースが削除されたか、別のものに置き換えられました：{place}", en: "The history store was deleted or replaced while it was open: {place}",
-        remedy_ja: "置き換えた理由を確認し、プログラムを起動し直してください。直前の取り込みが残っているかどうかも確かめてください。", remedy_en: "Find out why, and start the program again. Make sure that the last imports are there.",
+        remedy_ja: "置き換えた理由を確認し、プログラムを起動し直してください。直前の取り込みが残っているかどうかも確かめてください。", remedy_en: "Find out why, and start the program again. Check whether the last imports are present.",
     }
     DOCUMENT_ALTERED = 30017 "store.document.altered" error {
-        ja: "患者 {patient} の文書 {document} が、記録したときの内容と一致しません：{place}。この患者の薬歴は使えません。", en: "Document {document} of patient {patient} is not as it was written: {place}. The history of this patient cannot be used.",
-        remedy_ja: "書き込みを止め、ファイルの写しを取り、バックアップから戻して、元の文書を取り込み直してください。ほかの患者は shohosen history verify で確かめられます。", remedy_en: "Stop writing, copy the file away, restore a backup, and import the documents again. Check the other patients with: shohosen history verify.",
+        ja: "患者 {patient} の文書 {document} が、記録したときの内容と一致しません：{place}。この患者の薬歴は使えません。", en: "Document {document} of patient {patient} does not match what was recorded: {place}. The medication history of this patient cannot be used.",
+        remedy_ja: "書き込みを止めてファイルの写しを取り、バックアップから復元したうえで、元の文書を取り込み直してください。ほかの患者の記録は shohosen history verify で確認できます。", remedy_en: "Stop writing, make a copy of the file, restore a backup, and import the original documents again. Check the other patients with: shohosen history verify.",
     }
     HISTORY_ALTERED = 30018 "store.history.altered" error {
-        ja: "患者 {patient} の薬歴が、記録したときの内容と一致しません：{place}（文書は {actual} 件、記録では {expected} 件）。この薬歴は使えません。", en: "The history of patient {patient} is not as it was written: {place} ({actual} documents, {expected} were written). It cannot be used.",
-        remedy_ja: "書き込みを止め、ファイルの写しを取り、バックアップから戻して、元の文書を取り込み直してください。ほかの患者は shohosen history verify で確かめられます。", remedy_en: "Stop writing, copy the file away, restore a backup, and import the documents again. Check the other patients with: shohosen history verify.",
+        ja: "患者 {patient} の薬歴が、記録したときの内容と一致しません：{place}（文書は {actual} 件、記録では {expected} 件）。この薬歴は使えません。", en: "The medication history of patient {patient} does not match what was recorded: {place} ({actual} documents; {expected} were recorded). It cannot be used.",
+        remedy_ja: "書き込みを止めてファイルの写しを取り、バックアップから復元したうえで、元の文書を取り込み直してください。ほかの患者の記録は shohosen history verify で確認できます。", remedy_en: "Stop writing, make a copy of the file, restore a backup, and import the original documents again. Check the other patients with: shohosen history verify.",
     }
     PATIENTS_ALTERED = 30019 "store.patients.altered" error {
-        ja: "薬歴データベースの患者が、記録したときと一致しません：{place}（{actual} 人、記録では {expected} 人）。", en: "The patients in the history store are not those that were written: {place} ({actual} patients, {expected} were written).",
-        remedy_ja: "書き込みを止め、ファイルの写しを取り、バックアップから戻して、元の文書を取り込み直してください。", remedy_en: "Stop writing, copy the file away, restore a backup, and import the documents again.",
+        ja: "薬歴データベースの患者の数が、記録したときと一致しません：{place}（{actual} 人、記録では {expected} 人）。", en: "The patients in the history store do not match what was recorded: {place} ({actual} patients; {expected} were recorded).",
+        remedy_ja: "書き込みを止めてファイルの写しを取り、バックアップから復元したうえで、元の文書を取り込み直してください。", remedy_en: "Stop writing, make a copy of the file, restore a backup, and import the original documents again.",
     }
     PATIENT_DIFFERS = 30020 "store.patient.differs" error {
-        ja: "患者 {patient} の保存済みの文書とは {items} が異なる文書です。別の患者の文書かもしれません。", en: "The document differs from what the store holds of patient {patient} in: {items}. It may be of another patient.",
-        remedy_ja: "患者を取り違えていないか確かめてください。改姓や訂正で同じ患者と分かっている場合に限り、--accept-other-identity で取り込めます。", remedy_en: "Make sure that it is the document of this patient. If it is (a new name, a correction), import it with --accept-other-identity.",
+        ja: "この文書は、患者 {patient} の保存済みの文書と{items}が異なります。別の患者の文書の可能性があります。", en: "The document differs from what is stored for patient {patient} in: {items}. It may belong to another patient.",
+        remedy_ja: "患者の取り違えがないか確認してください。改姓や訂正などで同じ患者と確認できた場合に限り、--accept-other-identity を指定して取り込めます。", remedy_en: "Make sure that the document belongs to this patient. Only if it does (for example after a change of name), import it with --accept-other-identity.",
     }
     INTACT = 30021 "store.history.intact" passed {
-        ja: "保存されている薬歴はすべて記録したときのままです：{place}（患者 {patients} 人、文書 {documents} 件、薬剤 {events} 件）", en: "Every history is as it was written: {place} ({patients} patients, {documents} documents, {events} events)",
+        ja: "保存されている薬歴は、すべて記録したときの内容と一致しています：{place}（患者 {patients} 人、文書 {documents} 件、薬剤 {events} 件）", en: "Every medication history matches what was recorded: {place} ({patients} patients, {documents} documents, {events} events)",
     }
 }

@@ -3,7 +3,7 @@
 use super::{Refusal, Signed, Signer, SigningError};
 use crate::{Error, Verified};
 use shohosen_pki::TrustRole;
-use shohosen_report::{Level, Position, Time, Verdict, codes};
+use shohosen_report::{Level, Phrase, Position, Time, Verdict, codes};
 use shohosen_xades::facts::{SignatureFacts, TimeStampKind, ValidationData};
 use shohosen_xades::sign::{
     ExtendError, Extension, RevocationMaterial, RevocationSource, TimeStampAuthority, ValuesOf,
@@ -140,7 +140,9 @@ impl Raise<'_> {
     fn time_stamp(&mut self, kind: TimeStampKind, level: Level) -> Result<(), SigningError> {
         let authority = self.providers.time_stamps.ok_or_else(|| {
             let finding = codes::signing::PROVIDER_MISSING.finding().with("level", level.as_str());
-            SigningError::Refused(vec![Refusal::new(finding.with("provider", "TSA"))])
+            SigningError::Refused(vec![Refusal::new(
+                finding.with("provider", Phrase::new("時刻認証局", "time-stamp authority")),
+            )])
         })?;
         let time = self.extension.add_time_stamp(kind, authority, &mut self.workspace)?;
         self.at = self.at.max(time);

@@ -19,21 +19,21 @@ codes! {
     }
     FIELD_REQUIRED_HERE = 10052 "records.field.required_here" error {
         ja: "{line}行目 {record}.{field} {field_name}：{condition} の場合は必須です。",
-        en: "Line {line}, {record}.{field} {field_name}: required when {condition}.",
+        en: "Line {line}, {record}.{field} {field_name}: required for {condition}.",
         remedy_ja: "値を設定してください。",
         remedy_en: "Fill in a value.",
         clause: "docs/spec/records.md §1; docs/spec/records.md §3; docs/spec/records.md §4",
     }
     FIELD_MUST_BE_BLANK = 10053 "records.field.must_be_blank" error {
         ja: "{line}行目 {record}.{field} {field_name}：{condition} の場合は値を設定できません。",
-        en: "Line {line}, {record}.{field} {field_name}: must be empty when {condition}.",
+        en: "Line {line}, {record}.{field} {field_name}: must be empty for {condition}.",
         remedy_ja: "値を削除してください。",
         remedy_en: "Remove the value.",
         clause: "docs/spec/records.md §2; docs/spec/records.md §4",
     }
     FIELD_UNUSED = 10054 "records.field.unused" warning {
         ja: "{line}行目 {record}.{field} {field_name}：{condition} の場合は使用されない項目です。",
-        en: "Line {line}, {record}.{field} {field_name}: not used when {condition}.",
+        en: "Line {line}, {record}.{field} {field_name}: not used for {condition}.",
         remedy_ja: "値を削除するか、種別を修正してください。",
         remedy_en: "Remove the value, or correct the type.",
         clause: "docs/spec/records.md §4",
