@@ -219,7 +219,7 @@ fn a_store_that_is_as_it_was_written_holds_and_one_that_changed_is_refused() {
     // Nothing of that patient is shown; the other one is as before.
     let output = place.run(&format!("show --patient {altered}"));
     assert_eq!((output.status.code(), output.stdout.len()), (Some(65), 0));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("is not as it was written"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("does not match what was recorded"));
     place.ok(&format!("show --patient {}", if altered == "p-1" { "p-2" } else { "p-1" }));
 }
 
