@@ -81,6 +81,23 @@ impl std::error::Error for ConvertError {}
 /// If there is no conversion from the one format to the other: a prescription does not become a
 /// dispensing record.
 pub fn convert(records: &Records, to: Target) -> Result<Converted, ConvertError> {
+    let mut converted = converted(records, to)?;
+    // What is wrong with the source and cannot be seen in what was made of it.
+    let mut damage = damage(records);
+    damage.retain(|finding| !converted.findings.contains(finding));
+    converted.findings.splice(..0, damage);
+    Ok(converted)
+}
+
+/// Line ends that were guessed and characters that were lost before the records were read.
+fn damage(records: &Records) -> Vec<Finding> {
+    let codes = [codes::FILE_LINE_ENDING_BROKEN, codes::FIELD_DAMAGED];
+    let mut findings = lint(records, &LintOptions::default());
+    findings.retain(|finding| codes.contains(&finding.code));
+    findings
+}
+
+fn converted(records: &Records, to: Target) -> Result<Converted, ConvertError> {
     let error = ConvertError { from: records.format(), to };
     let (converted, mut findings) = match (records.format(), to) {
         (_, Target::Json) => {

@@ -298,6 +298,22 @@ fn days_of(supply: &str, dosages: &str) -> (Option<u32>, Option<u32>, usize) {
 }
 
 #[test]
+fn what_was_wrong_with_the_source_is_said_of_every_conversion() {
+    let broken = SJ1.replace('\n', "\r");
+    let damaged = with_line(SJ1, "81,1,1,ア\u{fffd}");
+    for (text, code) in
+        [(broken, "records.file.line_ending_broken"), (damaged, "records.field.damaged_character")]
+    {
+        let records = read(text.as_bytes(), &ReadOptions::STANDARD).unwrap();
+        for target in [Target::Json, Target::Fhir, Target::Jahis, Target::Sj1] {
+            let findings = convert(&records, target).unwrap().findings;
+            let named = findings.iter().filter(|finding| finding.code.id() == code).count();
+            assert_eq!(named, 1, "{target:?}");
+        }
+    }
+}
+
+#[test]
 fn days_are_read_in_their_unit_or_named() {
     for (supply, days) in [
         (r#"{"value": 14, "code": "d"}"#, 14),

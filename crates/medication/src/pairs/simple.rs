@@ -2,6 +2,7 @@
 
 use super::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 use crate::master::{MasterLimits, csv_rows, decode_text};
+use shohosen_terms::whole_number;
 
 impl PairTable {
     /// Reads CSV (UTF-8 or CP932) with the columns `left,right,kind,washout_days`. `kind` is
@@ -48,7 +49,10 @@ impl PairTable {
             };
             let washout_days = match field(3) {
                 "" => None,
-                days => Some(days.parse().map_err(|_| error("washout_days is no number"))?),
+                days => {
+                    let days = whole_number(days).and_then(|days| days.try_into().ok());
+                    Some(days.ok_or_else(|| error("washout_days is no number"))?)
+                }
             };
             table.pairs.push(DrugPair {
                 left: DrugSelector::parse(field(0)).map_err(error)?,

@@ -106,7 +106,7 @@ fn actor(dispense: &MedicationDispense) -> &str {
 
 fn add(block: &mut Block, dispense: &MedicationDispense, findings: &mut Vec<Finding>) {
     let number = parties::identifier(&dispense.identifier, &RP_NUMBER);
-    let number: Option<u32> = number.and_then(|number| number.parse().ok());
+    let number: Option<u32> = number.and_then(shohosen_terms::whole_number);
     let rp = read(dispense, number.unwrap_or(0), findings);
     let same = |last: &Rp| {
         (last.number, last.form, last.quantity) == (rp.number, rp.form, rp.quantity)

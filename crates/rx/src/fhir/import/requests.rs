@@ -49,7 +49,7 @@ impl Found {
             .copied()
             .map(|request| {
                 let number = |system: &systems::System| {
-                    parties::identifier(&request.identifier, system)?.parse().ok()
+                    shohosen_terms::whole_number(parties::identifier(&request.identifier, system)?)
                 };
                 (number(&RP_NUMBER), number(&LINE_NUMBER), request)
             })

@@ -28,7 +28,11 @@ fn special_characters(field: Field<'_>, text: &str, out: &mut Collector) {
     let code_point = |c: char| format!("U+{:04X}", u32::from(c));
     let (mut control, mut user_defined, mut replaced, mut outside) = (None, None, false, None);
     let mut damaged = false;
-    for c in text.chars().filter(|c| !matches!(c, ' '..='~')) {
+    // What CP932 has needs no further look, but for controls and for what stands for a lost one.
+    let special = |c: &char| {
+        if c.is_ascii() { c.is_ascii_control() } else { *c == '■' || !is_in_cp932(*c) }
+    };
+    for c in text.chars().filter(special) {
         if c.is_control() {
             control = control.or(Some(c));
         } else if c == char::REPLACEMENT_CHARACTER {
@@ -37,8 +41,8 @@ fn special_characters(field: Field<'_>, text: &str, out: &mut Collector) {
             user_defined = user_defined.or(Some(c));
         } else if c == '■' {
             replaced = true;
-        } else if outside.is_none() && !is_in_cp932(c) {
-            outside = Some(c);
+        } else {
+            outside = outside.or(Some(c));
         }
     }
     if let Some(c) = control {
