@@ -219,34 +219,6 @@ impl Certificate {
         self.part(&self.0.serial)
     }
 
-    /// Whether the serial number is the one written in decimal digits, as
-    /// `ds:X509SerialNumber` has it (`350` is the octets `01 5e`). White space around it is
-    /// ignored.
-    pub fn serial_is_decimal(&self, text: &str) -> bool {
-        let digits = text.trim();
-        // 2^1008 has 304 digits; serial numbers have at most 20 octets.
-        if digits.is_empty() || digits.len() > 304 {
-            return false;
-        }
-        let mut octets: Vec<u8> = Vec::new();
-        for digit in digits.chars() {
-            let Some(digit) = digit.to_digit(10) else { return false };
-            let mut carry = digit as u16;
-            for octet in octets.iter_mut().rev() {
-                carry += u16::from(*octet) * 10;
-                *octet = (carry & 0xff) as u8;
-                carry >>= 8;
-            }
-            if carry > 0 {
-                octets.insert(0, carry as u8);
-            }
-        }
-        let serial = self.serial();
-        let negative = serial.first().is_none_or(|&octet| octet >= 0x80);
-        let significant = serial.iter().position(|&octet| octet != 0).unwrap_or(serial.len());
-        !negative && serial.get(significant..) == Some(octets.as_slice())
-    }
-
     /// The first moment of its validity.
     pub fn not_before(&self) -> Time {
         self.0.not_before

@@ -78,7 +78,7 @@ impl std::fmt::Display for GeneralName {
         match self {
             Self::Email(text) | Self::Dns(text) | Self::Uri(text) => f.pad(text),
             // These texts go into reports.
-            Self::Directory(name) => write!(f, "{}", name.redacted()),
+            Self::Directory(name) => write!(f, "{name}"),
             Self::IpAddress(octets) => write!(f, "IP {octets:02x?}"),
             Self::Other { number, .. } => write!(f, "[{number}]"),
         }

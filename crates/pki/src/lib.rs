@@ -32,6 +32,7 @@ pub mod extensions;
 mod findings;
 mod general_name;
 pub mod hpki;
+mod issuer_serial;
 pub mod name;
 mod ocsp;
 mod oid;
@@ -59,7 +60,8 @@ pub use crl::{
 pub use der::DerError;
 pub use findings::{TimeBasis, revocation_findings};
 pub use general_name::GeneralName;
-pub use name::Name;
+pub use issuer_serial::{IssuerSerialComparison, IssuerSerialText, SerialNumber};
+pub use name::{Name, NameText, NameTextError};
 pub use ocsp::{
     CertificateStatus, MAX_OCSP_ANSWERS, MAX_OCSP_CERTIFICATES, MAX_OCSP_OCTETS, OcspAnswer,
     OcspError, OcspResponse, ResponderId,

@@ -205,9 +205,10 @@ fn many_issuers_of_the_same_name_run_into_the_limit() {
             read(&template.sign(wrong_key, wrong_key))
         })
         .collect();
-    let error = search.error();
-    assert_eq!(error, PathError::LimitReached { limit: "signatures", value: 3 });
-    let finding = &search.run().unwrap_err().findings(TimeBasis::Proven)[0];
+    let failure = search.run().unwrap_err();
+    let error = PathError::LimitReached { limit: "signatures", value: 3 };
+    assert_eq!(failure.problems[0].error, error);
+    let finding = &failure.findings(TimeBasis::Proven)[0];
     assert_eq!(finding.code, codes::pki::PATH_LIMIT_REACHED);
 }
 

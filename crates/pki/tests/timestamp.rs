@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use proptest::prelude::*;
-use shohosen_pki::crypto::DigestAlgorithm;
-use shohosen_pki::timestamp::{Sha1Inside, TimeStampResponse, TimeStampToken, TokenCheck};
-use shohosen_pki::{Certificate, SignatureCache};
+use shohosen_pki::crypto::{AlgorithmPolicy, DigestAlgorithm};
+use shohosen_pki::timestamp::{
+    ClockTolerance, FreshTokenCheck, Sha1Inside, TimeStampResponse, TimeStampToken, TokenCheck,
+    TokenPolicy,
+};
+use shohosen_pki::{Certificate, SignatureCache, WorkBudget, WorkLimits};
 use shohosen_report::{Finding, Severity, Time};
 use shohosen_testkit::der;
 use shohosen_testkit::keys::Digest;
@@ -88,6 +91,72 @@ fn esscertid_v1_is_accepted_with_a_warning_or_refused() {
     assert_eq!(complaint, ["timestamp.algorithm.legacy_sha1"]);
     let strict = TokenCheck { sha1_inside: Sha1Inside::Refuse, ..TokenCheck::default() };
     assert_eq!(complaints(&octets, &strict), ["timestamp.signature.algorithm_not_allowed"]);
+}
+
+#[test]
+fn a_fresh_token_needs_its_certificate_a_possible_time_and_no_sha1() {
+    let algorithms = AlgorithmPolicy::default();
+    let check = |certificates, at| FreshTokenCheck {
+        certificates,
+        policy: TokenPolicy { algorithms: &algorithms, sha1_inside: Sha1Inside::Warn },
+        at,
+        tolerance: ClockTolerance::default(),
+    };
+    let refused = |options: &TokenOptions, check: &FreshTokenCheck<'_>| -> Vec<&'static str> {
+        let token = TimeStampToken::parse(&token_of(authority(), options)).unwrap();
+        let findings = token.check_fresh(check).err().unwrap_or_default();
+        findings.iter().map(|finding| finding.code.id()).collect()
+    };
+    let now = check(&[], epoch());
+    assert_eq!(refused(&v2(), &now), [""; 0]);
+    // ESSCertID of the service is no obstacle; digest and signature by SHA-1 are.
+    assert_eq!(refused(&TokenOptions::default(), &now), [""; 0]);
+    let sha1 = TokenOptions { digest: Digest::Sha1, ..v2() };
+    let codes = refused(&sha1, &now);
+    assert_eq!(codes, ["timestamp.signature.algorithm_not_allowed"; 2]);
+    // Verifying tolerates the same token.
+    assert_eq!(
+        complaints(&token_of(authority(), &sha1), &TokenCheck::default()),
+        ["timestamp.algorithm.legacy_sha1"; 2]
+    );
+    let without = TokenOptions { include_certificate: false, ..v2() };
+    assert_eq!(refused(&without, &now), ["timestamp.signer.not_found"]);
+    let own = [Certificate::from_der(&authority().certificate).unwrap()];
+    assert_eq!(refused(&without, &check(&own, epoch())), [""; 0]);
+    // genTime is 1.197 s after the epoch: five days ahead of a caller of 27 March.
+    let early = Time::parse_rfc3339("2026-03-27T00:00:00Z").unwrap();
+    assert_eq!(refused(&v2(), &check(&[], early)), ["timestamp.gen_time.after_verification"]);
+}
+
+#[test]
+fn facts_can_be_had_again_from_the_octets_of_the_token() {
+    let token = TimeStampToken::parse(&token_of(authority(), &v2())).unwrap();
+    let again = TimeStampToken::parse(token.octets()).unwrap();
+    let facts = |token: &TimeStampToken| token.facts(&[], &WorkBudget::default());
+    assert_eq!(format!("{:?}", facts(&again)), format!("{:?}", facts(&token)));
+    // The same facts weigh differently under another policy.
+    let old = TimeStampToken::parse(&token_of(authority(), &TokenOptions::default())).unwrap();
+    let facts = facts(&old);
+    let algorithms = AlgorithmPolicy::default();
+    let genuine = |sha1_inside| {
+        facts.judge(&TokenPolicy { algorithms: &algorithms, sha1_inside }).is_genuine()
+    };
+    assert!(genuine(Sha1Inside::Warn) && !genuine(Sha1Inside::Refuse));
+    let weak = AlgorithmPolicy::default().minimum_rsa_bits(8192);
+    let policy = TokenPolicy { algorithms: &weak, sha1_inside: Sha1Inside::Warn };
+    assert!(!facts.judge(&policy).is_genuine());
+}
+
+#[test]
+fn a_token_that_was_not_tried_is_not_genuine() {
+    let token = TimeStampToken::parse(&token_of(authority(), &v2())).unwrap();
+    let limits = WorkLimits { public_key_operations: 0, ..WorkLimits::default() };
+    let facts = token.facts(&[], &WorkBudget::new(limits));
+    let algorithms = AlgorithmPolicy::default();
+    let policy = TokenPolicy { algorithms: &algorithms, sha1_inside: Sha1Inside::Warn };
+    let judgement = facts.judge(&policy);
+    assert!(!judgement.is_genuine());
+    assert_eq!(judgement.findings()[0].code.id(), "timestamp.signature.not_tried");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::settings_json::{self, Null, SettingsError, SettingsKind};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Unexpected};
 use shohosen_pki::hpki::KeyUsageRule;
-use shohosen_pki::timestamp::Sha1Inside;
+use shohosen_pki::timestamp::{ClockTolerance, Sha1Inside};
 use shohosen_pki::{Freshness, Oid, TrustStore};
 use shohosen_report::Level;
 
@@ -29,6 +29,7 @@ struct PolicyFile {
     allow_ecdsa: Option<bool>,
     strict_revocation_freshness: Option<bool>,
     sha1_inside_time_stamps: Option<Sha1>,
+    clock_tolerance_seconds: Option<u32>,
     accept_scanned: Option<bool>,
 }
 
@@ -120,6 +121,8 @@ impl VerifierSettings {
             Sha1::Refuse => Sha1Inside::Refuse,
         });
         set(&mut policy.sha1_inside_time_stamps, sha1);
+        let tolerance = file.clock_tolerance_seconds.map(|seconds| ClockTolerance { seconds });
+        set(&mut policy.clock_tolerance, tolerance);
         set(&mut settings.accept_scanned, file.accept_scanned);
         Ok(settings)
     }
@@ -154,12 +157,14 @@ mod tests {
             "ca_policies": [], "prescription_roles": ["Medical Doctor"], "dispensing_roles": [],
             "key_usage": "non_repudiation", "required_level": "XL", "minimum_rsa_bits": 3072,
             "allow_rsa_pss": false, "allow_ecdsa": false, "strict_revocation_freshness": true,
-            "sha1_inside_time_stamps": "refuse", "accept_scanned": true}"#;
+            "sha1_inside_time_stamps": "refuse", "clock_tolerance_seconds": 0,
+            "accept_scanned": true}"#;
         let settings = VerifierSettings::from_policy_json(policy).unwrap();
         assert!(settings.accept_scanned && settings.policy.hpki.allow_test_certificates);
         assert_eq!(settings.policy.hpki.signer_policies.len(), 1);
         assert_eq!(settings.policy.required_level, Some(Level::Xl));
         assert_eq!(settings.policy.sha1_inside_time_stamps, Sha1Inside::Refuse);
+        assert_eq!(settings.policy.clock_tolerance, ClockTolerance { seconds: 0 });
     }
 
     #[test]

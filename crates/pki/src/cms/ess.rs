@@ -4,8 +4,8 @@
 use super::ber::{Asn1Error, Asn1Problem, Element, Reader, Rules, octet_string, tag};
 use super::der;
 use super::signer_info::digest_algorithm;
+use crate::Name;
 use crate::crypto::{DigestAlgorithm, UnsupportedAlgorithm};
-use crate::{Certificate, Name};
 use std::fmt;
 
 /// `ESSCertID` or `ESSCertIDv2` of the certificate that signed: the first of its list. Those
@@ -27,25 +27,27 @@ pub struct IssuerSerial {
     pub(crate) issuer: Vec<u8>,
     /// The content octets of the INTEGER.
     pub(crate) serial: Vec<u8>,
+    /// Whether it is DER: a number or a length in another form has a value all the same.
+    pub(crate) is_der: bool,
 }
 
 impl IssuerSerial {
     /// Reads an `IssuerSerial` that stands for itself, as in `xades:IssuerSerialV2`
-    /// (ETSI EN 319 132-1 §5.2.2.3).
+    /// (ETSI EN 319 132-1 §5.2.2.3). Lengths and the number may be in another form than DER has:
+    /// they are compared by value.
     ///
     /// # Errors
-    /// If it is not the DER of one, or anything follows.
+    /// If it is not one, or anything follows.
     pub fn from_der(octets: &[u8]) -> Result<Self, Asn1Error> {
         const NAME: &str = "IssuerSerial";
-        let mut reader = Reader::new(octets, Rules::Der);
-        let issuer_serial = issuer_serial(&mut reader, NAME)?;
-        issuer_serial.ok_or_else(|| reader.error(NAME, Asn1Problem::Value))
-    }
-
-    /// Whether it names this certificate.
-    pub fn matches(&self, certificate: &Certificate) -> bool {
-        self.serial == certificate.serial()
-            && Name::from_der(&self.issuer).is_ok_and(|issuer| issuer == *certificate.issuer())
+        let read = |rules| {
+            let mut reader = Reader::new(octets, rules);
+            let issuer_serial = issuer_serial(&mut reader, NAME, rules)?;
+            issuer_serial.ok_or_else(|| reader.error(NAME, Asn1Problem::Value))
+        };
+        read(Rules::Der).or_else(|error| {
+            read(Rules::Ber).map(|read| Self { is_der: false, ..read }).map_err(|_| error)
+        })
     }
 }
 
@@ -65,7 +67,7 @@ pub(super) fn signing_certificate(value: &Element<'_>) -> Result<EssCertificateI
     let id = first_id(value, NAME)?;
     let mut members = id.reader();
     let hash = octet_string(&mut members, NAME)?.into_owned();
-    let issuer_serial = issuer_serial(&mut members, NAME)?;
+    let issuer_serial = issuer_serial(&mut members, NAME, Rules::Der)?;
     Ok(EssCertificateId { name: NAME, algorithm: Ok(DigestAlgorithm::Sha1), hash, issuer_serial })
 }
 
@@ -78,7 +80,7 @@ pub(super) fn signing_certificate_v2(value: &Element<'_>) -> Result<EssCertifica
         .optional(tag::SEQUENCE, NAME)?
         .map_or(Ok(Ok(DigestAlgorithm::Sha256)), |algorithm| digest_algorithm(&algorithm, NAME))?;
     let hash = octet_string(&mut members, NAME)?.into_owned();
-    let issuer_serial = issuer_serial(&mut members, NAME)?;
+    let issuer_serial = issuer_serial(&mut members, NAME, Rules::Der)?;
     Ok(EssCertificateId { name: NAME, algorithm, hash, issuer_serial })
 }
 
@@ -94,6 +96,7 @@ fn first_id<'a>(value: &Element<'a>, name: &'static str) -> Result<Element<'a>, 
 fn issuer_serial(
     members: &mut Reader<'_>,
     name: &'static str,
+    rules: Rules,
 ) -> Result<Option<IssuerSerial>, Asn1Error> {
     let pair = members.optional(tag::SEQUENCE, name)?;
     members.finish(name)?;
@@ -104,10 +107,14 @@ fn issuer_serial(
     let issuer = names.element(tag::context_constructed(4), name)?;
     names.finish(name)?;
     let issuer = der::encoded(&issuer.explicit(tag::SEQUENCE, name)?)?;
-    let serial = pair_members.element(tag::INTEGER, name)?.integer(name)?.to_vec();
+    let number = pair_members.element(tag::INTEGER, name)?;
+    let serial = match rules {
+        Rules::Ber if !number.content.is_empty() => number.content.to_vec(),
+        _ => number.integer(name)?.to_vec(),
+    };
     // issuerUniqueID of an older edition is refused: nothing could be compared with it.
     if !pair_members.is_empty() {
         return Err(pair.error(name, Asn1Problem::Value));
     }
-    Ok(Some(IssuerSerial { issuer, serial }))
+    Ok(Some(IssuerSerial { issuer, serial, is_der: true }))
 }

@@ -2,6 +2,8 @@
 
 mod text;
 
+pub use text::{NameText, NameTextError};
+
 use crate::Oid;
 use crate::der::{self, DerError, Element, Reader, tag};
 use shohosen_report::Text;
@@ -34,6 +36,24 @@ pub mod attribute {
     pub const ORGANIZATIONAL_UNIT: Oid = Oid::from_arcs(&[2, 5, 4, 11]);
     /// title
     pub const TITLE: Oid = Oid::from_arcs(&[2, 5, 4, 12]);
+    /// name
+    pub const NAME: Oid = Oid::from_arcs(&[2, 5, 4, 41]);
+    /// description
+    pub const DESCRIPTION: Oid = Oid::from_arcs(&[2, 5, 4, 13]);
+    /// businessCategory
+    pub const BUSINESS_CATEGORY: Oid = Oid::from_arcs(&[2, 5, 4, 15]);
+    /// postalAddress
+    pub const POSTAL_ADDRESS: Oid = Oid::from_arcs(&[2, 5, 4, 16]);
+    /// postalCode
+    pub const POSTAL_CODE: Oid = Oid::from_arcs(&[2, 5, 4, 17]);
+    /// telephoneNumber
+    pub const TELEPHONE_NUMBER: Oid = Oid::from_arcs(&[2, 5, 4, 20]);
+    /// initials
+    pub const INITIALS: Oid = Oid::from_arcs(&[2, 5, 4, 43]);
+    /// generationQualifier
+    pub const GENERATION_QUALIFIER: Oid = Oid::from_arcs(&[2, 5, 4, 44]);
+    /// pseudonym
+    pub const PSEUDONYM: Oid = Oid::from_arcs(&[2, 5, 4, 65]);
     /// givenName
     pub const GIVEN_NAME: Oid = Oid::from_arcs(&[2, 5, 4, 42]);
     /// dnQualifier
@@ -44,6 +64,10 @@ pub mod attribute {
     pub const DOMAIN_COMPONENT: Oid = Oid::from_arcs(&[0, 9, 2342, 19_200_300, 100, 1, 25]);
     /// userId
     pub const USER_ID: Oid = Oid::from_arcs(&[0, 9, 2342, 19_200_300, 100, 1, 1]);
+    /// unstructuredName (PKCS#9)
+    pub const UNSTRUCTURED_NAME: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 2]);
+    /// unstructuredAddress (PKCS#9)
+    pub const UNSTRUCTURED_ADDRESS: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 8]);
     /// emailAddress (PKCS#9)
     pub const EMAIL_ADDRESS: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 1]);
 }
@@ -99,7 +123,8 @@ pub(crate) fn text(tag: u8, contents: &[u8]) -> Option<Cow<'_, str>> {
 /// §7.1). Compatibility forms of characters (full-width and half-width) are *not* brought
 /// together (NFKC): such names count as different.
 ///
-/// [`Display`](fmt::Display) is [`text`](Self::text).
+/// [`Display`](fmt::Display) is [`redacted`](Self::redacted), so that no registration number comes
+/// into a message unless somebody asks for [`text`](Self::text).
 #[derive(Clone)]
 pub struct Name(Arc<Inner>);
 
@@ -189,14 +214,15 @@ impl Name {
         self.text_of(&attribute::SERIAL_NUMBER)
     }
 
-    /// RFC 4514: last element first, `CN=…,O=…,C=JP`. Written once: the names of authorities stand in
-    /// every report.
+    /// RFC 4514: last element first, `CN=…,O=…,C=JP`, with everything that the name says: not for
+    /// messages.
     pub fn text(&self) -> &Text {
         self.0.text.get_or_init(|| Text::shared(self.written(false)))
     }
 
-    /// For logs and findings: as [`text`](Self::text), but without the value of serialNumber, which
-    /// in HPKI certificates is a professional's registration number.
+    /// For logs and findings: as [`text`](Self::text), but without the values of serialNumber, which
+    /// in HPKI certificates is a professional's registration number, and of userId. Written once:
+    /// the names of authorities stand in every report.
     pub fn redacted(&self) -> &Text {
         self.0.redacted.get_or_init(|| Text::shared(self.written(true)))
     }
@@ -299,7 +325,7 @@ impl Hash for Name {
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text())
+        f.pad(self.redacted())
     }
 }
 
@@ -364,7 +390,8 @@ mod tests {
         let evil = name(&[(CN, 0x0c, b"a\x1b[31m\n")]);
         assert_eq!(evil.to_string(), "CN=a\\1b[31m\\0a");
         let doctor = name(&[(CN, 0x0c, b"Doctor"), (&[0x55, 4, 5], 0x13, b"117120")]);
-        assert_eq!(doctor.to_string(), "serialNumber=117120,CN=Doctor");
+        assert_eq!(doctor.text(), "serialNumber=117120,CN=Doctor");
+        assert_eq!(doctor.to_string(), "serialNumber=***,CN=Doctor");
         assert_eq!(doctor.redacted().to_string(), "serialNumber=***,CN=Doctor");
         assert_eq!(evil.common_name().as_deref(), Some("a\x1b[31m\n"));
     }

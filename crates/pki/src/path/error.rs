@@ -87,9 +87,9 @@ pub enum PathError {
         required: Oid,
     },
     /// A name that an issuer's name constraints do not allow.
-    #[error("the name {name} is not allowed by the name constraints of an issuer")]
+    #[error("a name is not allowed by the name constraints of an issuer")]
     NameConstraints {
-        /// The name.
+        /// The name. It may be a person's, so that no message quotes it.
         name: String,
     },
     /// A policy mapping from or to anyPolicy.

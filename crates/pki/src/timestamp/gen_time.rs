@@ -181,4 +181,45 @@ mod tests {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
+
+    #[test]
+    fn a_time_outside_the_certificate_or_after_the_verification_proves_nothing() {
+        // The authority of the test kit is valid from 2021-04-02 to 2036-03-29 (5 years before
+        // 2026-04-01 and 10 years after it, of 365 days each).
+        let time = |text: &str| Time::parse_rfc3339(text).unwrap();
+        let epoch = time("2026-04-01T00:00:00Z");
+        let authority = shohosen_testkit::tsa::TimeStampAuthority::from_committed_keys(epoch);
+        let certificate = Certificate::from_der(&authority.certificate).unwrap();
+        let (from, to) = (certificate.not_before(), certificate.not_after());
+        let second = |time: Time, seconds| {
+            Time::from_unix_nanos(time.unix() + seconds, time.subsecond_nanos()).unwrap()
+        };
+        let none = ClockTolerance { seconds: 0 };
+        let judge = |gen_time, verified_at, tolerance| {
+            AcceptedTime::judge(gen_time, &certificate, verified_at, tolerance)
+        };
+        let late = second(to, 1000);
+        // X01, X02: both ends are included.
+        let outside = |result: Result<AcceptedTime, GenTimeProblem>| {
+            matches!(result, Err(GenTimeProblem::OutsideValidity { .. }))
+        };
+        assert!(outside(judge(second(from, -1), late, none)));
+        assert_eq!(judge(from, late, none).unwrap().gen_time(), from);
+        assert!(judge(to, late, none).is_ok());
+        assert!(outside(judge(second(to, 1), late, none)));
+        // X03, X04: V + 1 s with a tolerance of 0 and of 60 s, V + 61 s with 60 s.
+        let usual = ClockTolerance::default();
+        assert_eq!(usual.seconds, 60);
+        let after = |result: Result<AcceptedTime, GenTimeProblem>| {
+            matches!(result, Err(GenTimeProblem::AfterVerification { .. }))
+        };
+        assert!(after(judge(second(epoch, 1), epoch, none)));
+        let accepted = judge(second(epoch, 1), epoch, usual).unwrap();
+        let finding = accepted.finding().unwrap();
+        assert_eq!(finding.code, codes::GEN_TIME_WITHIN_TOLERANCE);
+        assert_eq!(finding.evidence.get("tolerance"), Some(&60_u32.into()));
+        assert!(judge(second(epoch, 60), epoch, usual).is_ok());
+        assert!(after(judge(second(epoch, 61), epoch, usual)));
+        assert_eq!(judge(epoch, epoch, none).unwrap().finding(), None);
+    }
 }

@@ -25,6 +25,7 @@
 
 mod error;
 mod facts;
+mod fresh;
 mod gen_time;
 mod judge;
 mod request;
@@ -36,6 +37,7 @@ mod verify;
 pub(crate) use error::oids;
 pub use error::{TimeStampError, TokenProblem, UnreadableCertificate};
 pub use facts::{DigestFact, SignatureFact, SignerFact, TokenFacts};
+pub use fresh::FreshTokenCheck;
 pub use gen_time::{AcceptedTime, ClockTolerance, GenTimeProblem};
 pub use judge::{Sha1Inside, TokenCheck, TokenJudgement, TokenPolicy};
 pub use request::{RequestMismatch, TimeStampRequest};

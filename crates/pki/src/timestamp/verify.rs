@@ -13,7 +13,11 @@ impl TimeStampToken {
     /// ESSCertID or ESSCertIDv2 (every one that is there must agree), and verifies digest and
     /// signature. Every check is made, whatever comes out of the others; the one public-key
     /// operation is left out where there is no certificate, and where the budget is spent.
-    pub fn facts(&self, further: &[Certificate], budget: &WorkBudget) -> TokenFacts {
+    pub fn facts<'c>(
+        &'c self,
+        further: impl IntoIterator<Item = &'c Certificate>,
+        budget: &WorkBudget,
+    ) -> TokenFacts {
         let signer = self.find_signer(further);
         TokenFacts {
             gen_time: self.info().gen_time,
@@ -47,7 +51,7 @@ impl TimeStampToken {
     }
 
     /// The certificate that the signer identifier names and every ESSCertID binds.
-    fn find_signer(&self, further: &[Certificate]) -> SignerFact {
+    fn find_signer<'c>(&'c self, further: impl IntoIterator<Item = &'c Certificate>) -> SignerFact {
         let ids = &self.signer.certificate_ids;
         let mut first_problem = None;
         for certificate in self.certificates().iter().chain(further) {
@@ -119,7 +123,8 @@ fn is_named(certificate: &Certificate, identifier: &SignerIdentifier) -> bool {
 /// Whether the certificate was issued by whom this DER of a Name means.
 fn is_issuer(certificate: &Certificate, issuer: &[u8]) -> bool {
     certificate.issuer().der() == issuer
-        || Name::from_der(issuer).is_ok_and(|issuer| issuer == *certificate.issuer())
+        || Name::from_der(issuer)
+            .is_ok_and(|issuer| issuer.matches_in_either_order(certificate.issuer()))
 }
 
 /// Digest, issuer and serial number must be those of the certificate (RFC 5035 §5).
@@ -171,6 +176,7 @@ mod tests {
             issuer_serial: Some(IssuerSerial {
                 issuer: issuer.der().to_vec(),
                 serial: vec![serial],
+                is_der: true,
             }),
         };
         let field = |id: &EssCertificateId| match check_binding(&certificate, id) {

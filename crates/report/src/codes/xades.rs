@@ -108,6 +108,11 @@ codes! {
         remedy_ja: "署名ソフトウェアの IssuerSerialV2 の出力を確認してください。", remedy_en: "Check how the signing software writes IssuerSerialV2.",
         clause: "EN 319 132-1 §5.2.2",
     }
+    ISSUER_SERIAL_FORM = 3028 "xades.signing_certificate.issuer_serial_form" info {
+        ja: "IssuerSerial の値は証明書と一致しますが、符号化の形式が標準的ではありません（{reason}）。",
+        en: "IssuerSerial names the certificate, but not in the usual encoding ({reason}).",
+        clause: "EN 319 132-1 §5.2.2",
+    }
     CERTIFICATE_VALUE_MALFORMED = 3030 "xades.certificate_values.malformed" invalid(FormatFailure) {
         ja: "CertificateValues の証明書を読み取れません：{reason}", en: "A certificate in CertificateValues cannot be read: {reason}",
         remedy_ja: "発行元から文書を取り直してください。", remedy_en: "Obtain the document again from its issuer.",

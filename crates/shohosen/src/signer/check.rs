@@ -2,7 +2,7 @@
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use crate::{VerifyInput, VerifyScratch};
-use shohosen_pki::Certificate;
+use shohosen_pki::{Certificate, TimeBasis, TrustRequest, TrustRole, WorkBudget};
 use shohosen_report::{
     Finding, Phrase, Severity, Signer as SignerIdentity, Time, Weight, codes, hex,
 };
@@ -31,26 +31,33 @@ impl Signer {
         self.refusals(&check_payload(payload, kind))
     }
 
-    /// What speaks against the certificate by itself; the path to its anchor is looked at when
-    /// the signed document is verified.
+    /// What speaks against the certificate now, by itself and by everything at hand. That there
+    /// is no path or no revocation information yet is for whoever verifies to say.
     pub(super) fn refusals_of_certificate(
         &self,
         certificate: &Certificate,
         kind: PayloadKind,
         at: Time,
     ) -> Vec<Refusal> {
-        let profile = certificate.hpki_profile();
-        let hpki = &self.verifier.settings().policy.hpki;
-        let mut findings = hpki.judge(profile, kind.document());
-        let subject = || certificate.subject().redacted().to_string();
-        if at < certificate.not_before() {
-            let finding = codes::pki::CERTIFICATE_NOT_YET_VALID.finding();
-            let finding = finding.with("not_before", certificate.not_before());
-            findings.push(finding.with("at", at).with("subject", subject()));
-        } else if !certificate.is_current(at) {
-            let finding = codes::pki::CERTIFICATE_EXPIRED.finding();
-            let finding = finding.with("not_after", certificate.not_after());
-            findings.push(finding.with("at", at).with("subject", subject()));
+        let settings = self.verifier.settings();
+        let mut findings = settings.policy.hpki.judge(certificate.hpki_profile(), kind.document());
+        let assessment = TrustRequest {
+            certificate,
+            role: TrustRole::Signer,
+            anchors: &settings.trust.signers,
+            material: &[settings.trust.material()],
+            at,
+            // It is now that is signed.
+            basis: TimeBasis::Proven,
+            verified_at: at,
+            settings: &settings.policy.revocation_settings(),
+            cache: self.verifier.cache(),
+            budget: &WorkBudget::default(),
+        }
+        .assess();
+        findings.extend(assessment.findings());
+        if assessment.path().is_err_and(|failure| !failure.anchored) {
+            findings.extend(outside_validity(certificate, at));
         }
         self.refusals(&findings)
     }
@@ -104,6 +111,21 @@ impl Signer {
         signature.check(value)?;
         Err(SigningError::Unverified(refusals))
     }
+}
+
+/// That a certificate has expired or is not valid yet, where no path says so.
+fn outside_validity(certificate: &Certificate, at: Time) -> Option<Finding> {
+    if certificate.is_current(at) {
+        return None;
+    }
+    let finding = if at < certificate.not_before() {
+        let finding = codes::pki::CERTIFICATE_NOT_YET_VALID.finding();
+        finding.with("not_before", certificate.not_before())
+    } else {
+        let finding = codes::pki::CERTIFICATE_EXPIRED.finding();
+        finding.with("not_after", certificate.not_after())
+    };
+    Some(finding.with("at", at).with("subject", certificate.subject().redacted().clone()))
 }
 
 /// What is known of the records of a document that was signed.

@@ -3,6 +3,7 @@
 use super::{Refusal, Signed, Signer, SigningError};
 use crate::{Error, Verified};
 use shohosen_pki::TrustRole;
+use shohosen_pki::timestamp::FreshTokenCheck;
 use shohosen_report::{Level, Phrase, Position, Time, Verdict, codes};
 use shohosen_xades::facts::{SignatureFacts, TimeStampKind, ValidationData};
 use shohosen_xades::sign::{
@@ -28,7 +29,7 @@ struct Raise<'r> {
     providers: Providers<'r>,
     extension: Extension,
     signature: usize,
-    /// The time of verification: now, or the latest token where its clock is ahead.
+    /// The time of verification: the caller's, never what an authority claims.
     at: Time,
     workspace: Workspace,
 }
@@ -83,7 +84,6 @@ impl Signer {
             raise.time_stamp(TimeStampKind::Archive, Level::A)?;
             raise.time_stamp_values(Missing::Tolerated)?;
         }
-        let at = raise.at;
         self.conclude_extension(raise.extension.into_document(), &before, signature, to, at)
     }
 
@@ -144,8 +144,15 @@ impl Raise<'_> {
                 finding.with("provider", Phrase::new("時刻認証局", "time-stamp authority")),
             )])
         })?;
-        let time = self.extension.add_time_stamp(kind, authority, &mut self.workspace)?;
-        self.at = self.at.max(time);
+        let settings = self.signer.verifier.settings();
+        let policy = &settings.policy;
+        let check = FreshTokenCheck {
+            certificates: &settings.trust.certificates,
+            policy: policy.token_policy(),
+            at: self.at,
+            tolerance: policy.clock_tolerance,
+        };
+        self.extension.add_time_stamp(kind, authority, &check, &mut self.workspace)?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::model::Signature;
 use crate::namespace::{DS, XADES};
 use crate::octets::Target;
 use shohosen_pki::crypto::DigestAlgorithm;
-use shohosen_pki::{Certificate, IssuerSerial, Name};
+use shohosen_pki::{Certificate, IssuerSerial, IssuerSerialComparison, IssuerSerialText};
 use shohosen_report::excerpt;
 use shohosen_xml::Node;
 use std::borrow::Cow;
@@ -68,9 +68,14 @@ pub enum IssuerSerialFact {
     Absent,
     /// It is.
     Match,
+    /// It is by its values, in a form that is not as it should be.
+    MatchInOtherForm {
+        /// What is unusual.
+        note: &'static str,
+    },
     /// It is not.
     Mismatch {
-        /// What the property says.
+        /// What the property says, without registration numbers.
         expected: String,
         /// What the certificate says.
         actual: String,
@@ -150,9 +155,9 @@ impl SigningCertificateFacts {
             |c: &&Certificate| certs.iter().any(|cert| cert.digest_of(c) == CertDigestFact::Match);
         facts.certificate = match facts.place {
             None => None,
-            Some(Place::KeyInfo) if key_info.certificates.is_empty() => pool()
-                .find(|c| key_info.issuer_serials.iter().any(|i| i.matches(c).is_ok()))
-                .cloned(),
+            Some(Place::KeyInfo) if key_info.certificates.is_empty() => {
+                pool().find(|c| key_info.issuer_serials.iter().any(|i| i.matches(c))).cloned()
+            }
             // Of several certificates the signed digest says which; where it fits none the first
             // one stands for KeyInfo, and the mismatch is reported.
             Some(Place::KeyInfo) => own.iter().find(by_digest).or_else(|| own.first()).cloned(),
@@ -170,13 +175,33 @@ impl SigningCertificateFacts {
                 certs.iter().map(|cert| cert.digest_of(certificate)),
                 &CertDigestFact::Match,
             );
-            let serials = certs.iter().filter_map(|cert| cert.issuer_serial.as_ref());
-            facts.issuer_serial = first_match(
-                serials.chain(&key_info.issuer_serials).map(|i| i.fact(certificate)),
+            // Those of the property that are for this certificate, by its digest, and those of
+            // KeyInfo, of which one must fit. The worse of the two counts.
+            let bound = |cert: &&Cert<'_>| cert.digest_of(certificate) == CertDigestFact::Match;
+            let of_property = certs.iter().find(bound).or(certs.first());
+            let of_property = of_property.and_then(|cert| cert.issuer_serial.as_ref());
+            let of_property = of_property.map(|i| i.fact(certificate)).unwrap_or_default();
+            let of_key_info = first_match(
+                key_info.issuer_serials.iter().map(|i| i.fact(certificate)),
                 &IssuerSerialFact::Match,
             );
+            facts.issuer_serial = of_property.worse(of_key_info);
         }
         facts
+    }
+}
+
+impl IssuerSerialFact {
+    /// The one of two that says more against the certificate.
+    fn worse(self, other: Self) -> Self {
+        let rank = |fact: &Self| match fact {
+            Self::Absent => 0,
+            Self::Match => 1,
+            Self::MatchInOtherForm { .. } => 2,
+            Self::Malformed { .. } => 3,
+            Self::Mismatch { .. } => 4,
+        };
+        if rank(&other) > rank(&self) { other } else { self }
     }
 }
 
@@ -284,7 +309,7 @@ impl<'d> Cert<'d> {
 /// An issuer and serial number as a signature writes them.
 enum NamedIssuerSerial {
     /// `ds:X509IssuerName` and `ds:X509SerialNumber`.
-    Text { issuer: String, serial: String },
+    Text(IssuerSerialText),
     /// IssuerSerialV2: DER.
     Der(IssuerSerial),
     /// IssuerSerialV2 that cannot be read.
@@ -293,10 +318,8 @@ enum NamedIssuerSerial {
 
 impl NamedIssuerSerial {
     fn read_text(node: Node<'_, '_>) -> Self {
-        let text = |name| {
-            node.child(DS, name).map(|child| child.text().trim().to_owned()).unwrap_or_default()
-        };
-        Self::Text { issuer: text("X509IssuerName"), serial: text("X509SerialNumber") }
+        let text = |name| node.child(DS, name).map(|child| child.text()).unwrap_or_default();
+        Self::Text(IssuerSerialText::read(&text("X509IssuerName"), &text("X509SerialNumber")))
     }
 
     fn read_der(node: Node<'_, '_>) -> Self {
@@ -309,77 +332,27 @@ impl NamedIssuerSerial {
         }
     }
 
-    /// `Err` is what it says, where it does not match.
-    fn matches(&self, certificate: &Certificate) -> Result<(), String> {
-        match self {
-            Self::Text { issuer, serial } => {
-                let same_serial = decimal(certificate.serial()).is_some_and(|own| own == *serial);
-                if same_serial && certificate.issuer().matches_text(issuer) {
-                    return Ok(());
-                }
-                Err(format!("{issuer} / {serial}"))
-            }
-            Self::Der(issuer_serial) if issuer_serial.matches(certificate) => Ok(()),
-            Self::Der(issuer_serial) => Err(issuer_serial.to_string()),
-            Self::Malformed(reason) => Err(reason.clone()),
-        }
+    fn matches(&self, certificate: &Certificate) -> bool {
+        use IssuerSerialFact::{Match, MatchInOtherForm};
+        matches!(self.fact(certificate), Match | MatchInOtherForm { .. })
     }
 
     fn fact(&self, certificate: &Certificate) -> IssuerSerialFact {
-        if let Self::Malformed(reason) = self {
-            return IssuerSerialFact::Malformed { reason: reason.clone() };
-        }
-        match self.matches(certificate) {
-            Ok(()) => IssuerSerialFact::Match,
-            Err(expected) => {
-                let issuer: &Name = certificate.issuer();
-                let serial = decimal(certificate.serial()).unwrap_or_default();
-                let actual = format!("{issuer} / {serial}");
+        use IssuerSerialComparison as Comparison;
+        let comparison = match self {
+            Self::Malformed(reason) => {
+                return IssuerSerialFact::Malformed { reason: reason.clone() };
+            }
+            Self::Text(text) => text.compare(certificate),
+            Self::Der(issuer_serial) => issuer_serial.compare(certificate),
+        };
+        match comparison {
+            Comparison::Same => IssuerSerialFact::Match,
+            Comparison::SameInOtherForm { note } => IssuerSerialFact::MatchInOtherForm { note },
+            Comparison::Different { expected, actual } => {
                 IssuerSerialFact::Mismatch { expected, actual }
             }
+            Comparison::Unreadable { reason } => IssuerSerialFact::Malformed { reason },
         }
-    }
-}
-
-/// The decimal digits of a serial number given as the content octets of an INTEGER. `None` if it
-/// is negative or beyond the 20 octets that RFC 5280 §4.1.2.2 allows.
-fn decimal(octets: &[u8]) -> Option<String> {
-    if octets.len() > 21 || octets.first().is_none_or(|first| first & 0x80 != 0) {
-        return None;
-    }
-    // Digits of base 10^9, the least first.
-    let mut digits = vec![0_u64];
-    for &octet in octets {
-        let mut carry = u64::from(octet);
-        for digit in &mut digits {
-            let value = *digit * 256 + carry;
-            (*digit, carry) = (value % 1_000_000_000, value / 1_000_000_000);
-        }
-        if carry > 0 {
-            digits.push(carry);
-        }
-    }
-    let mut rest = digits.iter().rev();
-    let mut text = rest.next()?.to_string();
-    rest.for_each(|digit| text += &format!("{digit:09}"));
-    Some(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn serial_numbers_are_written_in_decimal() {
-        assert_eq!(decimal(&[0x01, 0x5e]).as_deref(), Some("350"));
-        assert_eq!(decimal(&[0]).as_deref(), Some("0"));
-        // 2^64 and 2^127, as `bc` prints them.
-        let two_64 = [1, 0, 0, 0, 0, 0, 0, 0, 0];
-        assert_eq!(decimal(&two_64).as_deref(), Some("18446744073709551616"));
-        let mut two_127 = vec![0, 0x80];
-        two_127.extend([0; 15]);
-        let digits = "170141183460469231731687303715884105728";
-        assert_eq!(decimal(&two_127).as_deref(), Some(digits));
-        assert_eq!(decimal(&[0x80]), None);
     }
 }

@@ -151,7 +151,8 @@ impl TimeStampFacts {
             TimeStampToken::parse_cached(&der, settings.cache).map_err(TimeStampProblem::Token)?;
         let token = self.token.insert(token);
         let work = WorkBudget::default();
-        self.verification = Some(token.facts(&self.validation_data.certificates, &work));
+        let further = self.validation_data.certificates.iter().chain(settings.certificates);
+        self.verification = Some(token.facts(further, &work));
 
         let info = token.info();
         let algorithm = match &info.imprint.algorithm {

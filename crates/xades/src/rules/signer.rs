@@ -100,3 +100,74 @@ pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Findin
     }
     assessment
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shohosen_pki::TrustAnchor;
+    use shohosen_report::Judgement;
+    use shohosen_testkit::pki::{
+        CertificateTemplate, DAY, HpkiLookAlike, Person, Usage, after, extensions,
+    };
+
+    /// The codes of errors about a doctor whose authority has this policy.
+    fn errors_with(authority_policy: &str) -> Vec<&'static str> {
+        let at = Time::parse_rfc3339("2026-06-15T03:00:00Z").unwrap();
+        let hpki = HpkiLookAlike::from_committed_keys(at);
+        let read = |der: &[u8]| Certificate::from_der(der).unwrap();
+        let list = |der: &[u8]| shohosen_pki::CertificateList::from_der(der).unwrap();
+        let authority = CertificateTemplate {
+            serial: hpki.sign_ca.serial,
+            issuer: hpki.root.name.clone(),
+            subject: hpki.sign_ca.name.clone(),
+            not_before: after(at, -DAY),
+            not_after: after(at, 30 * DAY),
+            extensions: vec![
+                extensions::basic_constraints_ca(),
+                extensions::key_usage(&[5, 6]),
+                extensions::certificate_policies(authority_policy, "http://example.jp/"),
+            ],
+        };
+        let authority = read(&authority.sign(&hpki.sign_ca.key, &hpki.root.key));
+        let certificate = read(&hpki.credential(&Person::doctor()).certificate);
+        let mut trust = Trust {
+            certificates: vec![authority],
+            crls: vec![list(&hpki.crl(Usage::Signature, after(at, -3600)))],
+            ..Trust::default()
+        };
+        trust.signers.add(TrustAnchor::certificate(read(&hpki.root.certificate)));
+        let mut findings = Vec::new();
+        let assessment = judge_certificate(
+            &CertificateCheck {
+                certificate: &certificate,
+                profile: certificate.hpki_profile(),
+                material: &[],
+                document: DocumentKind::Prescription,
+                at,
+                basis: TimeBasis::VerificationTime,
+                verified_at: at,
+                trust: &trust,
+                policy: &Policy::default(),
+                cache: &SignatureCache::new(),
+                budget: &WorkBudget::default(),
+            },
+            &mut findings,
+        );
+        assert!(assessment.path().is_ok());
+        assert_ne!(Judgement::of(&findings).verdict, shohosen_report::Verdict::Valid);
+        let errors = findings.iter().filter(|f| f.severity == shohosen_report::Severity::Error);
+        errors.map(|finding| finding.code.id()).collect()
+    }
+
+    #[test]
+    fn the_policy_of_the_issuing_authority_must_be_that_for_signatures() {
+        // The authority's own list is left out, so that it is not known to be unrevoked.
+        let good = errors_with("1.2.392.100495.1.5.1.1.3.1");
+        assert_eq!(good, ["pki.revocation.missing"]);
+        let for_authentication = errors_with("1.2.392.100495.1.5.1.2.3.1");
+        assert!(
+            for_authentication.contains(&"hpki.ca_policy.not_allowed"),
+            "{for_authentication:?}"
+        );
+    }
+}

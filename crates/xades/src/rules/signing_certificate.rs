@@ -21,6 +21,9 @@ pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
     // CertDigest decides; what IssuerSerial says is reported beside it.
     match &facts.issuer_serial {
         IssuerSerialFact::Absent | IssuerSerialFact::Match => {}
+        IssuerSerialFact::MatchInOtherForm { note } => {
+            findings.push(at(codes::xades::ISSUER_SERIAL_FORM.finding().with("reason", *note)));
+        }
         IssuerSerialFact::Mismatch { expected, actual } => {
             findings.push(at(codes::xades::ISSUER_SERIAL_MISMATCH
                 .finding()

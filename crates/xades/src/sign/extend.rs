@@ -11,7 +11,7 @@ use crate::octets::{
     Budget, DEFAULT_METHOD, Source, Workspace, write_archive_imprint, write_element,
 };
 use shohosen_pki::crypto::DigestAlgorithm;
-use shohosen_pki::timestamp::TimeStampToken;
+use shohosen_pki::timestamp::{FreshTokenCheck, TimeStampToken};
 use shohosen_report::Time;
 use shohosen_xml::Document;
 
@@ -57,11 +57,13 @@ impl Extension {
     /// service has it. Returns the time of the token.
     ///
     /// # Errors
-    /// If the document cannot be read, the authority fails, or its token is over something else.
+    /// If the document cannot be read, the authority fails, its token is over something else, or
+    /// a fresh token must not be like that.
     pub fn add_time_stamp(
         &mut self,
         kind: TimeStampKind,
         authority: &dyn TimeStampAuthority,
+        check: &FreshTokenCheck<'_>,
         workspace: &mut Workspace,
     ) -> Result<Time, ExtendError> {
         let algorithm = DigestAlgorithm::Sha256;
@@ -116,6 +118,7 @@ impl Extension {
                 actual: read.info().imprint.digest.clone(),
             });
         }
+        read.check_fresh(check).map_err(ExtendError::TokenRefused)?;
         let place = property.child(XADES, "EncapsulatedTimeStamp");
         let range = place.ok_or(ExtendError::NoQualifyingProperties)?.source_range();
         let tag = draft.get(range.clone()).and_then(|octets| std::str::from_utf8(octets).ok());

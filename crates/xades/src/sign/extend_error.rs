@@ -53,6 +53,9 @@ pub enum ExtendError {
         /// The digest in the token.
         actual: Vec<u8>,
     },
+    /// The token is not one to be put into a document.
+    #[error("the time-stamp is refused: {}", .0.iter().map(|f| f.message(shohosen_report::Language::English)).collect::<Vec<_>>().join("; "))]
+    TokenRefused(Vec<Finding>),
     /// Validation data could not be collected.
     #[error("validation data: {}", .0.iter().map(|f| f.message(shohosen_report::Language::English)).collect::<Vec<_>>().join("; "))]
     Values(Vec<Finding>),
@@ -72,7 +75,7 @@ impl ExtendError {
                 .finding()
                 .with("expected", expected.clone())
                 .with("actual", actual.clone()),
-            Self::Values(findings) => return findings.clone(),
+            Self::Values(findings) | Self::TokenRefused(findings) => return findings.clone(),
             Self::NoSignature { .. }
             | Self::NoQualifyingProperties
             | Self::NoTimeStamp { .. }
