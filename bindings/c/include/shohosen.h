@@ -734,7 +734,8 @@ const char *shohosen_findings_remedy(const ShohosenFindings *findings,
 // findings.
 const char *shohosen_findings_json(const ShohosenFindings *findings, size_t *length);
 
-// Makes a history without records.
+// Makes a history without records. Until a document is added, a check against it comes out as not
+// checked: that there is no history says NULL (shohosen_checker_check).
 ShohosenStatus shohosen_history_new(ShohosenHistory **out, ShohosenError **error);
 
 // Frees a history. NULL is allowed.

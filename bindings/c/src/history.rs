@@ -110,7 +110,8 @@ impl ShohosenHistoryOptions {
     }
 }
 
-/// Makes a history without records.
+/// Makes a history without records. Until a document is added, a check against it comes out as not
+/// checked: that there is no history says NULL (shohosen_checker_check).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_history_new(
     out: *mut *mut ShohosenHistory,

@@ -40,6 +40,10 @@ pub struct CheckOptions {
     /// reason for exit code 2
     #[arg(long, conflicts_with = "pairs")]
     pub no_pairs: bool,
+    /// All documents are of one patient although name, sex or birth date differ: use them. Without
+    /// it a document of another patient is not used
+    #[arg(long)]
+    pub same_patient: bool,
     /// Prescribing rules in place of the built-in ones (JSON)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
@@ -283,6 +287,7 @@ fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure>
     check.washout = options.washout;
     check.over_the_counter = options.otc;
     settings.without_pairs = options.no_pairs;
+    settings.same_patient = options.same_patient;
     settings.presented_on = options.presented_on;
     settings.previous_dispensing = options.previous_dispensing;
     settings.special_circumstances = options.reason_stated;

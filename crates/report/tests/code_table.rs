@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen_report::{Language, Severity, codes};
+use shohosen_report::{Bearing, Language, Severity, codes};
 use std::collections::HashSet;
 
 #[test]
@@ -97,4 +97,47 @@ fn japanese_is_written_as_japanese_and_english_as_english() {
         }
     }
     assert!(odd_ones.is_empty(), "{odd_ones:#?}");
+}
+
+#[test]
+fn every_family_of_rules_says_what_it_means_for_the_outcome_of_a_check() {
+    // What a prescription can be wrong in: every error and warning of these decides.
+    let decide = [
+        "duplicate",
+        "contraindication",
+        "days",
+        "validity",
+        "refill",
+        "patches",
+        "online",
+        "transition",
+        "narcotic",
+        "mapping",
+    ];
+    // What keeps a drug from being checked, and what only tells.
+    let other =
+        ["check", "code", "history", "prescription", "master", "pairs", "settings", "count"];
+    for code in codes::medication::ALL {
+        let object = code.id().split('.').nth(1).unwrap();
+        let (bearing, severity) = (code.entry().bearing, code.entry().weight.severity());
+        let decides = decide.contains(&object) && severity >= Severity::Warning;
+        assert!(
+            decide.contains(&object) || other.contains(&object),
+            "{code}: a new family of rules"
+        );
+        assert_eq!(bearing == Bearing::Found, decides, "{code}");
+        assert!(bearing == Bearing::Aside || severity >= Severity::Warning, "{code}");
+        assert_eq!(code.finding().decides(), decides, "{code}");
+        // Toned down to information it decides nothing.
+        assert!(!code.finding().severity(Severity::Info).decides(), "{code}");
+    }
+    // A code that cannot be resolved never lets an outcome be nothing.
+    assert!(codes::medication::CODE_UNKNOWN.finding().leaves_unchecked());
+    // A check digit that is tolerated (old YJ codes) is a warning, and the drug was checked.
+    let tolerated = codes::medication::CODE_CHECK_DIGIT.finding().severity(Severity::Warning);
+    assert!(!tolerated.leaves_unchecked());
+    let elsewhere = codes::all().filter(|code| !code.id().starts_with("medication."));
+    for code in elsewhere {
+        assert_eq!(code.entry().bearing, Bearing::Aside, "{code}");
+    }
 }

@@ -110,7 +110,9 @@ fn every_code_is_used_and_its_evidence_named_where_it_is_used() {
     let constants = constants();
     let mut used: BTreeSet<u32> = BTreeSet::new();
     let mut missing: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for Source { path, text } in sources() {
+    // A list that decides on every code of `records` makes no finding, and uses none.
+    let lists = |path: &str| path.ends_with("history/doubts.rs");
+    for Source { path, text } in sources().into_iter().filter(|source| !lists(&source.path)) {
         for (before, name) in uses(&text) {
             let Some(codes) = constants.get(name) else { continue };
             // Of several areas that have this name, the one that the file speaks of.

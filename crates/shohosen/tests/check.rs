@@ -105,6 +105,12 @@ fn conforms(outcome: &CheckOutcome) {
     assert!(problems.is_empty(), "{problems:?}\n{value:#}");
 }
 
+/// The same history of another drug: code and name go together.
+fn of_paracetamol(text: &str) -> String {
+    let text = text.replace("610443048", "622381201");
+    text.replace("マイスリー錠１０ｍｇ", "カロナール錠５００　５００ｍｇ")
+}
+
 /// What T01 expects of its finding.
 fn assert_t01(name: &str, outcome: &CheckOutcome, first_day: &str, last_day: &str) {
     assert_eq!(outcome.status(), CheckStatus::Found, "{name}");
@@ -288,7 +294,7 @@ fn what_cannot_be_resolved_is_not_checked_and_never_nothing() {
 #[test]
 fn days_that_ought_to_be_known_and_are_not_are_not_checked_after_the_flat_days() {
     // Dispensed 21 days ago; the quantity is not readable. 14 days flat ended on the 14th.
-    let notebook = NOTEBOOK.replace("5,20261115", "5,20261101").replace(",14,日分", ",１４,日分");
+    let notebook = NOTEBOOK.replace("5,20261115", "5,20261101").replace(",14,日分", ",１四,日分");
     let history = history(&[("n", cp932(&notebook))], &HistoryOptions::default());
     let outcome = check(&prescription(SJ1_NEW), &history, &settings());
     assert_eq!(outcome.status(), CheckStatus::NotChecked);
@@ -312,7 +318,7 @@ fn days_of_no_known_form_are_not_checked_after_the_flat_days() {
         let outcome = check(&prescription(SJ1_NEW), &history, &settings());
         assert_eq!(outcome.status(), CheckStatus::NotChecked, "{name}");
         let reasons: Vec<_> = outcome.not_checked.iter().map(|entry| entry.reason).collect();
-        assert_eq!(reasons, [NotCheckedReason::MissingInformation], "{name}");
+        assert_eq!(reasons, [NotCheckedReason::PeriodNotComputable], "{name}");
     }
 }
 
@@ -568,13 +574,21 @@ fn a_part_of_a_notebook_is_not_all_of_it_and_another_patient_is_noticed() {
     let part = format!("{NOTEBOOK}911,12345678901234,2,1\r\n").replace("19600229", "19610301");
     let history = history(&[("part.csv", cp932(&part))], &HistoryOptions::default());
     let outcome = check(&prescription(SJ1_NEW), &history, &settings());
-    assert_eq!(outcome.status(), CheckStatus::Found);
+    // What is another patient's is not used,
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
     let reasons: Vec<_> =
         outcome.not_checked.iter().map(|entry| (entry.item.as_str(), entry.reason)).collect();
     assert_eq!(
         reasons,
         [("part.csv", NotCheckedReason::Incomplete), ("part.csv", NotCheckedReason::OtherPatient)]
     );
+    // unless the caller says that it is the same patient.
+    let same = CheckSettings { same_patient: true, ..settings() };
+    let used = check(&prescription(SJ1_NEW), &history, &same);
+    assert_eq!(used.status(), CheckStatus::Found);
+    assert!(ids(&used.findings).contains(&"medication.history.patient_differs"));
+    let reasons: Vec<_> = used.not_checked.iter().map(|entry| entry.reason).collect();
+    assert_eq!(reasons, [NotCheckedReason::Incomplete]);
     let differs =
         outcome.findings.iter().find(|f| f.code.id() == "medication.history.patient_differs");
     let differs = differs.unwrap();
@@ -628,7 +642,7 @@ fn the_parts_of_a_notebook_are_one_document_once_all_are_there() {
     let options = HistoryOptions::default();
     let [one, two] = parts();
     let whole = history(&[("whole", cp932(NOTEBOOK))], &options);
-    let csv = ("other", CSV.replace("610443048", "622381201").into_bytes());
+    let csv = ("other", of_paracetamol(CSV).into_bytes());
     // In any order, with another document between them, and one part twice.
     let files = [("2", two.clone()), ("2 again", two.clone()), csv, ("1", one.clone())];
     let joined = history(&files, &options);
@@ -744,7 +758,7 @@ fn the_other_prescriptions_of_the_day_count_from_a_store_too_and_once() {
 #[test]
 fn without_consent_the_days_of_limited_drugs_are_not_fully_checked() {
     let settings = CheckSettings::new(date("2026-11-22"), Consent::None);
-    let past = JSON.replace("610443048", "622381201");
+    let past = of_paracetamol(JSON);
     let past = history(&[("h", past.into_bytes())], &HistoryOptions::default());
     let outcome = check(&prescription(SJ1_NEW), &past, &settings);
     let faults: Vec<_> =
@@ -876,7 +890,14 @@ fn settings_as_json_mean_what_they_say_and_unknown_names_are_refused() {
     assert_eq!(options.periods.flat_days, 7);
     assert_eq!(
         options.extensions(),
-        ["route_by_form", "calendar_span", "other_route", "washout", "over_the_counter"]
+        [
+            "route_by_form",
+            "calendar_span",
+            "pairs_within_prescription",
+            "other_route",
+            "washout",
+            "over_the_counter"
+        ]
     );
     assert!(options.include_same_institution && !settings.mapping && settings.patch_reason);
     assert!(settings.without_pairs);

@@ -374,9 +374,11 @@ impl<'a> Run<'a> {
         let since = self.reference_day.days() - period.start.days();
         let superseded = event.kind == EventKind::Prescribed && self.is_superseded(event);
         if ought && (0..=LOOK_BACK).contains(&since) && !superseded {
-            let reason = match material {
-                true => NotCheckedReason::FormContradictsDrug,
-                false => NotCheckedReason::MissingInformation,
+            let reason = match (material, event.days) {
+                (true, _) => NotCheckedReason::FormContradictsDrug,
+                // A number that does not say of how many days.
+                (false, Some(_)) => NotCheckedReason::PeriodNotComputable,
+                (false, None) => NotCheckedReason::MissingInformation,
             };
             self.not_checked_event(index, reason, event.drug.code_text());
         }

@@ -96,6 +96,10 @@ fn read_headings(line: usize, fields: &[Cow<'_, str>]) -> Result<Vec<String>, Hi
         let column = if shown { heading.to_owned() } else { (place + 1).to_string() };
         return Err(row(&column, "no such heading"));
     }
+    let twice = |heading: &&String| headings.iter().filter(|known| known == heading).count() > 1;
+    if let Some(heading) = headings.iter().find(twice) {
+        return Err(row(heading, "the heading is there twice"));
+    }
     for needed in ["kind", "code_system", "code"] {
         if !headings.iter().any(|heading| heading == needed) {
             return Err(row(needed, "the heading is missing"));
@@ -111,9 +115,13 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn text(&self, heading: &str) -> &str {
+    fn raw(&self, heading: &str) -> &str {
         let place = self.headings.iter().position(|known| known == heading);
-        place.and_then(|place| self.fields.get(place)).map_or("", |field| field.trim())
+        place.and_then(|place| self.fields.get(place)).map_or("", |field| field)
+    }
+
+    fn text(&self, heading: &str) -> &str {
+        self.raw(heading).trim()
     }
 
     fn error(&self, heading: &str, problem: impl Into<String>) -> HistoryError {
@@ -138,7 +146,8 @@ impl Row<'_> {
     }
 
     fn number(&self, heading: &str) -> Result<Option<u16>, HistoryError> {
-        let text = self.text(heading);
+        // Not trimmed: where a blank stands there may have been a digit.
+        let text = self.raw(heading);
         if text.is_empty() {
             return Ok(None);
         }
@@ -158,7 +167,23 @@ impl Row<'_> {
         Institution { code: self.text(code).to_owned(), name: self.text(name).to_owned() }
     }
 
+    /// As many fields as headings, and none with a line end in it: otherwise fields stand under
+    /// the wrong heading, or rows were swallowed by a quote.
+    fn shape(&self) -> Result<(), HistoryError> {
+        let (fields, headings) = (self.fields.len(), self.headings.len());
+        if fields != headings {
+            let problem = format!("{fields} fields under {headings} headings");
+            return Err(self.error("–", problem));
+        }
+        let control = |field: &&Cow<'_, str>| field.chars().any(char::is_control);
+        match self.fields.iter().zip(self.headings).find(|(field, _)| control(field)) {
+            Some((_, heading)) => Err(self.error(heading, "a line end or control character")),
+            None => Ok(()),
+        }
+    }
+
     fn read(&self) -> Result<MedicationEvent, HistoryError> {
+        self.shape()?;
         let kind: EventKind =
             self.word("kind")?.ok_or_else(|| self.error("kind", "prescribed or dispensed"))?;
         let code = self.text("code");

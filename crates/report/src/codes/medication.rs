@@ -356,6 +356,18 @@ check_codes! {
         remedy_ja: "服用中かどうかを患者に確認してください。",
         remedy_en: "Ask the patient whether the drug is being taken.",
     }
+    HISTORY_DATE_IMPLAUSIBLE = 20416 "medication.history.date_implausible" warning unchecked {
+        ja: "日付 {actual} は、確認日より後か、記録としてありえないほど古い日付です。服用中かどうか判断できません。",
+        en: "The date {actual} is after the day of the check, or too old for such a record: whether the drug is being taken cannot be told.",
+        remedy_ja: "調剤日・処方日を元の記録で確認してください（元号や年の誤りが考えられます）。",
+        remedy_en: "Check the date against the original record; the era or the year may be wrong.",
+    }
+    HISTORY_PERIOD_UNCLEAR = 20417 "medication.history.period_unclear" warning aside {
+        ja: "剤形や調剤数量の単位からは服用日数が分からない記録が {count} 件あります（最初は {location_in}）。一律の日数で確認しました。",
+        en: "For {count} records (the first is {location_in}) form and unit do not tell the days of use. The flat number of days was applied.",
+        remedy_ja: "服用期間を患者または薬局に確認してください。",
+        remedy_en: "Ask the patient or the pharmacy how long the drug is taken.",
+    }
     PRESCRIPTION_NONE = 20412 "medication.prescription.none" error aside {
         ja: "処方箋ではありません（{format}）。",
         en: "This is not a prescription ({format}).",
@@ -386,6 +398,12 @@ check_codes! {
         en: "The drug master {file} cannot be read: {problem}",
         remedy_ja: "配布元のファイルをそのまま（zip、xlsx、csv）指定してください。結合済みのマスターは単独で指定し、プログラムの版が変わったら作り直してください。",
         remedy_en: "Supply the official files as published (zip, xlsx, csv). A cached master must be supplied on its own, and has to be rebuilt for another version of the program.",
+    }
+    MASTER_OUTDATED = 20503 "medication.master.outdated" warning aside {
+        ja: "医薬品マスター {file}（{edition}）は確認日 {reference_day} より {count} 日古く、その後の新薬・廃止・コード変更が反映されていません。",
+        en: "The drug master {file} ({edition}) is {count} days older than the day of the check ({reference_day}); later drugs, deletions and code changes are missing from it.",
+        remedy_ja: "最新の医薬品マスターと薬価基準を読み込んでください。",
+        remedy_en: "Load the current drug master and price list.",
     }
     PAIRS_UNREADABLE = 20501 "medication.pairs.unreadable" error aside {
         ja: "併用禁忌の表 {file} を読み取れません：{problem}",

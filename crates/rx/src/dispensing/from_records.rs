@@ -6,7 +6,8 @@ use super::{
 };
 use crate::prescription::{RecordedCode, Usage};
 use crate::{Date, Family, Field, Record, Records, model};
-use shohosen_terms::{DosageForm, DrugCodeType, Sex, UsageCodeType};
+use shohosen_terms::kana::fold_width;
+use shohosen_terms::{DosageForm, DrugCodeType, Sex, UsageCodeType, whole_number};
 
 impl Dispensing {
     /// What the records of a dispensing (CJ1, JAHISTC) say; `None` for a prescription.
@@ -163,7 +164,9 @@ impl Rp {
                 times_per_day: None,
             };
             self.form = DosageForm::from_notebook_code(record.dosage_form().value());
-            self.quantity = record.quantity().integer();
+            // Full-width digits are meant as what they look like; lint tells.
+            let folded = || whole_number(&fold_width(record.quantity().value()));
+            self.quantity = record.quantity().integer().or_else(folded);
             self.quantity_unit = text(record.unit());
         } else if let Some(record) = record.typed::<model::DispensedUsageSupplement<'_>>() {
             self.supplements.push(text(record.text()));

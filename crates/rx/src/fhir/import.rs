@@ -148,12 +148,12 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     references::resolve(&mut value);
     medications::resolve(&mut value);
     let mut account = account::of(&value, DEPTH + 1);
-    let found_nothing = account::found_nothing(&value);
+    let tells = account::found_nothing(&value) || account::tells(&value, &account);
     let resource: Resource = serde_json::from_value(value).map_err(not_json)?;
     let mut documents = Vec::new();
     Found::default().take(resource, DEPTH, &mut documents);
     documents.retain(|found: &Found| !(found.requests.is_empty() && found.dispenses.is_empty()));
-    if documents.is_empty() && !found_nothing && account.not_read().is_empty() {
+    if documents.is_empty() && !tells {
         return Err(FhirError::NoMedication);
     }
     let mut imported = Vec::with_capacity(documents.len());

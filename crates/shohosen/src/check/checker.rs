@@ -1,6 +1,6 @@
 //! Masters and tables put together, once, for any number of checks.
 
-use super::{CheckDataError, CheckOutcome, CheckSettings, outcome, rules};
+use super::{CheckDataError, CheckOutcome, CheckSettings, ages, events, outcome, rules};
 use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{
     CheckLimitExceeded, DrugMaster, IngredientTable, MappingGuard, MasterBuilder,
@@ -212,8 +212,14 @@ impl Checker {
         settings: &CheckSettings,
     ) -> Result<CheckOutcome, CheckLimitExceeded> {
         let events = history.events_for(&prescription.prescription.institution);
-        let report = self.checker.check(&prescription.prescription, &events, &settings.options)?;
-        let rules = rules::check(self, prescription, history, settings);
+        let prepared = events::prepare(self, prescription, history, events, settings);
+        let (new, options) = (&prescription.prescription, &settings.options);
+        let report = prepared.placed(self.checker.check(new, &prepared.events, options)?);
+        let mut rules = rules::check(self, prescription, history, settings);
+        rules.not_checked.extend(prepared.not_checked);
+        rules.findings.extend(prepared.findings);
+        let day = options.reference_day(new);
+        rules.findings.extend(ages::outdated(&self.master, day, settings.master_days));
         Ok(outcome::join(report, rules, prescription, history, settings))
     }
 }

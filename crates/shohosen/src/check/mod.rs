@@ -30,8 +30,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ages;
 mod checker;
 mod error;
+mod events;
 mod lookup;
 mod outcome;
 mod page;

@@ -8,8 +8,8 @@ use shohosen_medication::{
     CheckAudit, CheckReport, Consent, Hit, ItemKind, NotChecked, NotCheckedReason, RuleReport,
 };
 use shohosen_report::{
-    Account, Accounts, Complete, Finding, NoBearing, SCHEMA_VERSION, Unread, UnreadReason,
-    codes::medication as codes,
+    Account, Accounts, Complete, Finding, NoBearing, SCHEMA_VERSION, Severity, Unread,
+    UnreadReason, codes::medication as codes,
 };
 use std::collections::BTreeMap;
 
@@ -200,14 +200,20 @@ pub(super) fn join(
     }
     for file in &history.files {
         let differences = file.differences(&prescription.patient);
-        if !differences.is_empty() {
+        if !differences.is_empty() && !settings.same_patient {
             let (item, code) = (file.name.clone(), String::new());
             let reason = NotCheckedReason::OtherPatient;
             of_history.missing(Unread::new(item.clone(), UnreadReason::OtherPatient));
             not_checked.push(NotChecked { item, code, reason });
         }
         if settings.options.consent == Consent::Given {
-            findings.extend(differences.into_iter().map(|finding| finding.at(file.name.clone())));
+            // Where the caller knows better, it is no more than information.
+            let told = |finding: Finding| match settings.same_patient {
+                true => finding.severity(Severity::Info),
+                false => finding,
+            };
+            let placed = differences.into_iter().map(|finding| finding.at(file.name.clone()));
+            findings.extend(placed.map(told));
         }
     }
     let of_check = compared(&report, &rules, prescription, history, settings);

@@ -22,6 +22,14 @@ pub struct CheckSettings {
     /// is a finding (`medication.contraindication.no_table`), but does not make the outcome
     /// [`NotChecked`](super::CheckStatus::NotChecked). Off by default.
     pub without_pairs: bool,
+    /// The caller knows that all documents are of one patient although name, sex or birth date
+    /// differ (a name that was changed, a digit that was mistaken): they are used, and the findings
+    /// say what differs. Off by default: a document of another patient is not used, and named as
+    /// not checked.
+    pub same_patient: bool,
+    /// A master whose newest edition is more days older than the day of the check is said to be
+    /// outdated (`medication.master.outdated`). 366 by default: the price list is revised every year.
+    pub master_days: u16,
     /// The day on which it is presented at the pharmacy: its validity is judged.
     pub presented_on: Option<Date>,
     /// The previous dispensing of a refill: the window of the next one is judged by
@@ -39,6 +47,9 @@ pub struct CheckSettings {
     pub narcotics_licence: Option<bool>,
 }
 
+/// One cycle of the price list.
+const MASTER_DAYS: u16 = 366;
+
 impl CheckSettings {
     /// The published rule, the prescribing rules and the mapping guard.
     pub fn new(check_day: Date, consent: Consent) -> Self {
@@ -47,6 +58,8 @@ impl CheckSettings {
             prescribing_rules: true,
             mapping: true,
             without_pairs: false,
+            same_patient: false,
+            master_days: MASTER_DAYS,
             presented_on: None,
             previous_dispensing: None,
             special_circumstances: false,
@@ -70,7 +83,7 @@ impl CheckSettings {
     ///     "within_prescription": false, "pairs_within_prescription": true,
     ///     "other_route": false, "washout": false,
     ///     "over_the_counter": false, "prescribing_rules": true, "mapping": true,
-    ///     "without_pairs": false,
+    ///     "without_pairs": false, "same_patient": false, "master_days": 366,
     ///     "presented_on": "2026-11-22", "previous_dispensing": null,
     ///     "special_circumstances": false, "patch_reason": false,
     ///     "online_first_visit": { "history_known": false },
@@ -122,6 +135,10 @@ struct Form {
     mapping: bool,
     #[serde(default)]
     without_pairs: bool,
+    #[serde(default)]
+    same_patient: bool,
+    #[serde(default)]
+    master_days: Option<u16>,
     #[serde(default, deserialize_with = "optional_day")]
     presented_on: Option<Date>,
     #[serde(default, deserialize_with = "optional_day")]
@@ -219,6 +236,8 @@ impl From<Form> for CheckSettings {
             prescribing_rules: form.prescribing_rules,
             mapping: form.mapping,
             without_pairs: form.without_pairs,
+            same_patient: form.same_patient,
+            master_days: form.master_days.unwrap_or(MASTER_DAYS),
             presented_on: form.presented_on,
             previous_dispensing: form.previous_dispensing,
             special_circumstances: form.special_circumstances,

@@ -19,7 +19,9 @@ const fn part(family: Family, number: u16) -> Option<Part> {
     Some(match (family, number) {
         (Family::Prescription, 1 | 11 | 12 | 13 | 51 | 52 | 61 | 63 | 64 | 81 | 82) => Part::Used,
         (Family::Prescription, 101 | 102 | 111 | 181 | 201 | 211 | 281) => Part::Used,
-        (Family::Prescription, 2..=5 | 14 | 21..=31 | 231) => Part::Of(NoBearing::Administration),
+        (Family::Prescription, 2..=5 | 14 | 21..=25 | 27..=31 | 231) => {
+            Part::Of(NoBearing::Administration)
+        }
         (Family::Prescription, 62 | 301 | 302) => Part::Of(NoBearing::Explanation),
         (Family::Prescription, 221 | 241) => Part::Of(NoBearing::Dosage),
         (Family::Dispensing, 1 | 3 | 5 | 7 | 11 | 51 | 201 | 301) => Part::Used,

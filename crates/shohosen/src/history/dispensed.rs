@@ -7,6 +7,7 @@ use shohosen_medication::{
 };
 use shohosen_rx::dispensing::{self as rx, Block, Dispensing, OtcDrug, Rp};
 use shohosen_rx::{DosageForm, prescription::RecordedCode};
+use shohosen_terms::{QuantityMeaning, QuantityUnit};
 
 pub(super) fn add(dispensing: &Dispensing, source: HistorySource, read: &mut HistoryRead) {
     for block in &dispensing.blocks {
@@ -76,15 +77,23 @@ fn event(
     let mut event = MedicationEvent::new(EventKind::Dispensed, given(drug));
     event.source = source;
     event.setting = head.setting;
-    event.category = category(rp);
+    // A drug with the code of a medicine is one, whatever form is recorded.
     event.item = match rp.form {
-        Some(DosageForm::Material) => ItemKind::Material,
+        Some(DosageForm::Material) if !drug::is_medicine(&event.drug) => ItemKind::Material,
         _ => ItemKind::Medicine,
     };
     event.prescription_id.clone_from(&block.prescription_id);
     event.dispensed_on = block.date;
     // What was dispensed: of a 分割調剤 the days of this part.
-    event.days = drug::days(event.category, rp.quantity).or_else(|| unclear_days(rp));
+    (event.category, event.days) = match Quantity::of(rp, source) {
+        Quantity::Clear(category) => (category, drug::days(category, rp.quantity)),
+        Quantity::Unclear => (DosageCategory::Unknown, None),
+    };
+    if event.category == DosageCategory::Unknown {
+        // The rule takes its flat days; that there is a number makes the check say, once they have
+        // passed, that nobody knows whether it is still being taken.
+        event.days = Some(drug::small(rp.quantity).filter(|days| *days > 0).unwrap_or(1));
+    }
     event.pattern = drug::pattern(rp.supplement_codes.iter().map(|code| Some(code.as_str())));
     event.bounds_days = drug::small(rp.calendar_days);
     event.as_needed = drug::as_needed(&rp.usage);
@@ -93,20 +102,31 @@ fn event(
     event
 }
 
-/// By the form; where there is none, a quantity of 日分 counts days and one of 回分 times.
-fn category(rp: &Rp) -> DosageCategory {
-    match (rp.form, rp.quantity_unit.as_str()) {
-        (None, "日分") => DosageCategory::Oral,
-        (None, "回分") => DosageCategory::AsNeeded,
-        (form, _) => drug::category(form),
-    }
+/// What the quantity of an RP counts.
+#[derive(Clone, Copy)]
+enum Quantity {
+    /// What the form and the unit say together.
+    Clear(DosageCategory),
+    /// The unit is none of the standard, or contradicts the form.
+    Unclear,
 }
 
-/// The days of その他 and the like that are recorded as 日分: the rule takes its flat days all the
-/// same, and the check says so once they have passed.
-fn unclear_days(rp: &Rp) -> Option<u16> {
-    let unclear = category(rp) == DosageCategory::Unknown && rp.quantity_unit == "日分";
-    drug::small(rp.quantity.filter(|days| unclear && *days > 0))
+impl Quantity {
+    /// By the table of units. FHIR has units of its own, which its import reads.
+    fn of(rp: &Rp, source: HistorySource) -> Self {
+        let meaning = QuantityMeaning::of(rp.form, &rp.quantity_unit);
+        match (rp.form, meaning) {
+            // Where there is no form, 日分 counts days and 回分 times.
+            (None, QuantityMeaning::NotComputable(Some(QuantityUnit::Days))) => {
+                Self::Clear(DosageCategory::Oral)
+            }
+            (None, QuantityMeaning::Times) => Self::Clear(DosageCategory::AsNeeded),
+            (form, meaning) if meaning.is_computable() || source == HistorySource::Fhir => {
+                Self::Clear(drug::category(form))
+            }
+            _ => Self::Unclear,
+        }
+    }
 }
 
 /// The code of the drug, else that of its 一般名.

@@ -1,7 +1,8 @@
 //! Drugs, forms, days and institutions of records in the terms of the check.
 
 use shohosen_medication::{
-    DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode, UsageSupplement,
+    CodeSystem, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode,
+    UsageSupplement,
 };
 use shohosen_rx::DosageForm;
 use shohosen_rx::prescription::{RecordedCode, Usage};
@@ -20,6 +21,16 @@ pub(super) fn given(
         name: name.to_owned(),
         unit: unit.to_owned(),
     }
+}
+
+/// Whether a code says that it is a medicine. Those of 特定器材 begin with 7 (レセ電).
+pub(super) fn is_medicine(drug: &GivenDrug) -> bool {
+    drug.codes.iter().any(|given| match given {
+        GivenCode::Code(code) => {
+            !code.to_string().starts_with('7') || code.system() != CodeSystem::Receipt
+        }
+        GivenCode::Malformed(_) | GivenCode::UnknownSystem { .. } => false,
+    })
 }
 
 /// What the quantity counts.

@@ -28,8 +28,8 @@ impl fmt::Debug for PatientIdentity {
 impl PatientIdentity {
     /// What differs between two documents, as findings; empty where nothing does, or where one of
     /// them does not say. Names are compared in one width, without blanks, and by their readings where
-    /// both have them; a name alone counts only where no birth date says more, as one name is written in
-    /// several ways. What it is in either document no finding repeats.
+    /// both have them; where the birth date is the same, only names
+    /// in kanji count, as a name in kana is another spelling of the same. What it is in either document no finding repeats.
     pub(crate) fn differences(&self, other: &Self) -> Vec<Finding> {
         let mut items = Vec::new();
         let mut same_birth = false;
@@ -50,7 +50,8 @@ impl PatientIdentity {
         };
         let (own, theirs) = (self.names(), other.names());
         let named = differ(&own.1, &theirs.1).or_else(|| differ(&own.0, &theirs.0));
-        if !same_birth && named == Some(true) {
+        let in_kanji = has_kanji(&own.0) && has_kanji(&theirs.0);
+        if (!same_birth || in_kanji) && named == Some(true) {
             items.push(Phrase::new("氏名", "name"));
         }
         items.into_iter().map(differs).collect()
@@ -99,6 +100,12 @@ impl PatientIdentity {
             sex: self.sex.or(other.sex),
         }
     }
+}
+
+/// A name in kana is another spelling of the same name; two in kanji are two names.
+fn has_kanji(name: &str) -> bool {
+    name.chars()
+        .any(|character| matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
 }
 
 /// Whether the known parts of a date are those of another.

@@ -2,7 +2,7 @@
 
 use super::{HistoryRead, PatientIdentity, drug};
 use shohosen_medication::{
-    DosageCategory, EventKind, HistorySource, IntakePattern, ItemKind, MedicationEvent,
+    DosageCategory, EventKind, GivenDrug, HistorySource, IntakePattern, ItemKind, MedicationEvent,
     PrescribedDrug, Prescription, SplitPart,
 };
 use shohosen_rx::prescription::{self as rx, Rp};
@@ -80,13 +80,14 @@ pub(super) fn prescription(records: &Records, id: Option<&str>) -> Prescription 
 
 fn item(rp: &Rp, drug: &rx::PrescriptionDrug, number: u16) -> PrescribedDrug {
     let category = drug::category(rp.form);
+    let given = drug::given(drug.code.as_ref(), &drug.other_codes, &drug.name, &drug.unit);
     let quantity = rp.quantity.map_or(1.0, f64::from);
     PrescribedDrug {
         rp: number,
         number: 0,
-        drug: drug::given(drug.code.as_ref(), &drug.other_codes, &drug.name, &drug.unit),
+        item: kind(rp.form, drug.kind.as_deref(), &given),
+        drug: given,
         category,
-        item: kind(rp.form, drug.kind.as_deref()),
         days: drug::days(category, rp.quantity),
         total_amount: drug.amount.map(|amount| amount.to_f64() * quantity),
         unit_conversion: drug.unit_factor.map(shohosen_rx::Decimal::to_f64),
@@ -94,15 +95,20 @@ fn item(rp: &Rp, drug: &rx::PrescriptionDrug, number: u16) -> PrescribedDrug {
     }
 }
 
-/// The quantity of 不明 and the like, where it may count days: the rule takes its flat days all the
-/// same, and the check says so once they have passed.
+/// The quantity of 不明 and the like, which may count days: the rule takes its flat days all the
+/// same, and the check says so once they have passed. Without a quantity nobody knows either.
 fn unclear_days(rp: &Rp, category: DosageCategory) -> Option<u16> {
     let unclear = category == DosageCategory::Unknown;
-    drug::small(rp.quantity.filter(|quantity| unclear && *quantity > 1))
+    let quantity = drug::small(rp.quantity).filter(|quantity| *quantity > 0);
+    unclear.then_some(quantity.unwrap_or(1))
 }
 
-fn kind(form: Option<DosageForm>, kind: Option<&str>) -> ItemKind {
+fn kind(form: Option<DosageForm>, kind: Option<&str>, drug: &GivenDrug) -> ItemKind {
     match (kind, form) {
+        // With the code of a medicine it is one, whatever else is recorded.
+        (Some("2"), _) | (None, Some(DosageForm::Material)) if drug::is_medicine(drug) => {
+            ItemKind::Medicine
+        }
         (Some("2"), _) | (None, Some(DosageForm::Material)) => ItemKind::Material,
         (Some("3"), _) => ItemKind::NotInsured,
         _ => ItemKind::Medicine,

@@ -125,8 +125,9 @@ fn from_records(
     let Some(prescription) = RecordsPrescription::from_records(records) else {
         return Err(HistoryReadError::NotAPrescription { format: format.to_string() });
     };
-    let findings = records::faults(records);
-    Ok(PrescriptionRead { findings, ..of(&prescription, id, format, account::of(records)) })
+    let mut account = account::of(records);
+    let findings = records::examined(records, &mut account);
+    Ok(PrescriptionRead { findings, ..of(&prescription, id, format, account) })
 }
 
 fn from_fhir(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {

@@ -2,26 +2,48 @@
 
 use super::notebook_parts::Part;
 use super::{
-    HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, account, dispensed, prescribed,
+    HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, account, dispensed, doubts,
+    prescribed,
 };
 use shohosen_medication::HistorySource;
-use shohosen_report::{Finding, Severity, Unread, UnreadReason, codes};
+use shohosen_report::{Account, Finding, Severity, Unread, UnreadReason, codes};
 use shohosen_rx::{Dispensing, Format, LintOptions, Prescription, Purpose, Records, lint, model};
 
 pub(super) fn read(
     bytes: &[u8],
     options: &HistoryOptions<'_>,
 ) -> Result<HistoryRead, HistoryReadError> {
+    let parts = parts(bytes);
+    if parts.len() > 1
+        && let Ok(whole) = shohosen_rx::merge_parts(&parts, &options.records)
+    {
+        return Ok(from_records(&whole, None));
+    }
     let records = shohosen_rx::read(bytes, &options.records)?;
     let part = Part::of(&records, bytes, options);
     Ok(HistoryRead { part, ..from_records(&records, None) })
+}
+
+/// The parts of a split notebook (分割制御) that lie in one file, as a reader of 2D symbols types
+/// them one after the other: each begins with the header.
+fn parts(bytes: &[u8]) -> Vec<&[u8]> {
+    const HEADER: &[u8] = b"JAHISTC";
+    let mut starts = vec![0];
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
+    for (end, _) in ends {
+        if bytes.get(end + 1..).is_some_and(|rest| rest.starts_with(HEADER)) {
+            starts.push(end + 1);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| bytes.get(*start..end)).collect()
 }
 
 /// `id` is that of the document around the records.
 pub(super) fn from_records(records: &Records, id: Option<&str>) -> HistoryRead {
     let format = HistoryFormat::Records(records.format());
     let mut read = HistoryRead::new(format, account::of(records));
-    read.findings = faults(records);
+    read.findings = examined(records, &mut read.account);
     if let Some(prescription) = Prescription::from_records(records) {
         prescribed::add(&prescription, id, HistorySource::Prescription, &mut read);
     } else if let Some(dispensing) = Dispensing::from_records(records) {
@@ -35,10 +57,12 @@ pub(super) fn from_records(records: &Records, id: Option<&str>) -> HistoryRead {
     read
 }
 
-/// One finding for all that is wrong with the records themselves: `lint` shows them.
-pub(super) fn faults(records: &Records) -> Vec<Finding> {
+/// One finding for all that is wrong with the records themselves: `lint` shows them. What the
+/// faults leave open of what is being taken goes into the account.
+pub(super) fn examined(records: &Records, account: &mut Account) -> Vec<Finding> {
     let options = LintOptions { purpose: Purpose::DuplicateCheck, ..LintOptions::default() };
     let findings = lint(records, &options);
+    doubts::note(records, &findings, account);
     let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let Some(first) = errors.next() else { return Vec::new() };
     let finding = codes::medication::HISTORY_RECORDS_FAULTY

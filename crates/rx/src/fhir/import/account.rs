@@ -166,6 +166,14 @@ pub(super) fn found_nothing(value: &Value) -> bool {
     is("resourceType", "Bundle") && is("type", "searchset") && total == 0 && matches(value) == 0
 }
 
+/// Whether a document without an order tells something all the same: a bundle with what is not
+/// read, or a statement by itself. The report of a server by itself is no document.
+pub(super) fn tells(value: &Value, account: &Account) -> bool {
+    let name = value.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+    let document = name == "Bundle" || matches!(kind(name), Kind::Taken | Kind::Intolerance);
+    document && !account.not_read().is_empty()
+}
+
 fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
     account.take(Account::of(1));
     let name = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();

@@ -1,0 +1,535 @@
+//! A history that was cut, reordered or corrupted gives the outcome of the whole one, or says what
+//! was not checked. It never gives *nothing* where the whole one gave *found*.
+//!
+//! What nobody can see is no damage in this sense: a document from which a whole dispensing was
+//! taken out, or of which one digit became another one, is another good document.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod medication_common;
+
+use medication_common::*;
+use proptest::prelude::*;
+use shohosen::check::{CheckOutcome, CheckSettings, CheckStatus};
+use shohosen::history::{History, HistoryOptions, PrescriptionRead, read, read_prescription};
+use shohosen::medication::{Consent, Date, NotCheckedReason};
+use std::fmt::Write;
+use std::sync::OnceLock;
+
+/// One drug that was dispensed.
+#[derive(Clone, Debug)]
+struct Drug {
+    which: usize,
+    days: u16,
+}
+
+/// One visit to a pharmacy, so many days before the check.
+#[derive(Clone, Debug)]
+struct Visit {
+    ago: i32,
+    drugs: Vec<Drug>,
+}
+
+/// Receipt code, YJ code and name: ゾルピデム, which the new prescription has, too, and two others.
+const DRUGS: [[&str; 3]; 3] = [
+    ["610443048", "1129009F2021", "マイスリー錠１０ｍｇ"],
+    ["620007880", "2171022F2017", "アムロジピン錠５ｍｇ「トーワ」"],
+    ["612450118", "2456001F1019", "プレドニン錠５ｍｇ"],
+];
+const DAY: &str = "2026-11-22";
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Form {
+    Notebook8,
+    Notebook7,
+    Cj1,
+    Sj1,
+    Collection,
+    Searchset,
+    Csv,
+    Json,
+}
+
+const FORMS: [Form; 8] = [
+    Form::Notebook8,
+    Form::Notebook7,
+    Form::Cj1,
+    Form::Sj1,
+    Form::Collection,
+    Form::Searchset,
+    Form::Csv,
+    Form::Json,
+];
+
+/// A good document, and the lengths at which its beginning is a good document, too.
+struct Document {
+    text: String,
+    whole_at: Vec<usize>,
+}
+
+fn day_of(visit: &Visit) -> Date {
+    date(DAY).plus_days(-visit.ago)
+}
+
+fn document(form: Form, visits: &[Visit]) -> Document {
+    let mut newest_first = visits.to_vec();
+    newest_first.sort_by_key(|visit| visit.ago);
+    newest_first.dedup_by_key(|visit| visit.ago);
+    match form {
+        Form::Notebook8 => notebook("JAHISTC08,1", ",,,", &newest_first),
+        Form::Notebook7 => notebook("JAHISTC07,1", "", &newest_first),
+        Form::Cj1 => cj1(&newest_first[..1]),
+        Form::Sj1 => sj1(&newest_first[0]),
+        Form::Collection | Form::Searchset => fhir(form, &newest_first),
+        Form::Csv => csv(&newest_first),
+        Form::Json => json(&newest_first),
+    }
+}
+
+fn notebook(header: &str, tail: &str, visits: &[Visit]) -> Document {
+    let mut text = format!("{header}\r\n1,見本　太郎,1,19600229\r\n");
+    let mut whole_at = Vec::new();
+    for visit in visits {
+        let day = day_of(visit).compact();
+        write!(text, "5,{day},1\r\n11,ある薬局,13,4,1354321,,,,1\r\n").unwrap();
+        text += "51,別の医院,13,1,1399999,1\r\n55,試験　花子,,1\r\n";
+        for (rp, drug) in (1..).zip(&visit.drugs) {
+            let ([receipt, _, name], days) = (DRUGS[drug.which], drug.days);
+            write!(text, "201,{rp},{name},1,錠,2,{receipt},1{tail}\r\n").unwrap();
+            write!(text, "301,{rp},寝る前,{days},日分,1,1,,1\r\n").unwrap();
+            whole_at.push(text.len());
+        }
+    }
+    Document { text, whole_at }
+}
+
+fn cj1(visits: &[Visit]) -> Document {
+    let mut text = String::from("CJ1,\n1,見本　太郎,1,19600229,,,,,,,ﾐﾎﾝ ﾀﾛｳ\n");
+    let mut whole_at = Vec::new();
+    for visit in visits {
+        let day = day_of(visit).compact();
+        write!(text, "5,{day},\n7,7e57c0de-0000-4000-8000-000000000001,\n").unwrap();
+        text += "11,ある薬局,13,4,1354321,,,,\n51,別の医院,13,1,1399999,\n55,試験　花子,,\n";
+        for (rp, drug) in (1..).zip(&visit.drugs) {
+            let ([receipt, _, name], days) = (DRUGS[drug.which], drug.days);
+            write!(text, "201,{rp},{name},1,錠,2,{receipt},,,,\n").unwrap();
+            write!(text, "301,{rp},就寝前,{days},日分,1,3,1011100000000000,\n").unwrap();
+            whole_at.push(text.len());
+        }
+    }
+    Document { text, whole_at }
+}
+
+fn sj1(visit: &Visit) -> Document {
+    let mut text = String::from(
+        "SJ1\n1,1,1399999,13,別の医院\n5,,ｼｹﾝ ﾊﾅｺ,試験　花子\n11,,見本　太郎,ﾐﾎﾝ ﾀﾛｳ\n12,1\n13,19600229\n",
+    );
+    writeln!(text, "51,{}", day_of(visit).compact()).unwrap();
+    let mut whole_at = Vec::new();
+    for (rp, drug) in (1..).zip(&visit.drugs) {
+        let ([receipt, _, name], days) = (DRUGS[drug.which], drug.days);
+        write!(text, "101,{rp},1,,{days}\n111,{rp},3,1011100000000000,就寝前,1\n").unwrap();
+        writeln!(text, "201,{rp},1,1,2,{receipt},{name},1,1,錠").unwrap();
+        whole_at.push(text.len());
+    }
+    Document { text, whole_at }
+}
+
+fn fhir(form: Form, visits: &[Visit]) -> Document {
+    let mut entries = vec![serde_json::json!({ "resource": {
+        "resourceType": "Patient", "id": "p", "gender": "male", "birthDate": "1960-02-29" } })];
+    for (index, (visit, drug)) in visits
+        .iter()
+        .flat_map(|visit| visit.drugs.iter().map(move |drug| (visit, drug)))
+        .enumerate()
+    {
+        let [_, yj, name] = DRUGS[drug.which];
+        entries.push(serde_json::json!({ "resource": {
+            "resourceType": "MedicationDispense", "id": index.to_string(), "status": "completed",
+            "category": { "coding": [ { "system": "urn:oid:1.2.392.100495.20.2.21", "code": "1" } ] },
+            "medicationCodeableConcept": { "coding": [ {
+                "system": "urn:oid:1.2.392.100495.20.2.73", "code": yj, "display": name } ] },
+            "subject": { "reference": "Patient/p" },
+            "daysSupply": { "value": drug.days, "unit": "日", "code": "d" },
+            "whenHandedOver": format!("{}T10:00:00+09:00", day_of(visit).iso()) } }));
+    }
+    let total = entries.len() - 1;
+    let bundle = match form {
+        Form::Searchset => serde_json::json!({
+            "resourceType": "Bundle", "type": "searchset", "total": total, "entry": entries }),
+        _ => serde_json::json!({
+            "resourceType": "Bundle", "type": "collection", "entry": entries }),
+    };
+    Document { text: serde_json::to_string_pretty(&bundle).unwrap(), whole_at: Vec::new() }
+}
+
+fn csv(visits: &[Visit]) -> Document {
+    let mut text =
+        String::from("kind,code_system,code,name,category,dispensed_on,pharmacy_name,days\n");
+    let mut whole_at = vec![text.len()];
+    for (visit, drug) in visits.iter().flat_map(|v| v.drugs.iter().map(move |drug| (v, drug))) {
+        let [receipt, _, name] = DRUGS[drug.which];
+        let (day, days) = (day_of(visit).compact(), drug.days);
+        writeln!(text, "dispensed,receipt,{receipt},{name},oral,{day},ある薬局,{days}").unwrap();
+        whole_at.push(text.len());
+    }
+    Document { text, whole_at }
+}
+
+fn json(visits: &[Visit]) -> Document {
+    let events: Vec<_> = visits
+        .iter()
+        .flat_map(|visit| visit.drugs.iter().map(move |drug| (visit, drug)))
+        .map(|(visit, drug)| {
+            let [receipt, _, name] = DRUGS[drug.which];
+            serde_json::json!({ "kind": "dispensed", "category": "oral", "days": drug.days,
+                "codes": [ { "system": "receipt", "code": receipt } ], "name": name,
+                "dispensed_on": day_of(visit).iso(), "pharmacy": { "name": "ある薬局" } })
+        })
+        .collect();
+    let json = serde_json::json!({ "schema_version": 1, "events": events });
+    Document { text: serde_json::to_string_pretty(&json).unwrap(), whole_at: Vec::new() }
+}
+
+/// What is done to a document; numbers say where.
+#[derive(Clone, Copy, Debug)]
+enum Damage {
+    CutAt(u32),
+    DeleteLine(u32),
+    SwapLines(u32),
+    MoveLine(u32, u32),
+    RepeatLine(u32),
+    /// Another octet in place of one, never a digit in place of a digit.
+    Octet(u32, u8),
+    /// Another line end, or none, in place of one.
+    LineEnd(u32, u8),
+    /// Something put in.
+    Insert(u32, u8),
+}
+
+fn at(number: u32, length: usize) -> usize {
+    number as usize % length.max(1)
+}
+
+/// The damaged document; `None` where the damage is none, or makes another good document.
+fn damaged(form: Form, document: &Document, damage: Damage) -> Option<Vec<u8>> {
+    let is_json = matches!(form, Form::Collection | Form::Searchset | Form::Json);
+    let encoded = |text: &str| match form {
+        Form::Notebook8 | Form::Notebook7 => shift_jis(text),
+        _ => text.as_bytes().to_vec(),
+    };
+    let bytes = encoded(&document.text);
+    let mut lines: Vec<&str> = document.text.split_inclusive('\n').collect();
+    let whole: Vec<usize> =
+        document.whole_at.iter().map(|end| encoded(&document.text[..*end]).len()).collect();
+    let damaged = match damage {
+        Damage::CutAt(place) => {
+            let place = at(place, bytes.len());
+            // Up to a line end, and with or without it.
+            let same =
+                |end: &usize| bytes[..*end].trim_ascii_end() == bytes[..place].trim_ascii_end();
+            if whole.iter().any(same) {
+                return None;
+            }
+            bytes[..place].to_vec()
+        }
+        Damage::DeleteLine(place) => {
+            let place = at(place, lines.len());
+            let line = lines.remove(place);
+            // A row is a whole record; and what closes JSON is no line of its own.
+            if form == Form::Csv && place > 0 || line.trim().len() < 2 {
+                return None;
+            }
+            encoded(&lines.concat())
+        }
+        Damage::SwapLines(place) if !is_json => {
+            let place = at(place, lines.len() - 1);
+            lines.swap(place, place + 1);
+            encoded(&lines.concat())
+        }
+        Damage::MoveLine(from, to) if !is_json => {
+            let line = lines.remove(at(from, lines.len()));
+            lines.insert(at(to, lines.len()), line);
+            encoded(&lines.concat())
+        }
+        Damage::RepeatLine(place) if !is_json => {
+            let place = at(place, lines.len());
+            lines.insert(place, lines[place]);
+            encoded(&lines.concat())
+        }
+        Damage::Octet(place, octet) => {
+            let place = at(place, bytes.len());
+            let (old, is_blank) = (bytes[place], octet.is_ascii_whitespace());
+            // Not noticed by anybody, and no damage: see above.
+            let other_number = match (old.is_ascii_digit(), octet.is_ascii_digit()) {
+                (true, true) => true,
+                // Another number, well written: blanks of JSON, the end of a row.
+                (true, false) => is_blank && (is_json || form == Form::Csv && octet != b' '),
+                (false, true) => is_json,
+                // Another offset of an instant.
+                (false, false) => old == b'+',
+            };
+            if other_number {
+                return None;
+            }
+            let mut bytes = bytes.clone();
+            bytes[place] = octet;
+            bytes
+        }
+        Damage::LineEnd(place, which) => {
+            let ends: Vec<usize> =
+                (0..bytes.len()).filter(|place| bytes[*place] == b'\n').collect();
+            let end = *ends.get(at(place, ends.len()))?;
+            let start = end - usize::from(end > 0 && bytes[end - 1] == b'\r');
+            let other: [&[u8]; 7] = [b"\r", b"\n", b"\x0b", b"\x0c", b"\0", b"", b" "];
+            let other = other[usize::from(which) % other.len()];
+            [&bytes[..start], other, &bytes[end + 1..]].concat()
+        }
+        Damage::Insert(place, octet) => {
+            if octet.is_ascii_digit() {
+                return None;
+            }
+            let place = at(place, bytes.len());
+            [&bytes[..place], &[octet], &bytes[place..]].concat()
+        }
+        _ => return None,
+    };
+    (damaged != bytes).then_some(damaged)
+}
+
+fn new_prescription() -> &'static PrescriptionRead {
+    static NEW: OnceLock<PrescriptionRead> = OnceLock::new();
+    NEW.get_or_init(|| {
+        let json = r#"{ "prescription": { "institution": { "code": "1311310001" },
+            "issued_on": "2026-11-22", "items": [ { "codes": [ { "system": "receipt",
+            "code": "622142001" } ], "name": "ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」", "unit": "錠",
+            "category": "oral", "days": 14 } ] } }"#;
+        read_prescription(json.as_bytes(), &HistoryOptions::default()).unwrap()
+    })
+}
+
+/// `None` if the history is refused.
+fn outcome(bytes: &[u8]) -> Option<CheckOutcome> {
+    let read = read(bytes, &HistoryOptions::default()).ok()?;
+    let mut history = History::default();
+    history.add("history", read);
+    let settings = CheckSettings::new(date(DAY), Consent::Given);
+    Some(checker().check(new_prescription(), &history, &settings).unwrap())
+}
+
+fn visit() -> impl Strategy<Value = Visit> {
+    let drug = (0..DRUGS.len(), 1..90_u16).prop_map(|(which, days)| Drug { which, days });
+    (0..90, prop::collection::vec(drug, 1..3)).prop_map(|(ago, drugs)| Visit { ago, drugs })
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    // Octets that turn up in damaged files: control characters, separators, letters, a lead octet.
+    let octet = prop::sample::select(vec![
+        0_u8, 0x0b, 0x0c, 0x0d, 0x0a, 0x1a, b',', b' ', b'x', b'"', b'-', b'1', b'}', 0x83, 0xe3,
+    ]);
+    let place = any::<u32>;
+    prop_oneof![
+        place().prop_map(Damage::CutAt),
+        place().prop_map(Damage::DeleteLine),
+        place().prop_map(Damage::SwapLines),
+        (place(), place()).prop_map(|(from, to)| Damage::MoveLine(from, to)),
+        place().prop_map(Damage::RepeatLine),
+        (place(), octet.clone()).prop_map(|(place, octet)| Damage::Octet(place, octet)),
+        (place(), any::<u8>()).prop_map(|(place, which)| Damage::LineEnd(place, which)),
+        (place(), octet).prop_map(|(place, octet)| Damage::Insert(place, octet)),
+    ]
+}
+
+proptest! {
+    // Five kinds of damage to each history: 2,000 in CI, 100,000 in the long runs.
+    #![proptest_config(ProptestConfig { cases: shohosen_testkit::cases(400), ..ProptestConfig::default() })]
+    #[test]
+    fn a_damaged_history_gives_the_same_outcome_or_says_what_was_not_checked(
+        visits in prop::collection::vec(visit(), 1..4),
+        form in prop::sample::select(FORMS.to_vec()),
+        damages in prop::collection::vec(damage(), 5),
+    ) {
+        let document = document(form, &visits);
+        let bytes = match form {
+            Form::Notebook8 | Form::Notebook7 => shift_jis(&document.text),
+            _ => document.text.clone().into_bytes(),
+        };
+        let good = outcome(&bytes).expect("a good history is read");
+        prop_assert!(good.not_checked.is_empty(), "{:?}", good.not_checked);
+        for damage in damages {
+            let Some(bytes) = damaged(form, &document, damage) else { continue };
+            let Some(after) = outcome(&bytes) else { continue };
+            // That the flat days were applied says that the days were not known.
+            let said = |outcome: &CheckOutcome| {
+                let unclear = "medication.history.period_unclear";
+                !outcome.not_checked.is_empty()
+                    || outcome.findings.iter().any(|finding| finding.code.id() == unclear)
+            };
+            if !said(&after) {
+                prop_assert_eq!(
+                    after.status(), good.status(), "{:?}\n{}", damage,
+                    String::from_utf8_lossy(&bytes)
+                );
+            }
+            prop_assert!(
+                (good.status(), after.status()) != (CheckStatus::Found, CheckStatus::Nothing)
+            );
+        }
+    }
+}
+
+/// A visit of so many days ago that the drug is not ゾルピデム: nothing is found.
+fn other(ago: i32) -> Vec<Visit> {
+    vec![Visit { ago, drugs: vec![Drug { which: 1, days: 14 }] }]
+}
+
+fn reasons(bytes: &[u8]) -> (CheckStatus, Vec<NotCheckedReason>) {
+    let outcome = outcome(bytes).expect("read");
+    (outcome.status(), outcome.not_checked.iter().map(|entry| entry.reason).collect())
+}
+
+#[test]
+fn each_kind_of_notebook_that_does_not_tell_all_is_named() {
+    use NotCheckedReason::{
+        ContradictoryRecords, ImplausibleDate, Incomplete, NameContradicts, NotCompared,
+        PeriodNotComputable,
+    };
+    let whole = document(Form::Notebook8, &other(7)).text;
+    assert_eq!(reasons(&shift_jis(&whole)), (CheckStatus::Nothing, vec![]));
+    let usage = "301,1,寝る前,14,日分,1,1,,1\r\n";
+    let long_ago = whole.replace("5,20261115", "5,20261101");
+    for (name, text, expected) in [
+        ("the header alone", "JAHISTC08,1\r\n".to_owned(), Incomplete),
+        ("cut after the pharmacy", whole[..whole.find("51,").unwrap()].to_owned(), Incomplete),
+        ("a usage without drug", whole.replace("201,1", "421,1"), Incomplete),
+        (
+            "two usages",
+            whole.replace(usage, &usage.repeat(2).replacen("14", "1", 1)),
+            ContradictoryRecords,
+        ),
+        ("an older date", whole.replace("201,1", "5,20200101,1\r\n201,1"), Incomplete),
+        ("RPs from 2 on", whole.replace("201,1", "201,2").replace("301,1", "301,2"), Incomplete),
+        ("an allergy", whole.replace("5,2026", "2,1,ペニシリン,1\r\n5,2026"), NotCompared),
+        ("weeks", long_ago.replace("14,日分", "4,週分"), PeriodNotComputable),
+        ("one dispensing by mouth", long_ago.replace("14,日分", "1,調剤"), PeriodNotComputable),
+        ("an oral drug as material", long_ago.replace("日分,1,1", "日分,9,1"), PeriodNotComputable),
+        (
+            "an oral drug as external",
+            long_ago.replace("14,日分,1,1", "1,調剤,5,1"),
+            PeriodNotComputable,
+        ),
+        ("2062", whole.replace("5,2026", "5,2062"), ImplausibleDate),
+        ("昭和1年", whole.replace("5,20261115", "5,S011231"), ImplausibleDate),
+        ("the code of another drug", whole.replace("620007880", "612450118"), NameContradicts),
+    ] {
+        let (status, found) = reasons(&shift_jis(&text));
+        assert_eq!(status, CheckStatus::NotChecked, "{name}");
+        assert!(found.contains(&expected), "{name}: {found:?}");
+    }
+    // Full-width digits are read as what they are: 14 days from the 9th include the 22nd.
+    let zolpidem = vec![Visit { ago: 13, drugs: vec![Drug { which: 0, days: 14 }] }];
+    let wide = document(Form::Notebook8, &zolpidem).text.replace("14,日分", "１４,日分");
+    assert_eq!(reasons(&shift_jis(&wide)).0, CheckStatus::Found);
+}
+
+#[test]
+fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
+    use NotCheckedReason::{Incomplete, MissingCode, NotCompared, NotTakenOver};
+    let text = document(Form::Searchset, &other(7)).text;
+    let bundle: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let with = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut bundle = bundle.clone();
+        change(&mut bundle);
+        bundle.to_string().into_bytes()
+    };
+    let entry = |resource: serde_json::Value| {
+        with(&|bundle| {
+            let entries = bundle["entry"].as_array_mut().unwrap();
+            entries.push(serde_json::json!({ "resource": resource }));
+        })
+    };
+    let resource = |name: &str, status: &str| serde_json::json!({ "resourceType": name, "id": "x", "status": status });
+    assert_eq!(reasons(text.as_bytes()), (CheckStatus::Nothing, vec![]));
+    for (name, bytes, expected) in [
+        ("a statement", entry(resource("MedicationStatement", "active")), NotTakenOver),
+        (
+            "an administration",
+            entry(resource("MedicationAdministration", "completed")),
+            NotTakenOver,
+        ),
+        ("a type that is not known", entry(resource("MedicationPlan", "active")), NotTakenOver),
+        ("an allergy", entry(resource("AllergyIntolerance", "")), NotCompared),
+        (
+            "a next page",
+            with(&|bundle| bundle["link"] = serde_json::json!([{ "relation": "next" }])),
+            Incomplete,
+        ),
+        ("more in all", with(&|bundle| bundle["total"] = 7.into()), Incomplete),
+        (
+            "an element misspelt",
+            with(&|bundle| bundle["entry"][1]["resource"]["daysSuply"] = 14.into()),
+            NotTakenOver,
+        ),
+        (
+            "on hold",
+            with(&|bundle| bundle["entry"][1]["resource"]["status"] = "on-hold".into()),
+            NotTakenOver,
+        ),
+        (
+            "a Medication that is not there",
+            with(&|bundle| {
+                let dispense = bundle["entry"][1]["resource"].as_object_mut().unwrap();
+                dispense.remove("medicationCodeableConcept");
+                dispense
+                    .insert("medicationReference".into(), serde_json::json!({ "reference": "#m" }));
+            }),
+            MissingCode,
+        ),
+    ] {
+        let (status, found) = reasons(&bytes);
+        assert_eq!(status, CheckStatus::NotChecked, "{name}");
+        assert!(found.contains(&expected), "{name}: {found:?}");
+    }
+    for (name, bytes) in [
+        ("people", entry(resource("PractitionerRole", ""))),
+        ("an appointment", entry(resource("Appointment", "booked"))),
+        ("a statement that is not true", entry(resource("MedicationStatement", "not-taken"))),
+        ("nothing found", br#"{"resourceType":"Bundle","type":"searchset","total":0}"#.to_vec()),
+    ] {
+        assert_eq!(reasons(&bytes), (CheckStatus::Nothing, vec![]), "{name}");
+    }
+}
+
+#[test]
+fn an_empty_list_is_no_history_unless_that_is_said() {
+    let settings = CheckSettings::new(date(DAY), Consent::Given);
+    let status = |history: &History| {
+        checker().check(new_prescription(), history, &settings).unwrap().status()
+    };
+    assert_eq!(status(&History::default()), CheckStatus::NotChecked);
+    assert_eq!(status(&History::none()), CheckStatus::Nothing);
+    let mut empty = History::default();
+    empty.add("h.csv", read(b"kind,code_system,code\n", &HistoryOptions::default()).unwrap());
+    assert_eq!(status(&empty), CheckStatus::Nothing);
+}
+
+#[test]
+fn one_dispensing_from_two_sources_counts_once_and_two_pharmacies_count_twice() {
+    let zolpidem = vec![Visit { ago: 7, drugs: vec![Drug { which: 0, days: 14 }] }];
+    let mut history = History::default();
+    let mut add = |name: &str, bytes: &[u8]| {
+        history.add(name, read(bytes, &HistoryOptions::default()).unwrap());
+        let settings = CheckSettings::new(date(DAY), Consent::Given);
+        let outcome = checker().check(new_prescription(), &history, &settings).unwrap();
+        let duplicate = outcome.findings.iter().find(|finding| finding.decides()).unwrap();
+        (evidence(duplicate, "count"), outcome.hits.iter().map(|hit| hit.event).collect::<Vec<_>>())
+    };
+    let notebook = shift_jis(&document(Form::Notebook8, &zolpidem).text);
+    assert_eq!(add("notebook", &notebook), ("1".into(), vec![0]));
+    // Receipt code there, YJ code here.
+    let json = document(Form::Json, &zolpidem).text.replace("receipt", "yj");
+    let json = json.replace("610443048", "1129009F2021");
+    assert_eq!(add("json", json.as_bytes()), ("1".into(), vec![0]));
+    let elsewhere = document(Form::Json, &zolpidem).text.replace("ある薬局", "別の薬局");
+    assert_eq!(add("elsewhere", elsewhere.as_bytes()), ("2".into(), vec![0, 2]));
+}
