@@ -406,10 +406,25 @@ fn a_removed_usage_code_is_an_error_from_august_2026_on() {
         let text = with_line(SJ1, &format!("51,{day}")).replace("52,20260313\n", "");
         with_line(&text, &format!("111,1,3,{code},朝食中　服用,1"))
     };
-    for code in ["1011000900000000", "1031000000000000", "XX11000400000000"] {
+    // 朝食中 by its old digit, alone and with the other meals; times of day without the hours.
+    for code in [
+        "1011000900000000",
+        "1013099900000000",
+        "1031000000000000",
+        "1032000000000000",
+        "XX11000400000000",
+    ] {
         warns(&of("20260731", code), removed_with(code));
         let errors = found(&of("20260801", code), &LintOptions::default());
         assert!(errors.contains(&(Severity::Error, "records.usage.code_removed")), "{code}");
+    }
+}
+
+#[test]
+fn a_usage_code_of_today_is_not_taken_for_a_removed_one() {
+    // 起床時 has a 9 of its own, 塗布 朝 is of the rhythm of life, 8時15時21時 names the hours.
+    for code in ["1011000090000000", "2B62100900000000", "1033IPV000000000", "1011000600000000"] {
+        warns(&with_line(SJ1, &format!("111,1,3,{code},用法,1")), &[]);
     }
 }
 

@@ -35,6 +35,9 @@ pub struct ImportOptions {
     /// store: a new name, a correction. From then on it is held to be of this patient
     #[arg(long)]
     accept_other_identity: bool,
+    /// Read JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols write it
+    #[arg(long)]
+    utf8: bool,
     #[command(flatten)]
     who: WhoOptions,
     #[command(flatten)]
@@ -58,7 +61,8 @@ pub fn run(options: &ImportOptions) -> Result<u8, Failure> {
     }
     let access = options.who.access()?;
     let verifier = setup::verifier(&options.trust)?;
-    let reading = HistoryOptions::verified_by(&verifier, setup::time(&options.trust)?);
+    let mut reading = HistoryOptions::verified_by(&verifier, setup::time(&options.trust)?);
+    reading.records.jahis_in_utf8 = options.utf8;
     let mut store = options.store.open(true, language)?;
     let mut exits = Vec::new();
     for file in &options.files {

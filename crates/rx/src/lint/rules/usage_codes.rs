@@ -31,6 +31,28 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     }
 }
 
+/// What took the place of a code that was removed from the master, as the texts show it; `None` of
+/// a code that was not. Named in the revision are codes that begin with XX, 朝食中 as 9 (now 6) and
+/// a time of day without the hour; the same is inferred of other meals and more times a day.
+fn replacement(code: &str) -> Option<String> {
+    // The moments around the meals: evening, noon, morning.
+    const MEALS: std::ops::Range<usize> = 5..8;
+    let nine = |part: &str| part.contains('9');
+    if code.starts_with("XX") {
+        return Some(String::new());
+    }
+    match code.get(2..3)? {
+        "1" if code.get(MEALS).is_some_and(nine) => {
+            let meals = code.get(MEALS)?.replace('9', "6");
+            Some(format!(" → {}{meals}{}", code.get(..MEALS.start)?, code.get(MEALS.end..)?))
+        }
+        "3" if code.get(4..)?.bytes().all(|byte| byte == b'0') => {
+            Some(format!(" → {}A…", code.get(..4)?))
+        }
+        _ => None,
+    }
+}
+
 /// The day from which the service refuses codes that were removed.
 fn removal() -> Option<Date> {
     Date::new(2026, 8, 1)
@@ -60,13 +82,7 @@ fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, ou
     if code == DUMMY {
         return out.push(codes::USAGE_DUMMY_CODE.of(usage.code()));
     }
-    let replacement = match code {
-        "1011000900000000" => Some(" → 1011000600000000"),
-        "1031000000000000" => Some(" → 1031A…"),
-        _ if code.starts_with("XX") => Some(""),
-        _ => None,
-    };
-    if let Some(replacement) = replacement {
+    if let Some(replacement) = replacement(code) {
         let finding = codes::USAGE_CODE_REMOVED.of(usage.code()).with("actual", code.to_owned());
         let finding = finding.with("replacement", replacement);
         let refused = issued_on(prescription).is_some_and(|day| Some(day) >= removal());
