@@ -126,9 +126,9 @@ pub struct Drug {
     /// 一般名処方の標準的な記載.
     #[pyo3(get)]
     generic_name: String,
-    /// Its ingredients, as far as they are known by name.
+    /// Its ingredients by name; ``None`` where none is known, which is not the same as none at all.
     #[pyo3(get)]
-    ingredients: Vec<String>,
+    ingredients: Option<Vec<String>>,
     /// 麻薬, 毒薬, 覚醒剤原料, 向精神薬; empty for none.
     #[pyo3(get)]
     controlled_class: &'static str,
@@ -145,7 +145,8 @@ impl Drug {
             price_list_code: drug.price_list_code().map(|code| code.to_string()),
             generic_code: drug.generic_code().map(|code| code.to_string()),
             generic_name: drug.generic_name().to_owned(),
-            ingredients: drug.ingredients().into_iter().map(str::to_owned).collect(),
+            ingredients: Some(drug.ingredients().into_iter().map(str::to_owned).collect())
+                .filter(|ingredients: &Vec<String>| !ingredients.is_empty()),
             controlled_class: drug.controlled_class().as_ja(),
             retired_on: drug.retired_on(),
         }

@@ -7,14 +7,16 @@ use crate::heavy::heavy;
 use crate::many::VerifyMany;
 use crate::moment::Moment;
 use crate::report::Report;
-use crate::settings::{Arguments, CertificateSource, Policy, list};
+use crate::settings::{Arguments, CertificateSource, Contents, Policy, list};
 use crate::source::Source;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
 use shohosen::{VerifyInput, VerifyScratch};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-/// Verifies documents. Immutable, and shared between threads.
+/// Verifies documents. Immutable, and shared between threads; between processes it is pickled.
 ///
 /// Anchors, certificates, CRLs and OCSP responses are ``bytes``, anything with the buffer
 /// protocol, or paths; an anchor may also be a ``Certificate``, or the SHA-256 of one in
@@ -30,7 +32,7 @@ use std::sync::Arc;
 /// >>> shohosen.Verifier(policy={"required_level": "T"})
 /// <Verifier 1 anchors, 0 for time-stamps>
 #[pyclass(frozen, module = "shohosen")]
-pub struct Verifier(pub Arc<shohosen::Verifier>);
+pub struct Verifier(pub Arc<shohosen::Verifier>, Contents);
 
 #[pymethods]
 impl Verifier {
@@ -66,8 +68,11 @@ impl Verifier {
             allow_test_certificates: allow_test_certificates.named("allow_test_certificates")?,
             accept_scanned: accept_scanned.named("accept_scanned")?,
         };
-        let verifier = heavy(py, || Ok(shohosen::Verifier::new(arguments.read()?)))?;
-        Ok(Self(Arc::new(verifier)))
+        let (verifier, contents) = heavy(py, || {
+            let (settings, contents) = arguments.read()?;
+            Ok((shohosen::Verifier::new(settings), contents))
+        })?;
+        Ok(Self(Arc::new(verifier), contents))
     }
 
     /// Verifies one document as of a time, now by default.
@@ -165,6 +170,24 @@ impl Verifier {
             Ok(self.0.explain(&document.octets()?, VerifyInput { external: Some(&files) })?)
         })?;
         Ok(explanations.into_iter().map(crate::explain::Explanation).collect())
+    }
+
+    /// For ``pickle`` and ``copy``: the arguments, with the contents of the files that they named.
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+        Ok((PyTuple::empty(py), self.1.keywords(py)?))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().1 == self.1)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.1.hash(&mut hasher);
+        hasher.finish()
     }
 
     fn __repr__(&self) -> String {

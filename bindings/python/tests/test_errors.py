@@ -224,3 +224,22 @@ def test_a_document_handed_over_as_a_path_is_not_repeated(document: str) -> None
         said = f"{error} {error!r} {[finding.to_dict() for finding in error.findings]}"
         assert "花子" not in said and "BEGIN" not in said and len(said) < 2000
         assert isinstance(error, shohosen.ArgumentError)
+
+
+def test_a_verifier_passes_between_processes_with_what_it_was_made_of(tmp_path: Path) -> None:
+    root = tmp_path / "root.cer"
+    root.write_bytes(Path("pki/root.cer").read_bytes())
+    trust: Any = {**TRUST, "anchors": [root]}
+    verifier = shohosen.Verifier(**trust, policy={"required_level": "BES"})
+    root.unlink()  # what was read is what counts
+    document = Path("verify/dispensing-a.xml").read_bytes()
+    expected = verifier.verify(document, at=AT).to_json()
+    for again in (pickle.loads(pickle.dumps(verifier)), copy.copy(verifier), copy.deepcopy(verifier)):
+        assert again == verifier and hash(again) == hash(verifier)
+        assert again.verify(document, at=AT).to_json() == expected
+    assert verifier != shohosen.Verifier()
+    pinned = shohosen.Verifier(only_anchors=["ab" * 32])
+    assert pickle.loads(pickle.dumps(pinned)) == pinned
+    assert "1 anchors" in repr(pickle.loads(pickle.dumps(pinned)))
+    with pytest.raises((TypeError, shohosen.Error)):
+        pickle.dumps(shohosen.SoftwareKey(KEY, certificate="pki/doctor.cer"))
