@@ -439,7 +439,12 @@ def test_an_answer_in_its_outer_element_is_read_as_what_is_in_it() -> None:
     assert lines({"prescriptionv2res": prescription()}) == lines(prescription())
     assert lines({"xmlio2": {"prescriptionv2res": prescription()}}) == lines(prescription())
     assert len(orca.history({"medicinenotebookv2res": notebook()})) == 1
-    for answer in ({"prescriptionv2res": {}}, {"prescriptionv2res": []}, {"a": {"b": {"c": 1}}}):
+    others: List[Dict[str, Any]] = [
+        {"prescriptionv2res": {}},
+        {"prescriptionv2res": []},
+        {"a": {"b": {"c": 1}}},
+    ]
+    for answer in others:
         with pytest.raises(orca.OrcaError):
             orca.prescription_records(answer)
 

@@ -58,6 +58,8 @@ __all__ = [
     "VerifyMany",
     "__version__",
     "_finding",
+    "_finding_again",
+    "_own_history",
     "to_arrow",
 ]
 
