@@ -97,7 +97,7 @@ pub fn history_from_json(
         let file: Wrapped = serde_json::from_slice(bytes)?;
         if let Some(other) = file.schema_version.filter(|version| *version != 1) {
             let message = format!("schema_version {other} is not known");
-            return Err(HistoryError::Json(serde::de::Error::custom(message)));
+            return Err(HistoryError::Json(message));
         }
         file.events
     };

@@ -31,8 +31,11 @@ pub enum HistoryError {
     #[error(transparent)]
     Text(#[from] crate::MasterError),
     /// Not the JSON that is documented.
-    #[error("history as JSON: {}", shohosen_report::without_values(.0))]
-    Json(#[from] serde_json::Error),
+    #[error("history as JSON: {0}")]
+    Json(
+        /// What the reader says, without the values that it quotes.
+        String,
+    ),
     /// A CSV row that is not as documented.
     #[error("history as CSV, line {line}, column {column}: {problem}")]
     Row {
@@ -43,4 +46,10 @@ pub enum HistoryError {
         /// What is wrong.
         problem: String,
     },
+}
+
+impl From<serde_json::Error> for HistoryError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(shohosen_report::without_values(&error))
+    }
 }

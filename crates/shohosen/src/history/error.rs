@@ -2,7 +2,7 @@
 
 use crate::Report;
 use shohosen_medication::HistoryError;
-use shohosen_report::{Finding, Language, codes::medication as codes, excerpt, without_values};
+use shohosen_report::{Finding, Language, codes::medication as codes, excerpt};
 use shohosen_rx::{ReadError, fhir::FhirError};
 use std::fmt;
 
@@ -21,7 +21,10 @@ pub enum HistoryReadError {
     /// Plain JSON or CSV that cannot be read.
     Plain(HistoryError),
     /// A prescription as plain JSON that cannot be read.
-    PlainPrescription(serde_json::Error),
+    PlainPrescription(
+        /// What the reader says, without the values that it quotes.
+        String,
+    ),
     /// XML that cannot be read.
     Document(crate::Error),
     /// More bytes than the limits allow.
@@ -74,7 +77,7 @@ impl HistoryReadError {
             Self::Records(error) => error.finding(),
             Self::Fhir(error) => unreadable("FHIR R4", error.to_string()),
             Self::Plain(error) => unreadable("JSON/CSV", error.to_string()),
-            Self::PlainPrescription(error) => unreadable("JSON", without_values(error)),
+            Self::PlainPrescription(error) => unreadable("JSON", error.clone()),
             Self::Document(error) => error.finding(),
             Self::TooLarge { actual, limit } => {
                 unreadable("JSON/CSV", format!("{actual} bytes, limit {limit}"))
@@ -111,7 +114,6 @@ impl std::error::Error for HistoryReadError {
             Self::Records(error) => Some(error),
             Self::Fhir(error) => Some(error),
             Self::Plain(error) => Some(error),
-            Self::PlainPrescription(error) => Some(error),
             Self::Document(error) => Some(error),
             _ => None,
         }

@@ -6,7 +6,7 @@ use shohosen_medication::{
     CareSetting, Date, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, ItemKind,
     PrescribedDrug, Prescription,
 };
-use shohosen_report::Account;
+use shohosen_report::{Account, without_values};
 
 /// Names that are not known are refused: a misspelt one must not pass for a missing one.
 #[derive(Deserialize)]
@@ -62,11 +62,12 @@ struct ItemForm {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
-    let document: Document =
-        serde_json::from_slice(bytes).map_err(HistoryReadError::PlainPrescription)?;
+    let unreadable =
+        |error: serde_json::Error| HistoryReadError::PlainPrescription(without_values(&error));
+    let document: Document = serde_json::from_slice(bytes).map_err(unreadable)?;
     if let Some(other) = document.schema_version.filter(|version| *version != 1) {
         let message = format!("schema_version {other} is not known");
-        return Err(HistoryReadError::PlainPrescription(serde::de::Error::custom(message)));
+        return Err(HistoryReadError::PlainPrescription(message));
     }
     let form = document.prescription;
     let mut items = Vec::with_capacity(form.items.len());
