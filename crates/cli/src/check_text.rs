@@ -155,8 +155,9 @@ impl Text<'_> {
                     .is_some_and(|event| drugs.insert(with_code(&event.drug, None)))
             });
             let extra = most.saturating_sub(first.len()).min(more.len());
+            let known = self.only_past_drug(item, kind);
             for hit in first.iter().chain(more.iter().take(extra)) {
-                self.record(hit)?;
+                self.record(hit, known.as_deref())?;
             }
             let left = more.len() - extra;
             if left > 0 {
@@ -170,12 +171,33 @@ impl Text<'_> {
         Ok(())
     }
 
-    fn record(&mut self, hit: &Hit) -> std::fmt::Result {
+    /// The name of the past drug, as the master has it, where all records are of one: for records
+    /// without a name.
+    fn only_past_drug(&self, item: usize, kind: HitKind) -> Option<String> {
+        let place = self.shown.prescription.prescription.items.get(item)?.place();
+        let object = match kind {
+            HitKind::Duplicate | HitKind::OtherRoute => "medication.duplicate.",
+            HitKind::Contraindication | HitKind::Washout => "medication.contraindication.",
+        };
+        let findings = self.shown.outcome.findings.iter().filter(|finding| {
+            finding.location.as_deref() == Some(&place) && finding.code.id().starts_with(object)
+        });
+        let mut names = findings.filter_map(|finding| match finding.evidence.get("past_drugs") {
+            Some(Value::List(names)) => Some(names),
+            _ => None,
+        });
+        match names.next()?.as_slice() {
+            [only] => Some(only.display(self.language)),
+            _ => None,
+        }
+    }
+
+    fn record(&mut self, hit: &Hit, known: Option<&str>) -> std::fmt::Result {
         let Some(event) = self.shown.history.events().get(hit.event) else { return Ok(()) };
         let kind = self.pick(hit.kind.as_ja(), hit.kind.as_en());
         let rule = self.pick(hit.period.rule.as_ja(), hit.period.rule.as_en());
         let (start, end) = (hit.period.start, hit.period.end);
-        write!(self.out, "    ▸ {kind}: {} ", printable(&with_code(&event.drug, None)))?;
+        write!(self.out, "    ▸ {kind}: {} ", printable(&with_code(&event.drug, known)))?;
         let dispensed = event.dispensed_on.is_some();
         match self.language {
             Language::Japanese => {
@@ -235,6 +257,14 @@ fn what(entry: &NotChecked, shown: &Shown<'_>, language: Language) -> String {
     }
     let items = &shown.prescription.prescription.items;
     match items.iter().find(|known| known.place() == entry.item) {
+        Some(known) if known.drug.name.is_empty() => {
+            let of_drug = |finding: &&Finding| finding.location.as_deref() == Some(&entry.item);
+            let mut own = shown.outcome.findings.iter().filter(of_drug);
+            match own.find_map(|finding| text_of(finding, "drug")) {
+                Some(name) if name != entry.code => format!("{item} {name}"),
+                _ => item,
+            }
+        }
         Some(known) => format!("{item} {}", known.drug.name),
         None => item,
     }

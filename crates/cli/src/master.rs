@@ -51,8 +51,9 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
     for edition in editions {
         writeln!(out, "{edition}")?;
     }
-    let resolved = statistics.components_complete + statistics.code_prefix_only;
-    let partly = statistics.components_partial + statistics.components_unknown;
+    let resolved = statistics.components_complete;
+    let partly =
+        statistics.components_partial + statistics.components_unknown + statistics.code_prefix_only;
     match language {
         Language::Japanese => writeln!(
             out,

@@ -32,7 +32,7 @@ fn the_page_stands_alone_and_says_in_words_what_its_bars_show() {
         "2026-11-15 – 2026-11-28",
         "重なり 11/22 – 11/28",
         "外用のため一律",
-        "aria-label=\"マイスリー錠１０ｍｇ 重複 2026-11-15 – 2026-11-28\"",
+        "aria-label=\"マイスリー錠１０ｍｇ（610443048） 重複 2026-11-15 – 2026-11-28\"",
         // カロナール of August is only counted.
         "ほかに 1 件は表示していません",
     ] {
