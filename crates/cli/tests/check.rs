@@ -42,11 +42,11 @@ fn the_exit_code_says_found_nothing_or_not_checked() {
     assert_eq!(code(&output), 2);
     assert!(text(&output).contains("併用禁忌の表がありません"), "{}", text(&output));
     let page = || std::fs::read_to_string(clinic.path("p.html")).unwrap();
-    assert!(page().contains("未確認 1 件<br>併用禁忌は調べていません"));
+    assert!(page().contains("未確認 1 件<br>併用禁忌はチェックしていません"));
     without.push("--no-pairs");
     let output = clinic.run(&without);
     assert_eq!(code(&output), 0);
-    let told = "併用禁忌は調べていません";
+    let told = "併用禁忌はチェックしていません";
     assert!(text(&output).contains(told) && page().contains(told), "{}", text(&output));
     clinic.file("pairs.csv", "left,right\nゾルピデム,アセトアミノフェン\n".as_bytes());
     let output =

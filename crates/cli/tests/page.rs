@@ -72,14 +72,15 @@ fn browser() -> Option<&'static str> {
     found
 }
 
-/// A page at 1200 pixels of width, one pixel a CSS pixel.
-fn screenshot(browser: &str, page: &Path, folder: &Path) -> Picture {
+/// A page at so many pixels of width, one pixel a CSS pixel.
+fn screenshot(browser: &str, page: &Path, folder: &Path, width: usize) -> Picture {
     let (picture, profile) = (folder.join("page.png"), folder.join("profile"));
     std::fs::create_dir_all(&profile).unwrap();
     let mut run = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args(["--hide-scrollbars", "--force-device-scale-factor=1", "--window-size=1200,1400"])
+        .args(["--hide-scrollbars", "--force-device-scale-factor=1"])
+        .arg(format!("--window-size={width},1400"))
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("--screenshot={}", picture.display()))
         .arg(format!("file://{}", page.display()))
@@ -117,7 +118,7 @@ fn bars_overlaps_and_the_line_of_the_day_stand_where_their_days_are() {
     let Some(browser) = browser() else { return };
     let clinic = Clinic::new("page-picture");
     page(&clinic, "ja");
-    let picture = screenshot(browser, &clinic.path("p.html"), &clinic.path("."));
+    let picture = screenshot(browser, &clinic.path("p.html"), &clinic.path("."), 1200);
     // Bars are 22 pixels high; whatever else has their colours (borders, text) is less.
     let bars = |colour: [u8; 3]| picture.bands(colour, 540, 100, 16);
     let is = |found: (usize, usize), from: f64, to: f64| {
@@ -149,4 +150,20 @@ fn bars_overlaps_and_the_line_of_the_day_stand_where_their_days_are() {
     let light = HIT.map(|part| (f64::from(part) * 0.55 + 255.0 * 0.45).round() as u8);
     let hatched = picture.count_near(light, x(5.0) as usize..x(13.0) as usize);
     assert!(hatched > 300, "{hatched} hatched pixels");
+}
+
+/// At the width of a telephone and of a desk: what is drawn ends at the padding of the page (12 and
+/// 20 pixels), so that nothing but the timeline, which has its own, needs scrolling sideways.
+#[test]
+fn nothing_is_wider_than_a_narrow_or_a_wide_screen() {
+    let Some(browser) = browser() else { return };
+    let clinic = Clinic::new("page-widths");
+    page(&clinic, "ja");
+    for (width, margin) in [(375, 6), (1280, 10)] {
+        let picture = screenshot(browser, &clinic.path("p.html"), &clinic.path("."), width);
+        let white = picture.count_in_column(width - margin, [0xff; 3]);
+        assert_eq!(white, 1400, "at {width} pixels");
+        let ink = (0..width).map(|x| picture.count_in_column(x, HIT)).sum::<usize>();
+        assert!(ink > 100, "{ink} pixels of what was found at {width}");
+    }
 }

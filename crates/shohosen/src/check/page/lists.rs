@@ -84,6 +84,26 @@ pub(super) fn not_checked(shown: &Shown<'_>, language: Language, html: &mut Html
     }
 }
 
+/// A master in the language of the reader: its kind, file, date and rows.
+fn edition_in_words(edition: &str, language: Language) -> String {
+    if language == Language::English {
+        return edition.to_owned();
+    }
+    let kinds = [
+        ("medicine ", "医薬品マスター "),
+        ("hot ", "HOTコードマスター "),
+        ("generic ", "一般名処方マスタ "),
+        ("price_list ", "薬価基準 "),
+    ];
+    let known =
+        kinds.iter().find_map(|(en, ja)| Some(format!("{ja}{}", edition.strip_prefix(en)?)));
+    let named = known.unwrap_or_else(|| edition.to_owned());
+    match named.strip_suffix(" rows)") {
+        Some(rest) => format!("{rest} 行)"),
+        None => named,
+    }
+}
+
 /// Words of the list that are no names of files, in the language of the reader.
 fn in_words(item: &str, language: Language) -> String {
     let number = item.strip_prefix("history ").filter(|number| number.parse::<usize>().is_ok());
@@ -101,7 +121,9 @@ pub(super) fn basis(shown: &Shown<'_>, language: Language, html: &mut Html) {
     html.raw("<footer>");
     html.element("p", language.pick(audit.notice_ja, audit.notice_en));
     html.element("p", audit.rule);
-    let masters = audit.masters.join(", ");
+    let masters: Vec<String> =
+        audit.masters.iter().map(|edition| edition_in_words(edition, language)).collect();
+    let masters = masters.join(language.pick("、", ", "));
     let pairs = audit.pair_table.as_deref().unwrap_or("–");
     html.element(
         "p",

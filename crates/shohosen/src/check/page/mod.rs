@@ -112,7 +112,7 @@ fn head(shown: &Shown<'_>, language: Language, html: &mut Html) {
     });
     if outcome.audit.pair_table.is_none() {
         html.raw("<br>");
-        html.text(pick("併用禁忌は調べていません", "contraindications were not checked"));
+        html.text(pick("併用禁忌はチェックしていません", "contraindications were not checked"));
     }
     html.raw("</small></span></p></header>");
 }

@@ -2,7 +2,8 @@
 
 use super::{Shown, drug_name};
 use shohosen_medication::{
-    CareSetting, Date, EventKind, Hit, HitKind, ItemKind, MedicationEvent, Period, PrescribedDrug,
+    CareSetting, Date, EventKind, GivenDrug, Hit, HitKind, ItemKind, MedicationEvent, Period,
+    PrescribedDrug,
 };
 use shohosen_report::{Evidence, Language, Value};
 use std::collections::{BTreeMap, HashSet};
@@ -64,7 +65,7 @@ pub(super) fn groups(shown: &Shown<'_>, language: Language) -> (Vec<Group>, usiz
             let overlap = period.and_then(|new| both(new, hit.period));
             rows.push(Row { hit: Some(hit.kind), overlap, ..past_row(event, hit.period) });
         }
-        let title = format!("{} {}", item.place(), drug_name(&item.drug));
+        let title = format!("{} {}", item.place(), drug_name(&named(shown, item)));
         groups.push(Group { title, note: found(shown, &item.place(), language), rows });
     }
     if !others.is_empty() {
@@ -157,8 +158,23 @@ fn is_taken(event: &MedicationEvent, dispensed: &HashSet<&str>) -> bool {
         && matches!(event.item, ItemKind::Medicine | ItemKind::OverTheCounter)
 }
 
+/// A drug of the prescription, with the name that the master has where it came without one.
+fn named(shown: &Shown<'_>, item: &PrescribedDrug) -> GivenDrug {
+    let mut drug = item.drug.clone();
+    if drug.name.is_empty() {
+        let place = item.place();
+        let known = shown.overlaps(&place).find_map(|finding| match finding.evidence.get("drug") {
+            Some(Value::Text(name)) => Some(name.to_string()),
+            _ => None,
+        });
+        let code = drug.codes.first().map(ToString::to_string);
+        drug.name = known.filter(|name| Some(name) != code.as_ref()).unwrap_or_default();
+    }
+    drug
+}
+
 fn new_row(shown: &Shown<'_>, item: &PrescribedDrug) -> Option<Row> {
-    let mut event = MedicationEvent::new(EventKind::Prescribed, item.drug.clone());
+    let mut event = MedicationEvent::new(EventKind::Prescribed, named(shown, item));
     (event.category, event.days, event.pattern) = (item.category, item.days, item.pattern);
     let prescription = &shown.prescription.prescription;
     event.prescribed_on = Some(prescription.issued_on.unwrap_or(shown.outcome.audit.reference_day));

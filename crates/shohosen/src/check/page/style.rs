@@ -65,6 +65,8 @@ th.track span.now{background:var(--now);color:var(--page);border-radius:4px;padd
 .legend .over{height:4px;vertical-align:3px}.legend .line{width:2px;background:var(--now);height:14px;margin:0 12px 0 6px}
 footer{margin-top:28px;color:var(--soft);font-size:12px}
 footer p{margin:2px 0}
+@media (max-width:700px){main{padding:16px 12px 32px}.time td:nth-child(2){white-space:normal}
+table.time{min-width:620px}col.drug{width:150px}col.when{width:110px}}
 @media print{:root{--page:#fff}body{font-size:11px}main{max-width:none;padding:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 tr,li{break-inside:avoid}thead{display:table-header-group}table.time{min-width:0}
