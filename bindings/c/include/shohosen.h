@@ -527,9 +527,11 @@ typedef struct {
     int32_t accept_scanned;
 } ShohosenVerifierOptions;
 
-// Octets that lie outside the document, under the URI by which the document refers to them.
+// Octets that lie outside the document: under the URI by which the document refers to them, or
+// under the path of their file, by whose name they are found (a relative URI without ".."; of
+// several files of one name the one whose folders agree; where that leaves a choice, none).
 typedef struct {
-    // The URI, exactly as it stands in the document.
+    // The URI as it stands in the document, or the path of the file.
     const char *uri;
     // Its length in octets.
     size_t uri_length;
@@ -978,7 +980,7 @@ ShohosenStatus shohosen_providers_set_tsa(const ShohosenProviders *providers,
                                           const ShohosenTsaOptions *options,
                                           ShohosenError **error);
 
-// Adds a revocation list (PEM or DER) to what is put into signatures.
+// Adds a revocation list (DER), or every one of PEM text, to what is put into signatures.
 ShohosenStatus shohosen_providers_add_crl(const ShohosenProviders *providers,
                                           const uint8_t *crl,
                                           size_t crl_length,
@@ -1339,7 +1341,7 @@ ShohosenStatus shohosen_trust_store_add_intermediates(const ShohosenTrustStore *
                                                       size_t certificates_length,
                                                       ShohosenError **error);
 
-// Adds a certificate revocation list (PEM or DER).
+// Adds a certificate revocation list (DER), or every one of PEM text.
 ShohosenStatus shohosen_trust_store_add_crl(const ShohosenTrustStore *trust_store,
                                             const uint8_t *crl,
                                             size_t crl_length,

@@ -39,9 +39,22 @@ pub fn finish(options: &FinishOptions) -> Result<u8, Failure> {
     let prepared = Prepared::from_json(&state)
         .map_err(|error| Failure::in_file(&options.state, error.finding()))?;
     let value = setup::read(&options.value)?;
-    // A value is random octets: it is not text in base64 by accident.
-    let value =
-        std::str::from_utf8(&value).ok().and_then(shohosen::sign::decode_base64).unwrap_or(value);
+    let value = decoded(value);
     let signed = signer.finish(&prepared, &value, at).map_err(|error| signed::refused(&error))?;
     signed::hand_out(&signed, result)
+}
+
+/// The octets of a value in base64, with or without a byte order mark; anything else as it is. A value
+/// is random octets: it is not text in base64 by accident. Hexadecimal text, which would pass for
+/// base64, is named by whoever looks at the form of the value.
+fn decoded(value: Vec<u8>) -> Vec<u8> {
+    let text = value.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&value);
+    let text = std::str::from_utf8(text).map(str::trim).unwrap_or_default();
+    if !text.is_empty() && text.bytes().all(|octet| octet.is_ascii_hexdigit()) {
+        return text.as_bytes().to_vec();
+    }
+    match text.is_empty() {
+        true => value,
+        false => shohosen::sign::decode_base64(text).unwrap_or(value),
+    }
 }

@@ -6,6 +6,7 @@ mod error;
 mod extend;
 mod permission;
 mod prepared;
+mod value_form;
 
 pub use builder::SignerBuilder;
 pub use error::{Refusal, SigningError};
@@ -215,6 +216,10 @@ impl Signer {
         value: &[u8],
         at: Time,
     ) -> Result<Signed, SigningError> {
+        if let Some(mistake) = value_form::mistake(&prepared.signature, value) {
+            let finding = codes::signing::VALUE_MISMATCH.finding().with("reason", mistake);
+            return Err(SigningError::Unverified(vec![Refusal::new(finding)]));
+        }
         self.verifier.scratches().with(prepared.signature.document.len(), |scratch| {
             let bytes = prepared.signature.place(value)?;
             self.conclude(prepared, value, bytes, Records::Unknown, at, scratch)

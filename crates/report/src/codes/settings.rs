@@ -25,8 +25,8 @@ codes! {
         clause: "RFC 8259 §4",
     }
     KEY_UNKNOWN = 9905 "settings.key.unknown" error {
-        ja: "{place} という項目には対応していません。", en: "{place} is not a known setting.",
-        remedy_ja: "使用できる項目は次のとおりです：{expected}", remedy_en: "The known settings are: {expected}",
+        ja: "{place} という項目には対応していません（使用できる項目：{expected}）。", en: "{place} is not a known setting (known settings: {expected}).",
+        remedy_ja: "綴りを確認してください。", remedy_en: "Check the spelling.",
     }
     KEY_DUPLICATE = 9906 "settings.key.duplicate" error {
         ja: "{place} が 2 回指定されています。", en: "{place} appears twice.",

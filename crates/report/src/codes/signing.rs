@@ -31,6 +31,10 @@ codes! {
         ja: "このプログラムは AWS-LC なしで作られているため、ファイルの鍵では署名できません。", en: "This program was built without AWS-LC and does not sign with keys from files.",
         remedy_ja: "AWS-LC を含めて（feature software-keys）ビルドするか、カードで署名してください。", remedy_en: "Build it with AWS-LC (feature software-keys), or sign with a card.",
     }
+    KEY_AMBIGUOUS = 8019 "signing.key.ambiguous" error {
+        ja: "ファイルに秘密鍵が {keys} 個あり、そのうち署名用は {for_signatures} 個です。どれを使うか決められません。", en: "The file contains {keys} private keys, {for_signatures} of them for signatures, so it is not clear which one to use.",
+        remedy_ja: "署名用の鍵と証明書だけを含む PKCS#12 ファイルを指定してください。", remedy_en: "Supply a PKCS#12 file with only the key for signatures and its certificate.",
+    }
     REFERENCE_FAILED = 8003 "signing.reference.failed" error {
         ja: "署名対象 {uri} のハッシュ値を計算できません：{problem}", en: "The digest of {uri}, which is to be signed, cannot be computed: {problem}",
         remedy_ja: "署名対象の要素が文書に 1 つだけあり、id が重複していないことを確認してください。", remedy_en: "Make sure that the element to be signed appears exactly once in the document and that its id is unique.",

@@ -4,7 +4,7 @@ use super::{SoftwareKey, SoftwareKeyError, pem};
 use pkcs8::pkcs5::pbes2::{Kdf, Parameters};
 use pkcs8::pkcs5::{self, EncryptionScheme};
 use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef, SecretDocument};
-use shohosen_pki::Certificate;
+use shohosen_pki::{Certificate, Oid};
 
 /// A larger file is refused: a key of 8192 bits has less than 5 KB.
 const MAX_OCTETS: usize = 64 * 1024;
@@ -48,8 +48,13 @@ impl SoftwareKey {
             },
         };
         let der = decoded.as_deref().map_or(key, Vec::as_slice);
-        let info = EncryptedPrivateKeyInfoRef::try_from(der)
-            .map_err(|error| SoftwareKeyError::Malformed(error.to_string()))?;
+        let info = EncryptedPrivateKeyInfoRef::try_from(der).map_err(|error| {
+            // Well formed, but of a scheme that the reader does not know: said by its name.
+            match encryption_scheme(der) {
+                Some(scheme) if scheme != PBES2 => SoftwareKeyError::Encryption(scheme.to_string()),
+                _ => SoftwareKeyError::Malformed(error.to_string()),
+            }
+        })?;
         check_costs(&info.encryption_algorithm)?;
         let plain = info.decrypt(password).map_err(refused)?;
         Self::from_decrypted(&plain, certificate)
@@ -64,6 +69,18 @@ impl SoftwareKey {
             .map_err(|_| SoftwareKeyError::WrongPassword)?;
         Self::from_der(plain.as_bytes(), certificate)
     }
+}
+
+/// RFC 8018 §A.4.
+const PBES2: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 5, 13]);
+
+/// The object identifier of the encryption.
+fn encryption_scheme(der: &[u8]) -> Option<Oid> {
+    let algorithm = super::software::content_of_sequence(der)?;
+    let [0x06, length, rest @ ..] = super::software::content_of_sequence(algorithm)? else {
+        return None;
+    };
+    Oid::from_content(rest.get(..usize::from(*length))?).ok()
 }
 
 /// The file says how long deriving the key takes, and how much memory.

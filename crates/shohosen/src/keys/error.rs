@@ -21,6 +21,14 @@ pub enum SoftwareKeyError {
     /// A PKCS#12 file that cannot be read.
     #[error("not a PKCS#12 file that can be opened: {0}")]
     Pkcs12(String),
+    /// A PKCS#12 file with several private keys, of which none or more than one is for signatures.
+    #[error("{keys} private keys in the file, {for_signatures} of them for signatures")]
+    Ambiguous {
+        /// How many there are.
+        keys: usize,
+        /// How many of them have a certificate with the key usage nonRepudiation.
+        for_signatures: usize,
+    },
     /// The key is not the one of the certificate.
     #[error("the private key does not belong to the certificate")]
     OtherCertificate,
@@ -40,6 +48,10 @@ impl SoftwareKeyError {
         match self {
             Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
             Self::Pkcs12(reason) => code::KEY_PKCS12.finding().with("reason", reason.clone()),
+            Self::Ambiguous { keys, for_signatures } => code::KEY_AMBIGUOUS
+                .finding()
+                .with("keys", *keys)
+                .with("for_signatures", *for_signatures),
             Self::Encrypted => code::KEY_ENCRYPTED.finding(),
             Self::Encryption(reason) => {
                 code::KEY_ENCRYPTION_UNSUPPORTED.finding().with("reason", reason.clone())

@@ -163,7 +163,7 @@ fn is_encrypted_der(key: &[u8]) -> bool {
 }
 
 /// What stands behind the header of a SEQUENCE.
-fn content_of_sequence(der: &[u8]) -> Option<&[u8]> {
+pub(super) fn content_of_sequence(der: &[u8]) -> Option<&[u8]> {
     let [0x30, length, ..] = der else { return None };
     let header = match length {
         0x81..=0x84 => 2 + usize::from(length & 0x7f),

@@ -176,8 +176,7 @@ impl<'de, 'j> Deserializer<'de> for Value<'j> {
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // What every reader of JSON has exactly (RFC 8259 §6).
-        self.natural((1 << 53) - 1, visitor)
+        self.natural(u64::MAX, visitor)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
