@@ -42,12 +42,14 @@ impl File {
 
 impl Opened {
     pub(super) fn new(path: &Path) -> Self {
+        // The program may go to another folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         // Where the path is a link, the log lies beside the file itself.
-        let mut log = path.canonicalize().unwrap_or_else(|_| path.to_owned()).into_os_string();
+        let mut log = path.canonicalize().unwrap_or_else(|_| path.clone()).into_os_string();
         log.push("-wal");
         Self {
-            path: path.to_owned(),
-            file: File::at(path).ok(),
+            file: File::at(&path).ok(),
+            path,
             log_path: log.into(),
             log: None,
             store: Vec::new(),
