@@ -255,11 +255,15 @@ fn cut(records: &Records, account: &mut Account) {
         Format::Jahis(version) | Format::JahisTc(version) => version,
         Format::Sj1 | Format::Cj1 => u8::MAX,
     };
-    let items = last
-        .layout()
-        .map_or(0, |layout| layout.fields.iter().filter(|field| field.since <= version).count());
+    let fields = last.layout().map_or(&[][..], |layout| layout.fields);
+    let items: Vec<_> = fields.iter().filter(|field| field.since <= version).collect();
+    // Cut inside its last item, which is blank then though it must not be.
+    let blank = items.last().is_some_and(|item| {
+        let required = item.required.applies(records.format(), records.is_from_patient());
+        required && last.field(items.len()).is_blank()
+    });
     // The record number is a field of the line, too.
-    if last.fields().count() <= items {
+    if blank || last.fields().count() <= items.len() {
         account.missing(Unread::new(place(last), Incomplete));
     }
 }

@@ -30,5 +30,6 @@ fn cut(bytes: &[u8]) -> Option<usize> {
     let heading = heading.strip_prefix(b"\"").unwrap_or(heading);
     let heading = heading.strip_suffix(b"\"").unwrap_or(heading);
     let counts: [&[u8]; 5] = [b"code", b"days", b"bounds_days", b"as_needed", b"prescription_id"];
-    (!ended && lines.len() > 1 && counts.contains(&heading)).then_some(lines.len())
+    // Headings alone that do not end may have been cut, and the rows with them.
+    (!ended && (lines.len() == 1 || counts.contains(&heading))).then_some(lines.len())
 }

@@ -44,7 +44,8 @@ impl HistoryRead {
         source.id = id;
         source.marks = self.patient.marks();
         source.left_out = left_out_of(&self.account);
-        if !self.not_checked.is_empty() {
+        let compared = |entry: &NotChecked| entry.reason == NotCheckedReason::NotCompared;
+        if !self.not_checked.iter().all(compared) {
             // The id by which the whole document is known.
             let digest = source.digest.take();
             source.id = source.id.or(digest.map(|digest| shohosen_report::hex(&digest)));
@@ -139,7 +140,12 @@ fn reasons(
     }
     match partial {
         true => Vec::new(),
-        false => not_checked.iter().map(left_out).collect(),
+        // An allergy is kept with the document and named in every check: nothing is lost.
+        false => not_checked
+            .iter()
+            .filter(|entry| entry.reason != NotCheckedReason::NotCompared)
+            .map(left_out)
+            .collect(),
     }
 }
 
