@@ -205,3 +205,20 @@ fn names_neither_steer_the_terminal_nor_turn_the_line_round() {
         }
     }
 }
+
+#[test]
+fn a_store_on_a_server_is_no_file_and_its_password_is_not_told() {
+    for url in [
+        "postgresql://clinic:geheim@127.0.0.1:1/history",
+        "postgres://clinic:ge@he?im:geheim@127.0.0.1:1/history",
+        "postgresql://127.0.0.1:1/history?user=clinic&password=geheim",
+    ] {
+        for more in [&[][..], &["--json"]] {
+            let arguments = ["history", "show", "--store", url, "--patient", "p", "--actor", "t"];
+            let output = run(&[&arguments[..], more].concat());
+            let text = said(&output);
+            assert_ne!(code(&output), 0, "{text}");
+            assert!(!text.contains("geheim") && !text.contains("No such file"), "{text}");
+        }
+    }
+}
