@@ -6,9 +6,10 @@ use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use shohosen::pki::{Certificate, TrustAnchor};
 use shohosen::{Time, Verdict, Verifier, VerifyInput, VerifyScratch};
 use shohosen_benches::{Subject, compare, document};
-use shohosen_pki::SignatureCache;
+use shohosen_pki::{SignatureCache, WorkBudget};
 use shohosen_xades::{
-    CollectSettings, Limits, Workspace, decode_base64, reference_digests, signatures, verify_core,
+    CollectSettings, DigestBudget, Limits, Workspace, decode_base64, reference_digests, signatures,
+    verify_core,
 };
 use shohosen_xml::{Document, Node, Storage};
 
@@ -17,6 +18,16 @@ fn certificates(source: &[u8], name: &str) -> Vec<Certificate> {
     let decode =
         |node: Node<'_, '_>| Certificate::from_der(&decode_base64(&node.text()).unwrap()).unwrap();
     document.root().descendants().filter(|node| node.local_name() == name).map(decode).collect()
+}
+
+fn settings<'s>(
+    limits: &'s Limits,
+    cache: &'s SignatureCache,
+    budget: &'s DigestBudget,
+    work: &'s WorkBudget,
+) -> CollectSettings<'s> {
+    let (external, certificates, known) = (None, &[][..], None);
+    CollectSettings { limits, external, certificates, cache, budget, known, work }
 }
 
 fn main() {
@@ -47,8 +58,9 @@ fn main() {
     let signer = certificates(&bytes, "X509Certificate").remove(0);
     let limits = Limits::default();
     let (xml_limits, cache) = (shohosen_xml::Limits::default(), SignatureCache::new());
-    let settings =
-        CollectSettings { limits: &limits, external: None, certificates: &[], cache: &cache };
+    let work = WorkBudget::default();
+    // Each document has a budget of its own.
+    let budget = || DigestBudget::new(limits.digested_octets);
     let parse = |storage: &mut Storage| {
         Document::parse_with(std::mem::take(storage), &bytes, &xml_limits).unwrap()
     };
@@ -56,8 +68,10 @@ fn main() {
     let digests = || {
         let document = parse(&mut storage);
         let node = signatures(&document).next().unwrap();
-        let references = reference_digests(&document, node, settings, &mut workspace).unwrap();
-        assert!(references.iter().all(|reference| reference.outcome.is_ok()));
+        let (budget, memory) = (budget(), &mut workspace);
+        let settings = settings(&limits, &cache, &budget, &work);
+        let references = reference_digests(&document, node, settings, memory).unwrap();
+        assert!(references.iter().all(|reference| reference.matches()));
         storage = document.into_storage();
     };
     let mut storage_2 = Storage::default();
@@ -67,7 +81,9 @@ fn main() {
         let document = parse(&mut storage_3);
         let node = signatures(&document).next().unwrap();
         let key = signer.public_key();
-        let (_, value) = verify_core(&document, node, key, settings, &mut workspace_3).unwrap();
+        let (budget, memory) = (budget(), &mut workspace_3);
+        let settings = settings(&limits, &cache, &budget, &work);
+        let (_, value) = verify_core(&document, node, key, settings, memory).unwrap();
         assert!(value.outcome.is_ok());
         storage_3 = document.into_storage();
     };

@@ -25,7 +25,7 @@ pub struct ShohosenCertificateReport {
 
 impl ShohosenCertificateReport {
     pub(crate) fn new(report: CertificateReport) -> Self {
-        let sub_indication = report.judgement.sub_indication.map(SubIndication::as_str);
+        let sub_indication = report.judgement.sub_indication().map(SubIndication::as_str);
         Self {
             judgement: report.judgement,
             sub_indication: Text::optional(sub_indication),
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn shohosen_certificate_report_free(report: *mut ShohosenC
 pub unsafe extern "C" fn shohosen_certificate_report_verdict(
     report: *const ShohosenCertificateReport,
 ) -> ShohosenVerdict {
-    let verdict = |report: &ShohosenCertificateReport| values::verdict(report.judgement.verdict);
+    let verdict = |report: &ShohosenCertificateReport| values::verdict(report.judgement.verdict());
     // SAFETY: the rules of the header.
     unsafe { look(report, SHOHOSEN_VERDICT_NONE, verdict) }
 }
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn shohosen_certificate_report_indication(
     report: *const ShohosenCertificateReport,
 ) -> ShohosenIndication {
     let indication =
-        |report: &ShohosenCertificateReport| values::indication(report.judgement.indication);
+        |report: &ShohosenCertificateReport| values::indication(report.judgement.indication());
     // SAFETY: the rules of the header.
     unsafe { look(report, 0, indication) }
 }

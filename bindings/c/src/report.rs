@@ -39,7 +39,7 @@ struct SignatureTexts {
 
 impl SignatureTexts {
     fn new(signature: &SignatureReport) -> Self {
-        let sub_indication = signature.judgement.sub_indication.map(SubIndication::as_str);
+        let sub_indication = signature.judgement.sub_indication().map(SubIndication::as_str);
         Self {
             sub_indication: Text::optional(sub_indication),
             claimed_time: Text::optional(signature.claimed_time.map(|time| time.to_string())),
@@ -61,7 +61,7 @@ impl ShohosenReport {
     fn texts(&self) -> &ReportTexts {
         self.texts.get_or_init(|| {
             let report = self.report();
-            let sub_indication = report.judgement.sub_indication.map(SubIndication::as_str);
+            let sub_indication = report.judgement.sub_indication().map(SubIndication::as_str);
             ReportTexts {
                 sub_indication: Text::optional(sub_indication),
                 verified_at: Text::new(report.at.to_string()),
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn shohosen_report_indication(
     report: *const ShohosenReport,
 ) -> ShohosenIndication {
     let indication =
-        |report: &ShohosenReport| values::indication(report.report().judgement.indication);
+        |report: &ShohosenReport| values::indication(report.report().judgement.indication());
     // SAFETY: the rules of the header.
     unsafe { look(report, 0, indication) }
 }
@@ -185,14 +185,15 @@ pub unsafe extern "C" fn shohosen_report_signature_position(
     unsafe { look(report, 0, position) }
 }
 
-/// The level of a signature; 0 beyond the last one.
+/// The level of a signature; 0 where its structure fails, so that it has none, and beyond the last
+/// one.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_report_signature_level(
     report: *const ShohosenReport,
     index: usize,
 ) -> ShohosenLevel {
     let level = |report: &ShohosenReport| {
-        report.signature(index).map_or(0, |signature| values::level(signature.level))
+        report.signature(index).and_then(|signature| signature.level).map_or(0, values::level)
     };
     // SAFETY: the rules of the header.
     unsafe { look(report, 0, level) }
@@ -206,7 +207,7 @@ pub unsafe extern "C" fn shohosen_report_signature_verdict(
 ) -> ShohosenVerdict {
     let verdict = |report: &ShohosenReport| {
         let signature = report.signature(index);
-        signature.map_or(SHOHOSEN_VERDICT_NONE, |s| values::verdict(s.judgement.verdict))
+        signature.map_or(SHOHOSEN_VERDICT_NONE, |s| values::verdict(s.judgement.verdict()))
     };
     // SAFETY: the rules of the header.
     unsafe { look(report, SHOHOSEN_VERDICT_NONE, verdict) }
@@ -219,7 +220,7 @@ pub unsafe extern "C" fn shohosen_report_signature_indication(
     index: usize,
 ) -> ShohosenIndication {
     let indication = |report: &ShohosenReport| {
-        report.signature(index).map_or(0, |s| values::indication(s.judgement.indication))
+        report.signature(index).map_or(0, |s| values::indication(s.judgement.indication()))
     };
     // SAFETY: the rules of the header.
     unsafe { look(report, 0, indication) }

@@ -82,25 +82,25 @@ impl CertificateReport {
     /// As in ``Report.verdict``: may its holder be trusted to have signed at this time?
     #[getter]
     fn verdict(&self) -> &'static str {
-        self.0.judgement.verdict.as_str()
+        self.0.judgement.verdict().as_str()
     }
 
     /// Whether the verdict is ``"VALID"``.
     #[getter]
     fn valid(&self) -> bool {
-        self.0.judgement.verdict == Verdict::Valid
+        self.0.judgement.verdict() == Verdict::Valid
     }
 
     /// As in ``Report.indication``.
     #[getter]
     fn indication(&self) -> &'static str {
-        self.0.judgement.indication.as_str()
+        self.0.judgement.indication().as_str()
     }
 
     /// As in ``Report.sub_indication``.
     #[getter]
     fn sub_indication(&self) -> Option<&'static str> {
-        self.0.judgement.sub_indication.map(SubIndication::as_str)
+        self.0.judgement.sub_indication().map(SubIndication::as_str)
     }
 
     /// The moment at which was judged.

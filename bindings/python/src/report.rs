@@ -39,13 +39,13 @@ impl Report {
     /// ``"TOTAL-PASSED"``, ``"TOTAL-FAILED"`` or ``"INDETERMINATE"`` of ETSI EN 319 102-1.
     #[getter]
     fn indication(&self) -> &'static str {
-        self.report().judgement.indication.as_str()
+        self.report().judgement.indication().as_str()
     }
 
     /// The sub-indication of ETSI EN 319 102-1, such as ``"HASH_FAILURE"``.
     #[getter]
     fn sub_indication(&self) -> Option<&'static str> {
-        self.report().judgement.sub_indication.map(shohosen::SubIndication::as_str)
+        self.report().judgement.sub_indication().map(shohosen::SubIndication::as_str)
     }
 
     /// The moment at which was judged.

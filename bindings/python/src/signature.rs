@@ -17,28 +17,29 @@ impl Signature {
         self.0.position.as_str()
     }
 
-    /// ``"BES"``, ``"T"``, ``"XL"`` or ``"A"``.
+    /// ``"BES"``, ``"T"``, ``"XL"`` or ``"A"``; ``None`` where the structure fails, so that no level
+    /// may be stated.
     #[getter]
-    fn level(&self) -> &'static str {
-        self.0.level.as_str()
+    fn level(&self) -> Option<&'static str> {
+        self.0.level.map(|level| level.as_str())
     }
 
     /// How it came out, as in ``Report.verdict``.
     #[getter]
     fn verdict(&self) -> &'static str {
-        self.0.judgement.verdict.as_str()
+        self.0.judgement.verdict().as_str()
     }
 
     /// As in ``Report.indication``.
     #[getter]
     fn indication(&self) -> &'static str {
-        self.0.judgement.indication.as_str()
+        self.0.judgement.indication().as_str()
     }
 
     /// As in ``Report.sub_indication``.
     #[getter]
     fn sub_indication(&self) -> Option<&'static str> {
-        self.0.judgement.sub_indication.map(shohosen::SubIndication::as_str)
+        self.0.judgement.sub_indication().map(shohosen::SubIndication::as_str)
     }
 
     /// SigningTime: a claim, nothing more.
@@ -70,7 +71,12 @@ impl Signature {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Signature {} {} {}>", self.position(), self.level(), self.verdict())
+        format!(
+            "<Signature {} {} {}>",
+            self.position(),
+            self.level().unwrap_or("–"),
+            self.verdict()
+        )
     }
 }
 

@@ -31,8 +31,8 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
             text,
             "{}: {} ({})",
             render::printable(&name),
-            judgement.verdict,
-            judgement.sub_indication.map_or(judgement.indication.as_str(), |sub| sub.as_str()),
+            judgement.verdict(),
+            judgement.sub_indication().map_or(judgement.indication().as_str(), |sub| sub.as_str()),
         );
         let mut row = |label: &str, value: &str| {
             let _ = writeln!(text, "  {label}: {}", render::printable(value));
@@ -54,7 +54,7 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
         let _ = render::findings(&mut text, verified.findings.iter(), language, true);
     }
     std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(exit::of(verified.judgement.verdict))
+    Ok(exit::of(verified.judgement.verdict()))
 }
 
 /// The certificate and what to call it: the name of its file, or the card that it is on.

@@ -40,9 +40,9 @@ pub fn headline(report: &Report, language: Language) -> String {
         (Verdict::Indeterminate, Language::English) => "cannot be decided",
     };
     let judgement = report.judgement;
-    match judgement.sub_indication {
-        Some(sub) => format!("{verdict} ({word}; {} / {sub})", judgement.indication),
-        None => format!("{verdict} ({word}; {})", judgement.indication),
+    match judgement.sub_indication() {
+        Some(sub) => format!("{verdict} ({word}; {} / {sub})", judgement.indication()),
+        None => format!("{verdict} ({word}; {})", judgement.indication()),
     }
 }
 
@@ -59,8 +59,8 @@ fn signature(
         pick("署名", "signature"),
         index + 1,
         position(signature.position, language),
-        level(signature.level),
-        signature.judgement.verdict,
+        signature.level.map_or("–", level),
+        signature.judgement.verdict(),
     )?;
     if let Some(signer) = &signature.signer {
         writeln!(out, "    {}: {}", pick("署名者", "signer"), self::signer(signer, language))?;

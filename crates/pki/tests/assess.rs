@@ -12,7 +12,7 @@ use shohosen_pki::{
     SignatureCache, TimeBasis, TrustAnchor, TrustMaterial, TrustRequest, TrustRole, TrustStore,
     WorkBudget, WorkLimits,
 };
-use shohosen_report::{Judgement, Severity, Time, Verdict};
+use shohosen_report::{Objections, Severity, Time, Verdict};
 use shohosen_testkit::der;
 use shohosen_testkit::keys::{Digest, KeyStore};
 use shohosen_testkit::pki::{
@@ -105,7 +105,7 @@ fn a_doctor_with_everything_is_trusted_and_every_part_says_why() {
     assert_eq!(trusted.path.certificates.len(), 2);
     assert_eq!(trusted.not_revoked.because().len(), 2);
     assert_eq!(trusted.purpose.named(), None);
-    assert_eq!(Judgement::of(&assessment.findings()), Judgement::PASSED);
+    assert!(Objections::of(&assessment.findings()).are_none());
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn without_any_one_part_there_is_no_trust() {
     assert_eq!(without_anchor.errors(), ["pki.path.issuer_not_found"]);
     for question in [without_lists, without_sarl, without_issuer, without_anchor] {
         let findings = question.assess().findings();
-        assert_ne!(Judgement::of(&findings).verdict, Verdict::Valid);
+        assert_ne!(Objections::of(&findings).verdict(), None);
     }
 }
 
@@ -189,7 +189,7 @@ fn a_critical_purpose_that_does_not_fit_ends_trust_in_a_signer() {
         let assessment = critical.assess();
         assert!(assessment.path().is_ok() && assessment.not_revoked().is_some());
         assert!(assessment.purpose().is_err() && assessment.trusted().is_none());
-        assert_eq!(Judgement::of(&assessment.findings()).verdict, Verdict::Invalid);
+        assert_eq!(Objections::of(&assessment.findings()).verdict(), Some(Verdict::Invalid));
         // Not critical, it is a recommendation.
         assert!(doctor_with(&[other], false).assess().trusted().is_some(), "{other}");
     }

@@ -6,7 +6,7 @@ use shohosen_pki::Certificate;
 use shohosen_pki::hpki::{
     Certainty, HpkiProfile, HpkiSettings, KeyUsageRule, PolicyGrade, PolicyUsage,
 };
-use shohosen_report::{DocumentKind, Finding, Judgement, SubIndication, Time, Value, Verdict};
+use shohosen_report::{DocumentKind, Finding, Objections, SubIndication, Time, Value, Verdict};
 use shohosen_testkit::pki::{Grade, HpkiLookAlike, Person, Usage};
 
 fn look_alike() -> HpkiLookAlike {
@@ -28,7 +28,7 @@ fn codes(findings: &[Finding]) -> Vec<&'static str> {
 /// Codes and verdict of a person who signs a prescription under the default settings.
 fn prescribing(person: &Person) -> (Vec<&'static str>, Verdict) {
     let findings = judge(person, DocumentKind::Prescription, &HpkiSettings::default());
-    (codes(&findings), Judgement::of(&findings).verdict)
+    (codes(&findings), Objections::of(&findings).verdict().unwrap_or(Verdict::Valid))
 }
 
 #[test]
@@ -58,9 +58,9 @@ fn the_wrong_profession_is_refused_with_what_was_found_and_what_is_allowed() {
         // Said in the language of the sentence; programs read the word of the kind.
         let shown = serde_json::to_value(finding.evidence.get("document").unwrap()).unwrap();
         assert_eq!(shown, document.as_str());
-        let judgement = Judgement::of(&findings);
-        assert_eq!(judgement.verdict, Verdict::Invalid);
-        assert_eq!(judgement.sub_indication, Some(SubIndication::SigConstraintsFailure));
+        let judgement = Objections::of(&findings);
+        assert_eq!(judgement.verdict(), Some(Verdict::Invalid));
+        assert_eq!(judgement.sub_indication(), Some(SubIndication::SigConstraintsFailure));
     }
 }
 
@@ -91,19 +91,19 @@ fn a_test_certificate_counts_only_where_the_settings_say_so() {
     let test = Person::doctor().grade(Grade::Test);
     let findings = judge(&test, DocumentKind::Prescription, &HpkiSettings::default());
     assert!(codes(&findings).contains(&"hpki.policy.test_certificate"));
-    let judgement = Judgement::of(&findings);
-    assert_eq!(judgement.verdict, Verdict::Invalid);
-    assert_eq!(judgement.sub_indication, Some(SubIndication::ChainConstraintsFailure));
+    let judgement = Objections::of(&findings);
+    assert_eq!(judgement.verdict(), Some(Verdict::Invalid));
+    assert_eq!(judgement.sub_indication(), Some(SubIndication::ChainConstraintsFailure));
 
     let settings = HpkiSettings { allow_test_certificates: true, ..HpkiSettings::default() };
     let findings = judge(&test, DocumentKind::Prescription, &settings);
     assert!(codes(&findings).contains(&"hpki.policy.test_certificate_allowed"));
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Valid);
+    assert_eq!(Objections::of(&findings).verdict(), None);
     // The switch is for test grade only, not for authentication.
     let authentication = test.usage(Usage::Authentication).key_usage(&[1]);
     let findings = judge(&authentication, DocumentKind::Prescription, &settings);
     assert!(codes(&findings).contains(&"hpki.policy.authentication_certificate"));
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Invalid);
+    assert_eq!(Objections::of(&findings).verdict(), Some(Verdict::Invalid));
 }
 
 #[test]
@@ -145,10 +145,10 @@ fn key_usage_is_non_repudiation_alone_unless_the_settings_relax_it() {
     let key_usage = KeyUsageRule::NonRepudiation;
     let settings = HpkiSettings { key_usage, ..HpkiSettings::default() };
     let findings = judge(&both, DocumentKind::Prescription, &settings);
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Valid);
+    assert_eq!(Objections::of(&findings).verdict(), None);
     let without = Person::doctor().key_usage(&[0]);
     let findings = judge(&without, DocumentKind::Prescription, &settings);
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Invalid);
+    assert_eq!(Objections::of(&findings).verdict(), Some(Verdict::Invalid));
 }
 
 #[test]
@@ -156,10 +156,10 @@ fn where_no_role_is_demanded_it_is_told_and_not_judged() {
     let settings = HpkiSettings::default();
     let findings = judge(&Person::nurse(), DocumentKind::Scanned, &settings);
     assert!(codes(&findings).contains(&"hpki.role.found"));
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Valid);
+    assert_eq!(Objections::of(&findings).verdict(), None);
     let findings = judge(&Person::without_role(), DocumentKind::Unknown, &settings);
     assert!(codes(&findings).contains(&"hpki.role.missing"));
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Valid);
+    assert_eq!(Objections::of(&findings).verdict(), None);
 }
 
 #[test]

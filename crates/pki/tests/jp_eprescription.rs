@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use shohosen_pki::Certificate;
 use shohosen_pki::hpki::{HpkiProfile, HpkiSettings};
 use shohosen_pki::timestamp::{TimeStampToken, TokenCheck};
-use shohosen_report::{DocumentKind, Judgement, Verdict};
+use shohosen_report::{DocumentKind, Objections, Verdict};
 use shohosen_testkit::vectors::folder;
 use std::path::Path;
 
@@ -93,11 +93,11 @@ fn the_test_physician_of_the_sample_is_read_and_refused_outside_tests() {
 
     let strict = HpkiSettings::default();
     let findings = strict.judge(&profile, DocumentKind::Prescription);
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Invalid);
+    assert_eq!(Objections::of(&findings).verdict(), Some(Verdict::Invalid));
     assert!(findings.iter().any(|f| f.code.id() == "hpki.policy.test_certificate"));
     let lenient = HpkiSettings { allow_test_certificates: true, ..strict };
     let findings = lenient.judge(&profile, DocumentKind::Prescription);
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Valid);
+    assert_eq!(Objections::of(&findings).verdict(), None);
     let findings = lenient.judge(&profile, DocumentKind::Dispensing);
     assert!(findings.iter().any(|f| f.code.id() == "hpki.role.not_authorised"));
 }

@@ -12,7 +12,7 @@ use shohosen_pki::{
     RevocationSettings, RevocationStatus, SerialNumber, SignatureCache, TimeBasis, TrustStore,
     WorkBudget, check_revocation, find_path, revocation_findings,
 };
-use shohosen_report::{Judgement, SubIndication, Time, Value, Verdict, codes};
+use shohosen_report::{Objections, SubIndication, Time, Value, Verdict, codes};
 use shohosen_testkit::vectors::folder;
 
 /// The signature time-stamp of Prescription-004_01.xml.
@@ -116,7 +116,7 @@ fn the_doctor_is_valid_up_to_the_pinned_root_at_the_time_of_the_time_stamp() {
 
     let mut findings = revocation_findings(&path, &statuses, TimeBasis::Proven);
     findings.push(path.finding());
-    assert_eq!(Judgement::of(&findings), Judgement::PASSED);
+    assert!(Objections::of(&findings).are_none());
     assert_eq!(findings.len(), 3);
 }
 
@@ -127,7 +127,7 @@ fn a_self_minted_root_or_none_at_all_is_no_anchor_and_the_candidates_are_listed(
     let failure = prescription.path(time(SIGNED_AT), &PathSettings::default()).unwrap_err();
     let findings = failure.findings(TimeBasis::Proven);
     assert_eq!(findings[0].code, codes::pki::PATH_NO_TRUST_ANCHOR);
-    assert_eq!(Judgement::of(&findings).verdict, Verdict::Indeterminate);
+    assert_eq!(Objections::of(&findings).verdict(), Some(Verdict::Indeterminate));
     let Some(Value::List(candidates)) = findings[0].evidence.get("candidates") else {
         panic!("no candidates in {findings:?}")
     };
@@ -159,12 +159,12 @@ fn expiry_weighs_by_whether_the_time_is_proven() {
     let Some(prescription) = Prescription::read() else { return };
     let failure = prescription.path(time("2028-01-01T00:00:00Z"), &PathSettings::default());
     let failure = failure.unwrap_err();
-    let judge = |basis| Judgement::of(&failure.findings(basis));
-    assert_eq!(judge(TimeBasis::Proven).sub_indication, Some(SubIndication::Expired));
-    assert_eq!(judge(TimeBasis::Proven).verdict, Verdict::Invalid);
+    let judge = |basis| Objections::of(&failure.findings(basis));
+    assert_eq!(judge(TimeBasis::Proven).sub_indication(), Some(SubIndication::Expired));
+    assert_eq!(judge(TimeBasis::Proven).verdict(), Some(Verdict::Invalid));
     let now = judge(TimeBasis::VerificationTime);
-    assert_eq!(now.sub_indication, Some(SubIndication::OutOfBoundsNoPoe));
-    assert_eq!(now.verdict, Verdict::Invalid);
+    assert_eq!(now.sub_indication(), Some(SubIndication::OutOfBoundsNoPoe));
+    assert_eq!(now.verdict(), Some(Verdict::Invalid));
 
     let failure = prescription.path(time("2022-01-01T00:00:00Z"), &PathSettings::default());
     let findings = failure.unwrap_err().findings(TimeBasis::Proven);
@@ -179,9 +179,9 @@ fn a_crl_that_is_not_current_leaves_the_status_unknown() {
     let (path, statuses) = prescription.revocation(at, Freshness::CurrentAt);
     let findings = revocation_findings(&path, &statuses, TimeBasis::Proven);
     assert_eq!(findings[0].code, codes::pki::REVOCATION_UNUSABLE);
-    let judgement = Judgement::of(&findings);
-    assert_eq!(judgement.verdict, Verdict::Indeterminate);
-    assert_eq!(judgement.sub_indication, Some(SubIndication::TryLater));
+    let judgement = Objections::of(&findings);
+    assert_eq!(judgement.verdict(), Some(Verdict::Indeterminate));
+    assert_eq!(judgement.sub_indication(), Some(SubIndication::TryLater));
     // The last second of its validity still counts.
     let (_, statuses) = prescription.revocation(time("2022-09-10T18:00:00Z"), Freshness::CurrentAt);
     assert!(matches!(statuses[0].status, RevocationStatus::Good { .. }));

@@ -12,7 +12,7 @@ use shohosen_pki::{
     RevocationSettings, RevocationSourceKind, RevocationStatus, SignatureCache, TimeBasis,
     TrustAnchor, WorkBudget, check_revocation, find_path, revocation_findings,
 };
-use shohosen_report::{Judgement, SubIndication, Time, Verdict, codes};
+use shohosen_report::{Objections, SubIndication, Time, Verdict, codes};
 use shohosen_testkit::der;
 use shohosen_testkit::keys::{Digest, SigningKey};
 use shohosen_testkit::pki::{
@@ -207,13 +207,13 @@ fn a_revocation_counts_from_its_date() {
     );
     let judge = |basis| {
         let findings = revocation_findings(&world.path, std::slice::from_ref(&fact), basis);
-        Judgement::of(&findings)
+        Objections::of(&findings)
     };
-    assert_eq!(judge(TimeBasis::Proven).sub_indication, Some(SubIndication::Revoked));
+    assert_eq!(judge(TimeBasis::Proven).sub_indication(), Some(SubIndication::Revoked));
     let now = judge(TimeBasis::VerificationTime);
     assert_eq!(
-        (now.verdict, now.sub_indication),
-        (Verdict::Invalid, Some(SubIndication::RevokedNoPoe))
+        (now.verdict(), now.sub_indication()),
+        (Some(Verdict::Invalid), Some(SubIndication::RevokedNoPoe))
     );
 
     let later = after(world.at, DAY);

@@ -7,13 +7,15 @@
 //! holds both for a whole document.
 //!
 //! ```
-//! use shohosen_report::{codes, Judgement, Language, Verdict};
+//! use shohosen_report::{codes, Language, Objections, Verdict};
 //!
 //! let finding = codes::xmldsig::REFERENCE_DIGEST_MISMATCH
 //!     .finding()
 //!     .at("/Document/Prescription/PrescriptionSign")
-//!     .with("uri", "#PrescriptionDocument");
-//! assert_eq!(Judgement::of([&finding]).verdict, Verdict::Invalid);
+//!     .with("uri", "#PrescriptionDocument")
+//!     .with("expected", vec![0x5e_u8])
+//!     .with("actual", vec![0x5f_u8]);
+//! assert_eq!(Objections::of([&finding]).verdict(), Some(Verdict::Invalid));
 //! assert!(finding.message(Language::English).contains("#PrescriptionDocument"));
 //! ```
 //!
@@ -47,4 +49,6 @@ pub use report::{DocumentKind, DocumentReport, Level, Position, Report, SCHEMA_V
 pub use report::{SignatureReport, Signer};
 pub use text::{Text, excerpt};
 pub use time::{JapanTime, ParseTimeError, Time};
-pub use verdict::{Indication, Judgement, Severity, SubIndication, Verdict};
+pub use verdict::{
+    CompleteProof, Indication, Judgement, Objections, Severity, SubIndication, Verdict,
+};

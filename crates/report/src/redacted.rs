@@ -39,7 +39,7 @@ impl Redacted {
 /// ```
 /// use shohosen_report::without_values;
 /// let error = serde_json::from_str::<u32>("\"処方 太郎\"").unwrap_err();
-/// assert_eq!(without_values(&error), "invalid type: string ***, expected u32 at line 1 column 7");
+/// assert_eq!(without_values(&error), "invalid type: string ***, expected u32 at line 1 column 15");
 /// ```
 pub fn without_values(error: &impl fmt::Display) -> String {
     const BEFORE: [&str; 5] =

@@ -1,6 +1,6 @@
 //! The report of a whole document.
 
-use crate::verdict::serialize_as_str;
+use crate::verdict::{deserialize_from_str, serialize_as_str};
 use crate::{Finding, Indication, Judgement, SubIndication, Time, Verdict};
 use serde::{Serialize, Serializer};
 
@@ -84,6 +84,11 @@ impl Level {
 }
 
 serialize_as_str!(DocumentKind, Position, Level);
+deserialize_from_str! {
+    DocumentKind: Prescription, Dispensing, Scanned, Unknown;
+    Position: Prescription, Dispensing, ReferencePrescription, Unknown;
+    Level: Bes, T, Xl, A;
+}
 
 /// Who signed, as the certificate says it. Nothing here comes from the document's records.
 #[derive(Clone, PartialEq, Serialize)]
@@ -121,8 +126,8 @@ impl std::fmt::Debug for Signer {
 pub struct SignatureReport {
     /// Where it stands.
     pub position: Position,
-    /// Its level.
-    pub level: Level,
+    /// Its level; `None` where the structure does not conform, so that no level may be stated.
+    pub level: Option<Level>,
     /// How it came out.
     pub judgement: Judgement,
     /// SigningTime: a claim, nothing more.
@@ -138,7 +143,7 @@ impl Serialize for SignatureReport {
         #[derive(Serialize)]
         struct Form<'a> {
             position: Position,
-            level: Level,
+            level: Option<Level>,
             verdict: Verdict,
             indication: Indication,
             sub_indication: Option<SubIndication>,
@@ -146,13 +151,12 @@ impl Serialize for SignatureReport {
             proven_time: Option<Time>,
             signer: &'a Option<Signer>,
         }
-        let Judgement { verdict, indication, sub_indication } = self.judgement;
         Form {
             position: self.position,
             level: self.level,
-            verdict,
-            indication,
-            sub_indication,
+            verdict: self.judgement.verdict(),
+            indication: self.judgement.indication(),
+            sub_indication: self.judgement.sub_indication(),
             claimed_time: self.claimed_time,
             proven_time: self.proven_time,
             signer: &self.signer,
@@ -188,7 +192,7 @@ pub struct Report {
 impl Report {
     /// The verdict over the whole document.
     pub const fn verdict(&self) -> Verdict {
-        self.judgement.verdict
+        self.judgement.verdict()
     }
 
     /// Whether a finding with this code is there, of whatever severity.
@@ -220,12 +224,11 @@ impl Serialize for Report {
             signatures: &'a [SignatureReport],
             findings: &'a [Finding],
         }
-        let Judgement { verdict, indication, sub_indication } = self.judgement;
         Form {
             schema_version: SCHEMA_VERSION,
-            verdict,
-            indication,
-            sub_indication,
+            verdict: self.judgement.verdict(),
+            indication: self.judgement.indication(),
+            sub_indication: self.judgement.sub_indication(),
             verified_at: self.at,
             document: &self.document,
             signatures: &self.signatures,

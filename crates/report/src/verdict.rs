@@ -1,4 +1,4 @@
-//! The words of a judgement, and how findings are weighed into one.
+//! The words of a judgement, and what it takes to earn one.
 
 use crate::{Finding, Weight};
 use serde::{Serialize, Serializer};
@@ -143,54 +143,130 @@ impl Severity {
     }
 }
 
-/// Both conclusions drawn from a set of findings.
+/// What findings say against something, taken together. That nobody objects proves nothing: a
+/// [`Judgement`] needs a [`CompleteProof`] beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Judgement {
-    /// The three-valued conclusion of the 検証要件.
-    pub verdict: Verdict,
-    /// The main status of EN 319 102-1.
-    pub indication: Indication,
-    /// Its sub-indication: that of the first finding that caused `indication`.
-    pub sub_indication: Option<SubIndication>,
+pub struct Objections {
+    /// The worse of the two verdicts that speak against it; `None`: nobody objects.
+    verdict: Option<Verdict>,
+    /// The worst sub-indication; the first one where several are equally bad.
+    sub_indication: Option<SubIndication>,
 }
 
-impl Judgement {
-    /// Nothing speaks against it.
-    pub const PASSED: Self =
-        Self { verdict: Verdict::Valid, indication: Indication::TotalPassed, sub_indication: None };
+impl Objections {
+    /// Nobody objects.
+    const NONE: Self = Self { verdict: None, sub_indication: None };
 
-    /// Weighs findings: any INVALID makes INVALID, else any INDETERMINATE makes INDETERMINATE,
-    /// else VALID (検証要件, the order of the MediSignVerifier); the same for the indication.
-    ///
-    /// Only findings of severity *error* weigh. No findings at all weigh as passed: the caller
-    /// must see to it that the checks it wants were made.
+    /// Weighs findings: any INVALID objects as INVALID, else any INDETERMINATE as INDETERMINATE
+    /// (検証要件, the order of the MediSignVerifier). Only findings of severity *error* weigh.
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
-        findings.into_iter().map(Self::of_one).fold(Self::PASSED, Self::worst)
+        findings.into_iter().map(Self::of_one).fold(Self::NONE, Self::worst)
     }
 
     fn of_one(finding: &Finding) -> Self {
         if finding.severity != Severity::Error {
-            return Self::PASSED;
+            return Self::NONE;
         }
-        let (verdict, sub_indication) = match finding.code.entry().weight {
-            Weight::Invalid(sub) => (Verdict::Invalid, sub),
-            Weight::Indeterminate(sub) => (Verdict::Indeterminate, sub),
-            Weight::Error | Weight::Warning | Weight::Info | Weight::Passed => {
-                (Verdict::Valid, None)
+        match finding.code.entry().weight {
+            Weight::Invalid(sub_indication) => {
+                Self { verdict: Some(Verdict::Invalid), sub_indication }
             }
-        };
-        let indication = sub_indication.map_or(Indication::TotalPassed, SubIndication::indication);
-        Self { verdict, indication, sub_indication }
+            Weight::Indeterminate(sub_indication) => {
+                Self { verdict: Some(Verdict::Indeterminate), sub_indication }
+            }
+            Weight::Error | Weight::Warning | Weight::Info | Weight::Passed => Self::NONE,
+        }
     }
 
     /// The worse of the two in each respect; on a tie the first one's sub-indication stays.
-    pub fn worst(self, other: Self) -> Self {
-        let (indication, sub_indication) = if other.indication > self.indication {
-            (other.indication, other.sub_indication)
-        } else {
-            (self.indication, self.sub_indication)
+    fn worst(self, other: Self) -> Self {
+        let rank = |objections: &Self| objections.sub_indication.map(SubIndication::indication);
+        let sub_indication = match rank(&other) > rank(&self) {
+            true => other.sub_indication,
+            false => self.sub_indication,
         };
-        Self { verdict: self.verdict.max(other.verdict), indication, sub_indication }
+        Self { verdict: self.verdict.max(other.verdict), sub_indication }
+    }
+
+    /// The verdict that speaks against it: `Indeterminate` or `Invalid`. `None`: nobody objects.
+    pub const fn verdict(self) -> Option<Verdict> {
+        self.verdict
+    }
+
+    /// The sub-indication that speaks against it.
+    pub const fn sub_indication(self) -> Option<SubIndication> {
+        self.sub_indication
+    }
+
+    /// Whether nobody objects.
+    pub const fn are_none(self) -> bool {
+        self.verdict.is_none()
+    }
+}
+
+/// That everything has been established which has to hold before something is VALID. Only what
+/// carries its proof in its type implements this, and a test counts the places that do.
+pub trait CompleteProof {}
+
+/// Both conclusions on a signature, a document or a certificate.
+///
+/// VALID and TOTAL-PASSED come out of [`earned`](Self::earned) alone, and that takes a
+/// [`CompleteProof`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    verdict: Verdict,
+    sub_indication: Option<SubIndication>,
+    passed: bool,
+}
+
+impl Judgement {
+    /// What is proven is VALID unless a finding objects. A finding may object to the verdict and
+    /// not to the indication: a broken time-stamp is no part of what EN 319 102-1 demands.
+    pub fn earned(_proof: &impl CompleteProof, objections: Objections) -> Self {
+        Self {
+            verdict: objections.verdict.unwrap_or(Verdict::Valid),
+            sub_indication: objections.sub_indication,
+            passed: objections.sub_indication.is_none(),
+        }
+    }
+
+    /// What is not proven is INDETERMINATE at best, whatever findings say or do not say.
+    pub fn unproven(objections: Objections) -> Self {
+        Self {
+            verdict: objections.verdict.unwrap_or(Verdict::Indeterminate),
+            sub_indication: objections.sub_indication.or(Some(SubIndication::Generic)),
+            passed: false,
+        }
+    }
+
+    /// The three-valued conclusion of the 検証要件.
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The main status of EN 319 102-1.
+    pub const fn indication(&self) -> Indication {
+        match self.sub_indication {
+            Some(sub_indication) => sub_indication.indication(),
+            None if self.passed => Indication::TotalPassed,
+            None => Indication::Indeterminate,
+        }
+    }
+
+    /// Its sub-indication: that of the first finding that caused the indication.
+    pub const fn sub_indication(&self) -> Option<SubIndication> {
+        self.sub_indication
+    }
+
+    /// The worse of the two in each respect; on a tie the first one's sub-indication stays.
+    #[must_use]
+    pub fn worst(self, other: Self) -> Self {
+        let worse = other.indication() > self.indication();
+        Self {
+            verdict: self.verdict.max(other.verdict),
+            sub_indication: if worse { other.sub_indication } else { self.sub_indication },
+            passed: self.passed && other.passed,
+        }
     }
 }
 
@@ -209,5 +285,21 @@ macro_rules! serialize_as_str {
     )*};
 }
 pub(crate) use serialize_as_str;
+
+/// The word of a closed list, read back.
+macro_rules! deserialize_from_str {
+    ($($name:ident: $($variant:ident),+;)*) => {$(
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                const ALL: &[$name] = &[$($name::$variant),+];
+                const WORDS: &[&str] = &[$($name::$variant.as_str()),+];
+                let text = String::deserialize(deserializer)?;
+                let known = ALL.iter().find(|known| known.as_str() == text);
+                known.copied().ok_or_else(|| serde::de::Error::unknown_variant(&text, WORDS))
+            }
+        }
+    )*};
+}
+pub(crate) use deserialize_from_str;
 
 serialize_as_str!(Verdict, Indication, SubIndication, Severity);

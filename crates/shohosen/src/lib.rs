@@ -81,19 +81,20 @@ pub use error::Error;
 pub use external::ExternalFiles;
 pub use files::{read_at_most, read_file};
 pub use json_line::json_line;
-pub use schema::REPORT_SCHEMA;
+pub use schema::{FACTS_SCHEMA, REPORT_SCHEMA};
 pub use settings_json::{SettingsError, SettingsKind, SettingsProblem};
 pub use signer::{
     Content, Permission, Prepared, Providers, Refusal, Signed, Signer, SignerBuilder, SigningError,
 };
 pub use verified::Verified;
 pub use verifier::{
-    CertificateReport, Verifier, VerifierBuilder, VerifierSettings, VerifyInput, VerifyScratch,
+    CertificateReport, FACTS_SCHEMA_VERSION, Facts, FactsError, Verifier, VerifierBuilder,
+    VerifierSettings, VerifyInput, VerifyScratch,
 };
 
 pub use shohosen_report::{
     Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
-    Phrase, Position, Redacted, Report, SCHEMA_VERSION, Severity, SignatureReport,
+    Objections, Phrase, Position, Redacted, Report, SCHEMA_VERSION, Severity, SignatureReport,
     Signer as SignerIdentity, SubIndication, Text, Time, Value, Verdict, codes, hex,
 };
 

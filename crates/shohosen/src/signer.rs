@@ -18,7 +18,7 @@ use crate::{Error, Verified, Verifier, VerifyScratch};
 use check::Records;
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
-use shohosen_report::{Judgement, Position, Report, Time, Verdict, codes};
+use shohosen_report::{Judgement, Objections, Position, Report, Time, Verdict, codes};
 use shohosen_rx::document::{PayloadKind, PrescriptionText, UnsignedDocument};
 use shohosen_xades::sign::{
     DocumentTransform, SignError, SignatureLayout, SignatureRequest, SigningKey, default_algorithm,
@@ -116,7 +116,7 @@ impl Signer {
         self.verifier.scratches().with(content.octets(), |scratch| {
             let mut prepared = self.prepare_with(content, key.certificate(), at, scratch)?;
             let (octets, algorithm) = (prepared.octets(), prepared.algorithm());
-            let value = match scratch.workspace.known_digest(algorithm.digest(), octets) {
+            let value = match scratch.signing.digest_of(algorithm.digest(), octets) {
                 Some(digest) => key.sign_digested(octets, &digest, algorithm),
                 None => key.sign(octets, algorithm),
             }
@@ -124,7 +124,7 @@ impl Signer {
             let records = Records::Checked(content.records());
             let bytes = prepared.signature.place_and_take(&value)?;
             let signed = self.conclude(&prepared, &value, bytes, records, at, scratch);
-            scratch.workspace.forget_known();
+            scratch.signing.forget_digests();
             signed
         })
     }
@@ -154,16 +154,17 @@ impl Signer {
         scratch: &mut VerifyScratch,
     ) -> Result<Prepared, SigningError> {
         let kind = content.kind();
-        let mut refusals = self.refusals_of_payload(content.records(), kind);
-        refusals.extend(self.refusals_of_certificate(certificate, kind, at));
-        if !refusals.is_empty() {
-            return Err(SigningError::Refused(refusals));
-        }
         let key = certificate.public_key();
         let algorithm = self
             .algorithm
             .or_else(|| default_algorithm(key))
             .unwrap_or(SignatureAlgorithm::RsaPkcs1(shohosen_pki::crypto::DigestAlgorithm::Sha256));
+        let mut refusals = self.refusals_of_payload(content.records(), kind);
+        refusals.extend(self.refusal_of_algorithm(algorithm, key));
+        refusals.extend(self.refusals_of_certificate(certificate, kind, at));
+        if !refusals.is_empty() {
+            return Err(SigningError::Refused(refusals));
+        }
         let mut prepare = |document: &[u8], insert_at, covered_octets: Option<&[&[u8]]>| {
             let request = SignatureRequest {
                 document,
@@ -177,8 +178,8 @@ impl Signer {
                 layout: self.layout,
                 xml_limits: &self.verifier.settings().xml_limits,
             };
-            let VerifyScratch { storage, workspace } = scratch;
-            let signature = prepare(&request, storage, workspace)?;
+            let VerifyScratch { storage, workspace, signing } = scratch;
+            let signature = prepare(&request, storage, workspace, signing)?;
             Ok(Prepared { kind, signature })
         };
         match content {
@@ -243,7 +244,7 @@ impl Signer {
             Some(signature) => signature.judgement,
             None => {
                 report.findings.push(codes::document::SIGNATURE_MISSING.finding());
-                Judgement::of(&report.findings)
+                Judgement::unproven(Objections::of(&report.findings))
             }
         };
         self.accept_prescription(report)

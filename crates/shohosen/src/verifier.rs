@@ -1,19 +1,30 @@
 //! From the bytes of a document to its report.
 
+mod bounded;
 mod builder;
 mod certificate;
-mod document;
+mod collect;
+mod facts;
 mod identity;
+mod judge;
+mod proof;
+mod registry;
+mod rules;
 mod scratch;
+mod stored;
+mod unverified;
 
 pub use builder::VerifierBuilder;
 pub use certificate::CertificateReport;
+pub use facts::Facts;
 pub use scratch::VerifyScratch;
+pub use stored::{FACTS_SCHEMA_VERSION, FactsError};
+pub(crate) use unverified::Unverified;
 
 use crate::{Error, Verified};
 use scratch::ScratchPool;
 use shohosen_pki::SignatureCache;
-use shohosen_report::Time;
+use shohosen_report::{Report, Time};
 use shohosen_xades::{ExternalData, Policy, Trust};
 
 /// What a [`Verifier`] goes by.
@@ -31,6 +42,9 @@ pub struct VerifierSettings {
     /// Whether a signed scan of a paper prescription (root element `ds:Signature`) is judged by
     /// its signature. By default it is INVALID: no signature stands at a specified place.
     pub accept_scanned: bool,
+    /// Versions of documents that are accepted beside EPS1.0 and EPD1.0, by their name
+    /// (`Version/@Value`). What another version means is for whoever permits it to know.
+    pub accepted_versions: Vec<String>,
 }
 
 /// Verifies documents. Immutable and shared between threads; what was parsed and verified once
@@ -86,12 +100,70 @@ impl Verifier {
         input: VerifyInput<'_>,
         scratch: &mut VerifyScratch,
     ) -> Result<Verified, Error> {
+        let facts = self.collect_with(bytes, input, scratch)?;
+        let report = self.judge(&facts, at);
+        let payloads = facts.signatures.into_iter().filter_map(|entry| {
+            let position = entry.position();
+            Some((position, entry.payload?.octets?))
+        });
+        Ok(Verified { report, payloads: payloads.collect() })
+    }
+
+    /// What is true of a document, whatever the time, the trust and the policy: to be
+    /// [judged](Self::judge) now or later. Of this verifier's settings only the limits count, and
+    /// the certificates that may be signers'.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub fn collect(&self, bytes: &[u8], input: VerifyInput<'_>) -> Result<Facts, Error> {
+        self.scratches.with(bytes.len(), |scratch| self.collect_with(bytes, input, scratch))
+    }
+
+    fn collect_with(
+        &self,
+        bytes: &[u8],
+        input: VerifyInput<'_>,
+        scratch: &mut VerifyScratch,
+    ) -> Result<Facts, Error> {
         let storage = std::mem::take(&mut scratch.storage);
         let parsed = shohosen_xml::Document::parse_with(storage, bytes, &self.settings.xml_limits)?;
-        let workspace = &mut scratch.workspace;
-        let verified = document::verify(self, &parsed, at, input.external, workspace);
+        let VerifyScratch { workspace, signing, .. } = scratch;
+        let known = Some(signing.known());
+        let facts = collect::collect(self, &parsed, input.external, workspace, known);
         scratch.storage = parsed.into_storage();
-        Ok(verified)
+        Ok(facts)
+    }
+
+    /// Judges facts as of a time, by this verifier's trust and policy. [`verify`](Self::verify) is
+    /// [`collect`](Self::collect) and this.
+    pub fn judge(&self, facts: &Facts, at: Time) -> Report {
+        judge::judge(self, facts, at, judge::Wanted::EVERYTHING)
+    }
+
+    /// Judges these facts once without each rule and once without each part of a proof: for the test
+    /// that nothing is VALID without any one of them. Each report stands beside what was left out.
+    #[doc(hidden)]
+    pub fn judge_without_each(&self, facts: &Facts, at: Time) -> Vec<(String, Report)> {
+        use judge::Wanted;
+        use shohosen_xades::Wanted as OfSignatures;
+        let of_documents = registry::RULES
+            .iter()
+            .map(|rule| (format!("document rule {}", rule.id), Wanted::WithoutRule(rule.id)))
+            .chain(proof::Part::ALL.iter().map(|part| {
+                (format!("document part {}", part.as_str()), Wanted::WithoutPart(*part))
+            }));
+        let of_signatures =
+            shohosen_xades::RULES
+                .iter()
+                .map(|rule| (format!("rule {}", rule.id), OfSignatures::WithoutRule(rule.id)))
+                .chain(shohosen_xades::Part::ALL.iter().map(|part| {
+                    (format!("part {}", part.as_str()), OfSignatures::WithoutPart(*part))
+                }))
+                .map(|(name, wanted)| (name, Wanted::OfSignatures(wanted)));
+        of_documents
+            .chain(of_signatures)
+            .map(|(name, wanted)| (name, judge::judge(self, facts, at, wanted)))
+            .collect()
     }
 
     /// For each failing reference: what was digested and the likely cause.
@@ -106,7 +178,7 @@ impl Verifier {
         let document = shohosen_xml::Document::parse(bytes, &self.settings.xml_limits)?;
         let limits = &self.settings.signature_limits;
         Ok(shohosen_xades::signatures(&document)
-            .take(document::MAX_SIGNATURES)
+            .take(facts::MAX_SIGNATURES)
             .flat_map(|node| {
                 shohosen_xades::explain::explain(&document, node, limits, input.external)
             })

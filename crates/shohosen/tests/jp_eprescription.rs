@@ -70,9 +70,9 @@ fn a_real_prescription_is_valid_with_both_permissions_and_lacks_exactly_two_thin
     let verified = lenient(&source).build().verify(&source, at()).unwrap();
     let report = verified.report();
     assert_eq!(report.verdict(), Verdict::Valid, "{:?}", errors(report));
-    assert_eq!(report.judgement.indication.as_str(), "TOTAL-PASSED");
+    assert_eq!(report.judgement.indication().as_str(), "TOTAL-PASSED");
     let [signature] = report.signatures.as_slice() else { panic!("one signature") };
-    assert_eq!((signature.position, signature.level), (Position::Prescription, Level::Xl));
+    assert_eq!((signature.position, signature.level), (Position::Prescription, Some(Level::Xl)));
     assert_eq!(signature.proven_time.unwrap().to_string(), "2022-09-07T08:18:25.197Z");
     assert_eq!(signature.claimed_time.unwrap().to_string(), "2022-09-07T08:08:01Z");
     let signer = signature.signer.as_ref().unwrap();
@@ -206,10 +206,10 @@ fn the_dispensing_seals_its_prescription_and_only_the_archive_stamp_is_undecided
     let source = read(&folder, "Dispensing-005_03.xml");
     let verified = lenient(&source).build().verify(&source, at()).unwrap();
     let [inner, outer] = verified.report().signatures.as_slice() else { panic!("two signatures") };
-    assert_eq!((inner.position, inner.level), (Position::ReferencePrescription, Level::Xl));
-    assert_eq!(inner.judgement.verdict, Verdict::Valid);
-    assert_eq!((outer.position, outer.level), (Position::Dispensing, Level::A));
-    assert_eq!(outer.judgement.verdict, Verdict::Indeterminate);
+    assert_eq!((inner.position, inner.level), (Position::ReferencePrescription, Some(Level::Xl)));
+    assert_eq!(inner.judgement.verdict(), Verdict::Valid);
+    assert_eq!((outer.position, outer.level), (Position::Dispensing, Some(Level::A)));
+    assert_eq!(outer.judgement.verdict(), Verdict::Indeterminate);
     assert_eq!(outer.proven_time.unwrap().to_string(), "2022-09-30T09:40:56.797Z");
     let passed = |code: shohosen::Code| {
         verified.report().findings.iter().filter(|finding| finding.code == code).count()

@@ -3,43 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod own;
+
+use own::{bytes, cases, strings, verifier};
 use serde_json::Value;
+use shohosen::pki::TrustStore;
 use shohosen::pki::crypto::DigestAlgorithm;
-use shohosen::pki::{Certificate, CertificateList, TrustAnchor, TrustStore};
 use shohosen::{Position, Report, Severity, Time, Verdict, Verified, Verifier};
-use std::path::{Path, PathBuf};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../test-vectors")
-}
-
-fn read(path: &str) -> Vec<u8> {
-    std::fs::read(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-fn strings<'v>(case: &'v Value, key: &str) -> Vec<&'v str> {
-    let list = case[key].as_array().map(Vec::as_slice).unwrap_or_default();
-    list.iter().map(|value| value.as_str().unwrap()).collect()
-}
-
-fn verifier(case: &Value) -> Verifier {
-    let anchor = |path: &str| TrustAnchor::certificate(Certificate::from_der(&read(path)).unwrap());
-    let mut anchors = TrustStore::new();
-    strings(case, "anchors").into_iter().for_each(|path| anchors.add(anchor(path)));
-    let mut builder = Verifier::builder()
-        .only_anchors(anchors)
-        .allow_test_certificates(case["allow_test_certificates"] == true);
-    for path in strings(case, "tsa_anchors") {
-        builder = builder.tsa_anchor(anchor(path));
-    }
-    for path in strings(case, "intermediates") {
-        builder = builder.intermediate(Certificate::from_der(&read(path)).unwrap());
-    }
-    for path in strings(case, "crls") {
-        builder = builder.crl(CertificateList::from_der(&read(path)).unwrap());
-    }
-    builder.build()
-}
 
 /// What differs between a report and its entry.
 fn differences(case: &Value, report: &Report) -> Vec<String> {
@@ -109,22 +79,12 @@ fn same_set(a: &Value, b: &Value) -> bool {
     sorted(a) == sorted(b)
 }
 
-/// The document of an entry: the committed file, or the one that is too large to commit.
-fn bytes(case: &Value) -> Vec<u8> {
-    match case["generated"].as_str() {
-        None => read(case["file"].as_str().unwrap()),
-        Some("deep_nesting") => shohosen_testkit::mutate::deep_nesting(100_000),
-        Some(other) => panic!("no generator {other}"),
-    }
-}
-
 #[test]
 fn every_vector_comes_out_as_its_index_says() {
-    let index: Value = serde_json::from_slice(&read("verify/index.json")).unwrap();
-    let cases = index.as_array().unwrap();
+    let cases = cases();
     assert!(cases.len() >= 30, "only {} vectors", cases.len());
     let mut problems = Vec::new();
-    for case in cases {
+    for case in &cases {
         let name = case["file"].as_str().or(case["generated"].as_str()).unwrap();
         let at = Time::parse_rfc3339(case["at"].as_str().unwrap()).unwrap();
         let found = match verifier(case).verify(&bytes(case), at) {
@@ -145,8 +105,7 @@ fn every_vector_comes_out_as_its_index_says() {
 
 #[test]
 fn no_vector_that_should_fail_is_valid_without_anchors_or_at_any_time() {
-    let index: Value = serde_json::from_slice(&read("verify/index.json")).unwrap();
-    for case in index.as_array().unwrap() {
+    for case in &cases() {
         if !case["error"].is_null() {
             continue;
         }

@@ -23,7 +23,7 @@ fn verifying(bytes: Vec<u8>) -> Outcome {
     let verifier = Verifier::builder().build();
     let verified = verifier.verify(&bytes, Time::parse_rfc3339("2026-04-01T00:00:00Z")?)?;
     for signature in &verified.report().signatures {
-        println!("{} {:?} {:?}", signature.judgement.verdict, signature.signer, signature.proven_time);
+        println!("{} {:?} {:?}", signature.judgement.verdict(), signature.signer, signature.proven_time);
     }
     let records = verified.payload(Position::Prescription);
 

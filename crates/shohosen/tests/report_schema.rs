@@ -1,8 +1,8 @@
-//! Real reports against the committed JSON Schema.
+//! Real reports and facts against the committed JSON Schemas.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen::{REPORT_SCHEMA, Time, Verifier};
+use shohosen::{FACTS_SCHEMA, REPORT_SCHEMA, Time, Verifier, VerifyInput};
 
 #[test]
 fn every_report_of_our_vectors_conforms_to_the_schema() {
@@ -16,6 +16,26 @@ fn every_report_of_our_vectors_conforms_to_the_schema() {
         let report: serde_json::Value = serde_json::from_str(&verified.report().to_json()).unwrap();
         let problems: Vec<_> = validator.iter_errors(&report).map(|e| e.to_string()).collect();
         assert!(problems.is_empty(), "{problems:?}");
+        count += 1;
+    }
+    assert!(count > 50);
+}
+
+#[test]
+fn the_facts_of_every_vector_conform_to_the_schema() {
+    let schema: serde_json::Value = serde_json::from_str(FACTS_SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let verifier = Verifier::builder().build();
+    let mut count = 0;
+    for file in shohosen_testkit::suite::cases() {
+        let Ok(facts) = verifier.collect(&file.bytes, VerifyInput::default()) else { continue };
+        let facts: serde_json::Value = serde_json::from_str(&facts.to_json()).unwrap();
+        let problems: Vec<_> = validator.iter_errors(&facts).map(|e| e.to_string()).collect();
+        assert!(problems.is_empty(), "{} {problems:?}", file.entry.id);
+        let mut wrong = facts.clone();
+        wrong["signatures_beyond"] = serde_json::json!("none");
+        assert!(!validator.is_valid(&wrong));
+        assert!(verifier.read_facts(wrong.to_string().as_bytes()).is_err());
         count += 1;
     }
     assert!(count > 50);

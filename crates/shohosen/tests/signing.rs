@@ -49,7 +49,7 @@ fn a_signed_prescription_verifies_and_holds_the_very_records() {
             let verified = Verifier::new(settings(&world, at)).verify(signed.bytes(), at).unwrap();
             let report = verified.report();
             assert_eq!(report.verdict(), Verdict::Valid, "{}", report.to_json());
-            assert_eq!(report.signatures[0].level, Level::Bes);
+            assert_eq!(report.signatures[0].level, Some(Level::Bes));
             assert_eq!(report.signatures[0].claimed_time, Some(at));
             assert_eq!(verified.payload(Position::Prescription), Some(&*payload));
             assert_eq!(signed.report(), report);

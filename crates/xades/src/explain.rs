@@ -8,7 +8,8 @@ use crate::base64;
 use crate::limits::Limits;
 use crate::model::{Reference, Signature};
 use crate::octets::{
-    Budget, BufferSink, DEFAULT_METHOD, ExternalData, Source, Target, dereference, write_reference,
+    BufferSink, DEFAULT_METHOD, DigestBudget, ExternalData, Source, Target, dereference,
+    write_reference,
 };
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_report::{Language, Text};
@@ -103,7 +104,7 @@ pub fn explain(
     external: Option<&dyn ExternalData>,
 ) -> Vec<Explanation> {
     let Ok(signature) = Signature::read(document, node) else { return Vec::new() };
-    let budget = Budget::new(limits.digested_octets);
+    let budget = DigestBudget::new(limits.digested_octets);
     let source = Source::new(document, external, limits, &budget);
     signature
         .references()

@@ -1,88 +1,33 @@
-//! Weighing facts: in which order, and what is judged at which time.
-//!
-//! Times go from the outside in (検証要件 5.6, 5.7): the last archive time-stamp is judged at the
-//! time of verification, each earlier one at the genTime of the next, the signature time-stamp at
-//! the genTime of the first archive time-stamp, and the signer's certificate at the genTime of
-//! the signature time-stamp. A time is only ever used when its time-stamp has passed every check;
-//! otherwise the time from further outside stays in force.
+//! Weighing facts: the rules are applied one after the other, and what they have established
+//! together is the proof.
 
-use crate::facts::{SignatureFacts, TimeStampKind};
-use crate::policy::{Policy, Trust};
-use crate::rules;
+use crate::input::{JudgeInput, Seal};
+use crate::proof::{Part, Parts, SignatureProof};
+use crate::registry::RULES;
+use crate::rules::Case;
 use shohosen_pki::hpki::HpkiProfile;
-use shohosen_pki::{SignatureCache, TimeBasis};
-use shohosen_report::{DocumentKind, Finding, Judgement, Severity, Text, Time, codes};
-use shohosen_xml::NodeId;
+use shohosen_report::{
+    Finding, Judgement, Level, Objections, Severity, Time, Value, Weight, codes,
+};
 use std::sync::Arc;
-
-/// An element that a reference must point to.
-#[derive(Clone, Debug)]
-pub struct RequiredElement {
-    /// The element.
-    pub node: NodeId,
-    /// Its path, for reports.
-    pub path: Text,
-}
-
-/// What is weighed, and how.
-#[derive(Clone)]
-pub struct JudgeInput<'j> {
-    /// The facts.
-    pub facts: &'j SignatureFacts,
-    /// The element that must be signed; `None` if that is for the signature to say.
-    pub must_cover: Option<RequiredElement>,
-    /// Which document is signed, and so which roles may sign it.
-    pub document: DocumentKind,
-    /// The time of verification.
-    pub at: Time,
-    /// The proven time of a signature that seals this one (a dispensing's over its prescription):
-    /// used in place of `at` for the outermost time-stamp.
-    pub sealed_at: Option<Time>,
-    /// Who is trusted.
-    pub trust: &'j Trust,
-    /// What is demanded.
-    pub policy: &'j Policy,
-    /// What was verified before.
-    pub cache: &'j SignatureCache,
-}
 
 /// How a signature came out.
 #[derive(Clone, Debug)]
 pub struct JudgedSignature {
     /// Both conclusions.
     pub judgement: Judgement,
+    /// The proof, if it is complete. A finding may object all the same.
+    pub proof: Option<SignatureProof>,
+    /// Its level; `None` where the structure fails, so that no level may be stated.
+    pub level: Option<Level>,
     /// Every check that was made.
     pub findings: Vec<Finding>,
     /// The genTime of the earliest signature time-stamp that passed every check.
     pub proven_time: Option<Time>,
-    /// The time at which everything that this signature covers provably existed: `proven_time`,
-    /// if the signature value and the reference to the required element hold. Whether the signer
-    /// may be trusted does not matter for that.
-    pub sealing_time: Option<Time>,
+    /// The time at which everything that this signature covers provably existed.
+    pub seal: Option<Seal>,
     /// What the signer's certificate says; `None` if there is none.
     pub profile: Option<Arc<HpkiProfile>>,
-}
-
-/// How far a time-stamp has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum StampOutcome {
-    /// Every check has passed.
-    Proven(Time),
-    /// Something is missing to decide (an anchor, a CRL).
-    Undecided,
-    /// A check has failed.
-    Failed,
-}
-
-/// What the time-stamps prove.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Proof {
-    /// The time at which the signer's certificate is judged.
-    pub at: Time,
-    /// Whether that time is proven.
-    pub basis: TimeBasis,
-    /// Whether there is a signature time-stamp about which nothing could be decided.
-    pub undecided: bool,
 }
 
 /// Findings of a signature without time-stamps; others have twice as many.
@@ -90,97 +35,110 @@ const USUAL_FINDINGS: usize = 20;
 
 /// Weighs the facts of one signature.
 pub fn judge(input: &JudgeInput<'_>) -> JudgedSignature {
-    let facts = input.facts;
-    let profile =
-        facts.signing_certificate.certificate.as_ref().map(|c| Arc::clone(c.hpki_profile()));
-    let mut findings: Vec<Finding> = Vec::with_capacity(USUAL_FINDINGS);
-    findings.extend(facts.structure.iter().cloned());
-    if findings.is_empty() {
-        findings.extend(facts.requirements.iter().cloned());
-        findings.extend(rules::structure::check_signed_properties_reference(facts));
-    }
-    if !findings.is_empty() {
-        // Nothing of a signature with a broken structure is to be relied on (§3.1 step 1).
-        let judgement = Judgement::of(&findings);
-        return JudgedSignature {
-            judgement,
-            findings,
-            proven_time: None,
-            sealing_time: None,
-            profile,
-        };
-    }
-    findings.push(
-        codes::xades::STRUCTURE_VALID
-            .finding()
-            .at(facts.path.clone())
-            .with("level", facts.level.as_str()),
-    );
-    findings.extend(rules::coverage::check(input));
-    rules::references::check(input, &mut findings);
-    rules::manifest::check(input, &mut findings);
-    rules::signing_certificate::check(input, &mut findings);
-    rules::signature_value::check(input, &mut findings);
-    rules::validation_data::check(&facts.validation_data, &mut findings);
-    findings.extend(rules::level::check(input));
-    signing_time(input, &mut findings);
-
-    let (proof, proven_time) = time_stamps(input, &mut findings);
-    rules::order::check(input, &mut findings);
-    let at_signing = findings.len();
-    rules::signer::check(input, profile.as_deref(), proof, &mut findings);
-    let judgement = Judgement::of(&findings);
-    if proof.undecided {
-        tone_down_consequences(&mut findings[at_signing..]);
-    }
-    let seals = facts.signature_value.outcome.is_ok()
-        && facts.references.iter().all(|reference| reference.outcome.is_ok())
-        && rules::coverage::is_covered(input);
-    let sealing_time = proven_time.filter(|_| seals);
-    JudgedSignature { judgement, findings, proven_time, sealing_time, profile }
+    judge_by(input, &Wanted::Everything)
 }
 
-/// Judges the time-stamps from the outermost to the signature's own. Returns what they prove for
-/// the signer's certificate, and the earliest time that a signature time-stamp proves.
-fn time_stamps(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) -> (Proof, Option<Time>) {
-    let stamps = &input.facts.time_stamps;
-    let of_kind = |kind| stamps.iter().filter(move |stamp| stamp.kind == kind);
-    // An outer signature's time-stamp and an archive time-stamp prove as well that the signature
-    // was there, though not how much earlier.
-    let (mut at, mut basis) = match input.sealed_at {
-        Some(time) => (time, TimeBasis::Proven),
-        None => (input.at, TimeBasis::VerificationTime),
+/// What is left out in the test that nothing is VALID without it.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing is left out.
+    Everything,
+    /// A rule, by its name.
+    WithoutRule(&'static str),
+    /// A part of the proof.
+    WithoutPart(Part),
+}
+
+/// As [`judge`], for the test that nothing is VALID without each rule and each part of the proof.
+#[doc(hidden)]
+pub fn judge_by(input: &JudgeInput<'_>, wanted: &Wanted) -> JudgedSignature {
+    let certificate = input.facts.signing_certificate.certificate.as_ref();
+    let case = Case {
+        input,
+        findings: Vec::with_capacity(USUAL_FINDINGS),
+        profile: certificate.map(|certificate| Arc::clone(certificate.hpki_profile())),
     };
-    for stamp in of_kind(TimeStampKind::Archive).rev() {
-        if let StampOutcome::Proven(time) = rules::time_stamp::check(input, stamp, at, findings) {
-            (at, basis) = (time, TimeBasis::Proven);
+    let mut draft = Draft { case, parts: Parts::default() };
+    for rule in RULES.iter().filter(|rule| *wanted != Wanted::WithoutRule(rule.id)) {
+        (rule.check)(&mut draft.case, &mut draft.parts);
+        if !draft.may_go_on() {
+            break;
         }
     }
-    let mut proven: Option<Time> = None;
-    let mut undecided = false;
-    for stamp in of_kind(TimeStampKind::Signature) {
-        match rules::time_stamp::check(input, stamp, at, findings) {
-            StampOutcome::Proven(time) => proven = Some(proven.map_or(time, |p| p.min(time))),
-            StampOutcome::Undecided => undecided = true,
-            StampOutcome::Failed => {}
-        }
+    if let Wanted::WithoutPart(part) = wanted {
+        draft.parts.remove(*part);
     }
-    if let Some(time) = proven {
-        return (Proof { at: time, basis: TimeBasis::Proven, undecided: false }, proven);
-    }
-    let finding = codes::xades::TIME_NOT_PROVEN.finding().at(input.facts.path.clone());
-    findings.push(finding.with("at", at));
-    (Proof { at, basis, undecided }, None)
+    draft.conclude()
 }
 
-fn signing_time(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
-    if let Some((text, None)) = &input.facts.signing_time {
-        findings.push(
-            codes::xades::SIGNING_TIME_MALFORMED
-                .finding()
-                .at(input.facts.path.clone())
-                .with("actual", text.clone()),
-        );
+/// A signature while it is judged, with what was established.
+struct Draft<'j> {
+    case: Case<'j>,
+    parts: Parts,
+}
+
+impl Draft<'_> {
+    /// Nothing of a signature whose structure is broken is to be relied on (検証要件 5.5.3): the
+    /// first rule that objects to the structure is the last one.
+    fn may_go_on(&self) -> bool {
+        let broken = codes::xades::SIGNED_PROPERTIES_REFERENCE_MISSING;
+        self.parts.structure.is_some() && self.case.findings.iter().all(|f| f.code != broken)
+    }
+
+    fn conclude(mut self) -> JudgedSignature {
+        let objections = Objections::of(&self.case.findings);
+        let conforms = self.parts.structure.is_some() && self.parts.signed_properties.is_some();
+        let level = self.case.facts().level.filter(|_| conforms);
+        let time = self.parts.time.clone();
+        let proven_time = time.as_ref().and_then(|time| time.proven());
+        let seal = self.seal();
+        let Self { parts, case } = &mut self;
+        let proof = match std::mem::take(parts).complete() {
+            Ok(proof) => Some(proof),
+            Err(missing) => {
+                // Where somebody objects the reader knows why; else he is told what is missing.
+                if objections.are_none() {
+                    let missing = missing.iter().map(|part| Value::from(part.as_str()));
+                    let missing: Vec<_> = missing.collect();
+                    let finding = codes::xades::PROOF_INCOMPLETE.finding();
+                    case.push(finding.with("missing", missing));
+                }
+                None
+            }
+        };
+        let judgement = match &proof {
+            Some(proof) => Judgement::earned(proof, objections),
+            None => Judgement::unproven(Objections::of(&case.findings)),
+        };
+        if time.is_some_and(|time| time.undecided().is_some()) {
+            tone_down_consequences(&mut case.findings);
+        }
+        let Case { findings, profile, .. } = self.case;
+        JudgedSignature { judgement, proof, level, findings, proven_time, seal, profile }
+    }
+
+    /// A signature gives a time to what it covers if it is good itself and its signer is trusted.
+    /// What else its policy demands of it (its level, the order of its archive time-stamps) does
+    /// not matter for that.
+    fn seal(&self) -> Option<Seal> {
+        let Parts {
+            structure: Some(_),
+            coverage: Some(_),
+            references: Some(_),
+            binding: Some(_),
+            signature_value: Some(_),
+            time: Some(time),
+            role: Some(_),
+            path: Some(_),
+            purpose: Some(_),
+            revocation: Some(_),
+            ..
+        } = &self.parts
+        else {
+            return None;
+        };
+        time.proven().map(Seal::at)
     }
 }
 
@@ -191,7 +149,7 @@ fn tone_down_consequences(findings: &mut [Finding]) {
     for finding in findings {
         let weight = finding.code.entry().weight;
         if finding.severity == Severity::Error
-            && matches!(weight, shohosen_report::Weight::Indeterminate(_))
+            && matches!(weight, Weight::Indeterminate(_))
             && [codes::pki::REVOCATION_MISSING, codes::pki::REVOCATION_UNUSABLE]
                 .contains(&finding.code)
         {

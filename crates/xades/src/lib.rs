@@ -11,7 +11,8 @@
 //! | which octets does a reference digest? | `octets/reference.rs` |
 //! | which octets does an archive time-stamp cover? | `octets/archive_imprint.rs` |
 //! | does the structure conform? | `schema/` |
-//! | at what time is what judged? | `judge.rs` |
+//! | at what time is what judged? | `rules/time.rs` |
+//! | what makes a signature VALID? | `proof.rs`, with the rule behind each part in `registry.rs` |
 //! | what makes a signature INVALID? | one file a rule in `rules/` |
 //!
 //! What this crate does *not* do: it opens no file and no connection, reads no clock, follows no
@@ -22,14 +23,18 @@
 #![deny(missing_docs)]
 
 mod base64;
+mod encoding;
 pub mod explain;
 pub mod facts;
+mod input;
 mod judge;
 mod limits;
 pub mod model;
 pub mod namespace;
 mod octets;
 mod policy;
+mod proof;
+mod registry;
 mod rules;
 mod schema;
 pub mod sign;
@@ -37,10 +42,18 @@ pub mod sign;
 pub use facts::{
     CollectSettings, SignatureFacts, collect, reference_digests, signatures, verify_core,
 };
-pub use judge::{JudgeInput, JudgedSignature, RequiredElement, judge};
+pub use input::{JudgeInput, MustCover, RequiredElement, Seal};
+pub use judge::{JudgedSignature, judge};
+#[doc(hidden)]
+pub use judge::{Wanted, judge_by};
 pub use limits::Limits;
-pub use octets::{ExternalData, ReferenceProblem, Target, Workspace};
+pub use octets::{
+    DigestBudget, Digested, ExternalData, ImprintProblem, KnownDigests, ReferenceProblem, Target,
+    Workspace,
+};
 pub use policy::{Policy, Trust};
-pub use rules::signer::{CertificateCheck, judge_certificate};
+pub use proof::{Part, SignatureProof};
+pub use registry::{RULES, Rule};
+pub use rules::signer::{CertificateCheck, CertificateProof, judge_certificate};
 
 pub use base64::decode as decode_base64;

@@ -2,11 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen_pki::SignatureCache;
-use shohosen_report::Finding;
-use shohosen_xades::facts::ReferenceFacts;
+use shohosen_pki::{SignatureCache, WorkBudget};
+use shohosen_xades::facts::{Deviation, ReferenceFacts, Structure, StructureProblem};
 use shohosen_xades::{
-    CollectSettings, Limits, ReferenceProblem, SignatureFacts, Workspace, collect,
+    CollectSettings, DigestBudget, Limits, ReferenceProblem, SignatureFacts, Workspace, collect,
     reference_digests, signatures,
 };
 use shohosen_xml::Document;
@@ -20,7 +19,15 @@ fn with<T>(
 ) -> T {
     let document = Document::parse(source.as_bytes(), &Default::default()).unwrap();
     let cache = SignatureCache::new();
-    let settings = CollectSettings { limits, external: None, certificates: &[], cache: &cache };
+    let settings = CollectSettings {
+        limits,
+        external: None,
+        certificates: &[],
+        cache: &cache,
+        budget: &DigestBudget::new(limits.digested_octets),
+        known: None,
+        work: &WorkBudget::default(),
+    };
     let node = signatures(&document).next().unwrap();
     work(&document, node, settings)
 }
@@ -31,7 +38,7 @@ fn facts(source: &str, limits: &Limits) -> SignatureFacts {
     })
 }
 
-fn digests(source: &str, limits: &Limits) -> Result<Vec<ReferenceFacts>, Finding> {
+fn digests(source: &str, limits: &Limits) -> Result<Vec<ReferenceFacts>, StructureProblem> {
     with(source, limits, |document, node, settings| {
         reference_digests(document, node, settings, &mut Workspace::default())
     })
@@ -57,27 +64,51 @@ fn reference(uri: &str) -> String {
 fn more_references_than_the_limit_are_refused_and_not_digested() {
     let limits = Limits { references: 10, ..Limits::default() };
     let facts = facts(&signature(&reference("#x").repeat(11)), &limits);
-    assert_eq!(facts.structure[0].code.id(), "xades.limit.exceeded");
+    let Structure::Deviates(problems) = &facts.structure else { panic!("{:?}", facts.structure) };
+    assert_eq!(problems[0].finding().code.id(), "xades.limit.exceeded");
     assert!(facts.references.is_empty());
 }
 
 #[test]
 fn references_that_digest_the_whole_document_again_and_again_end_with_the_budget() {
-    let source = signature(&reference("#all").repeat(1000));
+    let transforms = |number: usize| {
+        let prefixes = format!(
+            "<InclusiveNamespaces xmlns='http://www.w3.org/2001/10/xml-exc-c14n#' PrefixList='p{number}'/>"
+        );
+        format!(
+            "<Transforms><Transform Algorithm='http://www.w3.org/2001/10/xml-exc-c14n#'>{prefixes}\
+             </Transform></Transforms>"
+        )
+    };
+    let different = |number| {
+        reference("#all").replace("<DigestMethod", &(transforms(number) + "<DigestMethod"))
+    };
+    let source = signature(&(0..1000).map(different).collect::<String>());
     let limits = Limits { digested_octets: 5 * source.len() as u64, ..Limits::default() };
-    let facts = facts(&source, &limits);
-    // Each reference looks at the 200 KB document and digests it; two fit.
-    assert_eq!(facts.references.iter().filter(|r| is_spent(r)).count(), 998);
+    let references = digests(&source, &limits).unwrap();
+    // Each reference looks at the document and digests about as much; two fit.
+    assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 998);
+}
+
+#[test]
+fn references_that_digest_the_same_octets_digest_them_once() {
+    let source = signature(&reference("#all").repeat(1000));
+    // The first eight of them are written each for itself.
+    let limits = Limits { digested_octets: 20 * source.len() as u64, ..Limits::default() };
+    let references = digests(&source, &limits).unwrap();
+    assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 0);
+    let actual = |r: &ReferenceFacts| r.digests.as_ref().unwrap().actual.unwrap();
+    assert!(references.iter().all(|r| actual(r) == actual(&references[0])));
 }
 
 #[test]
 fn references_that_walk_the_whole_document_and_digest_nothing_end_with_the_budget() {
     // The comments are 8 MB to walk and no octet to digest.
     let comments = "<!--c-->".repeat(1000);
-    let source = signature(&reference("#x").repeat(100)).replace("text", &comments);
-    let limits = Limits { digested_octets: 50 * comments.len() as u64, ..Limits::default() };
+    let source = signature(&reference("#x").repeat(8)).replace("text", &comments);
+    let limits = Limits { digested_octets: 4 * comments.len() as u64, ..Limits::default() };
     let references = digests(&source, &limits).unwrap();
-    assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 51);
+    assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 5);
 }
 
 #[test]
@@ -95,8 +126,7 @@ fn the_references_of_manifests_count_wherever_the_manifest_stands() {
     // 2 in SignedInfo, 3 and 4 in the Manifests that it points to.
     assert!(digests(&source, &Limits { references: 9, ..Limits::default() }).is_ok());
     let refused = digests(&source, &Limits { references: 8, ..Limits::default() }).unwrap_err();
-    assert_eq!(refused.code.id(), "xades.limit.exceeded");
-    assert!(refused.message(shohosen_report::Language::English).contains('9'));
+    assert!(matches!(refused.deviation, Deviation::LimitExceeded { limit: 8, actual: 9, .. }));
 }
 
 #[test]
@@ -110,10 +140,16 @@ fn time_stamps_without_a_token_and_names_of_certificates_count() {
         };
         assert!(digests(&object(5), &limits).is_ok(), "{element}");
         let refused = digests(&object(6), &limits).unwrap_err();
-        assert_eq!(refused.code.id(), "xades.limit.exceeded", "{element}");
+        let exceeded =
+            Deviation::LimitExceeded { what: refused_what(element), limit: 5, actual: 6 };
+        assert_eq!(refused.deviation, exceeded, "{element}");
     }
 }
 
 fn is_spent(reference: &ReferenceFacts) -> bool {
-    reference.outcome == Err(ReferenceProblem::TooManyOctets)
+    reference.digests == Err(ReferenceProblem::TooManyOctets)
+}
+
+fn refused_what(element: &str) -> shohosen_report::Text {
+    if element.ends_with("TimeStamp") { "time-stamps".into() } else { "certificates".into() }
 }

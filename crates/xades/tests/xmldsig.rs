@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use shohosen_pki::crypto::PublicKey;
-use shohosen_pki::{Certificate, SignatureCache};
+use shohosen_pki::{Certificate, SignatureCache, WorkBudget};
 use shohosen_testkit::vectors::{self, Tally};
-use shohosen_xades::{CollectSettings, Limits, Workspace, decode_base64, signatures, verify_core};
+use shohosen_xades::{
+    CollectSettings, DigestBudget, Limits, Workspace, decode_base64, signatures, verify_core,
+};
 use shohosen_xml::{Document, Node, NodeId};
 use std::path::Path;
 
@@ -74,12 +76,21 @@ fn verify(folder: &Path, file: &str, arguments: &str) -> Result<(), String> {
 
 fn verify_with(document: &Document<'_>, node: NodeId, key: &PublicKey) -> Result<(), String> {
     let (limits, cache) = (Limits::default(), SignatureCache::new());
-    let settings =
-        CollectSettings { limits: &limits, external: None, certificates: &[], cache: &cache };
+    let settings = CollectSettings {
+        limits: &limits,
+        external: None,
+        certificates: &[],
+        cache: &cache,
+        budget: &DigestBudget::new(limits.digested_octets),
+        known: None,
+        work: &WorkBudget::default(),
+    };
     let (references, value) = verify_core(document, node, key, settings, &mut Workspace::default())
-        .map_err(|finding| finding.code.id().to_owned())?;
+        .map_err(|problem| problem.finding().code.id().to_owned())?;
     for reference in references {
-        reference.outcome.map_err(|problem| format!("{problem:?}"))?;
+        if !reference.matches() {
+            return Err(format!("{:?}", reference.digests));
+        }
     }
     value.outcome.map_err(|problem| format!("{problem:?}"))
 }

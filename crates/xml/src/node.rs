@@ -12,6 +12,18 @@ use std::ops::Range;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct NodeId(pub(crate) u32);
 
+impl NodeId {
+    /// Its number in document order: for facts that are stored.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The node with this number, of the document that it was taken from.
+    pub const fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {

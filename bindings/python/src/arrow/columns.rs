@@ -133,12 +133,12 @@ impl Columns {
         let judgement = report.map(|report| report.judgement);
         let texts = [
             row.file,
-            judgement.map(|judgement| judgement.verdict.as_str()),
-            judgement.map(|judgement| judgement.indication.as_str()),
-            judgement.and_then(|judgement| judgement.sub_indication).map(|sub| sub.as_str()),
+            judgement.map(|judgement| judgement.verdict().as_str()),
+            judgement.map(|judgement| judgement.indication().as_str()),
+            judgement.and_then(|judgement| judgement.sub_indication()).map(|sub| sub.as_str()),
             report.map(|report| report.document.kind.as_str()),
             report.and_then(|report| report.document.id.as_deref()),
-            signature.map(|signature| signature.level.as_str()),
+            signature.and_then(|signature| signature.level).map(|level| level.as_str()),
             signer.and_then(|signer| signer.common_name.as_deref()),
             signer.and_then(|signer| signer.name_ja.as_deref()),
             signer.map(|signer| signer.certificate_sha256.as_str()),

@@ -46,4 +46,34 @@ codes! {
         ja: "{element} の内容が base64 として読み取れません。", en: "The content of {element} is not valid base64.",
         remedy_ja: "発行元から文書を取り直してください。", remedy_en: "Obtain the document again from its issuer.",
     }
+    PROOF_INCOMPLETE = 7040 "document.proof.incomplete" indeterminate(Generic) {
+        ja: "文書が有効であることを示す条件がそろっていません：{missing}",
+        en: "The document cannot be shown to be valid; not established: {missing}",
+        remedy_ja: "電子処方箋または調剤情報の署名済み文書かどうかを確認してください。",
+        remedy_en: "Check that this is a signed electronic prescription or dispensing record.",
+        clause: "検証要件 5.5.3",
+    }
+    VERSION_UNKNOWN = 7041 "document.version.unknown" indeterminate(SigConstraintsFailure) {
+        ja: "文書のバージョン {actual} は未対応です（対応：{expected}）。署名の対象範囲を判断できません。",
+        en: "Document version {actual} is not supported (supported: {expected}), so it is not known what its signature must cover.",
+        remedy_ja: "このバージョンの内容を確認のうえ受け入れる場合は、ポリシーの accepted_versions に指定してください。",
+        remedy_en: "If you know this version and want to accept it, name it in accepted_versions of the policy.",
+        clause: "docs/spec/documents.md §7",
+    }
+    VERSION_MISSING = 7042 "document.version.missing" indeterminate(SigConstraintsFailure) {
+        ja: "文書にバージョン（{expected}）の記載がありません。",
+        en: "The document does not state its version ({expected}).",
+        remedy_ja: "発行元から文書を取り直してください。",
+        remedy_en: "Obtain the document from its issuer again.",
+        clause: "docs/spec/documents.md §7",
+    }
+    VERSION_PERMITTED = 7043 "document.version.permitted" warning {
+        ja: "文書のバージョン {actual} はポリシーの指定により受け入れました（対応バージョンは {expected}）。",
+        en: "Document version {actual} was accepted because the policy names it (the supported version is {expected}).",
+        clause: "docs/spec/documents.md §7",
+    }
+    FINDINGS_OMITTED = 7044 "document.findings.omitted" info {
+        ja: "{code} の所見は {count} 件あります。はじめの {shown} 件だけを示します。",
+        en: "There are {count} findings {code}; only the first {shown} are listed.",
+    }
 }

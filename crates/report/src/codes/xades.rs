@@ -66,6 +66,13 @@ codes! {
         remedy_en: "This may be a signature wrapping attack. Do not use the document.",
         clause: "検証要件 5.5.3",
     }
+    STRUCTURE_NOTHING_OF_CHOICE = 3013 "xades.structure.nothing_of_choice" invalid(FormatFailure) {
+        ja: "{element} が空です。次の要素の少なくとも一つが必要です：{expected}",
+        en: "The element {element} is empty; it must contain at least one of: {expected}",
+        remedy_ja: "署名ソフトウェアの出力を確認し、発行元から文書を取り直してください。",
+        remedy_en: "Check the output of the signing software, and obtain the document from its issuer again.",
+        clause: "検証要件 5.5.3",
+    }
     SIGNING_CERTIFICATE_MATCH = 3020 "xades.signing_certificate.match" passed {
         ja: "署名者証明書を {place} で特定し、CertDigest との一致を確認しました。", en: "The signing certificate was identified through {place} and matches the CertDigest.",
         clause: "EN 319 132-1 §5.2.2",
@@ -113,6 +120,20 @@ codes! {
         en: "IssuerSerial names the certificate, but not in the usual encoding ({reason}).",
         clause: "EN 319 132-1 §5.2.2",
     }
+    SIGNING_CERTIFICATE_DIGEST_WEAK = 3036 "xades.signing_certificate.digest_weak" warning {
+        ja: "署名者証明書のハッシュ値（CertDigest）に {algorithm} が使われています。証明書は署名対象の KeyInfo によって特定されます。",
+        en: "CertDigest uses {algorithm}, which no longer identifies a certificate. The certificate is identified by KeyInfo, which is signed.",
+        remedy_ja: "署名ソフトウェアで CertDigest に SHA-256 を使用してください。",
+        remedy_en: "Configure the signing software to use SHA-256 for CertDigest.",
+        clause: "XAdES §5.2.2",
+    }
+    SIGNING_CERTIFICATE_DIGEST_BINDS_NOTHING = 3037 "xades.signing_certificate.digest_binds_nothing" indeterminate(CryptoConstraintsFailure) {
+        ja: "署名者証明書は {algorithm} のハッシュ値だけで指定されています。同じハッシュ値をもつ別の証明書を作成できるため、署名者を特定できません。",
+        en: "Only a {algorithm} digest identifies the signing certificate. Another certificate with the same digest can be made, so the signer is not established.",
+        remedy_ja: "SHA-256 以上のハッシュ値で証明書を指定して署名し直してください。",
+        remedy_en: "Sign again, identifying the certificate by a SHA-256 digest or stronger.",
+        clause: "XAdES §5.2.2",
+    }
     CERTIFICATE_VALUE_MALFORMED = 3030 "xades.certificate_values.malformed" invalid(FormatFailure) {
         ja: "CertificateValues の証明書を読み取れません：{reason}", en: "A certificate in CertificateValues cannot be read: {reason}",
         remedy_ja: "発行元から文書を取り直してください。", remedy_en: "Obtain the document again from its issuer.",
@@ -138,5 +159,57 @@ codes! {
     TIME_NOT_PROVEN = 3041 "xades.time.not_proven" info {
         ja: "署名時刻を証明する有効なタイムスタンプがないため、証明書は検証時刻 {at} の時点で判定しました。", en: "No valid time-stamp proves the signing time, so the certificate was judged as of the time of verification, {at}.",
         clause: "検証要件 5.7",
+    }
+    TIME_STAMP_NOT_READ = 3042 "xades.time_stamp.not_read" warning {
+        ja: "タイムスタンプ {property}（名前空間 {namespace}）はこの検証の対象外です。時刻の証明には使用していません。",
+        en: "The time-stamp {property} (namespace {namespace}) is of a form that is not verified here. It was not used as proof of any time.",
+        remedy_ja: "署名の存在時刻は xades:SignatureTimeStamp、長期保存には xades141:ArchiveTimeStamp で示してください。",
+        remedy_en: "Prove the time of signing by a xades:SignatureTimeStamp, and long-term validity by a xades141:ArchiveTimeStamp.",
+        clause: "XAdES §5.4",
+    }
+    PROPERTY_NOT_READ = 3043 "xades.property.not_read" info {
+        ja: "署名属性 {property}（名前空間 {namespace}）は検証に使用していません。",
+        en: "The unsigned property {property} (namespace {namespace}) was not used in the verification.",
+        clause: "XAdES §5.4",
+    }
+    TIME_UNDECIDED = 3044 "xades.time.undecided" indeterminate(NoPoe) {
+        ja: "証明書の期限切れまたは失効より前に署名されたかどうかは、検証できないタイムスタンプの時刻しだいです。",
+        en: "Whether this was signed before a certificate expired or was revoked depends on a time-stamp that could not be verified.",
+        remedy_ja: "タイムスタンプ局の認証局証明書を --tsa-anchor で、不足している失効情報を --crl で指定して検証し直してください。",
+        remedy_en: "Verify again with the root certificate of the time-stamp authority (--tsa-anchor) and the missing revocation lists (--crl).",
+        clause: "EN 319 102-1 §5.6.3",
+    }
+    PROOF_INCOMPLETE = 3050 "xades.proof.incomplete" indeterminate(Generic) {
+        ja: "署名が有効であることを示す条件がそろっていません：{missing}",
+        en: "The signature cannot be shown to be valid; not established: {missing}",
+        remedy_ja: "ほかの所見を参照してください。該当する所見がない場合は、規定の位置に署名がある文書かどうかを確認してください。",
+        remedy_en: "See the other findings. If none of them applies, check that the signature stands at a place specified for this kind of document.",
+        clause: "検証要件 5.5.3",
+    }
+    SCAN_COVERED = 3060 "xades.scan.covered" passed {
+        ja: "スキャン文書の全内容が署名の対象です（文書内 {objects} 件、ファイル {files} 件）。",
+        en: "The signature covers everything that the scan contains ({objects} embedded, {files} files).",
+        clause: "XML-DSig §5.1",
+    }
+    SCAN_NOTHING_SIGNED = 3061 "xades.scan.nothing_signed" invalid(FormatFailure) {
+        ja: "署名はスキャン画像を対象としていません。",
+        en: "The signature does not cover any scanned content.",
+        remedy_ja: "別の文書の署名が流用されている可能性があります。文書を使用しないでください。",
+        remedy_en: "The signature may have been taken from another document. Do not use this one.",
+        clause: "XML-DSig §5.1",
+    }
+    SCAN_OBJECT_NOT_COVERED = 3062 "xades.scan.object_not_covered" invalid(FormatFailure) {
+        ja: "スキャン文書に、署名の対象になっていない内容があります。",
+        en: "Part of the scanned document is not covered by the signature.",
+        remedy_ja: "署名後に内容が加えられた可能性があります。文書を使用しないでください。",
+        remedy_en: "Content may have been added after signing. Do not use the document.",
+        clause: "XML-DSig §4.5",
+    }
+    SCAN_FILE_MISSING = 3063 "xades.scan.file_missing" indeterminate(SignedDataNotFound) {
+        ja: "署名の対象であるファイル {uri} がないため、照合できません。",
+        en: "The signed file {uri} was not provided, so its content could not be compared.",
+        remedy_ja: "スキャン文書に付属するファイルを --external で指定してください。",
+        remedy_en: "Provide the files that belong to the scan with --external.",
+        clause: "XML-DSig §5.1",
     }
 }

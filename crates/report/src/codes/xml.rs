@@ -103,4 +103,11 @@ codes! {
         remedy_ja: "目的の文書か確認し、間違いなければ上限を引き上げてください。",
         remedy_en: "Check that this is the intended document; if it is, raise the limit.",
     }
+    ID_DUPLICATE_MORE = 1054 "xml.id.duplicate_more" invalid(FormatFailure) {
+        ja: "このほか {count} 個の ID が重複しています。",
+        en: "Another {count} identifiers appear more than once.",
+        remedy_ja: "署名ラッピング攻撃の可能性があります。文書を使用しないでください。",
+        remedy_en: "This may be a signature wrapping attack. Do not use the document.",
+        clause: "XML 1.0 §3.3.1",
+    }
 }

@@ -68,6 +68,20 @@ codes! {
         remedy_ja: "正当な文書であれば、上限（Limits::digested_octets）を引き上げてください。",
         remedy_en: "If the document is genuine, raise the limit (Limits::digested_octets).",
     }
+    REFERENCE_NOTHING_DIGESTED = 2013 "xmldsig.reference.nothing_digested" invalid(SigConstraintsFailure) {
+        ja: "参照 {uri} は変換後に何も残らないため、署名の対象になっていません。",
+        en: "Nothing is left of reference {uri} after its transforms, so nothing is signed by it.",
+        remedy_ja: "署名の内容がすり替えられている可能性があります。文書を使用しないでください。",
+        remedy_en: "The signature may have been made to look as if it covered this content. Do not use the document.",
+        clause: "XML-DSig §6.6.4",
+    }
+    REFERENCE_MALFORMED = 2014 "xmldsig.reference.malformed" invalid(FormatFailure) {
+        ja: "参照 {uri} に DigestMethod または DigestValue がありません。",
+        en: "Reference {uri} lacks DigestMethod or DigestValue.",
+        remedy_ja: "発行元から文書を取り直してください。",
+        remedy_en: "Obtain the document from its issuer again.",
+        clause: "XML-DSig §4.4.3",
+    }
     ALGORITHM_NOT_ALLOWED = 2020 "xmldsig.algorithm.not_allowed" invalid(CryptoConstraintsFailure) {
         ja: "アルゴリズム {algorithm} は許可されていません。", en: "The algorithm {algorithm} is not allowed.",
         remedy_ja: "2048 ビット以上の RSA と SHA-256 以上のハッシュアルゴリズムで署名し直してください。",

@@ -1,6 +1,7 @@
 //! Finding the parts of a document by their fixed paths.
 
-use shohosen_report::{DocumentKind, Finding, Position, codes, excerpt};
+use super::Version;
+use shohosen_report::{DocumentKind, Finding, Position, Text, codes, excerpt};
 use shohosen_xml::{Document, Node, NodeId};
 
 /// The namespace of `ds:Signature`.
@@ -34,16 +35,60 @@ pub struct SignaturePlace {
 pub struct DocumentLayout {
     /// The kind, by the path of the elements, not by what the document says of itself.
     pub kind: DocumentKind,
-    /// `Version/@Value`: `EPS1.0`, `EPD1.0`. Unsigned in a prescription.
-    pub version: Option<String>,
+    /// The root element.
+    pub root: RootElement,
+    /// `Version/@Value`. Unsigned in a prescription.
+    pub version: Version,
+    /// That of the prescription inside a dispensing record.
+    pub reference_version: Version,
     /// PrescriptionId or DispensingId. Not under the signature of the one who is named there.
     pub id: Option<String>,
     /// PrescriptionId of the prescription inside a dispensing record.
     pub reference_prescription_id: Option<String>,
     /// The signatures at specified places, in document order.
     pub signatures: Vec<SignaturePlace>,
-    /// What is missing or stands more than once.
-    pub findings: Vec<Finding>,
+    /// What is missing or appears more than once.
+    pub problems: Vec<LayoutProblem>,
+}
+
+/// The root element of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RootElement {
+    /// Its local name (at most 100 characters).
+    pub name: Text,
+    /// Its path.
+    pub path: Text,
+}
+
+/// An element that must appear exactly once, and does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayoutProblem {
+    /// The path of its parent.
+    pub path: Text,
+    /// Its name.
+    pub element: Text,
+    /// How often it appears.
+    pub occurrence: Occurrence,
+}
+
+/// How often an element appears that must appear once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occurrence {
+    /// Not at all.
+    Missing,
+    /// More than once.
+    Repeated,
+}
+
+impl LayoutProblem {
+    /// The finding.
+    pub fn finding(&self) -> Finding {
+        let code = match self.occurrence {
+            Occurrence::Missing => codes::document::ELEMENT_MISSING,
+            Occurrence::Repeated => codes::document::ELEMENT_REPEATED,
+        };
+        code.finding().at(self.path.clone()).with("element", self.element.clone())
+    }
 }
 
 impl DocumentLayout {
@@ -63,11 +108,16 @@ impl DocumentLayout {
         let root = document.root();
         let mut layout = Self {
             kind: DocumentKind::Unknown,
-            version: None,
+            root: RootElement {
+                name: excerpt(root.local_name(), 100).to_owned().into(),
+                path: root.path(),
+            },
+            version: Version::Missing,
+            reference_version: Version::Missing,
             id: None,
             reference_prescription_id: None,
             signatures: Vec::new(),
-            findings: Vec::new(),
+            problems: Vec::new(),
         };
         if root.is("", "Document") {
             match (root.child("", "Prescription"), root.child("", "Dispensing")) {
@@ -84,7 +134,7 @@ impl DocumentLayout {
                 payload: None,
             });
         }
-        layout.conclude(root);
+        layout.signatures.sort_by_key(|place| place.signature);
         layout
     }
 
@@ -93,7 +143,7 @@ impl DocumentLayout {
         self.kind = DocumentKind::Prescription;
         self.only(root, "Prescription");
         let management = self.only(prescription, "PrescriptionManagement");
-        self.version = value_of(management, "Version");
+        self.version = Version::read(value_of(management, "Version").as_deref());
         self.id = value_of(management, "PrescriptionId");
         let content = self.only(prescription, "PrescriptionDocument");
         let payload = content.map(|node| (PayloadKind::Prescription, node.id()));
@@ -106,10 +156,11 @@ impl DocumentLayout {
         self.kind = DocumentKind::Dispensing;
         self.only(root, "Dispensing");
         let management = self.only(root, "DispensingManagement");
-        self.version = value_of(management, "Version");
+        self.version = Version::read(value_of(management, "Version").as_deref());
         self.id = value_of(management, "DispensingId");
         if let Some(prescription) = self.only(dispensing, "ReferencePrescription") {
             let management = self.only(prescription, "PrescriptionManagement");
+            self.reference_version = Version::read(value_of(management, "Version").as_deref());
             self.reference_prescription_id = value_of(management, "PrescriptionId");
             let content = self.only(prescription, "PrescriptionDocument");
             let payload = content.map(|node| (PayloadKind::Prescription, node.id()));
@@ -122,17 +173,22 @@ impl DocumentLayout {
         self.signature(Position::Dispensing, sign, Some(dispensing), payload);
     }
 
-    /// The only child of this name; a second one is a finding, and so is none.
+    /// The only child of this name; a second one is a problem, and so is none.
     fn only<'d, 'a>(&mut self, parent: Node<'d, 'a>, name: &'static str) -> Option<Node<'d, 'a>> {
         let mut found = parent.elements().filter(|child| child.is("", name));
         let first = found.next();
-        let code = match (first, found.next()) {
+        let occurrence = match (first, found.next()) {
             (Some(_), None) => return first,
-            (Some(_), Some(_)) => codes::document::ELEMENT_REPEATED,
-            (None, _) => codes::document::ELEMENT_MISSING,
+            (Some(_), Some(_)) => Occurrence::Repeated,
+            (None, _) => Occurrence::Missing,
         };
-        self.findings.push(code.finding().at(parent.path()).with("element", name));
+        self.problem(parent, name, occurrence);
         first
+    }
+
+    fn problem(&mut self, parent: Node<'_, '_>, element: &'static str, occurrence: Occurrence) {
+        let problem = LayoutProblem { path: parent.path(), element: element.into(), occurrence };
+        self.problems.push(problem);
     }
 
     fn signature(
@@ -152,27 +208,8 @@ impl DocumentLayout {
                 payload,
             });
         } else {
-            self.findings.push(
-                codes::document::ELEMENT_MISSING
-                    .finding()
-                    .at(sign.path())
-                    .with("element", "Signature"),
-            );
+            self.problem(sign, "Signature", Occurrence::Missing);
         }
-    }
-
-    fn conclude(&mut self, root: Node<'_, '_>) {
-        self.signatures.sort_by_key(|place| place.signature);
-        let finding = if self.kind == DocumentKind::Unknown {
-            let name: String = excerpt(root.local_name(), 100).to_owned();
-            codes::document::LAYOUT_UNKNOWN.finding().with("actual", name)
-        } else {
-            codes::document::LAYOUT_RECOGNISED
-                .finding()
-                .with("kind", self.kind.as_str())
-                .with("version", self.version.clone().unwrap_or_else(|| "–".to_owned()))
-        };
-        self.findings.push(finding.at(root.path()));
     }
 }
 

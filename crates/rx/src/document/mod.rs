@@ -13,9 +13,13 @@ mod payload;
 mod unsigned;
 mod unsigned_error;
 mod unsigned_xml;
+mod version;
 
 pub use binding::referenced_prescription_id;
-pub use layout::{DocumentLayout, PayloadKind, SignaturePlace};
+pub use layout::{
+    DocumentLayout, LayoutProblem, Occurrence, PayloadKind, RootElement, SignaturePlace,
+};
 pub use payload::check_payload;
 pub use unsigned::{PrescriptionText, UnsignedDocument};
 pub use unsigned_error::UnsignedDocumentError;
+pub use version::Version;

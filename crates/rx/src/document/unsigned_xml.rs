@@ -1,7 +1,7 @@
 //! Documents that somebody else has built and that lack only their signature.
 
 use super::UnsignedDocumentError;
-use super::layout::{DS, DocumentLayout, PayloadKind};
+use super::layout::{DS, DocumentLayout, LayoutProblem, PayloadKind};
 use super::unsigned::{UnsignedDocument, start_tag_length};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -47,8 +47,12 @@ impl UnsignedDocument {
         if let Some(path) = own_signature(root, kind) {
             return Err(UnsignedDocumentError::Signed { path });
         }
-        let missing: Vec<Finding> =
-            layout.findings.into_iter().filter(|finding| matters(finding, kind)).collect();
+        let missing: Vec<Finding> = layout
+            .problems
+            .iter()
+            .map(LayoutProblem::finding)
+            .filter(|f| matters(f, kind))
+            .collect();
         let (Some(parent), Some(covered), Some(holder), true) =
             (parent, covered, holder, missing.is_empty())
         else {

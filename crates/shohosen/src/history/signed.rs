@@ -1,9 +1,10 @@
 //! Signed documents: verified first, then read.
 
 use super::{HistoryFormat, HistoryOptions, HistoryRead, HistoryReadError, records};
-use crate::{Report, Verdict, Verifier};
+use crate::verifier::Unverified;
+use crate::{Report, Verdict, Verified};
 use shohosen_report::{
-    Account, DocumentKind, Finding, Position, Time, Unread, UnreadReason, Value,
+    Account, DocumentKind, Finding, Position, Unread, UnreadReason, Value,
     codes::medication as codes,
 };
 
@@ -19,45 +20,58 @@ pub(super) struct Opened {
     pub(super) report: Option<Report>,
 }
 
-/// Verifies a document and takes the records out of what was verified.
+/// Verifies a document and takes the records out of what was verified; or, where nothing is given
+/// to verify with and that is accepted by name, reads what stands in it.
 pub(super) fn open(bytes: &[u8], options: &HistoryOptions<'_>) -> Result<Opened, HistoryReadError> {
-    let verified = match options.verifier {
-        Some((verifier, at)) => verifier.verify(bytes, at)?,
-        None if options.accept_unverified => {
-            // Only the layout is wanted; the verdict is thrown away.
-            let nobody = Time::from_unix(0).ok_or(HistoryReadError::NoVerifier)?;
-            Verifier::builder().build().verify(bytes, nobody)?
-        }
-        None => return Err(HistoryReadError::NoVerifier),
-    };
-    let (format, position) = match verified.report().document.kind {
-        DocumentKind::Prescription => (HistoryFormat::SignedPrescription, Position::Prescription),
-        DocumentKind::Dispensing => (HistoryFormat::SignedDispensing, Position::Dispensing),
-        kind => return Err(HistoryReadError::NoRecords { kind: kind.as_str() }),
-    };
-    let known = options.verifier.is_some();
+    match options.verifier {
+        Some((verifier, at)) => verified(&verifier.verify(bytes, at)?, options.accept_unverified),
+        None if options.accept_unverified => unverified(bytes),
+        None => Err(HistoryReadError::NoVerifier),
+    }
+}
+
+fn verified(verified: &Verified, accept_unverified: bool) -> Result<Opened, HistoryReadError> {
+    let report = verified.report();
+    let (format, position) = place(report.document.kind)?;
     let mut findings = Vec::new();
-    let payload = match verified.payload(position).filter(|_| known) {
+    let payload = match verified.payload(position) {
         Some(payload) => {
             findings.push(codes::HISTORY_VERIFIED.finding().with("kind", format.to_string()));
             Some(payload.to_vec())
         }
-        None if options.accept_unverified => {
-            let payload = verified.unverified_payload(position).ok_or_else(|| {
-                HistoryReadError::NoRecords { kind: verified.report().document.kind.as_str() }
-            })?;
-            let verdict = match known {
-                true => verified.report().verdict().to_string(),
-                false => "–".to_owned(),
-            };
+        None if accept_unverified => {
+            let payload = verified
+                .unverified_payload(position)
+                .ok_or(HistoryReadError::NoRecords { kind: report.document.kind.as_str() })?;
+            let verdict = report.verdict().to_string();
             findings.push(codes::HISTORY_USED_UNVERIFIED.finding().with("verdict", verdict));
             Some(payload.to_vec())
         }
         None => None,
     };
-    let id = verified.report().document.id.clone();
-    let report = known.then(|| verified.into_report());
-    Ok(Opened { format, id, payload, findings, report })
+    let id = report.document.id.clone();
+    Ok(Opened { format, id, payload, findings, report: Some(report.clone()) })
+}
+
+fn unverified(bytes: &[u8]) -> Result<Opened, HistoryReadError> {
+    let read = Unverified::read(bytes, &shohosen_xml::Limits::default())?;
+    let (format, position) = place(read.kind)?;
+    let payload = read.payloads.into_iter().find(|(at, _)| *at == position);
+    let (_, payload) = payload.ok_or(HistoryReadError::NoRecords { kind: read.kind.as_str() })?;
+    let finding = codes::HISTORY_USED_UNVERIFIED.finding().with("verdict", "–");
+    let (payload, findings) = (Some(payload), vec![finding]);
+    Ok(Opened { format, id: read.id, payload, findings, report: None })
+}
+
+/// Which records a document holds, and where.
+fn place(kind: DocumentKind) -> Result<(HistoryFormat, Position), HistoryReadError> {
+    match kind {
+        DocumentKind::Prescription => {
+            Ok((HistoryFormat::SignedPrescription, Position::Prescription))
+        }
+        DocumentKind::Dispensing => Ok((HistoryFormat::SignedDispensing, Position::Dispensing)),
+        kind => Err(HistoryReadError::NoRecords { kind: kind.as_str() }),
+    }
 }
 
 pub(super) fn read(

@@ -2,6 +2,7 @@
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use crate::{VerifyInput, VerifyScratch};
+use shohosen_pki::crypto::{PublicKey, SignatureAlgorithm};
 use shohosen_pki::{Certificate, TimeBasis, TrustRequest, TrustRole, WorkBudget};
 use shohosen_report::{
     Finding, Phrase, Severity, Signer as SignerIdentity, Time, Weight, codes, hex,
@@ -29,6 +30,19 @@ impl Signer {
 
     pub(super) fn refusals_of_payload(&self, payload: &[u8], kind: PayloadKind) -> Vec<Refusal> {
         self.refusals(&check_payload(payload, kind))
+    }
+
+    /// That the policy does not allow what would be signed with.
+    pub(super) fn refusal_of_algorithm(
+        &self,
+        algorithm: SignatureAlgorithm,
+        key: &PublicKey,
+    ) -> Option<Refusal> {
+        let reason = self.verifier.settings().policy.algorithms.check(algorithm, key).err()?;
+        let finding = codes::xmldsig::ALGORITHM_NOT_ALLOWED.finding();
+        let name = algorithm.xml_uri().map_or_else(|| algorithm.to_string(), str::to_owned);
+        let finding = finding.with("algorithm", name).with("reason", reason.to_string());
+        self.refusals([&finding]).pop()
     }
 
     /// What speaks against the certificate now, by itself and by everything at hand. That there

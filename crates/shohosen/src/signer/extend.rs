@@ -2,15 +2,15 @@
 
 use super::{Refusal, Signed, Signer, SigningError};
 use crate::{Error, Verified};
-use shohosen_pki::TrustRole;
 use shohosen_pki::timestamp::FreshTokenCheck;
+use shohosen_pki::{TrustRole, WorkBudget};
 use shohosen_report::{Level, Phrase, Position, Time, Verdict, codes};
 use shohosen_xades::facts::{SignatureFacts, TimeStampKind, ValidationData};
 use shohosen_xades::sign::{
     ExtendError, Extension, RevocationMaterial, RevocationSource, TimeStampAuthority, ValuesOf,
     ValuesRequest,
 };
-use shohosen_xades::{CollectSettings, Workspace, collect, signatures};
+use shohosen_xades::{CollectSettings, DigestBudget, Workspace, collect, signatures};
 use shohosen_xml::Document;
 
 /// Where time-stamps and revocation information come from.
@@ -100,7 +100,7 @@ impl Signer {
         let verified = self.verifier.verify(&bytes, at)?;
         let report = verified.report();
         let mut refusals = self.refusals(&report.findings);
-        let level = report.signatures.get(signature).map(|signature| signature.level);
+        let level = report.signatures.get(signature).and_then(|signature| signature.level);
         let same = report.signatures.len() == before.report().signatures.len()
             && verified.payloads == before.payloads;
         let lost =
@@ -124,7 +124,7 @@ fn outermost(verified: &Verified) -> Option<(usize, Level)> {
     let index = at(Position::Dispensing)
         .or_else(|| at(Position::Prescription))
         .or_else(|| at(Position::Unknown).filter(|_| signatures.len() == 1))?;
-    Some((index, signatures.get(index)?.level))
+    Some((index, signatures.get(index)?.level?))
 }
 
 /// What happens where nothing says whether a certificate was revoked.
@@ -244,11 +244,15 @@ impl Raise<'_> {
             .map_err(Error::from)?;
         let node = signatures(&document).nth(self.signature);
         let node = node.ok_or(ExtendError::NoSignature { index: self.signature })?;
+        let budget = DigestBudget::new(settings.signature_limits.digested_octets);
         let collect_settings = CollectSettings {
             limits: &settings.signature_limits,
             external: None,
             certificates: &settings.trust.certificates,
             cache: self.signer.verifier.cache(),
+            budget: &budget,
+            known: None,
+            work: &WorkBudget::default(),
         };
         Ok(collect(&document, node, collect_settings, &mut self.workspace))
     }

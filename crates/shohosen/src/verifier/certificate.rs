@@ -39,9 +39,9 @@ impl Serialize for CertificateReport {
         let judgement = self.judgement;
         serde_json::json!({
             "schema_version": shohosen_report::SCHEMA_VERSION,
-            "verdict": judgement.verdict,
-            "indication": judgement.indication,
-            "sub_indication": judgement.sub_indication,
+            "verdict": judgement.verdict(),
+            "indication": judgement.indication(),
+            "sub_indication": judgement.sub_indication(),
             "verified_at": self.at,
             "signer": self.signer,
             "subject": self.subject,
@@ -63,25 +63,21 @@ impl Verifier {
     pub fn verify_certificate(&self, certificate: &Certificate, at: Time) -> CertificateReport {
         let settings = self.settings();
         let profile = certificate.hpki_profile();
-        let mut findings = Vec::new();
-        judge_certificate(
-            &CertificateCheck {
-                certificate,
-                profile,
-                material: &[],
-                document: DocumentKind::Unknown,
-                at,
-                basis: TimeBasis::VerificationTime,
-                verified_at: at,
-                trust: &settings.trust,
-                policy: &settings.policy,
-                cache: self.cache(),
-                budget: &WorkBudget::default(),
-            },
-            &mut findings,
-        );
+        let (judgement, findings) = judge_certificate(&CertificateCheck {
+            certificate,
+            profile,
+            material: &[],
+            document: DocumentKind::Unknown,
+            at,
+            basis: TimeBasis::VerificationTime,
+            verified_at: at,
+            trust: &settings.trust,
+            policy: &settings.policy,
+            cache: self.cache(),
+            budget: &WorkBudget::default(),
+        });
         CertificateReport {
-            judgement: Judgement::of(&findings),
+            judgement,
             at,
             signer: identity::of_certificate(certificate, profile),
             subject: certificate.subject().redacted().to_string(),

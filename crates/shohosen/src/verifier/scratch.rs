@@ -1,6 +1,7 @@
 //! Working memory that is kept from document to document.
 
 use shohosen_xades::Workspace;
+use shohosen_xades::sign::SigningMemory;
 use std::sync::{Mutex, PoisonError};
 
 /// Memory that is reused from document to document, for bulk runs: one a thread.
@@ -8,6 +9,8 @@ use std::sync::{Mutex, PoisonError};
 pub struct VerifyScratch {
     pub(crate) storage: shohosen_xml::Storage,
     pub(crate) workspace: Workspace,
+    /// What a signer remembers.
+    pub(crate) signing: SigningMemory,
 }
 
 /// What is kept between calls: as much as threads call at the same time, up to a bound.

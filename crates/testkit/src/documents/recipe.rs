@@ -87,6 +87,17 @@ pub struct ExtraReference {
     pub uri: String,
     /// The octets that are hashed.
     pub octets: Vec<u8>,
+    /// The algorithm of a transform that is stated.
+    pub transform: Option<String>,
+    /// Its `Type`.
+    pub kind: Option<String>,
+}
+
+impl ExtraReference {
+    /// Without a transform and a `Type`.
+    pub fn new(uri: &str, octets: &[u8]) -> Self {
+        Self { uri: uri.into(), octets: octets.to_vec(), transform: None, kind: None }
+    }
 }
 
 /// How the signing certificate stands among the signed properties.
@@ -164,6 +175,8 @@ pub struct SignatureRecipe<'a> {
     pub signing_time: Option<Time>,
     /// How the signing certificate is named.
     pub signing_certificate: SigningCertificate,
+    /// Digest of CertDigest.
+    pub certificate_digest: Digest,
     /// Name this certificate instead of the signer's.
     pub certificate_digest_of: Option<Vec<u8>>,
     /// Put this certificate into KeyInfo instead of the signer's.
@@ -200,6 +213,7 @@ impl<'a> SignatureRecipe<'a> {
             signed_properties_type: Some("http://uri.etsi.org/01903#SignedProperties".into()),
             signing_time: Some(signing_time),
             signing_certificate: SigningCertificate::V2,
+            certificate_digest: Digest::Sha256,
             certificate_digest_of: None,
             key_info_certificate: None,
             objects: Vec::new(),

@@ -14,6 +14,7 @@ use shohosen_report::Time;
 #[derive(Clone)]
 pub struct ScannedBuilder<'a> {
     manifest: Vec<(String, Vec<u8>)>,
+    transform: Option<String>,
     recipe: SignatureRecipe<'a>,
 }
 
@@ -29,7 +30,14 @@ impl<'a> ScannedBuilder<'a> {
         recipe.document_transform = Transform::C14n(C14n::Inclusive10);
         recipe.signing_time = None;
         recipe.signing_certificate = SigningCertificate::V1;
-        Self { manifest: manifest.collect(), recipe }
+        Self { manifest: manifest.collect(), transform: None, recipe }
+    }
+
+    /// States this transform for each file; the octets given are those after it.
+    #[must_use]
+    pub fn transform(mut self, algorithm: &str) -> Self {
+        self.transform = Some(algorithm.into());
+        self
     }
 
     /// Brings it to a level, time-stamped ten minutes after this time.
@@ -52,9 +60,13 @@ impl<'a> ScannedBuilder<'a> {
         for (uri, octets) in &self.manifest {
             let value = Style::Scanned.base64(&Digest::Sha256.of(octets));
             let method = "http://www.w3.org/2001/04/xmlenc#sha256";
+            let mut reference = Element::new("Reference").attribute("URI", uri);
+            if let Some(algorithm) = &self.transform {
+                let transform = Element::new("Transform").attribute("Algorithm", algorithm);
+                reference = reference.child(&Element::new("Transforms").child(&transform));
+            }
             manifest = manifest.child(
-                &Element::new("Reference")
-                    .attribute("URI", uri)
+                &reference
                     .child(&Element::new("DigestMethod").attribute("Algorithm", method))
                     .child(&Element::new("DigestValue").content(value)),
             );

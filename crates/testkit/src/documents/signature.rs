@@ -194,7 +194,13 @@ impl Writer<'_> {
                     let uri = format!("#{}", self.id("SignedProperties"));
                     ("SignedProperties", uri, recipe.signed_properties_type.as_deref(), c14n)
                 }
-                Part::Extra(extra) => ("Extra", extra.uri.clone(), None, Transform::None),
+                Part::Extra(extra) => {
+                    let transform = extra.transform.as_ref();
+                    let transform = transform.map_or(Transform::None, |uri| {
+                        Transform::Other(uri.clone(), String::new())
+                    });
+                    ("Extra", extra.uri.clone(), extra.kind.as_deref(), transform)
+                }
             };
             let id = self.id(&format!("Reference{}-{name}", index + 1));
             let mut reference = self.ds("Reference").attribute("Id", &id);
@@ -257,10 +263,10 @@ impl Writer<'_> {
         }
         let certificate =
             recipe.certificate_digest_of.as_ref().unwrap_or(&recipe.signer.certificate);
-        let value = self.style.base64(&Digest::Sha256.of(certificate));
+        let value = self.style.base64(&recipe.certificate_digest.of(certificate));
         let digest = self
             .xa("CertDigest")
-            .child(&self.digest_method(Digest::Sha256).declare(inside))
+            .child(&self.digest_method(recipe.certificate_digest).declare(inside))
             .child(&self.ds("DigestValue").declare(inside).content(value));
         let mut cert = self.xa("Cert").child(&digest);
         let local = match recipe.signing_certificate {

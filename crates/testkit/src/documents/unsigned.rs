@@ -31,7 +31,9 @@ impl Writer<'_> {
         }
         if let Some(values) = &recipe.values {
             children.push(self.certificate_values(Ns::Xa, "", values));
-            children.push(self.revocation_values(Ns::Xa, "", values));
+            if !values.crls.is_empty() || !values.ocsps.is_empty() {
+                children.push(self.revocation_values(Ns::Xa, "", values));
+            }
         }
         for (index, stamp) in recipe.archive_stamps.iter().enumerate() {
             assert_ne!(stamp.c14n, Some(C14n::Exclusive), "archive stamps are written inclusive");

@@ -92,7 +92,7 @@ fn trust() -> Vec<Case> {
             &code,
             forged_xl(|_| own, &self_signed).bytes,
         )
-        .signature("prescription", "XL", "INVALID"),
+        .signature("prescription", "T", "INVALID"),
         Case::invalid(
             "certificate-issued-by-end-entity",
             "A nurse with a genuine certificate issued the doctor's certificate",
@@ -325,7 +325,9 @@ fn revocation() -> Vec<Case> {
             "No revocation list at all",
             &missing,
             xl_with(Vec::new()),
-        )),
+        ))
+        // Without RevocationValues it is no ES-XL.
+        .entry(|entry| entry.signatures[0].level = "T".into()),
         without(Case::indeterminate(
             "crl-of-ca-missing",
             "The list of the root, but none for the signer",

@@ -6,6 +6,7 @@
 
 mod case;
 mod certificates;
+mod earned;
 mod good;
 mod references;
 mod structure;
@@ -36,6 +37,7 @@ pub fn cases() -> Vec<Case> {
         references::cases(),
         timestamps::cases(),
         structure::cases(),
+        earned::cases(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -158,10 +158,7 @@ fn management_signed() -> Vec<u8> {
                    </PrescriptionManagement>";
     let world = world();
     let doctor = world.hpki.credential(&Person::doctor());
-    let extra = ExtraReference {
-        uri: "#PrescriptionManagement".into(),
-        octets: element.as_bytes().to_vec(),
-    };
+    let extra = ExtraReference::new("#PrescriptionManagement", element.as_bytes());
     prescription(&world, &doctor, Level::Bes)
         .customize(|recipe| recipe.references[0] = Part::Extra(extra))
         .build()
@@ -219,7 +216,7 @@ fn algorithms() -> Vec<Case> {
     let transform = "xmldsig.transform.not_allowed";
     let method = |method| changed(|recipe| recipe.method = method);
     let extra = |uri: &str| {
-        let reference = ExtraReference { uri: uri.into(), octets: b"outside".to_vec() };
+        let reference = ExtraReference::new(uri, b"outside");
         changed(|recipe| recipe.references.push(Part::Extra(reference)))
     };
     let transformed = |uri: &str, content: &str| {

@@ -5,18 +5,27 @@
 //! decoded. [`SignatureFacts`] own all that and borrow nothing from the document, so that they
 //! can be judged again at another time or under another policy.
 
+mod object;
+mod property;
 mod reference;
 mod signature_value;
 mod signing_certificate;
+mod stored;
+mod structure;
 mod time_stamp;
 mod validation_data;
 
-pub use reference::ReferenceFacts;
+pub use crate::schema::{Deviation, StructureProblem};
+pub use object::{Shown, ShownFacts};
+pub use property::UnreadProperty;
+pub use reference::{Digests, ManifestFacts, ReferenceFacts};
 use signature_value::PendingSignatureValue;
-pub use signature_value::{SignatureValueFacts, SignatureValueProblem};
+pub use signature_value::{SignatureValueFacts, SignatureValueProblem, SignedDigest};
 pub use signing_certificate::{
     CertDigestFact, IssuerSerialFact, Place, SigningCertificateFacts, SigningCertificateProblem,
 };
+pub use stored::StoredSignature;
+pub use structure::Structure;
 pub use time_stamp::{TimeStampFacts, TimeStampKind, TimeStampProblem};
 pub use validation_data::{
     EncapsulatedKind, UnansweredOcsp, ValidationData, ValidationDataProblem,
@@ -25,10 +34,10 @@ pub use validation_data::{
 use crate::limits::Limits;
 use crate::model::{QualifyingProperties, Signature};
 use crate::namespace::{DS, XADES};
-use crate::octets::{Budget, ExternalData, Source, Workspace};
+use crate::octets::{DigestBudget, ExternalData, KnownDigests, Source, Workspace};
 use crate::schema;
-use shohosen_pki::SignatureCache;
-use shohosen_report::{Finding, Level, Text, Time, codes, excerpt};
+use shohosen_pki::{SignatureCache, WorkBudget};
+use shohosen_report::{Level, Text, Time, excerpt};
 use shohosen_xml::{Document, Node, NodeId};
 
 /// What collecting needs beside the document.
@@ -42,14 +51,20 @@ pub struct CollectSettings<'s> {
     pub certificates: &'s [shohosen_pki::Certificate],
     /// What was parsed and verified before.
     pub cache: &'s SignatureCache,
+    /// What may be digested for the document, all its signatures together.
+    pub budget: &'s DigestBudget,
+    /// What was digested before, by whoever signs it.
+    pub known: Option<&'s KnownDigests>,
+    /// The public-key operations that its time-stamp tokens may cost.
+    pub work: &'s WorkBudget,
 }
 
 impl<'s> CollectSettings<'s> {
-    fn source<'d, 'a>(self, document: &'d Document<'a>, budget: &'d Budget) -> Source<'d, 'a>
+    fn source<'d, 'a>(self, document: &'d Document<'a>) -> Source<'d, 'a>
     where
         's: 'd,
     {
-        Source::new(document, self.external, self.limits, budget)
+        Source::new(document, self.external, self.limits, self.budget)
     }
 }
 
@@ -60,12 +75,10 @@ pub struct SignatureFacts {
     pub node: NodeId,
     /// Where it stands: `/Document/Prescription/PrescriptionSign/Signature`.
     pub path: Text,
-    /// Its level by the properties that are present.
-    pub level: Level,
-    /// Deviations from the structure; when there are any, nothing else was collected.
-    pub structure: Vec<Finding>,
-    /// What an XAdES signature must have beyond the schema, and this one lacks.
-    pub requirements: Vec<Finding>,
+    /// Its level by the properties that are present; `None` where the structure does not conform.
+    pub level: Option<Level>,
+    /// Whether the structure conforms; where it does not, nothing else was collected.
+    pub structure: Structure,
     /// SigningTime: what it says, and its moment if it is a date and time with a zone.
     pub signing_time: Option<(String, Option<Time>)>,
     /// Each reference in order.
@@ -82,8 +95,13 @@ pub struct SignatureFacts {
     pub time_stamps: Vec<TimeStampFacts>,
     /// CertificateValues and RevocationValues.
     pub validation_data: ValidationData,
-    /// References inside Manifests: not followed by the signature itself (XML-DSig §5.1).
-    pub manifest_references: Vec<ReferenceFacts>,
+    /// The Manifests that SignedInfo refers to: their references are not followed by the signature
+    /// itself (XML-DSig §5.1).
+    pub manifests: Vec<ManifestFacts>,
+    /// What a reader of the signature's own `ds:Object`s is shown.
+    pub shown: Vec<ShownFacts>,
+    /// Properties that nobody here reads.
+    pub unread_properties: Vec<UnreadProperty>,
 }
 
 /// Collects the facts of the signature at `node`.
@@ -97,9 +115,8 @@ pub fn collect(
     let mut facts = SignatureFacts {
         node,
         path: element.path(),
-        level: Level::Bes,
-        structure: schema::check(element),
-        requirements: Vec::new(),
+        level: None,
+        structure: Structure::NotRead,
         signing_time: None,
         references: Vec::new(),
         key_info: None,
@@ -108,45 +125,53 @@ pub fn collect(
         signature_value: SignatureValueFacts::default(),
         time_stamps: Vec::new(),
         validation_data: ValidationData::default(),
-        manifest_references: Vec::new(),
+        manifests: Vec::new(),
+        shown: Vec::new(),
+        unread_properties: Vec::new(),
     };
-    if !facts.structure.is_empty() {
-        return facts;
+    let (signature, manifests) = match read(document, node, settings.limits) {
+        Ok(read) => read,
+        Err(problems) => {
+            facts.structure = Structure::Deviates(problems);
+            return facts;
+        }
+    };
+    let problems = structure::requirements(document, &signature);
+    if problems.is_empty() {
+        facts.structure = Structure::Conforms;
+        facts.level = Some(signature.level());
+    } else {
+        facts.structure = Structure::Deviates(problems);
     }
-    let signature = match Signature::read(document, node) {
-        Ok(signature) => signature,
-        Err(finding) => {
-            facts.structure.push(finding);
-            return facts;
-        }
-    };
-    facts.level = signature.level();
-    facts.requirements = crate::rules::structure::collect(document, &signature);
-    let manifests = match within(document, &signature, settings.limits) {
-        Ok(manifests) => manifests,
-        Err(finding) => {
-            facts.structure.push(finding.at(facts.path.clone()));
-            return facts;
-        }
-    };
-    let budget = Budget::new(settings.limits.digested_octets);
-    let source = settings.source(document, &budget);
+    let source = settings.source(document);
     facts.key_info = signature.key_info.map(|node| node.id());
     workspace.digests.clear();
     let references = reference::collect(&source, &signature, workspace);
-    let manifest_references =
-        reference::collect_manifests(&source, &signature, &manifests, workspace);
+    let listed: Vec<_> = manifests
+        .iter()
+        .map(|manifest| reference::collect_manifest(&source, &signature, *manifest, workspace))
+        .collect();
     let signature_value = PendingSignatureValue::collect(&source, &signature, workspace);
     let time_stamps = time_stamp::collect(&source, &signature, settings, workspace);
-    let Workspace { digests, known, .. } = workspace;
-    digests.digest_all(known);
+    let digests = &mut workspace.digests;
+    digests.digest_all(settings.known.map(|known| &known.0));
 
     facts.references = references.settle(digests);
-    facts.manifest_references = manifest_references.settle(digests);
+    facts.manifests = manifests
+        .into_iter()
+        .zip(listed)
+        .map(|(manifest, references)| ManifestFacts {
+            node: manifest.id(),
+            path: manifest.path(),
+            references: references.settle(digests),
+        })
+        .collect();
+    facts.shown = object::collect(document, &signature, &facts.references, &facts.manifests);
     if let Some(properties) = signature.qualifying_properties {
         facts.signed_properties = properties.signed_properties.map(|node| node.id());
         facts.signing_time = signing_time(properties);
         facts.validation_data = ValidationData::of_signature(properties, settings.cache);
+        facts.unread_properties = property::unread(properties);
     }
     facts.signing_certificate = SigningCertificateFacts::collect(
         &signature,
@@ -160,18 +185,34 @@ pub fn collect(
     facts
 }
 
+/// The parts of a signature that conforms to the schemas and is within the limits, and its
+/// Manifests; or how it deviates.
+fn read<'d, 'a>(
+    document: &'d Document<'a>,
+    node: NodeId,
+    limits: &Limits,
+) -> Result<(Signature<'d, 'a>, Vec<Node<'d, 'a>>), Vec<StructureProblem>> {
+    let problems = schema::check(document.node(node));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let signature = Signature::read(document, node).map_err(|problem| vec![problem])?;
+    let manifests = within(document, &signature, limits).map_err(|problem| vec![problem])?;
+    Ok((signature, manifests))
+}
+
 /// The Manifests of a signature that is within the limits, or the first limit that it exceeds.
 fn within<'d, 'a>(
     document: &'d Document<'a>,
     signature: &Signature<'d, 'a>,
     limits: &Limits,
-) -> Result<Vec<Node<'d, 'a>>, Finding> {
+) -> Result<Vec<Node<'d, 'a>>, StructureProblem> {
     let hold = |what: &'static str, limit: usize, actual: usize| {
         if actual <= limit {
             return Ok(());
         }
-        let finding = codes::xades::LIMIT_EXCEEDED.finding().with("what", what);
-        Err(finding.with("limit", limit).with("actual", actual))
+        let deviation = Deviation::LimitExceeded { what: what.into(), limit, actual };
+        Err(StructureProblem::of(signature.node, deviation))
     };
     let references =
         |parent: Node<'_, '_>| parent.elements().filter(|child| child.is(DS, "Reference")).count();
@@ -227,11 +268,11 @@ pub fn verify_core(
     key: &shohosen_pki::crypto::PublicKey,
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
-) -> Result<(Vec<ReferenceFacts>, SignatureValueFacts), Finding> {
+) -> Result<(Vec<ReferenceFacts>, SignatureValueFacts), StructureProblem> {
     with_source(document, node, settings, workspace, |source, signature, workspace| {
         let references = reference::collect(source, signature, workspace);
         let value = PendingSignatureValue::collect(source, signature, workspace);
-        workspace.digests.digest_all(&workspace.known);
+        workspace.digests.digest_all(None);
         let digests = &workspace.digests;
         (references.settle(digests), value.settle(Some(key), digests))
     })
@@ -247,10 +288,10 @@ pub fn reference_digests(
     node: NodeId,
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
-) -> Result<Vec<ReferenceFacts>, Finding> {
+) -> Result<Vec<ReferenceFacts>, StructureProblem> {
     with_source(document, node, settings, workspace, |source, signature, workspace| {
         let references = reference::collect(source, signature, workspace);
-        workspace.digests.digest_all(&workspace.known);
+        workspace.digests.digest_all(None);
         references.settle(&workspace.digests)
     })
 }
@@ -262,12 +303,11 @@ fn with_source<T>(
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
     work: impl FnOnce(&Source<'_, '_>, &Signature<'_, '_>, &mut Workspace) -> T,
-) -> Result<T, Finding> {
+) -> Result<T, StructureProblem> {
     let signature = Signature::read(document, node)?;
     within(document, &signature, settings.limits)?;
-    let budget = Budget::new(settings.limits.digested_octets);
     workspace.digests.clear();
-    Ok(work(&settings.source(document, &budget), &signature, workspace))
+    Ok(work(&settings.source(document), &signature, workspace))
 }
 
 /// Every `ds:Signature` of a document, in document order.

@@ -3,14 +3,15 @@
 use crate::base64;
 use crate::facts::identifier;
 use crate::model::{Reference, Signature};
-use crate::namespace::{DS, SIGNED_PROPERTIES_TYPE};
+use crate::namespace::{DS, EXCLUSIVE, SIGNED_PROPERTIES_TYPE};
 use crate::octets::{
-    DEFAULT_METHOD, DigestId, PendingDigests, ReferenceProblem, Source, Target, Workspace,
-    dereference, write_reference,
+    DEFAULT_METHOD, DigestId, Digested, PendingDigests, ReferenceProblem, Source, Target,
+    Workspace, Written, dereference, write_reference,
 };
-use shohosen_pki::crypto::DigestAlgorithm;
+use shohosen_pki::crypto::{Digest, DigestAlgorithm};
 use shohosen_report::Text;
-use shohosen_xml::{Document, Node};
+use shohosen_xml::{Document, Node, NodeId};
+use std::collections::HashMap;
 
 /// One reference.
 #[derive(Clone, Debug)]
@@ -23,15 +24,37 @@ pub struct ReferenceFacts {
     pub path: Text,
     /// What it points to, if that could be found out.
     pub target: Option<Target>,
-    /// Whether the octets of `target` are digested unchanged: every transform is a
-    /// canonicalization, or takes the signature itself out.
-    pub covers_target: bool,
+    /// What of its target is digested; `None` if nothing could be.
+    pub digested: Option<Digested>,
     /// DigestMethod as it stands.
     pub digest_method: Text,
     /// The digest algorithm, if known.
     pub digest_algorithm: Option<DigestAlgorithm>,
-    /// Whether the digest matches.
-    pub outcome: Result<(), ReferenceProblem>,
+    /// Both digests, or why there are none.
+    pub digests: Result<Digests, ReferenceProblem>,
+}
+
+/// The digest that a reference states, and that of the octets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digests {
+    /// In the signature.
+    pub expected: Vec<u8>,
+    /// Of the octets; `None` as long as it is not computed.
+    pub actual: Option<Digest>,
+}
+
+impl ReferenceFacts {
+    /// Whether the digest of the octets is the one that the reference states.
+    pub fn matches(&self) -> bool {
+        self.digests.as_ref().is_ok_and(|digests| {
+            digests.actual.as_ref().is_some_and(|actual| **actual == *digests.expected)
+        })
+    }
+
+    /// Whether all of this element is digested, and nothing else.
+    pub fn covers(&self, element: NodeId) -> bool {
+        self.target == Some(Target::Element(element)) && self.digested == Some(Digested::Whole)
+    }
 }
 
 /// References whose octets are known and whose digests are not yet.
@@ -40,25 +63,31 @@ pub(super) struct PendingReferences {
     facts: Vec<ReferenceFacts>,
     /// Which of them has which digest.
     outstanding: Vec<(usize, DigestId)>,
+    /// What was written for the same target under the same transforms: it has the same digest.
+    written: HashMap<Vec<String>, (DigestId, Written)>,
 }
 
 impl PendingReferences {
-    /// With the outcome. A reference counts as a mismatch until its digest says otherwise.
+    /// With the digests.
     pub(super) fn settle(mut self, digests: &PendingDigests) -> Vec<ReferenceFacts> {
         for (index, id) in self.outstanding {
-            let (Some(fact), Some(digest)) = (self.facts.get_mut(index), digests.get(id)) else {
-                continue;
-            };
-            if let Err(ReferenceProblem::Mismatch { expected, actual }) = &mut fact.outcome {
-                if **expected == **digest {
-                    fact.outcome = Ok(());
-                } else {
-                    *actual = digest.to_vec();
-                }
+            if let Some(Ok(fact)) = self.facts.get_mut(index).map(|fact| &mut fact.digests) {
+                fact.actual = digests.get(id).copied();
             }
         }
         self.facts
     }
+}
+
+/// A Manifest that a reference of SignedInfo points to (XML-DSig §5.1).
+#[derive(Clone, Debug)]
+pub struct ManifestFacts {
+    /// The `ds:Manifest`.
+    pub node: NodeId,
+    /// Its path.
+    pub path: Text,
+    /// Its references, one level deep.
+    pub references: Vec<ReferenceFacts>,
 }
 
 pub(super) fn collect(
@@ -89,18 +118,16 @@ pub(super) fn manifests<'d, 'a>(
     manifests
 }
 
-/// The references of Manifests, one level deep. Only those whose data the caller has handed over,
+/// The references of a Manifest, one level deep. Only those whose data the caller has handed over,
 /// or that stand in the document, can match.
-pub(super) fn collect_manifests(
+pub(super) fn collect_manifest(
     source: &Source<'_, '_>,
     signature: &Signature<'_, '_>,
-    manifests: &[Node<'_, '_>],
+    manifest: Node<'_, '_>,
     workspace: &mut Workspace,
 ) -> PendingReferences {
     let mut collected = PendingReferences::default();
-    for manifest in manifests {
-        collect_children(source, signature, *manifest, workspace, &mut collected);
-    }
+    collect_children(source, signature, manifest, workspace, &mut collected);
     collected
 }
 
@@ -116,8 +143,20 @@ fn collect_children(
         if !node.is(DS, "Reference") {
             continue;
         }
-        if let Ok(reference) = Reference::read(node) {
-            collect_one(source, signature, &reference, path, workspace, collected);
+        match Reference::read(node) {
+            Ok(reference) => {
+                collect_one(source, signature, &reference, path, workspace, collected);
+            }
+            Err(_) => collected.facts.push(ReferenceFacts {
+                uri: node.attribute("URI").map(Text::shared),
+                reference_type: None,
+                path,
+                target: None,
+                digested: None,
+                digest_method: Text::default(),
+                digest_algorithm: None,
+                digests: Err(ReferenceProblem::Malformed),
+            }),
         }
     }
 }
@@ -131,22 +170,19 @@ fn collect_one(
     collected: &mut PendingReferences,
 ) {
     let digest_algorithm = DigestAlgorithm::from_xml_uri(reference.digest_method).ok();
-    let mut target = None;
-    let pending = digest_algorithm.ok_or(ReferenceProblem::UnknownDigest).and_then(|algorithm| {
-        let mut sink = workspace.digests.sink(algorithm, source.budget);
-        let scratch = &mut workspace.scratch;
-        let method = &DEFAULT_METHOD;
-        target = Some(write_reference(source, signature, reference, method, scratch, &mut sink)?);
+    let written = digest_algorithm
+        .ok_or(ReferenceProblem::UnknownDigest)
+        .and_then(|algorithm| write(source, signature, reference, algorithm, workspace, collected));
+    let target = match &written {
+        Ok((_, written)) => Some(written.target),
+        Err(_) => dereference(source.document, reference.uri()).ok().map(|(target, _)| target),
+    };
+    let digested = written.as_ref().ok().map(|(_, written)| written.digested);
+    let digests = written.and_then(|(id, _)| {
         let expected = base64::decode(&reference.digest_value.text())
             .ok_or(ReferenceProblem::DigestValueNotBase64)?;
-        Ok((sink.keep(), expected))
-    });
-    let outcome = Err(match pending {
-        Ok((id, expected)) => {
-            collected.outstanding.push((collected.facts.len(), id));
-            ReferenceProblem::Mismatch { expected, actual: Vec::new() }
-        }
-        Err(problem) => problem,
+        collected.outstanding.push((collected.facts.len(), id));
+        Ok(Digests { expected, actual: None })
     });
     collected.facts.push(ReferenceFacts {
         uri: reference.uri().map(Text::shared),
@@ -155,15 +191,58 @@ fn collect_one(
             other => other.to_owned().into(),
         }),
         path,
-        target: target.or_else(|| Some(dereference(source.document, reference.uri()).ok()?.0)),
-        covers_target: !reference.transforms().any(|t| {
-            t.attribute("Algorithm").is_some_and(|a| a == crate::namespace::BASE64_TRANSFORM)
-        }),
+        target,
+        digested,
         digest_method: identifier(
             reference.digest_method,
             digest_algorithm.map(DigestAlgorithm::xml_uri),
         ),
         digest_algorithm,
-        outcome,
+        digests,
     });
+}
+
+/// References up to this number are written one by one; of more than a document has, those that
+/// digest the same are written once.
+const USUAL_REFERENCES: usize = 8;
+
+/// Writes the octets of a reference, or finds them written.
+fn write(
+    source: &Source<'_, '_>,
+    signature: &Signature<'_, '_>,
+    reference: &Reference<'_, '_>,
+    algorithm: DigestAlgorithm,
+    workspace: &mut Workspace,
+    collected: &mut PendingReferences,
+) -> Result<(DigestId, Written), ReferenceProblem> {
+    let same = (collected.facts.len() >= USUAL_REFERENCES).then(|| same_octets(reference));
+    if let Some(known) = same.as_ref().and_then(|same| collected.written.get(same)) {
+        return Ok(*known);
+    }
+    let mut sink = workspace.digests.sink(algorithm, source.budget);
+    let scratch = &mut workspace.scratch;
+    let written =
+        write_reference(source, signature, reference, &DEFAULT_METHOD, scratch, &mut sink)?;
+    if sink.is_empty() {
+        return Err(ReferenceProblem::NothingDigested);
+    }
+    let known = (sink.keep(), written);
+    if let Some(same) = same {
+        collected.written.insert(same, known);
+    }
+    Ok(known)
+}
+
+/// What decides on the octets that a reference digests: it is the same for those that digest the
+/// same ones in the same way.
+fn same_octets(reference: &Reference<'_, '_>) -> Vec<String> {
+    let mut same = vec![reference.digest_method.to_owned()];
+    same.push(reference.uri().unwrap_or_default().to_owned());
+    for transform in reference.transforms() {
+        let prefixes = transform.child(EXCLUSIVE, "InclusiveNamespaces");
+        let prefixes = prefixes.and_then(|prefixes| prefixes.attribute("PrefixList"));
+        same.push(transform.attribute("Algorithm").unwrap_or_default().to_owned());
+        same.push(prefixes.unwrap_or_default().to_owned());
+    }
+    same
 }

@@ -5,10 +5,11 @@ use crate::base64;
 use crate::model::Signature;
 use crate::namespace::EXCLUSIVE;
 use crate::octets::{DigestId, NamedMethod, PendingDigests, Source, Workspace, write_element};
-use shohosen_pki::crypto::{self, PublicKey, SignatureAlgorithm, SignatureError};
+use serde::{Deserialize, Serialize};
+use shohosen_pki::crypto::{self, Digest, PublicKey, SignatureAlgorithm, SignatureError};
 use shohosen_report::Text;
 
-/// Whether the value verifies with the signer's key.
+/// The signature value, what it is over, and whether it verifies with the signer's key.
 #[derive(Clone, Debug)]
 pub struct SignatureValueFacts {
     /// SignatureMethod as it stands.
@@ -19,12 +20,53 @@ pub struct SignatureValueFacts {
     pub algorithm: Option<SignatureAlgorithm>,
     /// The kind and size of the key, as in "RSA 2048".
     pub key: Option<String>,
+    /// The digest of SignedInfo under `algorithm`, and the value, where both could be had.
+    pub signed: Option<SignedDigest>,
     /// The outcome.
     pub outcome: Result<(), SignatureValueProblem>,
 }
 
-/// Why the value does not verify.
+/// What a signature value is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedDigest {
+    /// The digest of the canonical SignedInfo.
+    pub digest: Digest,
+    /// SignatureValue: as XML-DSig has it (ECDSA: r‖s).
+    pub value: Vec<u8>,
+}
+
+impl SignatureValueFacts {
+    /// The same held against another key.
+    #[must_use]
+    pub fn with_key(mut self, key: &PublicKey) -> Self {
+        if let (Some(algorithm), Some(signed)) = (self.algorithm, &self.signed) {
+            self.outcome = verify(key, algorithm, signed);
+        }
+        self.key = Some(name_of(key));
+        self
+    }
+}
+
+fn name_of(key: &PublicKey) -> String {
+    format!("{} {}", key.kind(), key.bits())
+}
+
+fn verify(
+    key: &PublicKey,
+    algorithm: SignatureAlgorithm,
+    signed: &SignedDigest,
+) -> Result<(), SignatureValueProblem> {
+    crypto::verify_digest_fixed(key, algorithm, &signed.digest, &signed.value).map_err(|error| {
+        match error {
+            SignatureError::Mismatch => SignatureValueProblem::Invalid,
+            error => SignatureValueProblem::Key(error),
+        }
+    })
+}
+
+/// Why the value does not verify.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SignatureValueProblem {
     /// Not collected: the structure does not allow it.
     NotCollected,
@@ -37,8 +79,10 @@ pub enum SignatureValueProblem {
     /// There is no key to verify with.
     NoKey,
     /// The algorithm and the key do not belong together, or the key is of no use.
+    #[serde(skip)]
     Key(SignatureError),
     /// The value is not that of this SignedInfo and this key.
+    #[serde(skip)]
     Invalid,
     /// The budget for digesting is spent.
     TooManyOctets,
@@ -51,6 +95,7 @@ impl Default for SignatureValueFacts {
             canonicalization_method: Text::default(),
             algorithm: None,
             key: None,
+            signed: None,
             outcome: Err(SignatureValueProblem::NotCollected),
         }
     }
@@ -93,20 +138,19 @@ impl PendingSignatureValue {
         key: Option<&PublicKey>,
         digests: &PendingDigests,
     ) -> SignatureValueFacts {
-        let outcome = self.prepared.and_then(|(algorithm, id, value)| {
-            let key = key.ok_or(SignatureValueProblem::NoKey)?;
-            let digest = digests.get(id).ok_or(SignatureValueProblem::NotCollected)?;
-            crypto::verify_digest_fixed(key, algorithm, digest, &value).map_err(|error| match error
-            {
-                SignatureError::Mismatch => SignatureValueProblem::Invalid,
-                error => SignatureValueProblem::Key(error),
-            })
+        let prepared = self.prepared.and_then(|(algorithm, id, value)| {
+            let digest = *digests.get(id).ok_or(SignatureValueProblem::NotCollected)?;
+            Ok((algorithm, SignedDigest { digest, value }))
+        });
+        let outcome = prepared.as_ref().map_err(Clone::clone).and_then(|(algorithm, signed)| {
+            verify(key.ok_or(SignatureValueProblem::NoKey)?, *algorithm, signed)
         });
         SignatureValueFacts {
             signature_method: self.signature_method,
             canonicalization_method: self.canonicalization_method,
             algorithm: self.algorithm,
-            key: key.map(|key| format!("{} {}", key.kind(), key.bits())),
+            key: key.map(name_of),
+            signed: prepared.ok().map(|(_, signed)| signed),
             outcome,
         }
     }

@@ -6,15 +6,16 @@ use crate::base64;
 use crate::limits::QUOTED;
 use crate::model::Signature;
 use crate::namespace::{DS, XADES};
-use crate::octets::Target;
+use serde::{Deserialize, Serialize};
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::{Certificate, IssuerSerial, IssuerSerialComparison, IssuerSerialText};
-use shohosen_report::excerpt;
+use shohosen_report::{Text, excerpt};
 use shohosen_xml::Node;
 use std::borrow::Cow;
 
 /// Where the signature names its certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     /// `ds:KeyInfo`, which a reference covers.
     KeyInfo,
@@ -36,18 +37,25 @@ impl Place {
 }
 
 /// Whether CertDigest of the signed properties is that of the certificate.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CertDigestFact {
     /// There is no SigningCertificate property.
     #[default]
     Absent,
     /// It is.
-    Match,
+    Match {
+        /// The digest algorithm.
+        #[serde(with = "crate::encoding::algorithm")]
+        algorithm: DigestAlgorithm,
+    },
     /// It is not.
     Mismatch {
         /// The digest in the property.
+        #[serde(with = "crate::encoding::octets")]
         expected: Vec<u8>,
         /// The digest of the certificate.
+        #[serde(with = "crate::encoding::octets")]
         actual: Vec<u8>,
     },
     /// The digest algorithm is unknown.
@@ -59,9 +67,17 @@ pub enum CertDigestFact {
     NotBase64,
 }
 
+impl CertDigestFact {
+    /// Whether it is that of the certificate.
+    pub const fn is_match(&self) -> bool {
+        matches!(self, Self::Match { .. })
+    }
+}
+
 /// Whether IssuerSerial of the signed properties or of KeyInfo is that of the certificate. A
 /// second opinion only: CertDigest decides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IssuerSerialFact {
     /// None is there.
     #[default]
@@ -71,7 +87,7 @@ pub enum IssuerSerialFact {
     /// It is by its values, in a form that is not as it should be.
     MatchInOtherForm {
         /// What is unusual.
-        note: &'static str,
+        note: Text,
     },
     /// It is not.
     Mismatch {
@@ -88,7 +104,8 @@ pub enum IssuerSerialFact {
 }
 
 /// Why there is no signing certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SigningCertificateProblem {
     /// Neither a covered KeyInfo nor a SigningCertificate property names one.
     NotNamed,
@@ -104,13 +121,16 @@ pub enum SigningCertificateProblem {
 }
 
 /// The signing certificate and what is said of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SigningCertificateFacts {
     /// Where it is named.
     pub place: Option<Place>,
     /// The certificate.
+    #[serde(with = "crate::encoding::der", default)]
     pub certificate: Option<Certificate>,
     /// All certificates of KeyInfo: candidates for the path.
+    #[serde(with = "crate::encoding::ders")]
     pub key_info_certificates: Vec<Certificate>,
     /// Whether a reference covers KeyInfo.
     pub key_info_covered: bool,
@@ -131,9 +151,9 @@ impl SigningCertificateFacts {
     ) -> Self {
         let mut facts = Self::default();
         let key_info = signature.key_info.map(KeyInfo::read).unwrap_or_default();
-        facts.key_info_covered = signature.key_info.is_some_and(|node| {
-            references.iter().any(|r| r.target == Some(Target::Element(node.id())))
-        });
+        facts.key_info_covered = signature
+            .key_info
+            .is_some_and(|node| references.iter().any(|reference| reference.covers(node.id())));
         let mut key_info_problem = None;
         for text in &key_info.certificates {
             match settings.cache.certificate_in_base64(text, base64::decode) {
@@ -151,8 +171,7 @@ impl SigningCertificateFacts {
             if facts.key_info_covered && names_one { Some(Place::KeyInfo) } else { property_place };
         let own = &facts.key_info_certificates;
         let pool = || own.iter().chain(&values.certificates).chain(settings.certificates);
-        let by_digest =
-            |c: &&Certificate| certs.iter().any(|cert| cert.digest_of(c) == CertDigestFact::Match);
+        let by_digest = |c: &&Certificate| certs.iter().any(|cert| cert.digest_of(c).is_match());
         facts.certificate = match facts.place {
             None => None,
             Some(Place::KeyInfo) if key_info.certificates.is_empty() => {
@@ -171,20 +190,18 @@ impl SigningCertificateFacts {
             });
         }
         if let Some(certificate) = &facts.certificate {
-            facts.cert_digest = first_match(
-                certs.iter().map(|cert| cert.digest_of(certificate)),
-                &CertDigestFact::Match,
-            );
+            let digests = certs.iter().map(|cert| cert.digest_of(certificate));
+            facts.cert_digest = first_match(digests, CertDigestFact::is_match);
             // Those of the property that are for this certificate, by its digest, and those of
             // KeyInfo, of which one must fit. The worse of the two counts.
-            let bound = |cert: &&Cert<'_>| cert.digest_of(certificate) == CertDigestFact::Match;
+            let bound = |cert: &&Cert<'_>| cert.digest_of(certificate).is_match();
             let of_property = certs.iter().find(bound).or(certs.first());
             let of_property = of_property.and_then(|cert| cert.issuer_serial.as_ref());
             let of_property = of_property.map(|i| i.fact(certificate)).unwrap_or_default();
-            let of_key_info = first_match(
-                key_info.issuer_serials.iter().map(|i| i.fact(certificate)),
-                &IssuerSerialFact::Match,
-            );
+            let of_key_info =
+                first_match(key_info.issuer_serials.iter().map(|i| i.fact(certificate)), |fact| {
+                    *fact == IssuerSerialFact::Match
+                });
             facts.issuer_serial = of_property.worse(of_key_info);
         }
         facts
@@ -206,10 +223,10 @@ impl IssuerSerialFact {
 }
 
 /// The match if there is one, else the first that is there.
-fn first_match<T: PartialEq + Default>(facts: impl Iterator<Item = T>, wanted: &T) -> T {
+fn first_match<T: Default>(facts: impl Iterator<Item = T>, wanted: impl Fn(&T) -> bool) -> T {
     let mut first = None;
     for fact in facts {
-        if fact == *wanted {
+        if wanted(&fact) {
             return fact;
         }
         first.get_or_insert(fact);
@@ -299,7 +316,7 @@ impl<'d> Cert<'d> {
             }
         };
         if expected == actual {
-            CertDigestFact::Match
+            CertDigestFact::Match { algorithm }
         } else {
             CertDigestFact::Mismatch { expected: expected.clone(), actual: actual.to_vec() }
         }
@@ -348,7 +365,9 @@ impl NamedIssuerSerial {
         };
         match comparison {
             Comparison::Same => IssuerSerialFact::Match,
-            Comparison::SameInOtherForm { note } => IssuerSerialFact::MatchInOtherForm { note },
+            Comparison::SameInOtherForm { note } => {
+                IssuerSerialFact::MatchInOtherForm { note: note.into() }
+            }
             Comparison::Different { expected, actual } => {
                 IssuerSerialFact::Mismatch { expected, actual }
             }

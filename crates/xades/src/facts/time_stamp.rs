@@ -5,16 +5,19 @@ use crate::base64;
 use crate::model::{Signature, UnsignedPropertyKind};
 use crate::namespace::XADES;
 use crate::octets::{
-    DigestId, PendingDigests, ReferenceProblem, Source, Workspace, time_stamp_method,
+    DigestId, ImprintProblem, PendingDigests, Source, Workspace, time_stamp_method,
     write_archive_imprint, write_element,
 };
-use shohosen_pki::WorkBudget;
+use serde::{Deserialize, Serialize};
+use shohosen_pki::crypto::Digest;
 use shohosen_pki::timestamp::{TimeStampError, TimeStampToken, TokenFacts};
+use shohosen_pki::{Certificate, SignatureCache, WorkBudget};
 use shohosen_report::Text;
 use shohosen_xml::Node;
 
 /// What a time-stamp is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TimeStampKind {
     /// The signature value (`xades:SignatureTimeStamp`).
     Signature,
@@ -31,16 +34,21 @@ pub struct TimeStampFacts {
     pub path: Text,
     /// The token, if it can be read.
     pub token: Option<TimeStampToken>,
+    /// The octets that should be a token and cannot be read.
+    pub unread_token: Option<Vec<u8>>,
     /// What is true of the token's own signature.
     pub verification: Option<TokenFacts>,
-    /// Why it cannot be read, or does not fit what it should be over.
+    /// The digest of what it should be over, under the algorithm of its imprint.
+    pub imprint: Option<Digest>,
+    /// Why there is no token, or no such digest.
     pub problem: Option<TimeStampProblem>,
     /// Its TimeStampValidationData.
     pub validation_data: ValidationData,
 }
 
-/// What is wrong with a time-stamp property.
-#[derive(Clone, Debug)]
+/// Why a time-stamp property says nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TimeStampProblem {
     /// There is no EncapsulatedTimeStamp.
     NoToken,
@@ -49,35 +57,46 @@ pub enum TimeStampProblem {
     /// EncapsulatedTimeStamp is not base64.
     NotBase64,
     /// It is not a time-stamp token.
+    #[serde(skip)]
     Token(TimeStampError),
     /// The imprint's digest algorithm is unknown.
     UnknownImprintAlgorithm,
-    /// The imprint is another one.
-    ImprintMismatch {
-        /// The imprint in the token.
-        expected: Vec<u8>,
-        /// The digest of what the time-stamp should be over.
-        actual: Vec<u8>,
-    },
-    /// The canonicalization is unknown.
-    CanonicalizationMethod {
-        /// Its identifier.
-        algorithm: String,
-    },
-    /// The octets of a reference that an archive time-stamp is over could not be had.
-    Reference {
-        /// Which reference.
-        index: usize,
-        /// Why.
-        problem: ReferenceProblem,
-    },
-    /// An element that the imprint is computed over is missing.
-    MissingElement {
-        /// Which.
-        element: &'static str,
-    },
+    /// The octets that it should be over could not be had.
+    Imprint(ImprintProblem),
     /// The budget for digesting is spent.
     TooManyOctets,
+}
+
+impl TimeStampFacts {
+    /// Whether the token is over the octets that it should be over; `None` where that could not be
+    /// compared.
+    pub fn imprint_matches(&self) -> Option<bool> {
+        let stated = &self.token.as_ref()?.info().imprint.digest;
+        Some(**self.imprint.as_ref()? == **stated)
+    }
+
+    /// Reads the token and verifies what it says of itself. Its signer may be among the certificates of
+    /// the document or of the caller.
+    pub(super) fn read_token(
+        &mut self,
+        octets: Vec<u8>,
+        certificates: &[Certificate],
+        cache: &SignatureCache,
+        work: &WorkBudget,
+    ) -> Result<(), TimeStampError> {
+        match TimeStampToken::parse_cached(&octets, cache) {
+            Ok(token) => {
+                let further = self.validation_data.certificates.iter().chain(certificates);
+                self.verification = Some(token.facts(further, work));
+                self.token = Some(token);
+                Ok(())
+            }
+            Err(error) => {
+                self.unread_token = Some(octets);
+                Err(error)
+            }
+        }
+    }
 }
 
 /// A time-stamp, and the digest that its imprint should be.
@@ -102,7 +121,9 @@ pub(super) fn collect(
             kind,
             path: property.node.path(),
             token: None,
+            unread_token: None,
             verification: None,
+            imprint: None,
             problem: None,
             validation_data: ValidationData::of_time_stamp(properties, id, settings.cache),
         };
@@ -118,20 +139,13 @@ pub(super) fn collect(
     facts
 }
 
-/// With the outcome for the imprint.
+/// With the digest of what each should be over.
 pub(super) fn settle(
     pending: Vec<PendingTimeStamp>,
     digests: &PendingDigests,
 ) -> Vec<TimeStampFacts> {
     let settle_one = |(mut fact, imprint): PendingTimeStamp| {
-        let Some(id) = imprint else { return fact };
-        let expected = fact.token.as_ref().map(|token| &token.info().imprint.digest);
-        let actual = digests.get(id).map(|digest| &**digest).unwrap_or_default();
-        if expected.is_none_or(|expected| expected.as_slice() != actual) {
-            let expected = expected.cloned().unwrap_or_default();
-            let actual = actual.to_vec();
-            fact.problem = Some(TimeStampProblem::ImprintMismatch { expected, actual });
-        }
+        fact.imprint = imprint.and_then(|id| digests.get(id).copied());
         fact
     };
     pending.into_iter().map(settle_one).collect()
@@ -147,18 +161,13 @@ impl TimeStampFacts {
         workspace: &mut Workspace,
     ) -> Result<DigestId, TimeStampProblem> {
         let der = token_octets(property)?;
-        let token =
-            TimeStampToken::parse_cached(&der, settings.cache).map_err(TimeStampProblem::Token)?;
-        let token = self.token.insert(token);
-        let work = WorkBudget::default();
-        let further = self.validation_data.certificates.iter().chain(settings.certificates);
-        self.verification = Some(token.facts(further, &work));
-
-        let info = token.info();
-        let algorithm = match &info.imprint.algorithm {
-            Ok(algorithm) => *algorithm,
-            Err(_) => return Err(TimeStampProblem::UnknownImprintAlgorithm),
+        self.read_token(der, settings.certificates, settings.cache, settings.work)
+            .map_err(TimeStampProblem::Token)?;
+        let imprint = self.token.as_ref().map(|token| &token.info().imprint.algorithm);
+        let Some(Ok(algorithm)) = imprint else {
+            return Err(TimeStampProblem::UnknownImprintAlgorithm);
         };
+        let algorithm = *algorithm;
         let mut sink = workspace.digests.sink(algorithm, source.budget);
         let scratch = &mut workspace.scratch;
         match self.kind {
@@ -166,15 +175,15 @@ impl TimeStampFacts {
                 if property.child(XADES, "Include").is_some() {
                     return Err(TimeStampProblem::UnsupportedForm);
                 }
-                let method = time_stamp_method(property).map_err(|uri| {
-                    TimeStampProblem::CanonicalizationMethod { algorithm: uri.to_owned() }
-                })?;
+                let method = time_stamp_method(property)
+                    .map_err(|uri| TimeStampProblem::Imprint(ImprintProblem::of_method(uri)))?;
                 let value = signature.signature_value.id();
                 let method = method.without_comments();
                 write_element(source.document, value, &method, scratch, &mut sink);
             }
             TimeStampKind::Archive => {
-                write_archive_imprint(source, signature, property.id(), scratch, &mut sink)?;
+                write_archive_imprint(source, signature, property.id(), scratch, &mut sink)
+                    .map_err(TimeStampProblem::Imprint)?;
             }
         }
         if source.budget.is_spent() {

@@ -3,6 +3,7 @@
 use crate::base64;
 use crate::model::{QualifyingProperties, UnsignedPropertyKind};
 use crate::namespace::XADES;
+use serde::{Deserialize, Serialize};
 use shohosen_pki::{
     Certificate, CertificateList, OcspError, OcspResponse, SignatureCache, TrustMaterial,
 };
@@ -10,22 +11,29 @@ use shohosen_report::Text;
 use shohosen_xml::Node;
 
 /// Decoded CertificateValues and RevocationValues.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ValidationData {
     /// The certificates in document order.
+    #[serde(with = "crate::encoding::ders", skip_serializing_if = "Vec::is_empty")]
     pub certificates: Vec<Certificate>,
     /// The CRLs in document order.
+    #[serde(with = "crate::encoding::ders", skip_serializing_if = "Vec::is_empty")]
     pub crls: Vec<CertificateList>,
     /// The OCSP responses in document order.
+    #[serde(with = "crate::encoding::ders", skip_serializing_if = "Vec::is_empty")]
     pub ocsp_responses: Vec<OcspResponse>,
     /// Responses of responders that gave no answer (RFC 6960 §4.2.1: tryLater, unauthorized …).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unanswered: Vec<UnansweredOcsp>,
     /// What could not be decoded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<ValidationDataProblem>,
 }
 
 /// A well-formed OCSPResponse that carries no answer. It says nothing, for or against.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct UnansweredOcsp {
     /// Where it stands.
     pub path: Text,
@@ -34,7 +42,8 @@ pub struct UnansweredOcsp {
 }
 
 /// A value that could not be decoded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ValidationDataProblem {
     /// Where it stands.
     pub path: Text,
@@ -45,7 +54,8 @@ pub struct ValidationDataProblem {
 }
 
 /// What an `Encapsulated…` element holds (XAdES §7.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EncapsulatedKind {
     /// `EncapsulatedX509Certificate`.
     Certificate,

@@ -2,7 +2,8 @@
 
 use super::QualifyingProperties;
 use crate::namespace::DS;
-use shohosen_report::{Finding, Level, codes};
+use crate::schema::StructureProblem;
+use shohosen_report::Level;
 use shohosen_xml::{Document, Node, NodeId};
 
 /// A `ds:Signature` (XML-DSig §4.2) whose mandatory parts are there.
@@ -42,14 +43,14 @@ impl<'d, 'a> Signature<'d, 'a> {
     /// Finds the parts of the signature at this element.
     ///
     /// # Errors
-    /// A finding that names the missing part.
-    pub fn read(document: &'d Document<'a>, node: NodeId) -> Result<Self, Finding> {
+    /// Which part is missing.
+    pub fn read(document: &'d Document<'a>, node: NodeId) -> Result<Self, StructureProblem> {
         let node = document.node(node);
         if !node.is(DS, "Signature") {
-            return Err(missing(node, "Signature"));
+            return Err(StructureProblem::missing(node, "Signature"));
         }
         let child = |parent: Node<'d, 'a>, name| {
-            parent.child(DS, name).ok_or_else(|| missing(parent, name))
+            parent.child(DS, name).ok_or_else(|| StructureProblem::missing(parent, name))
         };
         let signed_info = child(node, "SignedInfo")?;
         Ok(Self {
@@ -64,7 +65,7 @@ impl<'d, 'a> Signature<'d, 'a> {
     }
 
     /// The references in the order of SignedInfo.
-    pub fn references(self) -> impl Iterator<Item = Result<Reference<'d, 'a>, Finding>> {
+    pub fn references(self) -> impl Iterator<Item = Result<Reference<'d, 'a>, StructureProblem>> {
         let children = self.signed_info.elements();
         children.filter(|child| child.is(DS, "Reference")).map(Reference::read)
     }
@@ -74,8 +75,8 @@ impl<'d, 'a> Signature<'d, 'a> {
         self.node.elements().filter(|child| child.is(DS, "Object"))
     }
 
-    /// The level by the properties that are present (spec: BES; T with a SignatureTimeStamp; XL
-    /// with CertificateValues; A with an ArchiveTimeStamp).
+    /// The level by the properties that are present: BES; T with a SignatureTimeStamp; XL with
+    /// CertificateValues and RevocationValues as well; A with an ArchiveTimeStamp.
     pub fn level(self) -> Level {
         use super::UnsignedPropertyKind as Kind;
         let has = |kind| {
@@ -84,7 +85,7 @@ impl<'d, 'a> Signature<'d, 'a> {
         };
         if has(Kind::ArchiveTimeStamp) {
             Level::A
-        } else if has(Kind::CertificateValues) {
+        } else if has(Kind::CertificateValues) && has(Kind::RevocationValues) {
             Level::Xl
         } else if has(Kind::SignatureTimeStamp) {
             Level::T
@@ -98,14 +99,16 @@ impl<'d, 'a> Reference<'d, 'a> {
     /// The reference that this element is.
     ///
     /// # Errors
-    /// A finding that names the missing part.
-    pub fn read(node: Node<'d, 'a>) -> Result<Self, Finding> {
-        let child = |name| node.child(DS, name).ok_or_else(|| missing(node, name));
+    /// Which part is missing.
+    pub fn read(node: Node<'d, 'a>) -> Result<Self, StructureProblem> {
+        let child =
+            |name| node.child(DS, name).ok_or_else(|| StructureProblem::missing(node, name));
         let digest_method = child("DigestMethod")?;
         let algorithm = digest_method.attribute("Algorithm");
         Ok(Self {
             node,
-            digest_method: algorithm.ok_or_else(|| missing(digest_method, "Algorithm"))?,
+            digest_method: algorithm
+                .ok_or_else(|| StructureProblem::missing(digest_method, "Algorithm"))?,
             digest_value: child("DigestValue")?,
         })
     }
@@ -128,12 +131,4 @@ impl<'d, 'a> Reference<'d, 'a> {
             .flat_map(|transforms| transforms.elements())
             .filter(|child| child.is(DS, "Transform"))
     }
-}
-
-fn missing(parent: Node<'_, '_>, name: &'static str) -> Finding {
-    codes::xades::STRUCTURE_ELEMENT_MISSING
-        .finding()
-        .at(parent.path())
-        .with("element", parent.local_name().to_owned())
-        .with("expected", name)
 }

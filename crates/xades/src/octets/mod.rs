@@ -1,53 +1,37 @@
 //! Which octets are digested: of a reference, of a time-stamp, of an archive time-stamp.
 
 mod archive_imprint;
+mod known;
 mod pending;
 mod reference;
 
+pub use archive_imprint::ImprintProblem;
 pub(crate) use archive_imprint::write_archive_imprint;
+pub use known::KnownDigests;
 pub(crate) use pending::{DigestId, PendingDigests};
-pub use reference::{ExternalData, ReferenceProblem, Target};
-pub(crate) use reference::{dereference, write_reference};
+pub use reference::{Digested, ExternalData, ReferenceProblem, Target};
+pub(crate) use reference::{Written, dereference, write_reference};
 
 use crate::limits::Limits;
 use crate::namespace::{DS, EXCLUSIVE};
-use crate::sign::SignatureText;
-use shohosen_pki::crypto::{Digest, DigestAlgorithm};
 use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
 
 /// Canonical XML where nothing else is stated (XML-DSig §4.4.3.2): inclusive, 1.0, no comments.
 pub(crate) const DEFAULT_METHOD: Method<'static> =
     Method { algorithm: Algorithm::Inclusive10, with_comments: false, inclusive_prefixes: &[] };
 
-/// Memory and budget for computing octets, reused from signature to signature.
+/// Memory for computing octets, reused from signature to signature.
 #[derive(Default)]
 pub struct Workspace {
     pub(crate) scratch: Scratch,
     pub(crate) digests: PendingDigests,
-    /// What a signer has digested: it has the same octets before it when it verifies the document.
-    /// They are compared with these, and only what differs is digested anew.
-    pub(crate) known: PendingDigests,
-    /// The signature that was written last.
-    pub(crate) signature_text: Option<Box<SignatureText>>,
-}
-
-impl Workspace {
-    /// The digest of these very octets, if [`prepare`](crate::sign::prepare) has computed it here.
-    pub fn known_digest(&self, algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Digest> {
-        self.known.digest_of(algorithm, octets)
-    }
-
-    /// Forgets the octets that [`prepare`](crate::sign::prepare) has digested.
-    pub fn forget_known(&mut self) {
-        self.known.clear();
-    }
 }
 
 /// The document at hand, with what may be spent on it.
 pub(crate) struct Source<'d, 'a> {
     pub document: &'d Document<'a>,
     pub external: Option<&'d dyn ExternalData>,
-    pub budget: &'d Budget,
+    pub budget: &'d DigestBudget,
     pub max_transforms: usize,
 }
 
@@ -56,20 +40,23 @@ impl<'d, 'a> Source<'d, 'a> {
         document: &'d Document<'a>,
         external: Option<&'d dyn ExternalData>,
         limits: &Limits,
-        budget: &'d Budget,
+        budget: &'d DigestBudget,
     ) -> Self {
         Self { document, external, budget, max_transforms: limits.transforms }
     }
 }
 
-/// How many octets may still be looked at and digested for one signature.
-pub(crate) struct Budget(std::cell::Cell<u64>);
+/// How many octets may still be looked at and digested for one document, all its signatures
+/// together.
+pub struct DigestBudget(std::cell::Cell<u64>);
 
-impl Budget {
+impl DigestBudget {
+    /// So many octets.
     pub fn new(octets: u64) -> Self {
         Self(std::cell::Cell::new(octets))
     }
 
+    /// Whether nothing more may be digested.
     pub fn is_spent(&self) -> bool {
         self.0.get() == 0
     }
@@ -84,7 +71,7 @@ impl Budget {
 /// A sink that collects within the budget.
 pub(crate) struct BufferSink<'b> {
     pub octets: Vec<u8>,
-    pub budget: &'b Budget,
+    pub budget: &'b DigestBudget,
 }
 
 impl Sink for BufferSink<'_> {

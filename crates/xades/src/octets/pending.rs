@@ -1,6 +1,6 @@
 //! Digests that are computed together, once the octets of all of them are known.
 
-use super::Budget;
+use super::DigestBudget;
 use shohosen_pki::crypto::{Digest, DigestAlgorithm, Digester};
 use shohosen_xml::Sink;
 use std::ops::Range;
@@ -39,7 +39,7 @@ impl PendingDigests {
     pub fn sink<'p>(
         &'p mut self,
         algorithm: DigestAlgorithm,
-        budget: &'p Budget,
+        budget: &'p DigestBudget,
     ) -> DigestSink<'p> {
         let start = self.end();
         DigestSink { pending: self, algorithm, start, digester: None, budget }
@@ -86,8 +86,8 @@ impl PendingDigests {
     }
 
     /// Computes what is left to compute, and is not `known`.
-    pub fn digest_all(&mut self, known: &Self) {
-        if !known.entries.is_empty() {
+    pub fn digest_all(&mut self, known: Option<&Self>) {
+        if let Some(known) = known.filter(|known| !known.entries.is_empty()) {
             for number in 0..self.entries.len() {
                 let Some(entry) = self.entries.get(number) else { continue };
                 let octets = self.octets_of(entry).filter(|_| entry.digest.is_none());
@@ -137,10 +137,15 @@ pub(crate) struct DigestSink<'p> {
     start: usize,
     /// For octets that do not fit.
     digester: Option<Digester>,
-    budget: &'p Budget,
+    budget: &'p DigestBudget,
 }
 
 impl DigestSink<'_> {
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.digester.is_none() && self.pending.octets.len() == self.start
+    }
+
     /// The digest by itself, at once.
     pub fn finish(self) -> Digest {
         match self.digester {
@@ -196,7 +201,7 @@ mod tests {
 
     #[test]
     fn octets_that_fit_and_octets_that_do_not_have_their_digests() {
-        let budget = Budget::new(u64::MAX);
+        let budget = DigestBudget::new(u64::MAX);
         let mut pending = PendingDigests::default();
         let piece = [0x61; 1000];
         for _ in 0..2 {
@@ -220,7 +225,7 @@ mod tests {
                 expected.push(digester.finish());
             }
             assert!(pending.octets.len() <= MAX_KEPT);
-            pending.digest_all(&PendingDigests::default());
+            pending.digest_all(None);
             for (id, digest) in ids.into_iter().zip(expected) {
                 assert_eq!(pending.get(id), Some(&digest));
             }
@@ -230,7 +235,7 @@ mod tests {
     /// Digests that are wrong show by themselves where they came from.
     #[test]
     fn only_the_very_octets_under_the_same_algorithm_are_known() {
-        let budget = Budget::new(u64::MAX);
+        let budget = DigestBudget::new(u64::MAX);
         let of = |parts: &[(DigestAlgorithm, &[u8])]| {
             let mut pending = PendingDigests::default();
             for (algorithm, octets) in parts {
@@ -245,7 +250,7 @@ mod tests {
         let wrong = sha256.digest(b"something else");
         earlier.entries.iter_mut().for_each(|entry| entry.digest = Some(wrong));
         let mut now = of(&[(sha256, b"one"), (sha256, b"One"), (sha512, b"two"), (sha256, b"on")]);
-        now.digest_all(&earlier);
+        now.digest_all(Some(&earlier));
         let digests: Vec<_> = now.entries.iter().map(|entry| entry.digest.unwrap()).collect();
         let expected = [wrong, sha256.digest(b"One"), sha512.digest(b"two"), sha256.digest(b"on")];
         assert_eq!(digests, expected);
@@ -253,7 +258,7 @@ mod tests {
 
     #[test]
     fn beyond_the_budget_nothing_is_taken() {
-        let budget = Budget::new(10);
+        let budget = DigestBudget::new(10);
         let mut pending = PendingDigests::default();
         let mut sink = pending.sink(DigestAlgorithm::Sha256, &budget);
         sink.write(b"12345");

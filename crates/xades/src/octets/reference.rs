@@ -5,22 +5,25 @@ use crate::base64;
 use crate::limits::QUOTED;
 use crate::model::{Reference, Signature};
 use crate::namespace::{BASE64_TRANSFORM, ENVELOPED_SIGNATURE};
+use serde::{Deserialize, Serialize};
 use shohosen_report::excerpt;
 use shohosen_xml::{Document, Method, NodeId, NodeKind, Scratch, Sink, Subset};
 
 /// What a reference points to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// The whole document (`URI=""`).
     Document,
     /// An element of the document.
-    Element(NodeId),
+    Element(#[serde(with = "crate::encoding::node")] NodeId),
     /// Data outside, handed over by the caller.
     External,
 }
 
 /// Why the octets of a reference could not be had, or did not match.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReferenceProblem {
     /// The reference has no URI, so only the application knows what it means.
     NoUri,
@@ -47,19 +50,37 @@ pub enum ReferenceProblem {
         /// Its algorithm.
         algorithm: String,
     },
+    /// After the transforms nothing is left to digest, as where enveloped-signature takes out an
+    /// element that the target stands in: whatever the digest, it binds nothing.
+    NothingDigested,
+    /// The reference has no DigestMethod or no DigestValue.
+    Malformed,
     /// The digest algorithm is unknown.
     UnknownDigest,
     /// DigestValue is not base64.
     DigestValueNotBase64,
-    /// Computed and found digest differ.
-    Mismatch {
-        /// The digest in the signature.
-        expected: Vec<u8>,
-        /// The digest of the octets.
-        actual: Vec<u8>,
-    },
     /// The budget for digesting is spent.
     TooManyOctets,
+}
+
+/// What of its target a reference digests. Coverage is a property of these octets, and not of what
+/// the URI says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Digested {
+    /// All of it.
+    Whole,
+    /// All of it but the signature itself, which stands in it.
+    WithoutSignature,
+    /// What was decoded from it (base64).
+    Decoded,
+}
+
+/// What a reference points to, and what of it was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    pub target: Target,
+    pub digested: Digested,
 }
 
 /// Data outside the document that references or manifests name: the caller's, looked up by the
@@ -117,8 +138,9 @@ pub(crate) fn write_reference(
     residual: &Method<'_>,
     scratch: &mut Scratch,
     sink: &mut dyn Sink,
-) -> Result<Target, ReferenceProblem> {
+) -> Result<Written, ReferenceProblem> {
     let (target, comments) = dereference(source.document, reference.uri())?;
+    let mut digested = Digested::Whole;
     let mut data = match target {
         Target::Document => {
             charge(source, source.document.source().len())?;
@@ -134,6 +156,7 @@ pub(crate) fn write_reference(
                 .zip(reference.uri())
                 .and_then(|(external, uri)| external.get(uri))
                 .ok_or(ReferenceProblem::External)?;
+            charge(source, octets.len())?;
             Data::Octets(octets.into())
         }
     };
@@ -151,12 +174,14 @@ pub(crate) fn write_reference(
         data = match algorithm {
             ENVELOPED_SIGNATURE => match data {
                 Data::Nodes { subset, comments } => {
+                    digested = without_signature(signature, source.document, subset, digested)?;
                     let omit = Some(signature.node.id());
                     Data::Nodes { subset: Subset { omit, ..subset }, comments }
                 }
                 Data::Octets(_) => return Err(failed()),
             },
             BASE64_TRANSFORM => {
+                digested = Digested::Decoded;
                 let text = match &data {
                     Data::Nodes { subset, .. } => text_of(source.document, *subset),
                     Data::Octets(octets) => {
@@ -171,17 +196,29 @@ pub(crate) fn write_reference(
                         algorithm: excerpt(uri, QUOTED).to_owned(),
                     }
                 })?;
-                let Data::Nodes { subset, comments } = data else {
-                    return Err(failed());
-                };
-                let method = if comments { named.method() } else { named.without_comments() };
-                if transforms.peek().is_none() {
-                    shohosen_xml::canonicalize(source.document, subset, &method, scratch, sink);
-                    return spent(source, target);
+                let is_last = transforms.peek().is_none();
+                let mut buffer = BufferSink { octets: Vec::new(), budget: source.budget };
+                let sink: &mut dyn Sink = if is_last { &mut *sink } else { &mut buffer };
+                match data {
+                    Data::Nodes { subset, comments } => {
+                        let method =
+                            if comments { named.method() } else { named.without_comments() };
+                        shohosen_xml::canonicalize(source.document, subset, &method, scratch, sink);
+                    }
+                    // A transform that needs nodes parses the octets (XML-DSig §4.4.3.2).
+                    Data::Octets(octets) => {
+                        charge(source, octets.len())?;
+                        let parsed = Document::parse(&octets, &shohosen_xml::Limits::default())
+                            .map_err(|_| failed())?;
+                        let whole = Subset { apex: None, omit: None };
+                        let method = named.method();
+                        shohosen_xml::canonicalize(&parsed, whole, &method, scratch, sink);
+                    }
                 }
-                let mut octets = BufferSink { octets: Vec::new(), budget: source.budget };
-                shohosen_xml::canonicalize(source.document, subset, &method, scratch, &mut octets);
-                Data::Octets(octets.octets.into())
+                if is_last {
+                    return spent(source, Written { target, digested });
+                }
+                Data::Octets(buffer.octets.into())
             }
         };
     }
@@ -193,7 +230,23 @@ pub(crate) fn write_reference(
             sink.write(&octets);
         }
     }
-    spent(source, target)
+    spent(source, Written { target, digested })
+}
+
+/// What enveloped-signature leaves of a target (XML-DSig §6.6.4).
+fn without_signature(
+    signature: &Signature<'_, '_>,
+    document: &Document<'_>,
+    subset: Subset,
+    digested: Digested,
+) -> Result<Digested, ReferenceProblem> {
+    let Some(apex) = subset.apex else { return Ok(Digested::WithoutSignature) };
+    let (own, target) = (signature.node.source_range(), document.node(apex).source_range());
+    if own.start <= target.start && target.end <= own.end {
+        return Err(ReferenceProblem::NothingDigested);
+    }
+    let within = target.start < own.start && own.end < target.end;
+    Ok(if within { Digested::WithoutSignature } else { digested })
 }
 
 /// What is looked at costs, too: comments and elements may be walked over and over without an
@@ -202,8 +255,8 @@ fn charge(source: &Source<'_, '_>, octets: usize) -> Result<(), ReferenceProblem
     if source.budget.spend(octets) { Ok(()) } else { Err(ReferenceProblem::TooManyOctets) }
 }
 
-fn spent(source: &Source<'_, '_>, target: Target) -> Result<Target, ReferenceProblem> {
-    if source.budget.is_spent() { Err(ReferenceProblem::TooManyOctets) } else { Ok(target) }
+fn spent(source: &Source<'_, '_>, written: Written) -> Result<Written, ReferenceProblem> {
+    if source.budget.is_spent() { Err(ReferenceProblem::TooManyOctets) } else { Ok(written) }
 }
 
 /// The text of all nodes in the set, in document order: what the base64 transform decodes.

@@ -3,32 +3,39 @@
 //! This is what defeats signature wrapping: it does not matter what a reference resolves to as
 //! long as it is not the node that the reader of the document takes the content from.
 
-use crate::facts::ReferenceFacts;
-use crate::judge::JudgeInput;
+use super::{Case, scan, shorten};
+use crate::input::{MustCover, RequiredElement};
 use crate::octets::Target;
-use crate::rules::references::shorten;
-use shohosen_report::{Finding, codes};
+use shohosen_report::codes::xades as codes;
 
-/// Whether a reference points to the required element; true where none is required.
-pub(crate) fn is_covered(input: &JudgeInput<'_>) -> bool {
-    input.must_cover.as_ref().is_none_or(|required| {
-        let covers = |reference: &ReferenceFacts| {
-            reference.covers_target && reference.target == Some(Target::Element(required.node))
-        };
-        input.facts.references.iter().any(covers)
-    })
+/// What must be signed is.
+#[derive(Clone, Debug)]
+pub enum Covered {
+    /// The required element.
+    Element(Element),
+    /// Everything that a scan shows.
+    Scan(scan::Shown),
 }
 
-pub(crate) fn check(input: &JudgeInput<'_>) -> Option<Finding> {
-    let facts = input.facts;
-    let required = input.must_cover.as_ref()?;
-    if is_covered(input) {
-        return Some(
-            codes::xades::REFERENCE_COVERS_DOCUMENT
-                .finding()
-                .at(facts.path.clone())
-                .with("element", required.path.clone()),
-        );
+/// That the required element is digested whole.
+#[derive(Clone, Debug)]
+pub struct Element(());
+
+pub(crate) fn check(case: &mut Case<'_>) -> Option<Covered> {
+    match &case.input.must_cover {
+        MustCover::Element(required) => check_element(case, required).map(Covered::Element),
+        MustCover::WhatIsShown => scan::check(case).map(Covered::Scan),
+        // Nothing is established.
+        MustCover::Unknown => None,
+    }
+}
+
+fn check_element(case: &mut Case<'_>, required: &RequiredElement) -> Option<Element> {
+    let facts = case.facts();
+    if facts.references.iter().any(|reference| reference.covers(required.node)) {
+        let finding = codes::REFERENCE_COVERS_DOCUMENT.finding();
+        case.push(finding.with("element", required.path.clone()));
+        return Some(Element(()));
     }
     // Any reference that is neither KeyInfo nor SignedProperties was meant to be the content.
     let other = facts.references.iter().find(|reference| match reference.target {
@@ -38,13 +45,14 @@ pub(crate) fn check(input: &JudgeInput<'_>) -> Option<Finding> {
         _ => true,
     });
     let finding = match other {
-        Some(reference) => codes::xades::REFERENCE_WRONG_ELEMENT
+        Some(reference) => codes::REFERENCE_WRONG_ELEMENT
             .finding()
             .with("expected", required.path.clone())
             .with("actual", reference.uri.as_ref().map(shorten).unwrap_or_default()),
-        None => codes::xades::REFERENCE_DOCUMENT_NOT_COVERED
-            .finding()
-            .with("expected", required.path.clone()),
+        None => {
+            codes::REFERENCE_DOCUMENT_NOT_COVERED.finding().with("expected", required.path.clone())
+        }
     };
-    Some(finding.at(facts.path.clone()))
+    case.push(finding);
+    None
 }

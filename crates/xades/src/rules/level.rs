@@ -1,15 +1,21 @@
 //! The level is at least the one that the policy asks for.
 
-use crate::judge::JudgeInput;
-use shohosen_report::{Finding, codes};
+use super::Case;
+use shohosen_report::codes;
 
-pub(crate) fn check(input: &JudgeInput<'_>) -> Option<Finding> {
-    let (expected, actual) = (input.policy.required_level?, input.facts.level);
-    (actual < expected).then(|| {
-        codes::xades::LEVEL_TOO_LOW
-            .finding()
-            .at(input.facts.path.clone())
-            .with("expected", expected.as_str())
-            .with("actual", actual.as_str())
-    })
+/// The level is one that the policy accepts.
+#[derive(Clone, Debug)]
+pub struct Accepted(());
+
+pub(crate) fn check(case: &mut Case<'_>) -> Option<Accepted> {
+    let actual = case.facts().level?;
+    match case.input.policy.required_level {
+        Some(expected) if actual < expected => {
+            let finding = codes::xades::LEVEL_TOO_LOW.finding();
+            let finding = finding.with("expected", expected.as_str());
+            case.push(finding.with("actual", actual.as_str()));
+            None
+        }
+        _ => Some(Accepted(())),
+    }
 }

@@ -1,30 +1,36 @@
 //! References inside a Manifest: held against what the caller handed over (XML-DSig §5.1).
 
-use crate::judge::JudgeInput;
+use super::references::{algorithm_refused, mismatch};
+use super::{Case, shorten};
 use crate::octets::ReferenceProblem;
-use crate::rules::references::shorten;
-use shohosen_report::{Finding, codes};
+use shohosen_report::codes::xmldsig as codes;
 
-pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
-    let mut not_verified = 0_usize;
-    for reference in &input.facts.manifest_references {
-        let code = match &reference.outcome {
-            Ok(()) => codes::xmldsig::MANIFEST_REFERENCE_MATCH,
+/// What Manifests list does not differ from what was at hand. Whether all of it was at hand is for
+/// [coverage](super::coverage) to say, where the content rests on it.
+#[derive(Clone, Debug)]
+pub struct Compared(());
+
+pub(crate) fn check(case: &mut Case<'_>) -> Option<Compared> {
+    let algorithms = &case.input.policy.algorithms;
+    let (mut not_at_hand, mut good) = (0_usize, true);
+    for reference in case.facts().manifests.iter().flat_map(|manifest| &manifest.references) {
+        let finding = match &reference.digests {
             Err(ReferenceProblem::External) => {
-                not_verified += 1;
+                not_at_hand += 1;
                 continue;
             }
-            Err(_) => codes::xmldsig::MANIFEST_REFERENCE_MISMATCH,
+            Ok(_) if reference.matches() => codes::MANIFEST_REFERENCE_MATCH.finding(),
+            Ok(digests) => mismatch(codes::MANIFEST_REFERENCE_MISMATCH.finding(), digests),
+            Err(_) => codes::MANIFEST_REFERENCE_MISMATCH.finding(),
         };
+        let refused = algorithm_refused(reference, algorithms);
+        good &= refused.is_none() && reference.matches();
+        case.findings.extend(refused);
         let uri = reference.uri.as_ref().map(shorten).unwrap_or_default();
-        findings.push(code.finding().at(reference.path.clone()).with("uri", uri));
+        case.findings.push(finding.at(reference.path.clone()).with("uri", uri));
     }
-    if not_verified > 0 {
-        findings.push(
-            codes::xmldsig::MANIFEST_NOT_VERIFIED
-                .finding()
-                .at(input.facts.path.clone())
-                .with("count", not_verified),
-        );
+    if not_at_hand > 0 {
+        case.push(codes::MANIFEST_NOT_VERIFIED.finding().with("count", not_at_hand));
     }
+    good.then_some(Compared(()))
 }

@@ -1,11 +1,16 @@
 //! Times ascend: SigningTime ≤ signature time-stamp ≤ first archive time-stamp ≤ … (spec item 9).
 
+use super::Case;
 use crate::facts::{TimeStampFacts, TimeStampKind};
-use crate::judge::JudgeInput;
-use shohosen_report::{Finding, Time, codes};
+use shohosen_report::{Time, codes};
 
-pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
-    let stamps = &input.facts.time_stamps;
+/// No time contradicts another. What is claimed (SigningTime) decides nothing.
+#[derive(Clone, Debug)]
+pub struct Ascending(());
+
+pub(crate) fn check(case: &mut Case<'_>) -> Option<Ascending> {
+    let facts = case.facts();
+    let stamps = &facts.time_stamps;
     let time = |stamp: &TimeStampFacts| stamp.token.as_ref().map(|token| token.info().gen_time);
     let times = |kind| {
         stamps.iter().filter(move |s| s.kind == kind).filter_map(move |s| Some((s, time(s)?)))
@@ -17,7 +22,7 @@ pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
     for (stamp, time) in latest_signature_stamp.into_iter().chain(times(TimeStampKind::Archive)) {
         if let Some(earlier) = previous.filter(|previous| *previous > time) {
             ascending = false;
-            findings.push(
+            case.findings.push(
                 codes::timestamp::ORDER_NOT_ASCENDING
                     .finding()
                     .at(stamp.path.clone())
@@ -28,24 +33,25 @@ pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
         previous = Some(time);
     }
     if ascending && let Some(last) = previous {
-        findings.push(
+        case.findings.push(
             codes::timestamp::ORDER_ASCENDING
                 .finding()
-                .at(input.facts.path.clone())
+                .at(facts.path.clone())
                 .with("gen_time", last),
         );
     }
-    let claimed = input.facts.signing_time.as_ref().and_then(|(_, time)| *time);
+    let claimed = facts.signing_time.as_ref().and_then(|(_, time)| *time);
     let stamped = times(TimeStampKind::Signature).map(|(_, time)| time).min();
     if let (Some(claimed), Some(stamped)) = (claimed, stamped)
         && claimed > stamped
     {
-        findings.push(
+        case.findings.push(
             codes::timestamp::ORDER_SIGNING_TIME_AFTER_TIMESTAMP
                 .finding()
-                .at(input.facts.path.clone())
+                .at(facts.path.clone())
                 .with("signing_time", claimed)
                 .with("gen_time", stamped),
         );
     }
+    ascending.then_some(Ascending(()))
 }

@@ -1,40 +1,49 @@
 //! Each reference's digest matches, with an allowed algorithm (XML-DSig §3.2.1).
 
-use crate::facts::ReferenceFacts;
-use crate::judge::JudgeInput;
-use crate::limits::QUOTED;
+use super::{Case, shorten};
+use crate::facts::{Digests, ReferenceFacts};
 use crate::octets::ReferenceProblem;
-use shohosen_report::{Finding, Text, codes, excerpt};
+use shohosen_pki::crypto::AlgorithmPolicy;
+use shohosen_report::{Finding, codes};
 
-pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
-    for reference in &input.facts.references {
-        let allowed = reference
-            .digest_algorithm
-            .is_some_and(|digest| input.policy.algorithms.check_digest(digest).is_ok());
-        if !allowed {
-            findings.push(
-                codes::xmldsig::ALGORITHM_NOT_ALLOWED
-                    .finding()
-                    .at(reference.path.clone())
-                    .with("algorithm", shorten(&reference.digest_method)),
-            );
-        }
-        if let Some(finding) = finding(reference) {
-            findings.push(finding);
-        }
+/// There are references, and the digest of each one matches.
+#[derive(Clone, Debug)]
+pub struct Match(());
+
+pub(crate) fn check(case: &mut Case<'_>) -> Option<Match> {
+    let references = &case.facts().references;
+    let mut good = !references.is_empty();
+    for reference in references {
+        let refused = algorithm_refused(reference, &case.input.policy.algorithms);
+        good &= refused.is_none() && reference.matches();
+        case.findings.extend(refused);
+        case.findings.extend(finding(reference));
     }
+    good.then_some(Match(()))
+}
+
+/// The finding that the policy does not allow a reference's digest algorithm.
+pub(super) fn algorithm_refused(
+    reference: &ReferenceFacts,
+    algorithms: &AlgorithmPolicy,
+) -> Option<Finding> {
+    let allowed =
+        reference.digest_algorithm.is_some_and(|digest| algorithms.check_digest(digest).is_ok());
+    (!allowed).then(|| {
+        codes::xmldsig::ALGORITHM_NOT_ALLOWED
+            .finding()
+            .at(reference.path.clone())
+            .with("algorithm", shorten(&reference.digest_method))
+    })
 }
 
 /// How one reference came out; `None` where another finding says it already.
 fn finding(reference: &ReferenceFacts) -> Option<Finding> {
     use ReferenceProblem as Problem;
     use codes::xmldsig as code;
-    let finding = match &reference.outcome {
-        Ok(()) => code::REFERENCE_DIGEST_MATCH.finding(),
-        Err(Problem::Mismatch { expected, actual }) => code::REFERENCE_DIGEST_MISMATCH
-            .finding()
-            .with("expected", expected.as_slice())
-            .with("actual", actual.as_slice()),
+    let finding = match &reference.digests {
+        Ok(_) if reference.matches() => code::REFERENCE_DIGEST_MATCH.finding(),
+        Ok(digests) => mismatch(code::REFERENCE_DIGEST_MISMATCH.finding(), digests),
         Err(Problem::NotFound) => code::REFERENCE_NOT_FOUND.finding(),
         Err(Problem::DuplicateId) => code::REFERENCE_DUPLICATE_ID.finding(),
         Err(Problem::External) => code::REFERENCE_EXTERNAL.finding(),
@@ -49,6 +58,8 @@ fn finding(reference: &ReferenceFacts) -> Option<Finding> {
         Err(Problem::TooManyTransforms { limit }) => {
             code::TRANSFORM_TOO_MANY.finding().with("limit", *limit)
         }
+        Err(Problem::NothingDigested) => code::REFERENCE_NOTHING_DIGESTED.finding(),
+        Err(Problem::Malformed) => code::REFERENCE_MALFORMED.finding(),
         Err(Problem::DigestValueNotBase64) => code::DIGEST_VALUE_MALFORMED.finding(),
         Err(Problem::TooManyOctets) => code::LIMIT_OCTETS.finding(),
         Err(Problem::UnknownDigest) => return None,
@@ -57,10 +68,8 @@ fn finding(reference: &ReferenceFacts) -> Option<Finding> {
     Some(finding.at(reference.path.clone()).with("uri", uri))
 }
 
-/// As much of it as is quoted.
-pub(super) fn shorten(text: &Text) -> Text {
-    match excerpt(text, QUOTED) {
-        whole if whole.len() == text.len() => text.clone(),
-        beginning => beginning.to_owned().into(),
-    }
+/// Both digests as evidence.
+pub(super) fn mismatch(finding: Finding, digests: &Digests) -> Finding {
+    let actual = digests.actual.as_deref().unwrap_or_default();
+    finding.with("expected", digests.expected.as_slice()).with("actual", actual)
 }

@@ -1,40 +1,40 @@
 //! The signature value verifies, with an allowed algorithm and key (XML-DSig §3.2.2).
 
+use super::{Case, shorten};
 use crate::facts::SignatureValueProblem;
-use crate::judge::JudgeInput;
-use crate::rules::references::shorten;
-use shohosen_report::{Finding, codes};
+use shohosen_report::codes;
 
-pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
+/// The value verifies with the signer's key, and the policy allows algorithm and key.
+#[derive(Clone, Debug)]
+pub struct Verified(());
+
+pub(crate) fn check(case: &mut Case<'_>) -> Option<Verified> {
     use SignatureValueProblem as Problem;
     use codes::xmldsig as code;
-    let facts = &input.facts.signature_value;
-    let path = &input.facts.path;
-    let key = input.facts.signing_certificate.certificate.as_ref().map(|c| c.public_key());
+    let facts = &case.facts().signature_value;
+    let key = case.facts().signing_certificate.certificate.as_ref().map(|c| c.public_key());
     let method = shorten(&facts.signature_method);
-    match facts.algorithm {
-        Some(algorithm) => {
-            let refused = key.and_then(|key| input.policy.algorithms.check(algorithm, key).err());
-            findings.push(match refused {
-                Some(reason) => code::ALGORITHM_NOT_ALLOWED
-                    .finding()
-                    .at(path.clone())
-                    .with("algorithm", method.clone())
-                    .with("reason", reason.to_string()),
-                None => code::ALGORITHM_ALLOWED
-                    .finding()
-                    .at(path.clone())
-                    .with("algorithm", method.clone())
-                    .with("key", facts.key.clone().unwrap_or_else(|| "–".to_owned())),
-            });
+    // Without a key there is nothing to allow, and another finding says that there is none.
+    let refused = match (facts.algorithm, key) {
+        (Some(algorithm), Some(key)) => case.input.policy.algorithms.check(algorithm, key).err(),
+        _ => None,
+    };
+    let allowed = match (facts.algorithm, &facts.key, refused) {
+        (Some(_), Some(key), None) => {
+            let finding = code::ALGORITHM_ALLOWED.finding().with("algorithm", method.clone());
+            case.push(finding.with("key", key.clone()));
+            true
         }
-        None => findings.push(
-            code::ALGORITHM_NOT_ALLOWED
-                .finding()
-                .at(path.clone())
-                .with("algorithm", method.clone()),
-        ),
-    }
+        (Some(_), None, _) => false,
+        (_, _, refused) => {
+            let finding = code::ALGORITHM_NOT_ALLOWED.finding().with("algorithm", method.clone());
+            case.push(match refused {
+                Some(reason) => finding.with("reason", reason.to_string()),
+                None => finding,
+            });
+            false
+        }
+    };
     let finding = match &facts.outcome {
         Ok(()) => code::SIGNATURE_VALID.finding().with("algorithm", method),
         Err(Problem::Invalid) => code::SIGNATURE_INVALID.finding(),
@@ -48,7 +48,8 @@ pub(crate) fn check(input: &JudgeInput<'_>, findings: &mut Vec<Finding>) {
             .with("algorithm", shorten(&facts.canonicalization_method)),
         Err(Problem::TooManyOctets) => code::LIMIT_OCTETS.finding(),
         // Said above.
-        Err(Problem::UnknownAlgorithm | Problem::NotCollected) => return,
+        Err(Problem::UnknownAlgorithm | Problem::NotCollected) => return None,
     };
-    findings.push(finding.at(path.clone()));
+    case.push(finding);
+    (allowed && facts.outcome.is_ok()).then_some(Verified(()))
 }

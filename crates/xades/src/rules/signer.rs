@@ -1,14 +1,16 @@
 //! The signer's certificate: path, revocation, policies, key usage and role (検証要件 5.7; spec
 //! §3.2 C4 and C5), at the time that is proven or else at the time of verification.
 
-use crate::judge::{JudgeInput, Proof};
+use super::Case;
+use super::time::JudgedAt;
+use super::undecided;
 use crate::policy::{Policy, Trust};
 use shohosen_pki::hpki::HpkiProfile;
 use shohosen_pki::{
-    Assessment, Certificate, SignatureCache, TimeBasis, TrustMaterial, TrustRequest, TrustRole,
-    WorkBudget,
+    Assessment, Certificate, NotRevoked, PurposeFits, SignatureCache, TimeBasis, TrustMaterial,
+    TrustRequest, TrustRole, ValidatedPath, WorkBudget,
 };
-use shohosen_report::{DocumentKind, Finding, Time};
+use shohosen_report::{CompleteProof, DocumentKind, Finding, Judgement, Objections, Time, codes};
 
 /// A certificate to be judged as a signer's, with everything that may be needed for it.
 #[derive(Clone, Copy)]
@@ -37,46 +39,103 @@ pub struct CertificateCheck<'c> {
     pub budget: &'c WorkBudget,
 }
 
-pub(crate) fn check(
-    input: &JudgeInput<'_>,
-    profile: Option<&HpkiProfile>,
-    proof: Proof,
-    findings: &mut Vec<Finding>,
-) {
-    let facts = &input.facts.signing_certificate;
-    let (Some(certificate), Some(profile)) = (&facts.certificate, profile) else { return };
-    let values = &input.facts.validation_data;
+/// The certificate is one of the HPKI for signatures, its CA one that may issue it, and its holder's
+/// role one that may sign this document.
+#[derive(Clone, Debug)]
+pub struct Authorised(());
+
+/// Everything that makes a certificate VALID as a signer's.
+#[derive(Clone, Debug)]
+#[expect(dead_code, reason = "that the parts are there is what counts")]
+pub struct CertificateProof {
+    role: Authorised,
+    path: ValidatedPath,
+    purpose: PurposeFits,
+    revocation: NotRevoked,
+}
+
+impl CompleteProof for CertificateProof {}
+
+/// What speaks for the signer.
+#[derive(Debug, Default)]
+pub(crate) struct Signer {
+    pub role: Option<Authorised>,
+    pub path: Option<ValidatedPath>,
+    pub purpose: Option<PurposeFits>,
+    pub revocation: Option<NotRevoked>,
+}
+
+/// Judges the signer's certificate at this time; without a time there is nothing to judge at.
+pub(crate) fn check(case: &mut Case<'_>, time: Option<&JudgedAt>) -> Signer {
+    let facts = &case.facts().signing_certificate;
+    let (Some(certificate), Some(profile), Some(time)) =
+        (&facts.certificate, case.profile.clone(), time)
+    else {
+        return Signer::default();
+    };
     let material = [
         TrustMaterial { certificates: &facts.key_info_certificates, ..TrustMaterial::default() },
-        values.material(),
+        case.facts().validation_data.material(),
     ];
-    let start = findings.len();
-    judge_certificate(
+    let start = case.findings.len();
+    let input = case.input;
+    let (assessment, role) = assess(
         &CertificateCheck {
             certificate,
-            profile,
+            profile: &profile,
             material: &material,
             document: input.document,
-            at: proof.at,
-            basis: proof.basis,
+            at: time.at(),
+            basis: time.basis(),
             verified_at: input.at,
             trust: input.trust,
             policy: input.policy,
             cache: input.cache,
-            budget: &WorkBudget::default(),
+            budget: input.budget,
         },
-        findings,
+        &mut case.findings,
     );
-    for finding in findings.iter_mut().skip(start) {
+    let own = case.findings.get_mut(start..).unwrap_or_default();
+    if time.undecided().is_some_and(|claimed| undecided::soften(own, claimed)) {
+        case.push(codes::xades::TIME_UNDECIDED.finding());
+    }
+    for finding in case.findings.iter_mut().skip(start) {
         finding.location.get_or_insert_with(|| input.facts.path.clone());
+    }
+    Signer {
+        role,
+        path: assessment.path().ok().cloned(),
+        purpose: assessment.purpose().ok().cloned(),
+        revocation: assessment.not_revoked(),
     }
 }
 
-/// Judges a signer's certificate: adds a finding for each check, passed or not, and returns what
-/// was found out about trust in it.
-pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Finding>) -> Assessment {
+/// Judges a signer's certificate: every check, passed or not, and the conclusion.
+pub fn judge_certificate(check: &CertificateCheck<'_>) -> (Judgement, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let (assessment, role) = assess(check, &mut findings);
+    let objections = Objections::of(&findings);
+    let proof = role.zip(assessment.trusted()).map(|(role, trusted)| CertificateProof {
+        role,
+        path: trusted.path,
+        purpose: trusted.purpose,
+        revocation: trusted.not_revoked,
+    });
+    let judgement = match &proof {
+        Some(proof) => Judgement::earned(proof, objections),
+        None => Judgement::unproven(objections),
+    };
+    (judgement, findings)
+}
+
+fn assess(
+    check: &CertificateCheck<'_>,
+    findings: &mut Vec<Finding>,
+) -> (Assessment, Option<Authorised>) {
     let CertificateCheck { certificate, trust, policy, at, .. } = *check;
-    findings.extend(policy.hpki.judge(check.profile, check.document));
+    let of_profile = policy.hpki.judge(check.profile, check.document);
+    let mut authorised = !of_profile.is_empty() && Objections::of(&of_profile).are_none();
+    findings.extend(of_profile);
     let mut material = check.material.to_vec();
     material.push(trust.material());
     // Policies are compared one by one above and below: no production certificate was at hand to
@@ -95,17 +154,21 @@ pub fn judge_certificate(check: &CertificateCheck<'_>, findings: &mut Vec<Findin
     }
     .assess();
     findings.extend(assessment.findings());
-    if let Ok(path) = assessment.path() {
-        findings.push(policy.hpki.judge_issuing_ca(path.issuer_of(0)));
+    match assessment.path() {
+        Ok(path) => {
+            let issuing_ca = policy.hpki.judge_issuing_ca(path.issuer_of(0));
+            authorised &= Objections::of([&issuing_ca]).are_none();
+            findings.push(issuing_ca);
+        }
+        Err(_) => authorised = false,
     }
-    assessment
+    (assessment, authorised.then_some(Authorised(())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use shohosen_pki::TrustAnchor;
-    use shohosen_report::Judgement;
     use shohosen_testkit::pki::{
         CertificateTemplate, DAY, HpkiLookAlike, Person, Usage, after, extensions,
     };
@@ -136,25 +199,21 @@ mod tests {
             ..Trust::default()
         };
         trust.signers.add(TrustAnchor::certificate(read(&hpki.root.certificate)));
-        let mut findings = Vec::new();
-        let assessment = judge_certificate(
-            &CertificateCheck {
-                certificate: &certificate,
-                profile: certificate.hpki_profile(),
-                material: &[],
-                document: DocumentKind::Prescription,
-                at,
-                basis: TimeBasis::VerificationTime,
-                verified_at: at,
-                trust: &trust,
-                policy: &Policy::default(),
-                cache: &SignatureCache::new(),
-                budget: &WorkBudget::default(),
-            },
-            &mut findings,
-        );
-        assert!(assessment.path().is_ok());
-        assert_ne!(Judgement::of(&findings).verdict, shohosen_report::Verdict::Valid);
+        let (judgement, findings) = judge_certificate(&CertificateCheck {
+            certificate: &certificate,
+            profile: certificate.hpki_profile(),
+            material: &[],
+            document: DocumentKind::Prescription,
+            at,
+            basis: TimeBasis::VerificationTime,
+            verified_at: at,
+            trust: &trust,
+            policy: &Policy::default(),
+            cache: &SignatureCache::new(),
+            budget: &WorkBudget::default(),
+        });
+        assert!(findings.iter().any(|finding| finding.code == codes::pki::PATH_VALID));
+        assert_ne!(judgement.verdict(), shohosen_report::Verdict::Valid);
         let errors = findings.iter().filter(|f| f.severity == shohosen_report::Severity::Error);
         errors.map(|finding| finding.code.id()).collect()
     }

@@ -4,64 +4,109 @@
 //! The certificates and revocation lists that count are those in the token, those of the
 //! TimeStampValidationData that names the time-stamp, and the caller's (spec §3.2 T4).
 
+use super::undecided;
 use crate::facts::{TimeStampFacts, TimeStampKind, TimeStampProblem};
-use crate::judge::{JudgeInput, StampOutcome};
-use crate::limits::QUOTED;
-use shohosen_pki::timestamp::TokenFacts;
-use shohosen_pki::{
-    Assessment, Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole, WorkBudget,
-};
-use shohosen_report::{Finding, Judgement, Phrase, Time, Verdict, codes, excerpt};
+use crate::input::JudgeInput;
+use crate::octets::ImprintProblem;
+use shohosen_pki::timestamp::{GenTimeProblem, TokenFacts};
+use shohosen_pki::{Assessment, Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole};
+use shohosen_report::{Finding, Objections, Phrase, Time, Verdict, codes};
 
-/// Judges a time-stamp as of `at`.
+/// How far a time-stamp has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StampOutcome {
+    /// Every check has passed.
+    Proven(Time),
+    /// Something is missing to decide about this time (an anchor, a CRL).
+    Undecided(Time),
+    /// A check has failed.
+    Failed,
+}
+
+/// Judges a time-stamp as of a time, which may be proven; `around` is an earlier one that a time-stamp
+/// around it claims, and about which nothing could be decided. Its own time is proven only where the imprint is that of the octets,
+/// the token is genuine, its time can be right, and its authority is trusted to the end.
 pub(crate) fn check(
     input: &JudgeInput<'_>,
     stamp: &TimeStampFacts,
-    at: Time,
+    (at, basis): (Time, TimeBasis),
+    around: Option<Time>,
     findings: &mut Vec<Finding>,
 ) -> StampOutcome {
     let start = findings.len();
     let place = |finding: Finding| finding.at(stamp.path.clone());
-    match &stamp.problem {
-        Some(problem) => findings.push(place(problem_finding(problem, stamp.kind))),
-        None => {
-            let code = match stamp.kind {
-                TimeStampKind::Signature => codes::timestamp::IMPRINT_MATCH,
-                TimeStampKind::Archive => codes::timestamp::ARCHIVE_IMPRINT_MATCH,
-            };
-            let algorithm =
-                stamp.token.as_ref().and_then(|t| t.info().imprint.algorithm.as_ref().ok());
-            let algorithm = algorithm.map_or("–", |algorithm| algorithm.name());
-            findings.push(place(code.finding().with("algorithm", algorithm)));
-        }
-    }
-    super::validation_data::check(&stamp.validation_data, findings);
+    let imprint = imprint(stamp, findings);
+    super::validation_data::find(&stamp.validation_data, findings);
     let mut time = None;
+    let (mut genuine, mut trusted) = (false, None);
     if let Some(facts) = &stamp.verification {
-        findings
-            .extend(facts.judge(&input.policy.token_policy()).findings().into_iter().map(place));
+        let token = facts.judge(&input.policy.token_policy());
+        genuine = token.is_genuine();
+        findings.extend(token.findings().into_iter().map(place));
         time = facts.judge_time(input.at, input.policy.clock_tolerance);
         findings.extend(match &time {
             Some(Ok(accepted)) => accepted.finding().map(place),
-            Some(Err(problem)) => Some(place(problem.finding())),
+            Some(Err(problem)) => Some(place(GenTimeProblem::finding(problem))),
             None => None,
         });
         if let Some(signer) = facts.signer.certificate() {
-            let assessment = assess_authority(input, stamp, facts, signer, at);
+            let assessment = assess_authority(input, stamp, facts, signer, at, basis);
             findings.extend(assessment.findings().into_iter().map(place));
+            trusted = assessment.trusted();
         }
     }
-    match (Judgement::of(findings.iter().skip(start)).verdict, time) {
-        (Verdict::Valid, Some(Ok(time))) => {
+    let own = findings.get_mut(start..).unwrap_or_default();
+    if around.is_some_and(|around| undecided::soften(own, around)) {
+        findings.push(place(codes::xades::TIME_UNDECIDED.finding()));
+    }
+    let objection = Objections::of(findings.iter().skip(start)).verdict();
+    match (time, objection, trusted) {
+        (Some(Ok(time)), None, Some(_)) if imprint && genuine => {
             let gen_time = time.gen_time();
             findings.push(place(codes::timestamp::PROVEN.finding().with("gen_time", gen_time)));
             StampOutcome::Proven(gen_time)
         }
         // A time that cannot be right proves nothing, whatever may be supplied.
-        (_, Some(Err(_))) => StampOutcome::Failed,
-        (Verdict::Indeterminate, _) if stamp.token.is_some() => StampOutcome::Undecided,
+        (Some(Err(_)), _, _) => StampOutcome::Failed,
+        (Some(Ok(time)), None | Some(Verdict::Indeterminate), _) => {
+            StampOutcome::Undecided(time.gen_time())
+        }
         _ => StampOutcome::Failed,
     }
+}
+
+/// Whether the token is over the octets that it should be over.
+fn imprint(stamp: &TimeStampFacts, findings: &mut Vec<Finding>) -> bool {
+    let (matches, finding) = match &stamp.problem {
+        Some(problem) => (false, problem_finding(problem)),
+        None => match compared(stamp) {
+            Some(compared) => compared,
+            // Nothing was compared, and nothing is established.
+            None => return false,
+        },
+    };
+    findings.push(finding.at(stamp.path.clone()));
+    matches
+}
+
+fn compared(stamp: &TimeStampFacts) -> Option<(bool, Finding)> {
+    use codes::timestamp as code;
+    let matches = stamp.imprint_matches()?;
+    let imprint = &stamp.token.as_ref()?.info().imprint;
+    let code = match (stamp.kind, matches) {
+        (TimeStampKind::Signature, true) => code::IMPRINT_MATCH,
+        (TimeStampKind::Signature, false) => code::IMPRINT_MISMATCH,
+        (TimeStampKind::Archive, true) => code::ARCHIVE_IMPRINT_MATCH,
+        (TimeStampKind::Archive, false) => code::ARCHIVE_IMPRINT_MISMATCH,
+    };
+    let finding = code.finding();
+    let finding = match matches {
+        true => finding.with("algorithm", imprint.algorithm.as_ref().ok()?.name()),
+        false => finding
+            .with("expected", imprint.digest.as_slice())
+            .with("actual", stamp.imprint.as_deref().unwrap_or_default()),
+    };
+    Some((matches, finding))
 }
 
 /// Whether the authority's certificate may be trusted for this token: a path to an anchor for
@@ -72,6 +117,7 @@ fn assess_authority(
     facts: &TokenFacts,
     signer: &Certificate,
     at: Time,
+    basis: TimeBasis,
 ) -> Assessment {
     let embedded = stamp.token.as_ref().map(|token| token.certificates()).unwrap_or_default();
     let lists = stamp.token.iter().flat_map(|token| token.crls());
@@ -81,56 +127,51 @@ fn assess_authority(
         stamp.validation_data.material(),
         input.trust.material(),
     ];
-    // Every time from further outside that is used in place of that of verification is proven.
-    let proven = at < input.at || input.sealed_at.is_some();
     TrustRequest {
         certificate: signer,
         role: TrustRole::TimeStampAuthority { gen_time: facts.gen_time },
         anchors: &input.trust.time_stamp_authorities,
         material: &material,
         at,
-        basis: if proven { TimeBasis::Proven } else { TimeBasis::VerificationTime },
+        basis,
         verified_at: input.at,
         settings: &input.policy.revocation_settings(),
         cache: input.cache,
-        budget: &WorkBudget::default(),
+        budget: input.budget,
     }
     .assess()
 }
 
-fn problem_finding(problem: &TimeStampProblem, kind: TimeStampKind) -> Finding {
+fn problem_finding(problem: &TimeStampProblem) -> Finding {
     use codes::timestamp as code;
     let missing = |element: String| code::ARCHIVE_MISSING_DATA.finding().with("element", element);
+    let unsupported = || {
+        let problem = Phrase::new(
+            "トークンが複数あるか、XMLTimeStamp または Include が使われています",
+            "several tokens, XMLTimeStamp or Include",
+        );
+        let finding = code::TOKEN_MALFORMED.finding().with("field", "EncapsulatedTimeStamp");
+        finding.with("offset", 0).with("problem", problem)
+    };
     match problem {
         TimeStampProblem::NoToken => missing("EncapsulatedTimeStamp".to_owned()),
-        TimeStampProblem::UnsupportedForm => code::TOKEN_MALFORMED
-            .finding()
-            .with("field", "EncapsulatedTimeStamp")
-            .with("offset", 0)
-            .with(
-                "problem",
-                Phrase::new(
-                    "トークンが複数あるか、XMLTimeStamp または Include が使われています",
-                    "several tokens, XMLTimeStamp or Include",
-                ),
-            ),
+        TimeStampProblem::UnsupportedForm | TimeStampProblem::Imprint(ImprintProblem::Include) => {
+            unsupported()
+        }
         TimeStampProblem::NotBase64 => code::ENCODING_BASE64.finding(),
         TimeStampProblem::Token(error) => error.finding(),
         TimeStampProblem::UnknownImprintAlgorithm => {
             code::IMPRINT_ALGORITHM_NOT_ALLOWED.finding().with("algorithm", "unknown")
         }
-        TimeStampProblem::ImprintMismatch { expected, actual } => match kind {
-            TimeStampKind::Signature => code::IMPRINT_MISMATCH,
-            TimeStampKind::Archive => code::ARCHIVE_IMPRINT_MISMATCH,
+        TimeStampProblem::Imprint(ImprintProblem::CanonicalizationMethod { algorithm }) => {
+            missing(format!("CanonicalizationMethod {algorithm}"))
         }
-        .finding()
-        .with("expected", expected.as_slice())
-        .with("actual", actual.as_slice()),
-        TimeStampProblem::CanonicalizationMethod { algorithm } => {
-            missing(format!("CanonicalizationMethod {}", excerpt(algorithm, QUOTED)))
+        TimeStampProblem::Imprint(ImprintProblem::Reference { index, .. }) => {
+            missing(format!("Reference {}", index + 1))
         }
-        TimeStampProblem::Reference { index, .. } => missing(format!("Reference {}", index + 1)),
-        TimeStampProblem::MissingElement { element } => missing((*element).to_owned()),
+        TimeStampProblem::Imprint(ImprintProblem::MissingElement { element }) => {
+            missing(element.to_string())
+        }
         TimeStampProblem::TooManyOctets => codes::xmldsig::LIMIT_OCTETS.finding(),
     }
 }

@@ -5,40 +5,46 @@
 //! wildcards (`ds:Object`, unknown namespaces) is left alone, as the schemas' `lax` processing
 //! does. The values of base64 and of algorithms are judged where they are used.
 
+mod finding;
+mod problem;
 mod table;
 
-use shohosen_report::{Finding, codes};
+pub(crate) use problem::name_of;
+pub use problem::{Deviation, StructureProblem};
+
+use crate::limits::QUOTED;
+use shohosen_report::excerpt;
 use shohosen_xml::{Node, NodeKind};
 use table::{Content, Model, Space};
 
 /// Checks a `ds:Signature` with everything below it. Empty: it conforms.
 ///
-/// Reports at most [`MAX_FINDINGS`] deviations: the first one decides already.
-pub fn check(signature: Node<'_, '_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// Reports at most [`MAX_PROBLEMS`] deviations: the first one decides already.
+pub fn check(signature: Node<'_, '_>) -> Vec<StructureProblem> {
+    let mut problems = Vec::new();
     // Breadth does not matter and depth is bounded by the reader; an explicit stack keeps the
     // order of the document.
     let mut stack = Vec::with_capacity(16);
     let mut known = ("", Space::Other);
     stack.push(Element::new(signature, &mut known));
     while let Some(element) = stack.pop() {
-        if findings.len() >= MAX_FINDINGS {
+        if problems.len() >= MAX_PROBLEMS {
             break;
         }
         let at = stack.len();
         stack.extend(element.node.elements().map(|node| Element::new(node, &mut known)));
         let children = &mut stack[at..];
         if let Some(model) = table::find(element.space, element.name) {
-            check_attributes(element.node, model, &mut findings);
-            check_content(element.node, children, model, &mut findings);
+            check_attributes(element.node, model, &mut problems);
+            check_content(element.node, children, model, &mut problems);
         }
         children.reverse();
     }
-    findings
+    problems
 }
 
 /// After so many deviations the check stops.
-const MAX_FINDINGS: usize = 16;
+const MAX_PROBLEMS: usize = 16;
 
 /// An element whose name is looked up once: for its parent's content and for its own.
 #[derive(Clone, Copy)]
@@ -60,16 +66,12 @@ impl<'d, 'a> Element<'d, 'a> {
     }
 }
 
-fn check_attributes(element: Node<'_, '_>, model: &Model, findings: &mut Vec<Finding>) {
+fn check_attributes(element: Node<'_, '_>, model: &Model, problems: &mut Vec<StructureProblem>) {
     for &name in model.required {
         if element.attribute(name).is_none() {
-            findings.push(
-                codes::xades::STRUCTURE_ATTRIBUTE_MISSING
-                    .finding()
-                    .at(element.path())
-                    .with("element", element.local_name().to_owned())
-                    .with("expected", name),
-            );
+            let deviation =
+                Deviation::AttributeMissing { element: name_of(element), expected: name.into() };
+            problems.push(StructureProblem::of(element, deviation));
         }
     }
 }
@@ -78,44 +80,42 @@ fn check_content(
     element: Node<'_, '_>,
     children: &[Element<'_, '_>],
     model: &Model,
-    findings: &mut Vec<Finding>,
+    problems: &mut Vec<StructureProblem>,
 ) {
     match model.content {
         Content::Any => {}
         Content::Text => {
             if let Some(child) = children.first() {
-                findings.push(unexpected(element, child, "text"));
+                problems.push(unexpected(element, child, "text"));
             }
         }
         Content::Sequence(particles) => {
-            check_no_text(element, findings);
-            check_sequence(element, children, particles, findings);
+            check_no_text(element, problems);
+            check_sequence(element, children, particles, problems);
         }
         Content::Choice { names, at_least } => {
-            check_no_text(element, findings);
+            check_no_text(element, problems);
             for child in children {
                 if child.space == model.space && !names.contains(&child.name) {
-                    findings.push(unexpected(element, child, "another element"));
+                    problems.push(unexpected(element, child, "another element"));
                 }
             }
             if children.len() < at_least {
-                findings.push(missing(element, names.first().copied().unwrap_or("element")));
+                let expected = names.join(", ").into();
+                let deviation = Deviation::NothingOfChoice { element: name_of(element), expected };
+                problems.push(StructureProblem::of(element, deviation));
             }
         }
     }
 }
 
 /// Element-only content: nothing but white space between the elements.
-fn check_no_text(element: Node<'_, '_>, findings: &mut Vec<Finding>) {
+fn check_no_text(element: Node<'_, '_>, problems: &mut Vec<StructureProblem>) {
     let is_blank = |text: &str| text.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
     let is_text = |node: &Node<'_, '_>| matches!(node.kind(), NodeKind::Text | NodeKind::CData);
     if !element.children().filter(is_text).all(|node| is_blank(&node.text())) {
-        findings.push(
-            codes::xades::STRUCTURE_UNEXPECTED_TEXT
-                .finding()
-                .at(element.path())
-                .with("element", element.local_name().to_owned()),
-        );
+        let deviation = Deviation::UnexpectedText { element: name_of(element) };
+        problems.push(StructureProblem::of(element, deviation));
     }
 }
 
@@ -123,7 +123,7 @@ fn check_sequence(
     element: Node<'_, '_>,
     children: &[Element<'_, '_>],
     particles: &[table::Particle],
-    findings: &mut Vec<Finding>,
+    problems: &mut Vec<StructureProblem>,
 ) {
     let mut children = children.iter().peekable();
     for particle in particles {
@@ -138,28 +138,24 @@ fn check_sequence(
             }
         }
         if count < particle.min {
-            findings.push(missing(element, particle.name));
+            problems.push(StructureProblem::missing(element, particle.name));
             return;
         }
     }
     if let Some(child) = children.next() {
-        findings.push(unexpected(element, child, "the end of the element"));
+        problems.push(unexpected(element, child, "the end of the element"));
     }
 }
 
-fn missing(element: Node<'_, '_>, name: &'static str) -> Finding {
-    codes::xades::STRUCTURE_ELEMENT_MISSING
-        .finding()
-        .at(element.path())
-        .with("element", element.local_name().to_owned())
-        .with("expected", name)
-}
-
-fn unexpected(element: Node<'_, '_>, child: &Element<'_, '_>, expected: &'static str) -> Finding {
-    codes::xades::STRUCTURE_UNEXPECTED_ELEMENT
-        .finding()
-        .at(element.path())
-        .with("element", element.local_name().to_owned())
-        .with("expected", expected)
-        .with("actual", child.name.to_owned())
+fn unexpected(
+    element: Node<'_, '_>,
+    child: &Element<'_, '_>,
+    expected: &'static str,
+) -> StructureProblem {
+    let deviation = Deviation::UnexpectedElement {
+        element: name_of(element),
+        expected: expected.into(),
+        actual: excerpt(child.name, QUOTED).to_owned().into(),
+    };
+    StructureProblem::of(element, deviation)
 }

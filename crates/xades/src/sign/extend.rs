@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::model::{Signature, UnsignedProperty, UnsignedPropertyKind};
 use crate::namespace::{XADES, XADES141};
 use crate::octets::{
-    Budget, DEFAULT_METHOD, Source, Workspace, write_archive_imprint, write_element,
+    DEFAULT_METHOD, DigestBudget, Source, Workspace, write_archive_imprint, write_element,
 };
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::timestamp::{FreshTokenCheck, TimeStampToken};
@@ -95,7 +95,7 @@ impl Extension {
             _ => return Err(ExtendError::IdentifierTaken { id }),
         };
         let limits = Limits::default();
-        let budget = Budget::new(limits.digested_octets);
+        let budget = DigestBudget::new(limits.digested_octets);
         let source = Source::new(&parsed, None, &limits, &budget);
         let mut sink = workspace.digests.sink(algorithm, &budget);
         let scratch = &mut workspace.scratch;

@@ -1,7 +1,8 @@
 //! Why the level of a signature was not raised.
 
 use super::ProviderError;
-use crate::facts::TimeStampProblem;
+use crate::facts::StructureProblem;
+use crate::octets::ImprintProblem;
 use shohosen_pki::timestamp::TimeStampError;
 use shohosen_report::{Finding, codes};
 
@@ -22,8 +23,8 @@ pub enum ExtendError {
         index: usize,
     },
     /// The signature lacks a part that every signature has.
-    #[error("the signature is incomplete: {}", .0.message(shohosen_report::Language::English))]
-    Structure(Finding),
+    #[error("the signature is incomplete: {}", .0.finding().message(shohosen_report::Language::English))]
+    Structure(StructureProblem),
     /// The signature is no XAdES signature.
     #[error("the signature has no QualifyingProperties")]
     NoQualifyingProperties,
@@ -41,7 +42,7 @@ pub enum ExtendError {
     },
     /// The octets of an archive time-stamp could not be had.
     #[error("the imprint cannot be computed: {0:?}")]
-    Imprint(TimeStampProblem),
+    Imprint(ImprintProblem),
     /// What the authority sent is no token.
     #[error("not a time-stamp token: {0}")]
     Token(TimeStampError),
@@ -69,7 +70,7 @@ impl ExtendError {
         vec![match self {
             Self::Xml(error) => error.finding(),
             Self::Provider(error) => error.finding().clone(),
-            Self::Structure(finding) => finding.clone(),
+            Self::Structure(problem) => problem.finding(),
             Self::Token(error) => error.finding(),
             Self::OtherImprint { expected, actual } => codes::timestamp::IMPRINT_MISMATCH
                 .finding()

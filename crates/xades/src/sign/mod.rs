@@ -5,6 +5,7 @@ mod error;
 mod extend;
 mod extend_error;
 mod layout;
+mod memory;
 mod prepare;
 mod provider;
 mod signature_text;
@@ -18,9 +19,10 @@ pub use error::{SignError, default_algorithm};
 pub use extend::{Extension, ValuesOf};
 pub use extend_error::ExtendError;
 pub use layout::{DocumentTransform, Prefixes, SignatureLayout};
+pub use memory::SigningMemory;
 pub use prepare::{PreparedSignature, SignatureRequest, prepare};
 pub use provider::{
     ProviderError, RevocationMaterial, RevocationSource, SigningKey, TimeStampAuthority,
 };
-pub(crate) use signature_text::SignatureText;
+use signature_text::SignatureText;
 pub use values::{CollectedValues, ValidationValues, ValuesRequest};

@@ -1,5 +1,6 @@
 //! Signing in two steps: everything but the value, and the value.
 
+use super::SigningMemory;
 use super::error::check_algorithm;
 use super::signature_text::SignatureText;
 use super::text::{insert, wrapped_base64};
@@ -7,7 +8,7 @@ use super::twin::Twin;
 use super::{DocumentTransform, SignError, SignatureLayout, digest_info};
 use crate::limits::Limits;
 use crate::octets::{
-    Budget, DEFAULT_METHOD, DigestId, PendingDigests, ReferenceProblem, Workspace, write_element,
+    DEFAULT_METHOD, DigestBudget, DigestId, ReferenceProblem, Workspace, write_element,
 };
 use memchr::memmem;
 use shohosen_pki::Certificate;
@@ -68,8 +69,8 @@ const MAX_ATTEMPTS: u8 = 4;
 /// (document, KeyInfo, SignedProperties), SHA-256, SigningCertificateV2 with CertDigest, KeyInfo
 /// with the signer's certificate only, exclusive canonicalization of SignedInfo.
 ///
-/// What was digested is left in `workspace` for verifying the document, and the text of the signature
-/// for the next document of the signer.
+/// What was digested is left in `memory` for verifying the document, and the text of the signature for
+/// the next document of the signer.
 ///
 /// # Errors
 /// If the key cannot sign with the algorithm, if the document cannot be read or has no such place,
@@ -78,19 +79,20 @@ pub fn prepare(
     request: &SignatureRequest<'_>,
     storage: &mut Storage,
     workspace: &mut Workspace,
+    memory: &mut SigningMemory,
 ) -> Result<PreparedSignature, SignError> {
     let method = check_algorithm(request.certificate.public_key(), request.algorithm)?;
     let no_place = SignError::Place { at: request.insert_at };
     let (before, after) = request.document.split_at_checked(request.insert_at).ok_or(no_place)?;
-    workspace.known.clear();
+    memory.known.0.clear();
     let covered = match request.covered_octets {
-        Some(octets) => workspace.known.written(DIGEST, |kept| {
+        Some(octets) => memory.known.0.written(DIGEST, |kept| {
             octets.iter().for_each(|piece| kept.extend_from_slice(piece));
         }),
-        None => digest_covered(request, storage, workspace)?,
+        None => digest_covered(request, storage, workspace, memory)?,
     };
-    let text = text_of(request, method, workspace.signature_text.take());
-    let known = &mut workspace.known;
+    let text = text_of(request, method, memory.text.take());
+    let known = &mut memory.known.0;
     known.insert(DIGEST, &text.key_info, text.key_info_digest);
     let time = request.signing_time;
     let time = Time::from_unix(time.unix()).unwrap_or(time).to_string();
@@ -100,7 +102,7 @@ pub fn prepare(
             kept.extend_from_slice(piece);
         }
     });
-    known.digest_all(&PendingDigests::default());
+    known.digest_all(None);
     let digests = [covered, properties].map(|id| known.get(id));
     let [Some(covered), Some(properties)] = digests.map(|digest| digest.map(|d| wrapped_base64(d)))
     else {
@@ -128,7 +130,7 @@ pub fn prepare(
         document.extend_from_slice(piece);
     }
     document.extend_from_slice(after);
-    workspace.signature_text = Some(text);
+    memory.text = Some(text);
     Ok(PreparedSignature {
         document,
         value_at,
@@ -166,10 +168,11 @@ fn digest_covered(
     request: &SignatureRequest<'_>,
     storage: &mut Storage,
     workspace: &mut Workspace,
+    memory: &mut SigningMemory,
 ) -> Result<DigestId, SignError> {
-    let memory = std::mem::take(storage);
-    let document = Document::parse_with(memory, request.document, request.xml_limits)?;
-    let covered = digest_element(&document, request, workspace);
+    let former = std::mem::take(storage);
+    let document = Document::parse_with(former, request.document, request.xml_limits)?;
+    let covered = digest_element(&document, request, workspace, memory);
     let is_place = is_between_tags(&document, request.insert_at);
     *storage = document.into_storage();
     if is_place { covered } else { covered.and(Err(SignError::Place { at: request.insert_at })) }
@@ -179,6 +182,7 @@ fn digest_element(
     document: &Document<'_>,
     request: &SignatureRequest<'_>,
     workspace: &mut Workspace,
+    memory: &mut SigningMemory,
 ) -> Result<DigestId, SignError> {
     let failed = |id: &str, problem| SignError::Reference { uri: format!("#{id}"), problem };
     let by_id = |id| document.element_by_id(id);
@@ -196,10 +200,9 @@ fn digest_element(
             Method { algorithm: Algorithm::Exclusive, ..DEFAULT_METHOD }
         }
     };
-    let budget = Budget::new(Limits::default().digested_octets);
-    let Workspace { known, scratch, .. } = workspace;
-    let mut sink = known.sink(DIGEST, &budget);
-    write_element(document, covered, &method, scratch, &mut sink);
+    let budget = DigestBudget::new(Limits::default().digested_octets);
+    let mut sink = memory.known.0.sink(DIGEST, &budget);
+    write_element(document, covered, &method, &mut workspace.scratch, &mut sink);
     let digest = sink.keep();
     if budget.is_spent() {
         return Err(failed(request.covered_id, ReferenceProblem::TooManyOctets));
