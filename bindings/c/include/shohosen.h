@@ -1049,7 +1049,8 @@ size_t shohosen_report_signature_count(const ShohosenReport *report);
 // Where a signature stands (`index` from 0, in the order of the document); 0 beyond the last one.
 ShohosenPosition shohosen_report_signature_position(const ShohosenReport *report, size_t index);
 
-// The level of a signature; 0 beyond the last one.
+// The level of a signature; 0 where its structure fails, so that it has none, and beyond the last
+// one.
 ShohosenLevel shohosen_report_signature_level(const ShohosenReport *report, size_t index);
 
 // The conclusion on one signature; SHOHOSEN_VERDICT_NONE beyond the last one.

@@ -119,6 +119,13 @@ def notebook() -> Dict[str, Any]:
     return answer(form, "お薬手帳")
 
 
+def notebook_of_another_clinic() -> Dict[str, Any]:
+    book = notebook()
+    data = book["Forms"][0]["data"]
+    data["Hospital"] = {"Prefectures_Number": "13", "Name": ["別のクリニック"]}
+    return book
+
+
 REFUSED = {"Api_Result": "0105", "Api_Result_Message": "対象となる伝票がありません"}
 
 
@@ -146,7 +153,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.reply(302, b"", [("Location", "http://127.0.0.1:9/")])
         if invoice == "page":
             return self.reply(200, b"<html>login</html>", [])
-        known = items.get("Patient_ID") == PATIENT["ID"] and invoice in ("372", "360", "slow")
+        if invoice == "361" and form is notebook:
+            form = notebook_of_another_clinic
+        known = items.get("Patient_ID") == PATIENT["ID"] and invoice in ("372", "360", "361", "slow")
         octets = json.dumps(form() if known else REFUSED, ensure_ascii=False).encode()
         self.reply(200, octets, [("Content-Type", "application/json; charset=UTF-8")])
 

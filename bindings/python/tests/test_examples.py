@@ -45,7 +45,7 @@ def with_masters(folder: Path) -> List[str]:
 
 def test_the_plugin_finds_the_duplicate_and_signs_nothing(tmp_path: Path) -> None:
     given = ["--invoice", "372", "--department", "内科", "--consent", "given"]
-    done = plugin(tmp_path, *given, "--history-invoice", "360", *with_masters(tmp_path))
+    done = plugin(tmp_path, *given, "--history-invoice", "361", *with_masters(tmp_path))
     assert "[medication.duplicate.same_ingredient]" in done.stdout, done.stdout + done.stderr
     assert done.stdout.endswith("check: found\n") and done.returncode == 1
     assert not (tmp_path / "rx.xml").exists()

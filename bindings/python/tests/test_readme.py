@@ -37,8 +37,7 @@ def files(folder: Path) -> None:
 def test_what_the_readme_shows_runs(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if name == "README.md":
-        pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow")
     files(tmp_path)
     monkeypatch.chdir(tmp_path)
     server = orca_server.start()
@@ -64,9 +63,8 @@ def test_what_the_readme_shows_runs(
         server.shutdown()
         server.server_close()
     assert given["report"].valid and len(given["history"]) == 1
-    if name == "README.md":
-        assert given["table"].num_rows == 2 and given["check"].not_checked
-        assert isinstance(given["records"], bytes)
+    assert given["table"].num_rows == 2 and given["check"].not_checked
+    assert isinstance(given["records"], bytes)
 
 
 def test_the_settings_that_the_readme_lists_are_those_without_being_given() -> None:

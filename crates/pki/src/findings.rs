@@ -71,12 +71,20 @@ impl PathFailure {
     pub fn findings(&self, basis: TimeBasis) -> Vec<Finding> {
         let mut findings: Vec<_> = self.problems.iter().map(|p| p.finding(basis)).collect();
         if let Some(first) = findings.first_mut() {
-            let candidates = self.candidates.iter().map(|c| Value::from(describe(c))).collect();
+            let listed = self.candidates.iter().take(MAX_CANDIDATES);
+            let candidates = listed.map(|c| Value::from(describe(c))).collect();
             first.evidence.push("candidates", Value::List(candidates));
+            if self.candidates.len() > MAX_CANDIDATES {
+                first.evidence.push("candidates_tried", self.candidates.len());
+            }
         }
         findings
     }
 }
+
+/// Candidates that a finding lists at most: a path of the HPKI has two, and whoever sends hundreds does
+/// not get to fill the report.
+const MAX_CANDIDATES: usize = 16;
 
 /// A candidate as evidence.
 fn describe(candidate: &Candidate) -> Evidence {

@@ -478,7 +478,8 @@ fn unknown_critical_extensions_forbid_a_list_and_a_response() {
     };
     let crl = List { extensions: vec![unknown.clone()], ..list(-HOUR, 1) };
     assert!(refused(&world.status(&[&crl])));
-    let entry = entry_of(&der::integer(4711), after(world.at, -DAY), &[unknown.clone()]);
+    let entry =
+        entry_of(&der::integer(4711), after(world.at, -DAY), std::slice::from_ref(&unknown));
     assert!(refused(&world.status(&[&List { entries: vec![entry], ..list(-HOUR, 1) }])));
     let extensions = der::explicit(1, &der::sequence([unknown.der()]));
     let response = Response { single_extension: Some(extensions), ..good() };
@@ -647,7 +648,8 @@ fn a_revocation_from_after_the_stamp_is_told_from_whichever_source() {
         (vec![], vec![&good, &later_answer]),
     ] {
         let fact = world.fact(&lists, &answers);
-        let findings = revocation_findings(&world.path, &[fact.clone()], TimeBasis::Proven);
+        let findings =
+            revocation_findings(&world.path, std::slice::from_ref(&fact), TimeBasis::Proven);
         let told = findings.iter().any(|f| f.code == codes::pki::CERTIFICATE_REVOKED_LATER);
         assert!(is_good(&fact.status) && told, "{fact:?}");
     }

@@ -220,7 +220,7 @@ fn written(whole: &Prescription, format: Format) -> Option<Records> {
 fn dispensing_written(whole: &Dispensing, format: Format) -> Option<Records> {
     let builder = DispensingBuilder::from(whole.clone());
     let built = builder.build(format, WriteOptions::default());
-    Some(built.map_err(|error| println!("{error:?}")).ok()?.records)
+    Some(built.ok()?.records)
 }
 
 /// What findings name: line and item.

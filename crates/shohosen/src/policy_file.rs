@@ -31,6 +31,7 @@ struct PolicyFile {
     sha1_inside_time_stamps: Option<Sha1>,
     clock_tolerance_seconds: Option<u32>,
     accept_scanned: Option<bool>,
+    accepted_versions: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +125,7 @@ impl VerifierSettings {
         let tolerance = file.clock_tolerance_seconds.map(|seconds| ClockTolerance { seconds });
         set(&mut policy.clock_tolerance, tolerance);
         set(&mut settings.accept_scanned, file.accept_scanned);
+        set(&mut settings.accepted_versions, file.accepted_versions);
         Ok(settings)
     }
 }

@@ -130,7 +130,10 @@ impl Verifier {
         let VerifyScratch { workspace, signing, .. } = scratch;
         let known = Some(signing.known());
         let facts = collect::collect(self, &parsed, input.external, workspace, known);
-        scratch.storage = parsed.into_storage();
+        // That of a large document is given back before it is judged.
+        if bytes.len() <= scratch::MAX_OCTETS {
+            scratch.storage = parsed.into_storage();
+        }
         Ok(facts)
     }
 

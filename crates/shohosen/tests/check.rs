@@ -179,7 +179,8 @@ fn signed() -> Signed {
         PrescriptionBuilder::new(payload.as_bytes(), &doctor, world.time(30_000))
             .level(Level::Xl, &world)
     };
-    let at = world.time(200_000);
+    // The service stamps a dispensing record a day after it was signed.
+    let at = world.time(220_000);
     let dispensing =
         DispensingBuilder::new(CJ1.as_bytes(), sign(SJ1_PAST), &pharmacist, world.time(120_000))
             .level(Level::Xl, &world);

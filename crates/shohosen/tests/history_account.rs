@@ -112,8 +112,8 @@ fn cj1(visits: &[Visit]) -> Document {
         text += "11,ある薬局,13,4,1354321,,,,\n51,別の医院,13,1,1399999,\n55,試験　花子,,\n";
         for (rp, drug) in (1..).zip(&visit.drugs) {
             let ([receipt, _, name], days) = (DRUGS[drug.which], drug.days);
-            write!(text, "201,{rp},{name},1,錠,2,{receipt},,,,\n").unwrap();
-            write!(text, "301,{rp},就寝前,{days},日分,1,3,1011100000000000,\n").unwrap();
+            writeln!(text, "201,{rp},{name},1,錠,2,{receipt},,,,").unwrap();
+            writeln!(text, "301,{rp},就寝前,{days},日分,1,3,1011100000000000,").unwrap();
             whole_at.push(text.len());
         }
     }

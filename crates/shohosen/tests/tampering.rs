@@ -42,14 +42,15 @@ static SCENE: LazyLock<Scene> = LazyLock::new(|| {
     anchors.add(anchor(&world.hpki.root.certificate));
     let mut builder = Verifier::builder().only_anchors(anchors).tsa_anchor(anchor(&world.tsa.root));
     // What a BES document does not bring with it.
-    let data = world.hpki.validation_data(world.time(45_000));
-    for der in &data.certificates {
+    // A dispensing record is stamped a day after it was signed: lists from before and after that.
+    let lists = [45_000, 130_000].map(|at| world.hpki.validation_data(world.time(at)));
+    for der in lists.iter().flat_map(|data| &data.certificates) {
         builder = builder.intermediate(Certificate::from_der(der).unwrap());
     }
-    for der in data.crls.iter().chain([&world.tsa.crl]) {
+    for der in lists.iter().flat_map(|data| &data.crls).chain([&world.tsa.crl]) {
         builder = builder.crl(CertificateList::from_der(der).unwrap());
     }
-    Scene { documents, verifier: builder.build(), at: world.time(50_000) }
+    Scene { documents, verifier: builder.build(), at: world.time(140_000) }
 });
 
 fn verdict(bytes: &[u8]) -> Option<Verdict> {

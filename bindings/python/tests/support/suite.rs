@@ -282,12 +282,15 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
     let as_it_is = what == "convert" || page.is_some();
     let mut said = said.strip_suffix(b"\n").filter(|_| !as_it_is).unwrap_or(&said).to_vec();
     match (what.as_str(), output.status.code()) {
-        ("verify" | "cert" | "lint" | "check", Some(0..=2)) | ("convert" | "sign", Some(0)) => said,
+        ("verify" | "cert" | "lint" | "check", Some(0..=2)) | ("convert", Some(0)) => said,
+        // The exit code of a signed document is that of its verdict.
+        ("sign", Some(0..=2)) if said.starts_with(b"<") => said,
         // The worst of all files.
         ("many", Some(65)) => said,
         // A conversion with findings of severity error hands the result out all the same.
         ("convert", Some(1)) => said,
-        ("convert", Some(65)) if said.is_empty() => b"error".to_vec(),
+        // What cannot be converted is told as what cannot be read.
+        ("convert", Some(65)) if is_unreadable(&said) => b"error".to_vec(),
         (_, code) => {
             let object: Value = serde_json::from_slice(&said).unwrap_or_default();
             let finding = if what == "verify" { &object["error"] } else { &object["findings"][0] };
@@ -296,4 +299,10 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
             said
         }
     }
+}
+
+/// Whether the command says that it cannot use a file, and no more.
+fn is_unreadable(said: &[u8]) -> bool {
+    let said: Value = serde_json::from_slice(said).unwrap_or_default();
+    said["findings"][0]["code"] == codes::binding::FILE_UNREADABLE.id()
 }

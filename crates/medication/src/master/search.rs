@@ -116,7 +116,7 @@ impl Part {
                 let before = text.get(..place).and_then(|before| before.chars().next_back());
                 let behind = text.get(place + number.len()..).and_then(|rest| rest.chars().next());
                 let ends = number.ends_with(|last: char| last.is_ascii_digit());
-                !(begins && before.is_some_and(goes_on)) && !(ends && behind.is_some_and(goes_on))
+                !(begins && before.is_some_and(goes_on) || ends && behind.is_some_and(goes_on))
             }),
         }
     }

@@ -1,11 +1,12 @@
 //! From facts to a report: signatures from the outside in, then the document as a whole.
 
+use super::Verifier;
+use super::bounded::Omitted;
 use super::facts::{Facts, SignatureEntry};
 use super::identity;
 use super::proof::{Part, Parts};
 use super::registry::RULES;
 use super::rules::Case;
-use super::{Verifier, bounded};
 use shohosen_pki::WorkBudget;
 use shohosen_report::{
     DocumentKind, DocumentReport, Finding, Judgement, Objections, Position, Report,
@@ -29,7 +30,8 @@ impl Wanted {
 }
 
 pub(super) fn judge(verifier: &Verifier, facts: &Facts, at: Time, wanted: Wanted) -> Report {
-    let judged = judge_signatures(verifier, facts, at, wanted);
+    let mut omitted = Omitted::default();
+    let judged = judge_signatures(verifier, facts, at, wanted, &mut omitted);
     let settings = verifier.settings();
     let mut case = Case { facts, settings, judged: &judged, findings: Vec::new() };
     let mut parts = Parts::default();
@@ -63,7 +65,8 @@ pub(super) fn judge(verifier: &Verifier, facts: &Facts, at: Time, wanted: Wanted
         });
     }
     of_signatures.splice(..0, findings);
-    bounded::bound(&mut of_signatures);
+    omitted.thin(&mut of_signatures);
+    omitted.tell(&mut of_signatures);
     Report {
         judgement,
         at,
@@ -105,13 +108,14 @@ fn judge_signatures(
     facts: &Facts,
     at: Time,
     wanted: Wanted,
+    omitted: &mut Omitted,
 ) -> Vec<JudgedSignature> {
     let wanted = match wanted {
         Wanted::OfSignatures(wanted) => wanted,
         Wanted::WithoutRule(_) | Wanted::WithoutPart(_) => shohosen_xades::Wanted::Everything,
     };
     let budget = WorkBudget::default();
-    let judge_one = |entry: &SignatureEntry, seal: Option<Seal>| {
+    let mut judge_one = |entry: &SignatureEntry, seal: Option<Seal>| {
         let input = JudgeInput {
             facts: &entry.facts,
             must_cover: must_cover(facts.layout.kind, entry),
@@ -123,7 +127,9 @@ fn judge_signatures(
             cache: verifier.cache(),
             budget: &budget,
         };
-        judge_by(&input, &wanted)
+        let mut judged = judge_by(&input, &wanted);
+        omitted.thin(&mut judged.findings);
+        judged
     };
     let mut seal = None;
     let mut judged: Vec<Option<JudgedSignature>> = Vec::new();

@@ -22,7 +22,7 @@ const MAX_KEPT: usize = 16;
 /// Working memory grows with the document, some 25 times its size: that of larger ones is not kept,
 /// or 16 large documents at once would hold hundreds of megabytes for good. A usual dispensing
 /// record with every time-stamp has 60 KiB.
-const MAX_OCTETS: usize = 1 << 18;
+pub(super) const MAX_OCTETS: usize = 1 << 18;
 
 impl ScratchPool {
     /// Works on a document of so many octets. The pool is locked to take and to put back, not in

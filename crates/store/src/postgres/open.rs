@@ -15,8 +15,11 @@ use std::time::Duration;
 #[derive(Clone, Copy)]
 struct Step {
     sql: &'static str,
-    then: Option<fn(&mut Transaction<'_>, &Errors) -> Result<(), Fault>>,
+    then: Option<Afterwards>,
 }
+
+/// What the program does to the rows, in the transaction of the step.
+type Afterwards = fn(&mut Transaction<'_>, &Errors) -> Result<(), Fault>;
 
 /// As for SQLite: the version of a store is how many of these it has seen.
 const MIGRATIONS: &[Step] = &[
@@ -110,8 +113,10 @@ impl Target {
     /// not accept it: the greeting has no time limit of its own, so it is waited for elsewhere.
     fn client(&self) -> Result<Client, StoreError> {
         let (config, (sender, receiver)) = (self.config.clone(), mpsc::channel());
-        let greeting =
-            std::thread::Builder::new().spawn(move || sender.send(config.connect(NoTls)));
+        let greeting = std::thread::Builder::new().spawn(move || {
+            // Nobody waits any more: what was opened is closed again.
+            drop(sender.send(config.connect(NoTls)));
+        });
         greeting.map_err(|error| StoreError::CannotOpen {
             place: self.errors.place().to_owned(),
             reason: error.to_string(),

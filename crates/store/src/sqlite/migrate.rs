@@ -20,8 +20,11 @@ pub(super) const MIGRATIONS: &[Step] = &[
 #[derive(Clone, Copy)]
 pub(super) struct Step {
     sql: &'static str,
-    then: Option<fn(&Transaction<'_>) -> Result<(), Fault>>,
+    then: Option<Afterwards>,
 }
+
+/// What the program does to the rows, in the transaction of the step.
+type Afterwards = fn(&Transaction<'_>) -> Result<(), Fault>;
 
 /// Says in the file's header that it is one of ours: "SHOH".
 pub(super) const APPLICATION_ID: i32 = 0x5348_4F48;

@@ -204,13 +204,13 @@ fn sealing() -> Vec<Case> {
         let (world, forged) = (world(), World::forged(super::epoch()));
         let (doctor, pharmacist) = (revoked(&world), forged.hpki.credential(&Person::pharmacist()));
         let document = sealed(&world, &doctor, &pharmacist);
-        let made = Case::indeterminate(
+        let made = Case::invalid(
             "sealed-by-nobody",
             "The same by a key that nobody trusts",
             &["pki.certificate.revoked_no_poe", "pki.path.issuer_not_found"],
             document.bytes,
         );
-        case(made, &world).signature("reference_prescription", "BES", "INDETERMINATE").signature(
+        case(made, &world).signature("reference_prescription", "BES", "INVALID").signature(
             "dispensing",
             "T",
             "INDETERMINATE",
