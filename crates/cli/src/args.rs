@@ -21,6 +21,8 @@ pub struct Arguments {
 pub enum Command {
     /// Verify prescriptions, dispensing records and signed scans (署名を検証する)
     Verify(VerifyOptions),
+    /// Judge again what verify --facts-out kept, without the document (保存した検証用データで判定し直す)
+    Judge(JudgeOptions),
     /// Show and verify one HPKI certificate (証明書を表示し検証する)
     Cert(CertOptions),
     /// Check records: SJ1, CJ1, JAHIS, JAHISTC; --to converts (レコードを検査・変換する)
@@ -52,6 +54,7 @@ impl Command {
     pub fn output(&self) -> &OutputOptions {
         match self {
             Self::Verify(options) => &options.output,
+            Self::Judge(options) => &options.output,
             Self::Cert(options) => &options.output,
             Self::Lint(options) => &options.output,
             Self::Check(options) => &options.output,
@@ -78,6 +81,10 @@ pub struct VerifyOptions {
     /// name, the one whose folders agree. Nothing is ever fetched
     #[arg(long, value_name = "FILE")]
     pub external: Vec<PathBuf>,
+    /// Write what is true of the document at any time, for any trust and policy, as JSON, for judge.
+    /// It holds the records and is as confidential as the document
+    #[arg(long, value_name = "FACTS")]
+    pub facts_out: Option<PathBuf>,
     #[command(flatten)]
     pub trust: TrustOptions,
     #[command(flatten)]
@@ -86,6 +93,21 @@ pub struct VerifyOptions {
     #[arg(long)]
     pub explain: bool,
     /// Show the checks that passed, too, when verifying several files
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Args)]
+pub struct JudgeOptions {
+    /// What verify --facts-out wrote, one document a file; - is standard input. It is believed in
+    /// what it says of the document: keep it where nobody changes it
+    #[arg(required = true, value_name = "FACTS")]
+    pub facts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub trust: TrustOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+    /// Show the checks that passed, too, when judging several
     #[arg(short, long)]
     pub verbose: bool,
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// No document is read beyond this: 64 MiB is three thousand times a prescription. Must not be
 /// below the reader's own limit on octets.
-const MAX_BYTES: u64 = 64 << 20;
+pub const MAX_BYTES: u64 = 64 << 20;
 
 /// The files that the paths stand for: a folder stands for every `.xml` file below it, in the
 /// order of their names. What cannot be listed is kept with the reason.
@@ -56,10 +56,18 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, std::io::Error)
 /// # Errors
 /// If it cannot be read or is larger than [`MAX_BYTES`].
 pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    read_at_most(path, MAX_BYTES)
+}
+
+/// As [`read`], with a limit of its own.
+///
+/// # Errors
+/// If it cannot be read or is larger than the limit.
+pub fn read_at_most(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     if path == Path::new("-") {
-        return shohosen::read_at_most(std::io::stdin().lock(), 0, MAX_BYTES);
+        return shohosen::read_at_most(std::io::stdin().lock(), 0, limit);
     }
-    shohosen::read_file(path, MAX_BYTES)
+    shohosen::read_file(path, limit)
 }
 
 /// Writes a file whole or not at all: beside it first, then under its name; a link stays one, and

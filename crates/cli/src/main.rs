@@ -18,11 +18,13 @@ mod extend;
 mod files;
 #[cfg(feature = "store")]
 mod history;
+mod judge;
 mod language;
 mod lint;
 mod master;
 #[cfg(feature = "net")]
 mod network;
+mod outcome;
 mod password;
 mod render;
 mod setup;
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let output = arguments.command.output();
     let outcome = match &arguments.command {
         Command::Verify(options) => verify::run(options),
+        Command::Judge(options) => judge::run(options),
         Command::Cert(options) => cert::run(options),
         Command::Sign(options) => sign::run(options),
         Command::Extend(options) => extend::run(options),

@@ -35,6 +35,18 @@ codes! {
         ja: "この形式間の変換はできません：{reason}", en: "Conversion between these formats is not possible: {reason}",
         remedy_ja: "処方（SJ1、JAHIS）と調剤（CJ1、JAHISTC）の間の変換はできません。", remedy_en: "Prescriptions (SJ1, JAHIS) cannot be converted to dispensing records (CJ1, JAHISTC), or the other way round.",
     }
+    FACTS_UNREADABLE = 9709 "binding.facts.unreadable" error {
+        ja: "保存された検証用データ（facts）として読み取れません：{reason}", en: "The stored facts cannot be read: {reason}",
+        remedy_ja: "verify --facts-out（または Facts::to_json）の出力を、変更せずに渡してください。元の文書があれば、作り直すことができます。", remedy_en: "Pass the output of verify --facts-out (or Facts::to_json) unchanged. If you have the document, collect its facts again.",
+    }
+    FACTS_FORM = 9710 "binding.facts.form" error {
+        ja: "{line} 行 {column} 桁目が facts.schema.json の定める形式ではありません。", en: "Line {line}, column {column} does not have the form that facts.schema.json describes.",
+        remedy_ja: "facts を作り直すか、保存した時点のものに戻してください。", remedy_en: "Collect the facts again, or restore the file as it was written.",
+    }
+    FACTS_VERSION = 9711 "binding.facts.version" error {
+        ja: "保存形式の版は {actual} ですが、読み取れる版は {expected} です。", en: "They are stored in version {actual} of the format; this program reads version {expected}.",
+        remedy_ja: "元の文書から facts を作り直してください。", remedy_en: "Collect the facts again from the document.",
+    }
     ARGUMENT_MISSING = 9720 "binding.argument.missing" error {
         ja: "引数 {argument} が NULL です。", en: "The argument {argument} is NULL.",
         remedy_ja: "省略可能と記載されていない引数には、必ずオブジェクトまたはデータを渡してください。", remedy_en: "Pass an object or data for every argument that is not documented as optional.",

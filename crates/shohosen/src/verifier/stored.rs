@@ -5,7 +5,8 @@ use super::facts::{DuplicateIdFacts, Facts, MAX_SIGNATURES, PayloadFacts, Signat
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
-use shohosen_report::{DocumentKind, Position, Text};
+use shohosen_report::codes::{binding, settings};
+use shohosen_report::{DocumentKind, Finding, Position, Text};
 use shohosen_rx::document::{DocumentLayout, LayoutProblem, Occurrence, RootElement, Version};
 use shohosen_xades::facts::StoredSignature;
 use shohosen_xml::NodeId;
@@ -19,7 +20,8 @@ pub const FACTS_SCHEMA_VERSION: u32 = 1;
 #[non_exhaustive]
 pub enum FactsError {
     /// Not JSON, or not of the form that `facts.schema.json` describes.
-    #[error("not stored facts: {0}")]
+    // What it says is not repeated: it quotes values, and they are those of a document.
+    #[error("not stored facts: line {}, column {}", .0.line(), .0.column())]
     Json(#[from] serde_json::Error),
     /// Stored by another version.
     #[error("the facts are stored in form {found}; form {expected} is read")]
@@ -43,6 +45,37 @@ pub enum FactsError {
         /// How many there are.
         found: usize,
     },
+}
+
+impl FactsError {
+    /// The finding that reports it: that stored facts cannot be read, and why.
+    pub fn finding(&self) -> Finding {
+        binding::FACTS_UNREADABLE.finding().with("reason", self.reason())
+    }
+
+    fn reason(&self) -> Finding {
+        let form = |place: &str, expected: String, actual: String| {
+            let finding = settings::VALUE_FORM.finding().with("place", place.to_owned());
+            finding.with("expected", expected).with("actual", actual)
+        };
+        match self {
+            Self::Json(error) => {
+                let code = match error.is_data() {
+                    true => binding::FACTS_FORM,
+                    false => settings::JSON_SYNTAX,
+                };
+                code.finding().with("line", error.line()).with("column", error.column())
+            }
+            Self::OtherVersion { expected, found } => {
+                let finding = binding::FACTS_VERSION.finding();
+                finding.with("expected", u64::from(*expected)).with("actual", u64::from(*found))
+            }
+            Self::NotBase64 { place } => form(place, "base64".into(), "string".into()),
+            Self::TooManySignatures { limit, found } => {
+                form("signatures", format!("≤ {limit}"), found.to_string())
+            }
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]

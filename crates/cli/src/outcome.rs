@@ -1,0 +1,196 @@
+//! What became of documents, and how it is told: one in full, of several a line each and a summary.
+
+use crate::exit::{self, Failure};
+use crate::render;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use shohosen::{Finding, Language, Report, Verdict, codes, json_line};
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+/// How many files one round reads, judges and prints: bounds the memory of a run over a million
+/// files, and keeps all cores busy.
+const ROUND: usize = 256;
+
+/// What became of one file.
+pub struct Outcome {
+    exit_code: u8,
+    /// What goes to standard output, whole lines.
+    text: String,
+    /// What goes to standard error.
+    problem: Option<String>,
+}
+
+impl Outcome {
+    /// A document that was judged.
+    pub const fn of(exit_code: u8, text: String) -> Self {
+        Self { exit_code, text, problem: None }
+    }
+}
+
+/// How outcomes are told.
+pub struct Teller {
+    pub language: Language,
+    pub json: bool,
+    /// Whether there is one document only, of which everything is told.
+    pub single: bool,
+    pub verbose: bool,
+}
+
+impl Teller {
+    /// Whether the text of a document is its whole report.
+    pub const fn in_full(&self) -> bool {
+        !self.json && (self.single || self.verbose)
+    }
+
+    /// What is said of a document that was judged.
+    pub fn report(&self, name: &str, report: &Report) -> String {
+        let mut text = String::new();
+        if self.in_full() {
+            // Writing to a string cannot fail.
+            let _ = render::report(&mut text, name, report, self.language, true);
+            return text;
+        }
+        text = match (self.json, self.single) {
+            (true, true) => report.to_json(),
+            (true, false) => json_line(Some(name), Ok(report)),
+            (false, _) => self.line(name, report),
+        };
+        text.push('\n');
+        text
+    }
+
+    /// One of several documents.
+    fn line(&self, name: &str, report: &Report) -> String {
+        let headline = render::headline(report, self.language);
+        let mut text = format!("{}: {headline}", render::printable(name));
+        if let Some(signer) = report.signatures.first().and_then(|s| s.signer.as_ref()) {
+            text += &format!("  {}", render::signer(signer, self.language));
+        }
+        if report.verdict() != Verdict::Valid {
+            let codes: Vec<_> = report.errors().map(|f| f.code.id()).take(3).collect();
+            text += &format!("  [{}]", codes.join(" "));
+        }
+        text
+    }
+
+    /// A file or folder that the operating system does not give.
+    pub fn not_read(&self, path: &Path, error: &std::io::Error) -> Outcome {
+        let (file, reason) = (path.display().to_string(), error.to_string());
+        let finding = codes::binding::FILE_UNREADABLE.finding();
+        let finding = finding.with("file", file.clone()).with("reason", reason.clone());
+        self.not_judged(&file, &reason, &finding)
+    }
+
+    /// A file that is not what it should be.
+    pub fn unreadable(&self, file: &str, finding: &Finding) -> Outcome {
+        self.not_judged(file, &finding.message(self.language), finding)
+    }
+
+    /// A file without a report: an error object in JSON, else a line on standard error.
+    fn not_judged(&self, file: &str, reason: &str, finding: &Finding) -> Outcome {
+        let remedy = finding.remedy(self.language);
+        let (name, reason) = (render::printable(file), render::printable(reason));
+        let problem = format!("shohosen: {name}: {reason}\n  → {}", render::printable(&remedy));
+        let text = match self.json {
+            true => json_line(Some(file), Err(finding)) + "\n",
+            false => String::new(),
+        };
+        Outcome { exit_code: exit::UNREADABLE, text, problem: Some(problem) }
+    }
+}
+
+/// Judges all of them on all cores and tells what became of each, in their order. Gives the exit
+/// code of the worst.
+///
+/// # Errors
+/// If the output cannot be written, or one of them ends the command.
+pub fn tell_all<T: Sync, S>(
+    teller: &Teller,
+    files: &[T],
+    scratch: impl Fn() -> S + Sync + Send,
+    judge: impl Fn(&T, &mut S) -> Result<Outcome, Failure> + Sync + Send,
+) -> Result<u8, Failure> {
+    let bar = progress(files.len(), teller.single);
+    let mut counts = Counts::default();
+    let mut out = std::io::stdout().lock();
+    for round in files.chunks(ROUND) {
+        let outcomes: Vec<_> = round
+            .par_iter()
+            .map_init(&scratch, |scratch, file| {
+                let outcome = judge(file, scratch);
+                bar.inc(1);
+                outcome
+            })
+            .collect();
+        bar.suspend(|| -> Result<(), Failure> {
+            for outcome in outcomes {
+                let outcome = outcome?;
+                out.write_all(outcome.text.as_bytes())?;
+                if let Some(problem) = outcome.problem {
+                    exit::complain(&format!("{problem}\n"));
+                }
+                counts.add(outcome.exit_code);
+            }
+            Ok(())
+        })?;
+    }
+    bar.finish_and_clear();
+    if !teller.single && !teller.json {
+        writeln!(out, "{}", counts.summary(teller.language))?;
+    }
+    out.flush()?;
+    Ok(counts.worst())
+}
+
+fn progress(files: usize, single: bool) -> ProgressBar {
+    if single || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {per_sec}  {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+#[derive(Default)]
+struct Counts {
+    valid: usize,
+    invalid: usize,
+    indeterminate: usize,
+    unreadable: usize,
+}
+
+impl Counts {
+    fn add(&mut self, exit_code: u8) {
+        match exit_code {
+            exit::OK => self.valid += 1,
+            exit::INVALID => self.invalid += 1,
+            exit::INDETERMINATE => self.indeterminate += 1,
+            _ => self.unreadable += 1,
+        }
+    }
+
+    fn worst(&self) -> u8 {
+        let present = [
+            (self.valid, exit::OK),
+            (self.invalid, exit::INVALID),
+            (self.indeterminate, exit::INDETERMINATE),
+            (self.unreadable, exit::UNREADABLE),
+        ];
+        exit::worst(present.into_iter().filter(|(count, _)| *count > 0).map(|(_, code)| code))
+    }
+
+    fn summary(&self, language: Language) -> String {
+        let Self { valid, invalid, indeterminate, unreadable } = self;
+        match language {
+            Language::Japanese => format!(
+                "有効 {valid} 件、無効 {invalid} 件、判定不能 {indeterminate} 件、読取不能 {unreadable} 件"
+            ),
+            Language::English => format!(
+                "{valid} valid, {invalid} invalid, {indeterminate} indeterminate, {unreadable} unreadable"
+            ),
+        }
+    }
+}
