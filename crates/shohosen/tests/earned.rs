@@ -91,3 +91,36 @@ fn facts_that_were_tampered_with_say_no_more_than_their_values() {
         Verdict::Valid
     );
 }
+
+/// Content beside the signed part changes nothing of what was signed, and is not handed out; the reader
+/// is told that it is there.
+#[test]
+fn content_that_nobody_signed_is_named() {
+    let valid = |case: &&serde_json::Value| case["file"] == "verify/prescription-t.xml";
+    let case = own::cases().iter().find(valid).cloned().unwrap();
+    let at = Time::parse_rfc3339(case["at"].as_str().unwrap()).unwrap();
+    let (verifier, bytes) = (own::verifier(&case), own::bytes(&case));
+    let named = |bytes: &[u8]| {
+        let report = verifier.verify(bytes, at).unwrap().into_report();
+        assert_eq!(report.verdict(), Verdict::Valid, "{}", report.to_json());
+        let warnings = report.findings.iter().filter(|f| f.code.id().ends_with(".content.unknown"));
+        let objects = report.findings.iter().filter(|f| f.code.id() == "xades.object.not_signed");
+        (warnings.count(), objects.count())
+    };
+    assert_eq!(named(&bytes), (0, 0));
+    let before = |end: &str, added: &str| {
+        shohosen_testkit::mutate::replace(&bytes, end, &format!("{added}{end}"))
+    };
+    let records = "<PrescriptionDocument>U0oxCg==</PrescriptionDocument>";
+    for (end, added) in [
+        ("</PrescriptionManagement>", records),
+        ("</Prescription>", "<Remark/>"),
+        ("</Prescription>", "ten times the dose"),
+        ("</PrescriptionSign>", records),
+        ("</Document>", "<Other/>"),
+    ] {
+        assert_eq!(named(&before(end, added)), (1, 0), "{added} before {end}");
+    }
+    let object = format!("<xs:Object>{records}</xs:Object>");
+    assert_eq!(named(&before("</xs:Signature>", &object)), (0, 1));
+}

@@ -72,6 +72,13 @@ codes! {
         en: "Document version {actual} was accepted because the policy names it (the supported version is {expected}).",
         clause: "docs/spec/documents.md §7",
     }
+    CONTENT_UNKNOWN = 7045 "document.content.unknown" warning {
+        ja: "文書の形式にない内容（{content}）があります。署名の対象ではなく、検証済みの内容には含まれません。",
+        en: "The document holds content that its layout does not provide for ({content}). It is not signed and not part of the verified records.",
+        remedy_ja: "この内容を処方内容として扱わないでください。",
+        remedy_en: "Do not treat this content as part of the prescription.",
+        clause: "検証要件 5.5.3",
+    }
     FINDINGS_OMITTED = 7044 "document.findings.omitted" info {
         ja: "{code} の所見は {count} 件あります。はじめの {shown} 件だけを示します。",
         en: "There are {count} findings {code}; only the first {shown} are listed.",

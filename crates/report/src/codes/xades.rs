@@ -186,6 +186,13 @@ codes! {
         remedy_en: "See the other findings. If none of them applies, check that the signature stands at a place specified for this kind of document.",
         clause: "検証要件 5.5.3",
     }
+    OBJECT_NOT_SIGNED = 3064 "xades.object.not_signed" warning {
+        ja: "署名の中に、署名の対象になっていない内容があります。検証済みの内容には含まれません。",
+        en: "The signature element holds content that the signature does not cover. It is not part of the verified records.",
+        remedy_ja: "この内容を処方内容として扱わないでください。",
+        remedy_en: "Do not treat this content as part of the prescription.",
+        clause: "XML-DSig §4.5",
+    }
     SCAN_COVERED = 3060 "xades.scan.covered" passed {
         ja: "スキャン文書の全内容が署名の対象です（文書内 {objects} 件、ファイル {files} 件）。",
         en: "The signature covers everything that the scan contains ({objects} embedded, {files} files).",

@@ -2,7 +2,7 @@
 
 use super::Version;
 use shohosen_report::{DocumentKind, Finding, Position, Text, codes, excerpt};
-use shohosen_xml::{Document, Node, NodeId};
+use shohosen_xml::{Document, Node, NodeId, NodeKind};
 
 /// The namespace of `ds:Signature`.
 pub(super) const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
@@ -49,7 +49,21 @@ pub struct DocumentLayout {
     pub signatures: Vec<SignaturePlace>,
     /// What is missing or appears more than once.
     pub problems: Vec<LayoutProblem>,
+    /// What no layout knows and no signature covers, the first few.
+    pub unknown: Vec<UnknownContent>,
 }
+
+/// Something that stands in a document where nothing of its kind belongs. No signature covers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownContent {
+    /// The path of its parent.
+    pub path: Text,
+    /// Its name (at most 100 characters); `None` for text.
+    pub element: Option<Text>,
+}
+
+/// So much unknown content is listed: what a report names, a reader has to read.
+const MAX_UNKNOWN: usize = 16;
 
 /// The root element of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +132,7 @@ impl DocumentLayout {
             reference_prescription_id: None,
             signatures: Vec::new(),
             problems: Vec::new(),
+            unknown: Vec::new(),
         };
         if root.is("", "Document") {
             match (root.child("", "Prescription"), root.child("", "Dispensing")) {
@@ -141,8 +156,21 @@ impl DocumentLayout {
     /// `/Document/Prescription`.
     fn read_prescription(&mut self, root: Node<'_, '_>, prescription: Node<'_, '_>) {
         self.kind = DocumentKind::Prescription;
+        self.look_for_unknown(root, &["Prescription"]);
+        self.look_for_unknown(
+            prescription,
+            &[
+                "PrescriptionManagement",
+                "PrescriptionDocument",
+                "AdditionalPrescriptionInformation",
+                "PrescriptionSign",
+            ],
+        );
         self.only(root, "Prescription");
         let management = self.only(prescription, "PrescriptionManagement");
+        if let Some(management) = management {
+            self.look_for_unknown(management, &["Version", "PrescriptionId"]);
+        }
         self.version = Version::read(value_of(management, "Version").as_deref());
         self.id = value_of(management, "PrescriptionId");
         let content = self.only(prescription, "PrescriptionDocument");
@@ -154,6 +182,16 @@ impl DocumentLayout {
     /// `/Document/Dispensing` with the prescription inside.
     fn read_dispensing(&mut self, root: Node<'_, '_>, dispensing: Node<'_, '_>) {
         self.kind = DocumentKind::Dispensing;
+        // What stands in `Dispensing` is signed.
+        self.look_for_unknown(
+            root,
+            &[
+                "DispensingManagement",
+                "Dispensing",
+                "AdditionalDispensedInformation",
+                "DispensingSign",
+            ],
+        );
         self.only(root, "Dispensing");
         let management = self.only(root, "DispensingManagement");
         self.version = Version::read(value_of(management, "Version").as_deref());
@@ -199,6 +237,12 @@ impl DocumentLayout {
         payload: Option<(PayloadKind, NodeId)>,
     ) {
         let Some(sign) = sign else { return };
+        if position != Position::ReferencePrescription {
+            for child in sign.elements().filter(|child| !child.is(DS, "Signature")) {
+                self.add_unknown(sign, Some(child));
+            }
+            self.look_for_text(sign);
+        }
         let mut signatures = sign.elements().filter(|child| child.is(DS, "Signature"));
         if let Some(signature) = signatures.next() {
             self.signatures.push(SignaturePlace {
@@ -209,6 +253,33 @@ impl DocumentLayout {
             });
         } else {
             self.problem(sign, "Signature", Occurrence::Missing);
+        }
+    }
+}
+
+impl DocumentLayout {
+    /// Elements that do not belong into this one, and text.
+    fn look_for_unknown(&mut self, parent: Node<'_, '_>, known: &[&str]) {
+        let belongs = |child: &Node<'_, '_>| known.iter().any(|name| child.is("", name));
+        for child in parent.elements().filter(|child| !belongs(child)) {
+            self.add_unknown(parent, Some(child));
+        }
+        self.look_for_text(parent);
+    }
+
+    fn look_for_text(&mut self, parent: Node<'_, '_>) {
+        let is_text = |node: &Node<'_, '_>| matches!(node.kind(), NodeKind::Text | NodeKind::CData);
+        let mut texts = parent.children().filter(is_text);
+        if texts.any(|node| !node.text().trim_ascii().is_empty()) {
+            self.add_unknown(parent, None);
+        }
+    }
+
+    fn add_unknown(&mut self, parent: Node<'_, '_>, child: Option<Node<'_, '_>>) {
+        if self.unknown.len() < MAX_UNKNOWN {
+            let name = |child: Node<'_, '_>| excerpt(child.local_name(), 100).to_owned().into();
+            let element = child.map(name);
+            self.unknown.push(UnknownContent { path: parent.path(), element });
         }
     }
 }

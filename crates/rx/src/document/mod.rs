@@ -18,6 +18,7 @@ mod version;
 pub use binding::referenced_prescription_id;
 pub use layout::{
     DocumentLayout, LayoutProblem, Occurrence, PayloadKind, RootElement, SignaturePlace,
+    UnknownContent,
 };
 pub use payload::check_payload;
 pub use unsigned::{PrescriptionText, UnsignedDocument};

@@ -7,7 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use shohosen_report::codes::{binding, settings};
 use shohosen_report::{DocumentKind, Finding, Position, Text};
-use shohosen_rx::document::{DocumentLayout, LayoutProblem, Occurrence, RootElement, Version};
+use shohosen_rx::document::{
+    DocumentLayout, LayoutProblem, Occurrence, RootElement, UnknownContent, Version,
+};
 use shohosen_xades::facts::StoredSignature;
 use shohosen_xml::NodeId;
 
@@ -99,6 +101,15 @@ struct StoredDocument {
     id: Option<String>,
     reference_prescription_id: Option<String>,
     problems: Vec<StoredProblem>,
+    unknown: Vec<StoredUnknown>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredUnknown {
+    path: Text,
+    /// `null`: text.
+    element: Option<Text>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -204,6 +215,14 @@ impl From<&Facts> for StoredFacts {
                         repeated: problem.occurrence == Occurrence::Repeated,
                     })
                     .collect(),
+                unknown: layout
+                    .unknown
+                    .iter()
+                    .map(|unknown| StoredUnknown {
+                        path: unknown.path.clone(),
+                        element: unknown.element.clone(),
+                    })
+                    .collect(),
             },
             duplicate_ids: StoredDuplicates {
                 count: facts.duplicate_id_count,
@@ -246,6 +265,11 @@ impl StoredDocument {
             reference_prescription_id: self.reference_prescription_id,
             // They stand with their signatures.
             signatures: Vec::new(),
+            unknown: self
+                .unknown
+                .into_iter()
+                .map(|unknown| UnknownContent { path: unknown.path, element: unknown.element })
+                .collect(),
             problems: self
                 .problems
                 .into_iter()

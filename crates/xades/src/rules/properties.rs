@@ -1,7 +1,8 @@
-//! Unsigned properties that are not read are named: a time-stamp of another form proves nothing here
+//! Unsigned content and properties that are not read are named: a time-stamp of another form proves nothing here
 //! (XAdES §5.4; JIS X 5093 uses those of XAdES 1.4.1).
 
-use super::Case;
+use super::{Case, scan};
+use crate::input::MustCover;
 use shohosen_report::codes::xades as codes;
 
 /// What is not read was named.
@@ -20,6 +21,9 @@ pub(crate) fn check(case: &mut Case<'_>) -> Option<Named> {
                 .with("property", property.name.clone())
                 .with("namespace", property.namespace.clone()),
         );
+    }
+    if !matches!(case.input.must_cover, MustCover::WhatIsShown) {
+        case.findings.extend(scan::not_signed(case.facts()));
     }
     Some(Named(()))
 }

@@ -41,6 +41,13 @@ pub(super) fn check(case: &mut Case<'_>) -> Option<Shown> {
     Some(Shown(()))
 }
 
+/// What a signature shows and does not sign, where it is no scan: nobody takes it for the content, and
+/// the reader has to know that it is there.
+pub(super) fn not_signed(facts: &SignatureFacts) -> impl Iterator<Item = Finding> {
+    let shown = facts.shown.iter().filter(|shown| !is_covered(facts, shown));
+    shown.map(|shown| codes::OBJECT_NOT_SIGNED.finding().at(shown.path.clone()))
+}
+
 /// Whether SignedInfo digests all of a Manifest.
 fn is_signed(facts: &SignatureFacts, manifest: &ManifestFacts) -> bool {
     facts.references.iter().any(|reference| reference.covers(manifest.node) && reference.matches())
