@@ -11,7 +11,12 @@ pub struct Ascending(());
 pub(crate) fn check(case: &mut Case<'_>) -> Option<Ascending> {
     let facts = case.facts();
     let stamps = &facts.time_stamps;
-    let time = |stamp: &TimeStampFacts| stamp.token.as_ref().map(|token| token.info().gen_time);
+    // A time that cannot be right is used nowhere, also not for the order.
+    let (at, tolerance) = (case.input.at, case.input.policy.clock_tolerance);
+    let time = move |stamp: &TimeStampFacts| {
+        let accepted = stamp.verification.as_ref()?.judge_time(at, tolerance)?.ok()?;
+        Some(accepted.gen_time())
+    };
     let times = |kind| {
         stamps.iter().filter(move |s| s.kind == kind).filter_map(move |s| Some((s, time(s)?)))
     };
