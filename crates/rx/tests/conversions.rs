@@ -317,7 +317,14 @@ fn what_was_wrong_with_the_source_is_said_of_every_conversion() {
 fn days_are_read_in_their_unit_or_named() {
     for (supply, days) in [
         (r#"{"value": 14, "code": "d"}"#, 14),
-        (r#"{"value": 14}"#, 14),
+        // A number without a unit, with two units, with a unit of a system that is not known, or
+        // that is a bound only.
+        (r#"{"value": 14}"#, 0),
+        (r#"{"value": 2, "unit": "週", "code": "d"}"#, 0),
+        (r#"{"value": 1, "unit": "ヶ月", "code": "d"}"#, 0),
+        (r#"{"value": 14, "code": "d", "system": "urn:x"}"#, 0),
+        (r#"{"value": 14, "unit": "日", "code": "d", "comparator": ">="}"#, 0),
+        (r#"{"value": 14, "unit": "日", "code": "d", "system": "http://unitsofmeasure.org"}"#, 14),
         (r#"{"value": 14, "unit": "日分"}"#, 14),
         // UCUM: wk is 7 d.
         (r#"{"value": 2, "unit": "週", "code": "wk"}"#, 14),

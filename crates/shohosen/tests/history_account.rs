@@ -500,6 +500,123 @@ fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
     }
 }
 
+/// The answer to a search that found nothing, with more in it.
+fn nothing_found(more: &str) -> Vec<u8> {
+    format!(r#"{{"resourceType":"Bundle","type":"searchset"{more}}}"#).into_bytes()
+}
+
+#[test]
+fn a_bundle_that_says_that_it_is_not_whole_is_never_an_empty_history() {
+    assert_eq!(reasons(&nothing_found(r#","total":0"#)), (CheckStatus::Nothing, vec![]));
+    let dispense = r#"{"resourceType":"MedicationDispense","status":"completed"}"#;
+    for more in [
+        r#","total":3.0"#,
+        r#","total":0.5"#,
+        r#","total":-1"#,
+        r#","total":1e99"#,
+        r#","total":"3""#,
+        r#","total":null"#,
+        r#","issues":{"resourceType":"OperationOutcome","issue":[{"severity":"fatal"}]}"#,
+        r#","issues":{"issue":[{"severity":"information","code":"incomplete"}]}"#,
+        r#","issues":[]"#,
+        r#","meta":{"tag":[{"code":"SUBSETTED"}]}"#,
+        r#","meta":{"security":{"code":"REDACTED"}}"#,
+        r#","modifierExtension":[{"url":"x"}]"#,
+        r#","implicitRules":"x""#,
+        r#","Entry":[]"#,
+        r#","links":[]"#,
+        r#","link":{"relation":"next"}"#,
+        r#","link":[{"relation":"NEXT","url":"x"}]"#,
+        r#","link":[{"relation":"previous","url":"x"}]"#,
+        r#","link":[{"relation":"self","url":"1"},{"relation":"last","url":"2"}]"#,
+        r#","link":[{"relation":"last"}]"#,
+        &format!(r#","entries":[{{"resource":{dispense}}}]"#),
+        &format!(r#","contained":[{dispense}]"#),
+        &format!(r#","meta":{{"extension":[{{"valueReference":{dispense}}}]}}"#),
+    ] {
+        let (status, found) = reasons(&nothing_found(more));
+        assert_eq!(status, CheckStatus::NotChecked, "{more}: {found:?}");
+    }
+    for more in [
+        r#","link":[{"relation":"self","url":"1"},{"relation":"last","url":"1"}]"#,
+        r#","issues":{"resourceType":"OperationOutcome","issue":[{"severity":"information"}]}"#,
+        r#","id":"a","meta":{"lastUpdated":"2026-11-22T09:00:00+09:00"},"timestamp":"2026-11-22""#,
+    ] {
+        assert_eq!(reasons(&nothing_found(more)), (CheckStatus::Nothing, vec![]), "{more}");
+    }
+}
+
+#[test]
+fn a_document_with_a_name_that_appears_twice_is_not_read() {
+    let text = document(Form::Collection, &other(7)).text;
+    assert_eq!(reasons(text.as_bytes()), (CheckStatus::Nothing, vec![]));
+    let (end, last) = (text.trim_end().strip_suffix('}').unwrap(), r#","entry":[]}"#);
+    for twice in [
+        format!("{end}{last}"),
+        // The same name, with an escape.
+        format!("{end}{}", last.replace("entry", r"\u0065ntry")),
+        text.replacen(r#""status":"#, r#""status":"cancelled","status":"#, 1),
+        text.replacen(r#""value":"#, r#""value":1,"value":"#, 1),
+    ] {
+        assert_ne!(twice, text);
+        assert!(outcome(twice.as_bytes()).is_none(), "{twice}");
+        assert!(read_prescription(twice.as_bytes(), &HistoryOptions::default()).is_err());
+    }
+    // Plain JSON.
+    let text = document(Form::Json, &other(7)).text;
+    let twice = text.replacen(r#""days":"#, r#""days":1,"days":"#, 1);
+    assert_ne!(twice, text);
+    assert!(outcome(twice.as_bytes()).is_none());
+}
+
+#[test]
+fn what_stands_inside_another_resource_or_cannot_be_computed_is_named() {
+    let bundle: serde_json::Value =
+        serde_json::from_str(&document(Form::Collection, &other(40)).text).unwrap();
+    let with = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut bundle = bundle.clone();
+        change(&mut bundle["entry"]);
+        bundle.to_string().into_bytes()
+    };
+    assert_eq!(reasons(&with(&|_| ())), (CheckStatus::Nothing, vec![]));
+    for name in [
+        "MedicationDispense",
+        "MedicationRequest",
+        "MedicationStatement",
+        "MedicationAdministration",
+        "AllergyIntolerance",
+    ] {
+        let inner = serde_json::json!([{ "resourceType": name, "status": "completed" }]);
+        for outer in ["DiagnosticReport", "Composition", "MessageHeader", "OperationOutcome"] {
+            let resource =
+                serde_json::json!({ "resourceType": outer, "issue": [], "contained": inner });
+            let bytes = with(&|entries| {
+                entries.as_array_mut().unwrap().push(serde_json::json!({ "resource": resource }));
+            });
+            assert_eq!(reasons(&bytes).0, CheckStatus::NotChecked, "{name} in {outer}");
+        }
+        let bytes = with(&|entries| entries[0]["resource"]["contained"] = inner.clone());
+        assert_eq!(reasons(&bytes).0, CheckStatus::NotChecked, "{name} in a Patient");
+    }
+    for supply in [
+        r#"{"value":2,"unit":"週","code":"d","system":"http://unitsofmeasure.org"}"#,
+        r#"{"value":1,"unit":"ヶ月","code":"d"}"#,
+        r#"{"value":14,"unit":"日","code":"d","comparator":">"}"#,
+        r#"{"value":14,"code":"d","system":"urn:x"}"#,
+        r#"{"value":14}"#,
+    ] {
+        let supply: serde_json::Value = serde_json::from_str(supply).unwrap();
+        let bytes = with(&|entries| entries[1]["resource"]["daysSupply"] = supply.clone());
+        assert_eq!(reasons(&bytes).0, CheckStatus::NotChecked, "{supply}");
+    }
+    // MedicationDispense has no status `draft` (FHIR R4 §11.3.2); one of a request it is.
+    let status = |word: &str| with(&|entries| entries[1]["resource"]["status"] = word.into());
+    for word in ["draft", "proposal", "preparation", "unknown"] {
+        assert_eq!(reasons(&status(word)).0, CheckStatus::NotChecked, "{word}");
+    }
+    assert_eq!(reasons(&status("cancelled")), (CheckStatus::Nothing, vec![]));
+}
+
 #[test]
 fn an_empty_list_is_no_history_unless_that_is_said() {
     let settings = CheckSettings::new(date(DAY), Consent::Given);

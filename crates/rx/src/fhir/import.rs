@@ -9,6 +9,8 @@ mod medications;
 mod parties;
 mod references;
 mod requests;
+mod strict;
+mod whole;
 
 use super::not_carried;
 use super::resources::{
@@ -57,11 +59,17 @@ impl Refused {
     /// (cancelled, a draft, a request that was stopped); otherwise nothing is known. Of a
     /// dispensing that was stopped the patient may have a part (FHIR R4 §11.3.2).
     pub fn is_withdrawn(&self) -> bool {
-        let withdrawn = ["cancelled", "entered-in-error", "draft", "declined", "proposal", "plan"];
         let request = self.resource.starts_with("MedicationRequest/");
-        self.element == "doNotPerform"
-            || withdrawn.contains(&self.value.as_str())
-            || (request && self.value == "stopped")
+        // The statuses and intents that the resource has in FHIR R4; any other is a word that
+        // nobody knows the meaning of.
+        let withdrawn: &[&str] = match (request, self.element) {
+            (_, "doNotPerform") => return true,
+            (true, "status") => &["cancelled", "entered-in-error", "draft", "stopped"],
+            (true, "intent") => &["proposal", "plan"],
+            (false, "status") => &["cancelled", "entered-in-error", "declined"],
+            _ => &[],
+        };
+        withdrawn.contains(&self.value.as_str())
     }
 }
 
@@ -75,7 +83,7 @@ pub enum FhirError {
         /// The limit.
         limit: usize,
     },
-    /// It is no JSON, or an element has another type than FHIR R4 gives it.
+    /// It is no JSON, a name appears twice in an object, or an element has another type than FHIR R4 gives it.
     Json {
         /// What the reader says.
         message: String,
@@ -143,7 +151,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
         return Err(FhirError::TooLarge { actual: json.len(), limit: LIMIT });
     }
     let not_json = |error: serde_json::Error| FhirError::Json { message: without_values(&error) };
-    let mut value: serde_json::Value = serde_json::from_slice(json).map_err(not_json)?;
+    let mut value = strict::read(json).map_err(not_json)?;
     let mut findings = lists::mend(&mut value);
     references::resolve(&mut value);
     medications::resolve(&mut value);
@@ -173,6 +181,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
             }
         }
         found.dates(&mut account);
+        found.supplies(&mut account);
         findings.extend(refused.iter().map(|refused| {
             not_carried(&format!("{} {}", refused.resource, refused.element), &refused.value)
         }));
@@ -265,6 +274,23 @@ impl Found {
         });
         for (place, text) in requests.chain(dispenses) {
             if !text.is_empty() && instants::day(text).is_none() {
+                account.missing(Unread::new(place, UnreadReason::NotUnderstood));
+            }
+        }
+    }
+
+    /// Periods of supply that cannot be computed: nobody knows whether the drug is still being taken.
+    fn supplies(&self, account: &mut Account) {
+        let requests = self.requests.iter().map(|request| {
+            let place =
+                format!("MedicationRequest/{}.dispenseRequest.expectedSupplyDuration", request.id);
+            (place, &request.dispense_request.expected_supply_duration)
+        });
+        let dispenses = self.dispenses.iter().map(|dispense| {
+            (format!("MedicationDispense/{}.daysSupply", dispense.id), &dispense.days_supply)
+        });
+        for (place, duration) in requests.chain(dispenses) {
+            if duration.value.is_some() && duration.as_days().is_none() {
                 account.missing(Unread::new(place, UnreadReason::NotUnderstood));
             }
         }

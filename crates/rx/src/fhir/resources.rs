@@ -31,7 +31,7 @@ elements! {
     Concept { coding: Vec<Coding>, text: String, }
     Identifier { system: String, value: String, }
     Reference { reference: String, display: String, }
-    Quantity { value: Option<Number>, unit: String, system: String, code: String, }
+    Quantity { value: Option<Number>, comparator: String, unit: String, system: String, code: String, }
     Ratio { numerator: Quantity, denominator: Quantity, }
     Period { start: String, end: String, }
     Annotation { text: String, }
@@ -126,6 +126,7 @@ impl Quantity {
     pub(super) fn days(count: u32) -> Self {
         Self {
             value: Some(Number::from(count)),
+            comparator: String::new(),
             unit: "日".into(),
             system: super::systems::UCUM.into(),
             code: "d".into(),
@@ -136,15 +137,32 @@ impl Quantity {
         crate::Decimal::from_f64(self.value.as_ref()?.as_f64()?)
     }
 
-    /// A whole number of days, by the code of UCUM or, where there is none, the unit.
+    /// A whole number of days, by the code of UCUM and the words of the unit. Where they say
+    /// different things, where there is neither, and where the value is a bound only (`<`, `>=`)
+    /// nobody knows how many days are meant.
     pub(super) fn as_days(&self) -> Option<u32> {
-        let value = self.value.as_ref()?.as_f64()?;
-        let days = match (self.code.as_str(), self.unit.as_str()) {
-            ("d", _) | ("", "" | "日" | "日分" | "日間" | "d" | "day" | "days") => value,
-            ("wk", _) | ("", "週" | "週間" | "wk" | "week" | "weeks") => value * 7.0,
-            // A month has no fixed number of days.
+        let of_ucum = matches!(self.system.as_str(), "" | super::systems::UCUM)
+            || self.system == super::systems::UCUM_OID;
+        if !self.comparator.is_empty() || !of_ucum {
+            return None;
+        }
+        // A month has no fixed number of days.
+        let by_code = match self.code.as_str() {
+            "" => None,
+            "d" => Some(1.0),
+            "wk" => Some(7.0),
             _ => return None,
         };
+        let by_words = match self.unit.trim() {
+            "" => None,
+            "日" | "日分" | "日間" | "d" | "day" | "days" => Some(1.0),
+            "週" | "週分" | "週間" | "週間分" | "wk" | "week" | "weeks" => Some(7.0),
+            _ => return None,
+        };
+        if by_code.is_some() && by_words.is_some() && by_code != by_words {
+            return None;
+        }
+        let days = self.value.as_ref()?.as_f64()? * by_code.or(by_words)?;
         (days.fract() == 0.0 && (0.0..1_000_000.0).contains(&days)).then_some(days as u32)
     }
 }

@@ -60,6 +60,8 @@ pub(super) const SCORE_TABLE: System = System(&["urn:oid:1.2.392.100495.20.3.22"
 pub(super) const INSTITUTION: System = System(&["urn:oid:1.2.392.100495.20.3.23"]);
 /// UCUM.
 pub(super) const UCUM: &str = "http://unitsofmeasure.org";
+/// UCUM by its OID.
+pub(super) const UCUM_OID: &str = "urn:oid:2.16.840.1.113883.6.8";
 
 /// 実服用日数.
 pub(super) const USAGE_DURATION: &str = "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_MedicationRequest_DosageInstruction_UsageDuration";

@@ -1,5 +1,6 @@
 //! What became of each resource of a document, by a list of the types of FHIR R4.
 
+use super::whole;
 use serde_json::{Map, Value};
 use shohosen_report::{Account, NoBearing, Unread, UnreadReason};
 
@@ -188,6 +189,9 @@ fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
         bundle(resource, depth - 1, account);
         return;
     }
+    for value in resource.as_object().into_iter().flat_map(|object| object.values()) {
+        inside(value, &place(), account);
+    }
     match kind(name) {
         Kind::Medication => elements(resource, place, account),
         Kind::Used => account.used(),
@@ -217,26 +221,53 @@ fn bundle(bundle: &Value, depth: usize, account: &mut Account) {
             }
         }
     }
-    let mut incomplete = |place: &str| {
-        account.missing(Unread::new(place.to_owned(), UnreadReason::Incomplete));
-    };
-    let links = bundle.get("link").and_then(Value::as_array).into_iter().flatten();
-    if links.into_iter().any(|link| link.get("relation").and_then(Value::as_str) == Some("next")) {
-        incomplete("Bundle.link next");
+    whole::of(bundle, account);
+    for (name, value) in bundle.as_object().into_iter().flatten() {
+        // The resources of the entries were gone through, the report of the server is judged above.
+        if !matches!(name.as_str(), "entry" | "issues") {
+            inside(value, &format!("Bundle.{}", crate::lint::shown(name)), account);
+        }
     }
-    let is_search = bundle.get("type").and_then(Value::as_str) == Some("searchset");
-    let total = bundle.get("total").and_then(Value::as_u64).unwrap_or(0);
-    if is_search && total > matches(bundle) {
-        incomplete("Bundle.total");
+    for (index, entry) in entries(bundle).enumerate() {
+        for (_, value) in entry.as_object().into_iter().flatten().filter(|(n, _)| *n != "resource")
+        {
+            inside(value, &format!("entry {}", index + 1), account);
+        }
     }
 }
 
-fn entries(bundle: &Value) -> impl Iterator<Item = &Value> {
+/// Resources that stand in another one (`contained`, or wherever else): nothing reads them, so that
+/// those which tell what a patient takes are named.
+fn inside(value: &Value, place: &str, account: &mut Account) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| inside(value, place, account)),
+        Value::Object(object) => {
+            if let Some(name) = object.get("resourceType").and_then(Value::as_str) {
+                let reason = match kind(name) {
+                    Kind::Used | Kind::Of(_) => None,
+                    Kind::Outcome => (!harmless(value)).then_some(UnreadReason::Incomplete),
+                    Kind::Intolerance => Some(UnreadReason::NotCompared),
+                    Kind::Medication | Kind::Taken | Kind::Unknown => {
+                        Some(UnreadReason::UnknownPart)
+                    }
+                };
+                if let Some(reason) = reason {
+                    let place = format!("{} ({place})", crate::lint::shown(name));
+                    account.missing(Unread::new(place, reason));
+                }
+            }
+            object.values().for_each(|value| inside(value, place, account));
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn entries(bundle: &Value) -> impl Iterator<Item = &Value> {
     bundle.get("entry").and_then(Value::as_array).into_iter().flatten()
 }
 
 /// The entries that a search found, without what it included beside them.
-fn matches(bundle: &Value) -> u64 {
+pub(super) fn matches(bundle: &Value) -> u64 {
     let found = entries(bundle).filter(|entry| {
         let mode = entry.get("search").and_then(|search| search.get("mode"));
         let resource_type = entry.get("resource").and_then(|resource| resource.get("resourceType"));
@@ -252,11 +283,28 @@ fn matches(bundle: &Value) -> u64 {
     u64::try_from(found.count()).unwrap_or(u64::MAX)
 }
 
-/// Whether a server reports no more than information.
-fn harmless(outcome: &Value) -> bool {
-    let issues = outcome.get("issue").and_then(Value::as_array).into_iter().flatten();
-    let mut severities = issues.map(|issue| issue.get("severity").and_then(Value::as_str));
-    severities.all(|severity| severity == Some("information"))
+/// Whether a server reports no more than information, and not that something is missing (FHIR R4,
+/// IssueType).
+pub(super) fn harmless(outcome: &Value) -> bool {
+    const MISSING: [&str; 9] = [
+        "incomplete",
+        "suppressed",
+        "forbidden",
+        "security",
+        "too-costly",
+        "timeout",
+        "throttled",
+        "transient",
+        "not-supported",
+    ];
+    let Some(issues) = outcome.get("issue").and_then(Value::as_array) else { return false };
+    let text =
+        |issue: &Value, name: &str| issue.get(name).and_then(Value::as_str).map(str::to_owned);
+    issues.iter().all(|issue| {
+        let code = text(issue, "code").unwrap_or_default();
+        text(issue, "severity").as_deref() == Some("information")
+            && !MISSING.contains(&code.as_str())
+    })
 }
 
 /// Elements that the type does not have.
@@ -268,6 +316,9 @@ fn elements(resource: &Value, place: impl Fn() -> String, account: &mut Account)
     for name in object.keys().filter(|name| !known(name)) {
         let place = format!("{}.{}", place(), crate::lint::shown(name));
         account.missing(Unread::new(place, UnreadReason::UnknownPart));
+    }
+    if whole::shortened(resource) {
+        account.missing(Unread::new(format!("{}.meta", place()), UnreadReason::Incomplete));
     }
     if object.contains_key("implicitRules") {
         // FHIR R4 §2.27.3: it changes how the resource is understood.
