@@ -19,5 +19,5 @@ use shohosen_report::{Finding, codes::records as codes};
 /// Names what is not carried.
 fn not_carried(location: &str, value: &str) -> Finding {
     let finding = codes::FHIR_NOT_CARRIED.finding().with("location_in", location.to_owned());
-    finding.with("actual", crate::lint::shown(value))
+    finding.with("actual", crate::lint::quoted_plain(value))
 }

@@ -76,6 +76,53 @@ fn the_check_of_records_quotes_nothing_of_the_patient() {
     search_findings("cross", &findings);
 }
 
+/// Each record of the two formats with the patient or the prescriber in any of its items: one
+/// item or one record off, whichever item it is.
+#[test]
+fn a_name_or_a_birth_date_in_the_item_of_another_is_described() {
+    let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::default() };
+    let good_prescription = PRESCRIPTION.split_once("\n11,").unwrap().0.to_owned()
+        + "\n11,,患者　一,ｶﾝｼﾞｬ ｲﾁ\n12,1\n13,19500315\n21,1\n22,06132013\n23,1,2,1,01\n25,1\n31,1112\n51,20240603\n\
+           101,1,1,,14\n111,1,3,1011100000000000,１日１回就寝前　服用,1\n\
+           201,1,1,1,2,620007818,アムロジピンＯＤ錠５ｍｇ「トーワ」,1,1,錠";
+    let good_dispensing = "CJ1,\n1,患者　一,2,19500315,,,,,,,ｶﾝｼﾞｬ ｲﾁ\n5,20240604,\n6,1,06132013,1,2,01\n\
+        7,00000000-0000-0000-0000-000000000000,\n11,薬局,13,4,1234567,,,,\n15,薬剤師 一郎,,\n51,医院,13,1,1234567,\n\
+        55,医師　三郎,内科,\n201,1,アムロジピン,1,錠,2,620007818,\n301,1,１日１回,14,日分,1,3,1011100000000000,";
+    let notebook = good_dispensing.replace("CJ1,", "JAHISTC08,1");
+    let mut described = 0;
+    for text in [&*good_prescription, good_dispensing, &*notebook] {
+        let lines: Vec<&str> = text.lines().collect();
+        for at in 1..lines.len() {
+            let items: Vec<&str> = lines[at].split(',').collect();
+            for item in 1..items.len() {
+                // A drug's name is quoted as such; nobody can tell it from another name.
+                let drug = if text.starts_with("SJ1") { 6 } else { 2 };
+                if items[0] == "201" && item == drug {
+                    continue;
+                }
+                for personal in ["極秘　花子", " 極秘　花子", "ｺﾞｸﾋ ﾊﾅｺ", "20551231x", "\"8765432\""]
+                {
+                    let mut shifted = items.clone();
+                    shifted[item] = personal;
+                    let mut lines: Vec<String> = lines.iter().map(|&line| line.into()).collect();
+                    lines[at] = shifted.join(",");
+                    let file = lines.join("\r\n");
+                    let Ok(records) = records::read(file.as_bytes(), &options) else { continue };
+                    let findings = records::lint(&records, &LintOptions::default());
+                    described += findings.len();
+                    search_findings(&lines[at], &findings);
+                    for target in [Target::Sj1, Target::Jahis, Target::JahisTc, Target::Fhir] {
+                        if let Ok(converted) = records::convert(&records, target) {
+                            search_findings(&lines[at], &converted.findings);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(described > 500, "{described}");
+}
+
 #[test]
 fn what_is_not_understood_is_not_quoted() {
     let documents = [

@@ -95,7 +95,7 @@ impl Conversion {
         self.sanitizer.findings.clear();
         if let Some(lost) = lost {
             let finding = codes::CONVERT_CHARACTER.of(field);
-            self.findings.push(finding.with("actual", lost.to_string()));
+            self.findings.push(finding.with("actual", format!("U+{:04X}", u32::from(lost))));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The conversion codes that the service adds, unsigned, against the signed records.
 
-use crate::lint::shown;
+use crate::lint::{quoted, shown};
 use crate::{Family, Format, ReadOptions, Record, Records, read};
 use shohosen_report::{Finding, codes::records as codes};
 use std::collections::BTreeMap;
@@ -126,7 +126,11 @@ fn one(
         out.push(mismatch(signed.raw()).at(format!("line {}", signed.line())));
     } else if !same(signed, at.name) {
         let finding = codes::CROSS_CONVERSION_NAME.finding().at(format!("line {}", signed.line()));
-        let finding = finding.with("expected", shown(signed.field(at.name).value()));
-        out.push(finding.with("actual", shown(converted.field(at.name).value())));
+        let finding =
+            finding.with("expected", quoted(signed.field(at.name), signed.field(at.name).value()));
+        out.push(
+            finding
+                .with("actual", quoted(converted.field(at.name), converted.field(at.name).value())),
+        );
     }
 }

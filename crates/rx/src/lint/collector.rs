@@ -1,5 +1,6 @@
 //! Where findings are collected, with the place they speak of.
 
+use super::form;
 use crate::layout::RecordLayout;
 use crate::{Field, Record};
 use shohosen_report::{Code, Finding, Redacted, Severity, Value, codes::records as codes};
@@ -73,9 +74,28 @@ impl Located for Code {
     }
 }
 
-/// A value of an item as evidence: stars if the item concerns the patient.
+/// A value of an item as evidence: stars if the item concerns the patient, the value itself if it has
+/// the form of the item, and else a description: what lacks the form may be a person's, one item or
+/// one record off.
 pub(crate) fn quoted(field: Field<'_>, value: &str) -> Value {
-    if field.is_personal() { Redacted::new(value).into() } else { shown(value).into() }
+    if field.is_personal() {
+        Redacted::new(value).into()
+    } else if form::fits(field, value) {
+        shown(value).into()
+    } else {
+        form::described(value).into()
+    }
+}
+
+/// A value without an item as evidence: quoted if it is a short code or an amount with its unit,
+/// and no eight digits, which may be a birth date.
+pub(crate) fn quoted_plain(value: &str) -> Value {
+    let date = value.bytes().filter(u8::is_ascii_digit).count() == 8 && value.len() <= 10;
+    if value == "–" || form::is_plain(value) && !date {
+        shown(value).into()
+    } else {
+        form::described(value).into()
+    }
 }
 
 /// A value as evidence: its beginning, so that a hostile file does not blow up the report.

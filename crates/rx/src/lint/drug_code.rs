@@ -1,6 +1,7 @@
 //! Form and check digit of a drug code, whichever record it stands in.
 
-use super::collector::{Collector, Located, shown};
+use super::collector::{Collector, Located, quoted, shown};
+use super::form::described;
 use crate::Field;
 use shohosen_report::codes::records as codes;
 use shohosen_terms::{CodeSystem, DrugCode, ReceiptKind};
@@ -31,14 +32,14 @@ pub(super) fn check(code_type: Field<'_>, field: Field<'_>, out: &mut Collector)
         return;
     };
     let Ok(parsed) = DrugCode::parse(system, code) else {
-        let finding = codes::DRUG_CODE_FORM.of(field).with("actual", shown(code));
+        let finding = codes::DRUG_CODE_FORM.of(field).with("actual", described(code));
         out.push(finding.with("code_type", shown(code_type)).with("expected", system.shape()));
         return;
     };
     // 統一名 price-list codes keep the digit of one brand: that of YJ and HOT is checked.
     let digit = parsed.check_digit().filter(|_| system != CodeSystem::PriceList);
     if let Some(digit) = digit.filter(|digit| !digit.agrees()) {
-        let finding = codes::DRUG_CHECK_DIGIT.of(field).with("actual", shown(code));
+        let finding = codes::DRUG_CHECK_DIGIT.of(field).with("actual", quoted(field, code));
         out.push(finding.with("expected", digit.expected.to_string()));
     }
 }

@@ -9,12 +9,14 @@ mod collector;
 mod drug_code;
 mod fields;
 mod file;
+mod form;
 mod insurer_number;
 mod notebook;
 mod rules;
 mod structure;
 
-pub(crate) use collector::{Collector, Located, quoted, shown};
+pub(crate) use collector::{Collector, Located, quoted, quoted_plain, shown};
+pub(crate) use form::described;
 pub(crate) use rules::DUMMY_USAGE_CODE;
 pub(crate) use structure::{DrugGroup, Groups, RpGroup};
 

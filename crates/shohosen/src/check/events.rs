@@ -7,7 +7,7 @@ use shohosen_medication::{
     CareSetting, CheckReport, Consent, Date, DosageCategory, GivenCode, GivenDrug, Institution,
     ItemKind, MedicationEvent, NotChecked, NotCheckedReason, Period, PrescribedDrug, Route,
 };
-use shohosen_report::{Finding, Severity, codes::medication as codes};
+use shohosen_report::{Finding, Phrase, Severity, codes::medication as codes};
 use std::borrow::Cow;
 
 /// Before this day there were no records of the kinds that are read here: an era or a digit was
@@ -51,7 +51,12 @@ pub(super) fn prepare<'h>(
             prepared.note(history, index, NotCheckedReason::ImplausibleDate, settings);
             if settings.options.consent == Consent::Given {
                 let finding = codes::HISTORY_DATE_IMPLAUSIBLE.finding().at(place(history, index));
-                prepared.findings.push(finding.with("actual", start.to_string()));
+                // A day before any such record may be a birth date in the wrong place.
+                let said = match start > day {
+                    true => Phrase::new(start.to_string(), start.to_string()),
+                    false => Phrase::new(format!("（{year}年より前）"), format!("before {year}")),
+                };
+                prepared.findings.push(finding.with("actual", said));
             }
             continue;
         }

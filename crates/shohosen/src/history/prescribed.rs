@@ -106,7 +106,7 @@ fn unclear_days(rp: &Rp, category: DosageCategory) -> Option<u16> {
 fn kind(form: Option<DosageForm>, kind: Option<&str>, drug: &GivenDrug) -> ItemKind {
     match (kind, form) {
         // With the code of a medicine it is one, whatever else is recorded.
-        (Some("2"), _) | (None, Some(DosageForm::Material)) if drug::is_medicine(drug) => {
+        (Some("2" | "3"), _) | (None, Some(DosageForm::Material)) if drug::is_medicine(drug) => {
             ItemKind::Medicine
         }
         (Some("2"), _) | (None, Some(DosageForm::Material)) => ItemKind::Material,

@@ -36,7 +36,7 @@ pub(super) fn count(field: Field<'_>, item: &FieldLayout, value: &str, out: &mut
 
 fn not_canonical(field: Field<'_>, value: &str, expected: String, out: &mut Collector) {
     let finding = codes::NUMBER_NOT_CANONICAL.of(field).with("actual", quoted(field, value));
-    out.push(finding.with("expected", expected));
+    out.push(finding.with("expected", quoted(field, &expected)));
 }
 
 /// 用量, 係数 and 服用量: above zero.

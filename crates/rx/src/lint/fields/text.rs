@@ -56,10 +56,7 @@ fn special_characters(field: Field<'_>, text: &str, out: &mut Collector) {
         out.push(codes::FIELD_DAMAGED.of(field).with("actual", actual));
     }
     if let Some(c) = outside {
-        // A mark alone joins whatever stands before it.
-        let mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}');
-        let actual = if mark { code_point(c) } else { c.to_string() };
-        out.push(codes::FIELD_NOT_IN_CP932.of(field).with("actual", actual));
+        out.push(codes::FIELD_NOT_IN_CP932.of(field).with("actual", code_point(c)));
     }
     if replaced {
         out.push(codes::FIELD_REPLACED_CHARACTER.of(field));

@@ -1,9 +1,10 @@
 //! Codes and their types (201, 301, 31), the form and check digits of drug codes.
 
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted, shown};
 use crate::lint::{Collector, drug_code};
 use crate::model::{DispensedDrug, DispensedUsage, OtcIngredient};
 use crate::{DrugLookup, Field, Records};
+use shohosen_report::Language;
 use shohosen_report::codes::records as codes;
 
 pub(super) fn check(records: &Records, master: Option<&dyn DrugLookup>, out: &mut Collector) {
@@ -28,10 +29,11 @@ fn pair(code_type: Field<'_>, code: Field<'_>, name: &'static str, out: &mut Col
         ("" | "1", "") => {}
         (other, "") => {
             let finding = codes::FIELD_REQUIRED_HERE.of(code);
-            out.push(finding.with("condition", format!("{name} {}", shown(other))));
+            let other = quoted(code_type, other).display(Language::Japanese);
+            out.push(finding.with("condition", format!("{name} {other}")));
         }
         ("1", value) => {
-            out.push(codes::CODE_WITH_TYPE_NONE.of(code).with("actual", shown(value)));
+            out.push(codes::CODE_WITH_TYPE_NONE.of(code).with("actual", quoted(code, value)));
         }
         _ => {}
     }
@@ -44,7 +46,7 @@ fn name(drug: &DispensedDrug<'_>, master: &dyn DrugLookup, out: &mut Collector) 
         return;
     };
     if name != known.name {
-        let finding = codes::MASTER_NAME.of(drug.name()).with("code", shown(code));
+        let finding = codes::MASTER_NAME.of(drug.name()).with("code", quoted(drug.code(), code));
         out.push(finding.with("expected", shown(known.name)).with("actual", shown(name)));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::Records;
 use crate::lint::Collector;
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::model::{OtcDrug, OtcIngredient};
 use shohosen_report::codes::records as codes;
 
@@ -14,7 +14,7 @@ pub(super) fn check(records: &Records, out: &mut Collector) {
         let number = ingredient.otc_seq();
         let known = number.integer().is_some_and(|n| numbers.binary_search(&n).is_ok());
         if !known && !number.is_blank() {
-            out.push(codes::OTC_PARENT.of(number).with("actual", shown(number.value())));
+            out.push(codes::OTC_PARENT.of(number).with("actual", quoted(number, number.value())));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Quantities (301): a unit that the standard has and that goes with the form, so that days can be
 //! told from anything else; and no medicine under the form of material.
 
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, drug_code};
 use crate::model::{DispensedDrug, DispensedUsage};
 use crate::{DosageForm, Records};
@@ -36,13 +36,13 @@ fn unit(usage: DispensedUsage<'_>, out: &mut Collector) {
     let meaning = QuantityMeaning::of(DosageForm::from_notebook_code(form), unit.value());
     match meaning {
         QuantityMeaning::Contradicts { expected, .. } => {
-            let finding = codes::UNIT_FORM.of(unit).with("actual", shown(unit.value()));
+            let finding = codes::UNIT_FORM.of(unit).with("actual", quoted(unit, unit.value()));
             out.push(finding.with("form", form.to_owned()).with("expected", expected.as_ja()));
         }
         // The unit itself is right; that the form is missing is said elsewhere.
         QuantityMeaning::NotComputable(Some(QuantityUnit::Days)) => {}
         QuantityMeaning::NotComputable(_) => {
-            let finding = codes::UNIT_UNKNOWN.of(unit).with("actual", shown(unit.value()));
+            let finding = codes::UNIT_UNKNOWN.of(unit).with("actual", quoted(unit, unit.value()));
             out.push(finding.with("expected", "日分、回分、調剤"));
         }
         _ => {}
@@ -52,6 +52,6 @@ fn unit(usage: DispensedUsage<'_>, out: &mut Collector) {
 fn material(drug: &DispensedDrug<'_>, out: &mut Collector) {
     let code = drug.code();
     if drug_code::is_medicine(drug.code_type().value(), code.value()) {
-        out.push(codes::MATERIAL_CODE.of(code).with("actual", shown(code.value())));
+        out.push(codes::MATERIAL_CODE.of(code).with("actual", quoted(code, code.value())));
     }
 }

@@ -1,7 +1,7 @@
 //! The department codes of type 2 (JAHIS: leading zero may be left out).
 
 use crate::Format;
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, Groups};
 use crate::model::Department;
 use crate::values::{Membership, ValueTable};
@@ -15,9 +15,9 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
     }
     let padded = format!("{:0>2}", code.value());
     if ValueTable::Department.membership(&padded) != Membership::Known {
-        out.push(codes::FIELD_VALUE_UNUSUAL.of(code).with("actual", shown(code.value())));
+        out.push(codes::FIELD_VALUE_UNUSUAL.of(code).with("actual", quoted(code, code.value())));
     } else if code.value().len() != 2 && prescription.records.format() == Format::Sj1 {
-        let finding = codes::FIELD_LENGTH.of(code).with("actual", shown(code.value()));
+        let finding = codes::FIELD_LENGTH.of(code).with("actual", quoted(code, code.value()));
         out.push(finding.with("expected", 2));
     }
 }

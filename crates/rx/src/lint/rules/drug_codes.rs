@@ -1,10 +1,11 @@
 //! DrugRecord code types: SJ1 takes 2, 4 and 7; codes and names that a type asks for; dummy codes.
 
 use crate::Format;
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::drug_code::{MATERIAL_DUMMY, is_dummy};
 use crate::lint::{Collector, Groups};
 use crate::model::DrugRecord;
+use shohosen_report::Language;
 use shohosen_report::codes::records as codes;
 
 pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
@@ -43,7 +44,11 @@ fn in_jahis(drug: &DrugRecord<'_>, out: &mut Collector) {
     let named_by_code = code_type == "2" && code != MATERIAL_DUMMY;
     if drug.name().is_blank() && !named_by_code {
         let finding = codes::FIELD_REQUIRED_HERE.of(drug.name());
-        let condition = format!("薬品コード種別 {} {}", shown(code_type), shown(code));
+        let condition = format!(
+            "薬品コード種別 {} {}",
+            quoted(drug.code_type(), code_type).display(Language::Japanese),
+            quoted(drug.code(), code).display(Language::Japanese)
+        );
         out.push(finding.with("condition", condition));
     }
     if matches!(code, "666660000" | "2000000X0000") {

@@ -3,7 +3,7 @@
 use crate::DrugLookup;
 use crate::Format;
 use crate::layout::TypedRecord;
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted, shown};
 use crate::lint::{Collector, Groups};
 use crate::model::UnitConversion;
 use shohosen_report::codes::records as codes;
@@ -21,20 +21,28 @@ pub(super) fn check(
             continue;
         }
         let Some(known) = master.find(code_type, code) else {
-            out.push(codes::MASTER_UNKNOWN.of(drug.code()).with("actual", shown(code)));
+            out.push(
+                codes::MASTER_UNKNOWN.of(drug.code()).with("actual", quoted(drug.code(), code)),
+            );
             continue;
         };
         let name = drug.name().value();
         if !name.is_empty() && name != known.name {
-            let finding = codes::MASTER_NAME.of(drug.name()).with("code", shown(code));
+            let finding =
+                codes::MASTER_NAME.of(drug.name()).with("code", quoted(drug.code(), code));
             out.push(finding.with("expected", shown(known.name)).with("actual", shown(name)));
         }
         let conversion = prescription.all_in::<UnitConversion<'_>>(&group.range).next();
         let unit = drug.unit().value();
         match conversion {
             None if unit != known.unit => {
-                let finding = codes::MASTER_UNIT.of(drug.unit()).with("code", shown(code));
-                out.push(finding.with("expected", shown(known.unit)).with("actual", shown(unit)));
+                let finding =
+                    codes::MASTER_UNIT.of(drug.unit()).with("code", quoted(drug.code(), code));
+                out.push(
+                    finding
+                        .with("expected", shown(known.unit))
+                        .with("actual", quoted(drug.unit(), unit)),
+                );
             }
             // SJ1 carries the record in any case.
             Some(conversion)

@@ -1,6 +1,6 @@
 //! R11: the code of an uneven dose is `V`, its position, the dose in four characters and `NNN`; all or none.
 
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, Groups};
 use crate::model::UnevenDoses;
 use shohosen_report::codes::records as codes;
@@ -28,8 +28,9 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
                 format!("{:N<8}", format!("V{}{}", index + 1, dose.value()))
             };
             if code.value() != expected {
-                let finding = codes::UNEVEN_CODE.of(code).with("actual", shown(code.value()));
-                out.push(finding.with("expected", shown(&expected)));
+                let finding =
+                    codes::UNEVEN_CODE.of(code).with("actual", quoted(code, code.value()));
+                out.push(finding.with("expected", quoted(code, &expected)));
             }
         }
     }

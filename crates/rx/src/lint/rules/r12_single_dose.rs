@@ -1,7 +1,7 @@
 //! R12: for oral drugs the single dose times the times a day is the amount.
 
 use crate::layout::TypedRecord;
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, Groups};
 use crate::model::SingleDose;
 use shohosen_report::codes::records as codes;
@@ -24,7 +24,8 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
                 && !dose.times_is(times, amount)
             {
                 let finding = codes::SINGLE_DOSE.on(single.record());
-                let finding = finding.with("actual", shown(single.single_dose().value()));
+                let finding = finding
+                    .with("actual", quoted(single.single_dose(), single.single_dose().value()));
                 out.push(finding.with("times", times).with("expected", amount.to_string()));
             }
         }

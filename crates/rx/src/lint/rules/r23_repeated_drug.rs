@@ -1,6 +1,6 @@
 //! R23: the same drug code does not stand twice in an RP.
 
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, Groups};
 use shohosen_report::codes::records as codes;
 
@@ -16,7 +16,7 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
                 && first.value() == second.value()
             {
                 let finding = codes::DRUG_REPEATED.of(*second);
-                out.push(finding.with("actual", shown(second.value())));
+                out.push(finding.with("actual", quoted(*second, second.value())));
             }
         }
     }

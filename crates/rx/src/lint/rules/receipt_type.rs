@@ -1,6 +1,6 @@
 //! The receipt type (records spec §5): plan, number of public payers and class fit together.
 
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, Groups};
 use crate::model::ReceiptType;
 use shohosen_report::codes::records as codes;
@@ -20,7 +20,7 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
         (b'3' | b'6', b'1'..=b'4') => true,
         _ => false,
     };
-    let actual = || shown(field.value());
+    let actual = || quoted(field, field.value());
     if !known {
         out.push(codes::RECEIPT_TYPE.of(field).with("actual", actual()));
     } else if *table == b'1' && *plan == b'4' {

@@ -3,7 +3,8 @@
 use crate::Format;
 use crate::layout::TypedRecord;
 use crate::lint::RpGroup;
-use crate::lint::collector::{Located, shown};
+use crate::lint::collector::{Located, quoted};
+use crate::lint::described;
 use crate::lint::{Collector, Groups};
 use crate::model::{IssuedOn, Usage, UsageSupplement};
 use shohosen_report::{Severity, codes::records as codes};
@@ -19,7 +20,7 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
         let (code_type, code) = (usage.code_type().value(), usage.code().value());
         if service && !matches!(code_type, "" | "3") {
             let finding = codes::USAGE_CODE_TYPE.of(usage.code_type());
-            out.push(finding.with("actual", shown(code_type)));
+            out.push(finding.with("actual", quoted(usage.code_type(), code_type)));
         }
         if !service && matches!(code_type, "2" | "3") && code.is_empty() {
             let finding = codes::FIELD_REQUIRED_HERE.of(usage.code());
@@ -76,14 +77,19 @@ fn is_when_needed(code: &str) -> bool {
 fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, out: &mut Collector) {
     let code = usage.code().value();
     if code.len() != 16 {
-        let finding = codes::FIELD_LENGTH.of(usage.code()).with("actual", shown(code));
+        let finding = codes::FIELD_LENGTH.of(usage.code()).with("actual", described(code));
         return out.push(finding.with("expected", 16));
+    }
+    // Other characters are named by the layout.
+    if !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return;
     }
     if code == DUMMY {
         return out.push(codes::USAGE_DUMMY_CODE.of(usage.code()));
     }
     if let Some(replacement) = replacement(code) {
-        let finding = codes::USAGE_CODE_REMOVED.of(usage.code()).with("actual", code.to_owned());
+        let finding =
+            codes::USAGE_CODE_REMOVED.of(usage.code()).with("actual", quoted(usage.code(), code));
         let finding = finding.with("replacement", replacement);
         let refused = issued_on(prescription).is_some_and(|day| Some(day) >= removal());
         out.push(if refused { finding.severity(Severity::Error) } else { finding });
@@ -101,6 +107,6 @@ fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, ou
         .any(|supplement| supplement.kind().value() == "5");
     if variable && !has_supplement {
         let finding = codes::USAGE_SUPPLEMENT_EXPECTED.on(usage.record());
-        out.push(finding.with("actual", code.to_owned()).with("expected", 5));
+        out.push(finding.with("actual", quoted(usage.code(), code)).with("expected", 5));
     }
 }
