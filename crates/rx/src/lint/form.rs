@@ -78,6 +78,8 @@ pub(super) fn fits(field: Field<'_>, value: &str) -> bool {
         }
         Kind::Amount => Decimal::parse(&fold_width(value)).is_some(),
         Kind::Dose => Ratio::parse(&fold_width(value)).is_some(),
+        // Of days that no month has, too: where they were mistyped is seen at a look.
+        Kind::Date if digits(value) && value.len() == 8 => value >= EARLIEST,
         Kind::Date if value != field.value() => value >= EARLIEST,
         Kind::Date => field.date().is_some_and(|date| date.to_string().as_str() >= EARLIEST),
         Kind::Text => match item.id {
