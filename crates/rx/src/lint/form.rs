@@ -111,7 +111,9 @@ pub(super) fn is_plain(value: &str) -> bool {
 
 /// How long a value is and what kinds of characters it has.
 pub(crate) fn described(value: &str) -> Phrase {
-    const KINDS: [(fn(char) -> bool, &str, &str); 5] = [
+    /// What belongs to a kind of characters, and its name in both languages.
+    type Kind = (fn(char) -> bool, &'static str, &'static str);
+    const KINDS: [Kind; 5] = [
         (|c| c.is_ascii_digit(), "半角数字", "digits"),
         (|c| c.is_ascii_alphabetic(), "半角英字", "Latin letters"),
         (|c| matches!(c, '\u{ff61}'..='\u{ff9f}'), "半角カナ", "half-width kana"),
