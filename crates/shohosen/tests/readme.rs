@@ -84,6 +84,11 @@ fn storing(events: Vec<shohosen::medication::MedicationEvent>, now: Time) -> Out
 /// The lines of Rust of a text, without comments, indentation and space between words.
 fn lines(text: &str) -> Vec<String> {
     let code = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+    // Remarks are in the language of the README.
+    let code = code.map(|line| match (line.find("/*"), line.find("*/")) {
+        (Some(start), Some(end)) => format!("{}{}", &line[..start], &line[end + 2..]),
+        _ => line.to_owned(),
+    });
     let words = code.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     words.filter(|line| !line.is_empty()).collect()
 }
