@@ -111,7 +111,8 @@ impl Verifier {
 
     /// What is true of a document, whatever the time, the trust and the policy: to be
     /// [judged](Self::judge) now or later. Of this verifier's settings only the limits count, and
-    /// the certificates that may be signers'.
+    /// the certificates that may be signers' or time-stamp authorities': a signer whose certificate
+    /// is neither in the document nor among them is not looked for again when facts are judged.
     ///
     /// # Errors
     /// As [`verify`](Self::verify).
