@@ -19,11 +19,11 @@ use std::ptr::{null, null_mut};
 const DISPENSED: &str = r#"{ "resourceType": "MedicationDispense", "id": "1", "status": "completed",
     "medicationCodeableConcept": { "coding": [ { "system": "urn:oid:1.2.392.100495.20.2.73",
       "code": "1129009F2021" } ] },
-    "daysSupply": { "value": 14, "code": "d" }, "whenHandedOver": "2026-11-15" }"#;
+    "daysSupply": { "value": 14, "unit": "日", "code": "d" }, "whenHandedOver": "2026-11-15" }"#;
 const ON_HOLD: &str = r#"{ "resourceType": "MedicationRequest", "id": "2", "status": "on-hold",
     "intent": "order", "authoredOn": "2026-11-15", "medicationCodeableConcept": { "coding": [
       { "system": "urn:oid:1.2.392.100495.20.2.73", "code": "1129009F2021" } ] },
-    "dispenseRequest": { "expectedSupplyDuration": { "value": 14, "code": "d" } } }"#;
+    "dispenseRequest": { "expectedSupplyDuration": { "value": 14, "unit": "日", "code": "d" } } }"#;
 
 fn bundle(resources: &[&str]) -> String {
     let entries: Vec<_> = resources.iter().map(|r| format!(r#"{{ "resource": {r} }}"#)).collect();

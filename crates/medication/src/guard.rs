@@ -4,8 +4,12 @@
 
 use crate::check::{drug_name, resolve};
 use crate::master::fold;
-use crate::{Date, Drug, DrugCode, DrugMaster, GivenCode, GivenDrug, ItemKind, PrescribedDrug};
-use shohosen_report::{Finding, codes::medication as codes};
+use crate::{
+    Date, Drug, DrugCode, DrugMaster, GivenCode, GivenDrug, ItemKind, PrescribedDrug,
+    ResolvedPrescription,
+};
+use shohosen_report::{Finding, Value, codes::medication as codes, described};
+use shohosen_terms::{is_a_unit, is_like_a_drug_name};
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -50,13 +54,32 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         if item.item != ItemKind::Medicine {
             return Vec::new();
         }
-        let master = self.master.borrow();
-        let (mut findings, compared) = self.check_drug(&item.drug, item.unit_conversion, day);
+        let mut findings = self.of_codes(&item.drug, day);
+        let compared = self.compare(&item.drug, item.unit_conversion, &mut findings);
+        self.agrees(&item.drug, compared, &mut findings);
+        findings.into_iter().map(|finding| finding.at(item.place())).collect()
+    }
+
+    /// Checks the drugs of a whole prescription, without what is wrong with the codes themselves:
+    /// the check of the same prescription says that.
+    pub fn check_resolved(&self, prescription: &ResolvedPrescription<'_>) -> Vec<Finding> {
+        let mut all = Vec::new();
+        for line in prescription.items().iter().filter(|item| item.takes_part) {
+            let (item, mut findings) = (line.item, Vec::new());
+            let compared = self.compare(&item.drug, item.unit_conversion, &mut findings);
+            if line.findings().is_empty() {
+                self.agrees(&item.drug, compared, &mut findings);
+            }
+            all.extend(findings.into_iter().map(|finding| finding.at(item.place())));
+        }
+        all
+    }
+
+    fn agrees(&self, drug: &GivenDrug, compared: Compared, findings: &mut Vec<Finding>) {
         if findings.is_empty() && compared.name && compared.unit {
-            let name = drug_name(master, &item.drug).into_owned();
+            let name = drug_name(self.master.borrow(), drug).into_owned();
             findings.push(codes::MAPPING_AGREES.finding().with("drug", name));
         }
-        findings.into_iter().map(|finding| finding.at(item.place())).collect()
     }
 
     /// Checks a whole table from house codes to standard codes: each line as
@@ -66,8 +89,9 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         let mut drugs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for line in table {
             let place = format!("house code {}", line.house_code);
-            let wrong = self.check_drug(&line.drug, None, day).0.into_iter();
-            findings.extend(wrong.map(|finding| finding.at(place.clone())));
+            let mut wrong = self.of_codes(&line.drug, day);
+            self.compare(&line.drug, None, &mut wrong);
+            findings.extend(wrong.into_iter().map(|finding| finding.at(place.clone())));
             let code = line.drug.code_text();
             let codes = drugs.entry(&line.house_code).or_default();
             // Nine characters tell drugs apart; brands of one drug may share a house code.
@@ -88,29 +112,30 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         findings
     }
 
-    fn check_drug(
+    /// What is wrong with the codes themselves.
+    fn of_codes(&self, drug: &GivenDrug, day: Date) -> Vec<Finding> {
+        let findings = resolve(self.master.borrow(), drug, day).findings.into_iter();
+        let named = findings.map(|finding| match finding.evidence.get("drug") {
+            None => finding.with("drug", drug_name(self.master.borrow(), drug).into_owned()),
+            Some(_) => finding,
+        });
+        named.collect()
+    }
+
+    fn compare(
         &self,
         drug: &GivenDrug,
         unit_conversion: Option<f64>,
-        day: Date,
-    ) -> (Vec<Finding>, Compared) {
-        let master = self.master.borrow();
-        let mut findings: Vec<Finding> = resolve(master, drug, day)
-            .findings
-            .into_iter()
-            .map(|finding| match finding.evidence.get("drug") {
-                None => finding.with("drug", drug.name.clone()),
-                Some(_) => finding,
-            })
-            .collect();
+        findings: &mut Vec<Finding>,
+    ) -> Compared {
         let mut compared = Compared::default();
         for given in &drug.codes {
             if let GivenCode::Code(code) = given {
-                compared.name |= self.check_name(drug, *code, &mut findings);
-                compared.unit |= self.check_unit(drug, *code, unit_conversion, &mut findings);
+                compared.name |= self.check_name(drug, *code, findings);
+                compared.unit |= self.check_unit(drug, *code, unit_conversion, findings);
             }
         }
-        (findings, compared)
+        compared
     }
 
     /// Whether there was a name on both sides to compare.
@@ -148,7 +173,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
                 .finding()
                 .with("actual_code", code.to_string())
                 .with("expected", expected.to_owned())
-                .with("actual", given.name.clone()),
+                .with("actual", shown_name(&given.name)),
         );
         true
     }
@@ -180,7 +205,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
                     .finding()
                     .with("drug", drug_name(master, given).into_owned())
                     .with("expected", expected.to_owned())
-                    .with("actual", given.unit.clone()),
+                    .with("actual", shown_unit(&given.unit)),
             );
         }
         true
@@ -192,6 +217,16 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
             _ => None,
         })
     }
+}
+
+/// A name, if it is like that of a drug: what stands in its place may be anything.
+fn shown_name(name: &str) -> Value {
+    if is_like_a_drug_name(name) { name.to_owned().into() } else { described(name).into() }
+}
+
+/// A unit, if it is one.
+fn shown_unit(unit: &str) -> Value {
+    if is_a_unit(unit) { unit.to_owned().into() } else { described(unit).into() }
 }
 
 /// What could be compared with the master.

@@ -26,6 +26,7 @@ mod ingredient;
 mod master;
 mod model;
 mod pairs;
+mod resolved;
 mod rules;
 
 pub use check::{
@@ -44,6 +45,7 @@ pub use model::{
     ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,
 };
 pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
+pub use resolved::ResolvedPrescription;
 pub use rules::{OnlineFirstVisit, PrescribingRules, RuleContext, RuleReport};
 pub use shohosen_terms::{CheckDigit, CodeError, CodeProblem, CodeSystem, Date, DateError};
 pub use shohosen_terms::{DrugCode, GenericCode, Gtin, HotCode, HotKind, IntakePattern};

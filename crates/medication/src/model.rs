@@ -3,6 +3,7 @@
 use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern};
 use serde::{Deserialize, Serialize};
 use shohosen_report::excerpt;
+use shohosen_terms::is_quotable_code;
 use std::fmt;
 
 /// A drug as a record states it.
@@ -91,6 +92,23 @@ impl fmt::Display for GivenCode {
     }
 }
 
+impl GivenCode {
+    /// The code as it can be shown: empty where what stands in its place is no code, and may be
+    /// anything.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Code(code) => code.to_string(),
+            Self::Malformed(error) => quotable(&error.text),
+            Self::UnknownSystem { text, .. } => quotable(text),
+        }
+    }
+}
+
+/// A code, or nothing.
+fn quotable(text: &str) -> String {
+    if is_quotable_code(text) { text.to_owned() } else { String::new() }
+}
+
 impl GivenDrug {
     /// A drug with one code and a name.
     pub fn new(code: impl Into<GivenCode>, name: impl Into<String>) -> Self {
@@ -99,7 +117,7 @@ impl GivenDrug {
 
     /// The first code as text; empty if there is none.
     pub(crate) fn code_text(&self) -> String {
-        self.codes.first().map(GivenCode::to_string).unwrap_or_default()
+        self.codes.first().map(GivenCode::shown).unwrap_or_default()
     }
 }
 

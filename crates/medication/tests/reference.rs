@@ -132,7 +132,7 @@ fn naive(
             if event.cancelled
                 || superseded
                 || own
-                || event.item != ItemKind::Medicine
+                || event.item == ItemKind::OverTheCounter
                 || event.setting == CareSetting::InHouseInpatient
                 || event.prescription_id.is_some() && event.prescription_id == new.id
             {
@@ -210,7 +210,11 @@ fn event(random: &mut Random, codes: &[String]) -> MedicationEvent {
         *random.pick(&[Oral, Oral, Oral, Oral, OralDrops, AsNeeded, External, Unknown]);
     event.as_needed = random.one_in(20);
     event.cancelled = random.one_in(25);
-    event.item = if random.one_in(25) { ItemKind::NotInsured } else { ItemKind::Medicine };
+    event.item = if random.one_in(25) {
+        *random.pick(&[ItemKind::NotInsured, ItemKind::OverTheCounter])
+    } else {
+        ItemKind::Medicine
+    };
     event.setting = *random.pick(&[
         CareSetting::OutsidePharmacy,
         CareSetting::OutsidePharmacy,

@@ -30,7 +30,16 @@ fn errors(report: &RuleReport) -> Vec<String> {
 }
 
 fn check(prescription: &Prescription, context: &RuleContext<'_>) -> RuleReport {
-    PrescribingRules::builtin().check(&own_master(), prescription, context)
+    judged(&own_master(), prescription, context)
+}
+
+fn judged(
+    master: &DrugMaster,
+    prescription: &Prescription,
+    context: &RuleContext<'_>,
+) -> RuleReport {
+    let resolved = ResolvedPrescription::new(master, prescription, date("2026-11-22"));
+    PrescribingRules::builtin().check(&resolved, context)
 }
 
 #[test]
@@ -63,9 +72,7 @@ fn t52_a_new_drug_is_limited_to_14_days_for_a_year_from_the_next_month() {
     let master = builder.build().unwrap();
     let days = |code, issued, days| {
         let context = RuleContext::default();
-        let report =
-            PrescribingRules::builtin().check(&master, &rx(&[(code, days)], issued), &context);
-        errors(&report)
+        errors(&judged(&master, &rx(&[(code, days)], issued), &context))
     };
     assert_eq!(days("622999901", "2027-05-31", 15), ["days.new_drug_over_limit RP1-1"]);
     assert!(days("622999901", "2027-05-31", 14).is_empty());
@@ -213,7 +220,7 @@ fn seven_oral_drugs_are_worth_knowing_and_an_ended_transition_is_an_error() {
     let master = builder.build().unwrap();
     let on = |day| {
         let prescription = rx(&[("622999901", 7)], day);
-        errors(&PrescribingRules::builtin().check(&master, &prescription, &context))
+        errors(&judged(&master, &prescription, &context))
     };
     assert!(on("2025-03-31").is_empty());
     assert_eq!(on("2025-04-01"), ["transition.expired RP1-1"]);

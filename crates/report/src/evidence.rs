@@ -74,6 +74,11 @@ impl Evidence {
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
         self.0.iter().map(|(key, value)| (*key, value))
     }
+
+    /// As [`iter`](Self::iter), to change values.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut Value)> {
+        self.0.iter_mut().map(|(key, value)| (*key, value))
+    }
 }
 
 impl Value {

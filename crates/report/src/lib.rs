@@ -28,6 +28,7 @@
 mod account;
 mod code;
 pub mod codes;
+mod described;
 mod evidence;
 mod finding;
 mod language;
@@ -40,6 +41,7 @@ mod verdict;
 
 pub use account::{Account, Accounts, Complete, NoBearing, Unread, UnreadReason};
 pub use code::{Bearing, Code, CodeEntry, Weight};
+pub use described::described;
 pub use evidence::{Evidence, Value, hex};
 pub use finding::Finding;
 pub use language::Language;

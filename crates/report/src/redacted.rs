@@ -60,7 +60,10 @@ pub fn without_values(error: &impl fmt::Display) -> String {
             kept.push_str(Redacted::SHOWN);
             return kept;
         };
-        let is_value = quote == '"' || BEFORE.iter().any(|word| kept.ends_with(word));
+        let name = inside.get(..end).unwrap_or_default();
+        let is_value = quote == '"'
+            || BEFORE.iter().any(|word| kept.ends_with(word))
+            || kept.ends_with("unknown field ") && !may_be_a_field(name);
         match quoted.get(..end + 2) {
             Some(whole) if !is_value => kept.push_str(whole),
             _ => kept.push_str(Redacted::SHOWN),
@@ -69,6 +72,12 @@ pub fn without_values(error: &impl fmt::Display) -> String {
     }
     kept.push_str(rest);
     kept
+}
+
+/// Whether a name is one that a form could have: a word, and no number.
+fn may_be_a_field(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-');
+    name.len() <= 40 && name.bytes().all(plain)
 }
 
 /// Where a string in the debug form ends: at a quotation mark that no backslash is before.

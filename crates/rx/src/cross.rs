@@ -6,7 +6,7 @@ mod dispensed_drugs;
 
 pub use conversion_codes::{ConversionCodes, check_conversion_codes};
 
-use crate::lint::shown;
+use crate::lint::{quoted, quoted_plain};
 use crate::model::{
     DispensedOn, DispensingInsurance, InstitutionRecord, InsuranceCard, InsurerNumber, IssuedOn,
     Patient, PatientBirthDate, PatientName, PatientSex, PrescribingInstitution, PrescriptionId,
@@ -45,10 +45,13 @@ fn check_prescription_id(dispensing: &Records, expected: &str, out: &mut Vec<Fin
     let record = dispensing.first::<PrescriptionId<'_>>();
     let actual = record.map_or("", |record| record.prescription_id().value());
     if actual == expected {
-        out.push(codes::CROSS_PRESCRIPTION_ID_MATCH.finding().with("expected", shown(expected)));
+        out.push(
+            codes::CROSS_PRESCRIPTION_ID_MATCH.finding().with("expected", quoted_plain(expected)),
+        );
     } else {
-        let finding = codes::CROSS_PRESCRIPTION_ID.finding().with("expected", shown(expected));
-        out.push(finding.with("actual", shown(actual)));
+        let finding =
+            codes::CROSS_PRESCRIPTION_ID.finding().with("expected", quoted_plain(expected));
+        out.push(finding.with("actual", quoted_plain(actual)));
     }
 }
 
@@ -60,10 +63,13 @@ fn differ_unseen(code: Code, item: Phrase, expected: &str, actual: &str, out: &m
     }
 }
 
-fn differ(code: Code, item: Phrase, expected: &str, actual: &str, out: &mut Vec<Finding>) {
-    if expected != actual && !expected.is_empty() && !actual.is_empty() {
-        let finding = code.finding().with("item", item).with("expected", shown(expected));
-        out.push(finding.with("actual", shown(actual)));
+fn differ(code: Code, item: Phrase, sides: [Field<'_>; 2], out: &mut Vec<Finding>) {
+    let [expected, actual] = sides;
+    let said = !expected.is_blank() && !actual.is_blank();
+    if said && expected.value() != actual.value() {
+        let finding = code.finding().with("item", item);
+        let finding = finding.with("expected", quoted(expected, expected.value()));
+        out.push(finding.with("actual", quoted(actual, actual.value())));
     }
 }
 
@@ -124,7 +130,7 @@ fn institution(prescription: &Records, dispensing: &Records, out: &mut Vec<Findi
             actual.prefecture_code(),
         ),
     ] {
-        differ(codes::CROSS_INSTITUTION, item, expected.value(), actual.value(), out);
+        differ(codes::CROSS_INSTITUTION, item, [expected, actual], out);
     }
 }
 
@@ -138,8 +144,8 @@ fn period(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>) 
     let dispensed = dispensing.first::<DispensedOn<'_>>().and_then(|r| full(r.date()));
     let (Some(issued), Some(dispensed)) = (issued, dispensed) else { return };
     if dispensed < issued {
-        let finding = codes::CROSS_BEFORE_ISSUE.finding().with("actual", dispensed.to_string());
-        out.push(finding.with("limit", issued.to_string()));
+        let finding = codes::CROSS_BEFORE_ISSUE.finding();
+        out.push(finding.with("days", i64::from(issued.days() - dispensed.days())));
     }
     // Later uses of a refill and later parts of a split have days of their own.
     let later = dispensing.first::<RefillState<'_>>().and_then(|state| state.count().integer());
@@ -148,15 +154,10 @@ fn period(prescription: &Records, dispensing: &Records, out: &mut Vec<Finding>) 
     if later.is_some_and(|count| count > 1) || part.is_some_and(|part| part > 1) {
         return;
     }
-    let late = match until {
-        Some(until) => dispensed > until,
-        None => dispensed.days() > issued.days() + DAYS_AFTER_ISSUE,
-    };
-    if late {
-        let limit = until
-            .map_or_else(|| format!("{issued} + {DAYS_AFTER_ISSUE}"), |until| until.to_string());
-        let finding = codes::CROSS_EXPIRED.finding().with("actual", dispensed.to_string());
-        out.push(finding.with("limit", limit));
+    let last = until.unwrap_or_else(|| issued.plus_days(DAYS_AFTER_ISSUE));
+    if dispensed > last {
+        let finding = codes::CROSS_EXPIRED.finding();
+        out.push(finding.with("days", i64::from(dispensed.days() - last.days())));
     }
 }
 

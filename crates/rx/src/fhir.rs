@@ -2,8 +2,9 @@
 //! out of records and back.
 //!
 //! Carried are the drug with its codes, the amount, days or times, the usage with its
-//! supplements, patient, institution and prescriber. Insurance, notes, unit conversions and the
-//! like have no place here: an export names them.
+//! supplements, patient, institution and prescriber; of a dispensing the pharmacy, the pharmacist, and
+//! who prescribed it where. Insurance, notes, unit conversions and the like have no place here: an
+//! export names them.
 
 mod dosage;
 mod export;
@@ -15,6 +16,11 @@ pub(crate) use export::export;
 pub use import::{FhirError, Import, Imported, Refused, import, import_all};
 
 use shohosen_report::{Finding, codes::records as codes};
+
+/// A resource by its type and id.
+fn named(resource_type: &str, id: &str) -> String {
+    format!("{resource_type}/{}", crate::lint::shown_name(id))
+}
 
 /// Names what is not carried.
 fn not_carried(location: &str, value: &str) -> Finding {

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, insert_after, records, with_line};
-use shohosen_report::{Finding, Severity};
+use shohosen_report::{Finding, Language, Severity};
 use shohosen_rx::fhir::{FhirError, import};
 use shohosen_rx::{
     Dispensing, Format, LintOptions, Prescription, ReadOptions, Target, convert, has_errors, lint,
@@ -206,9 +206,9 @@ fn request(element: &str) -> Vec<u8> {
         r#"{{"resourceType": "MedicationRequest", "id": "1", {element} "medicationCodeableConcept":
         {{"coding": [{{"system": "urn:oid:1.2.392.100495.20.2.73", "code": "2171022F1029"}}]}},
         "dosageInstruction": [{{"text": "１日１回", "doseAndRate": [{{"rateRatio": {{"numerator":
-        {{"value": 2.5, "unit": "錠"}}, "denominator": {{"value": 1, "code": "d"}}}}}}],
+        {{"value": 2.5, "unit": "錠"}}, "denominator": {{"value": 1, "unit": "日"}}}}}}],
         "method": {{"coding": [{{"system": "urn:oid:1.2.392.200250.2.2.20.30", "code": "1"}}]}}}}],
-        "dispenseRequest": {{"expectedSupplyDuration": {{"value": 14, "code": "d"}}}}}}"#
+        "dispenseRequest": {{"expectedSupplyDuration": {{"value": 14, "unit": "日"}}}}}}"#
     )
     .into_bytes()
 }
@@ -289,7 +289,7 @@ fn two_prescriptions_filled_at_one_visit_stay_two() {
 /// Days of the only drug of a request whose supply is this, and how many findings there are.
 fn days_of(supply: &str, dosages: &str) -> (Option<u32>, Option<u32>, usize) {
     let text = String::from_utf8(request("")).unwrap();
-    let text = text.replace(r#"{"value": 14, "code": "d"}"#, supply);
+    let text = text.replace(r#"{"value": 14, "unit": "日"}"#, supply);
     let text =
         text.replace(r#""dosageInstruction": ["#, &format!(r#""dosageInstruction": [{dosages}"#));
     let imported = import(text.as_bytes()).unwrap().remove(0);
@@ -316,7 +316,11 @@ fn what_was_wrong_with_the_source_is_said_of_every_conversion() {
 #[test]
 fn days_are_read_in_their_unit_or_named() {
     for (supply, days) in [
-        (r#"{"value": 14, "code": "d"}"#, 14),
+        (r#"{"value": 14, "code": "d", "system": "http://unitsofmeasure.org"}"#, 14),
+        (r#"{"value": 14, "unit": "日", "code": "d"}"#, 14),
+        // A code without a system is nobody's (FHIR R4, invariant qty-3).
+        (r#"{"value": 14, "code": "d"}"#, 0),
+        (r#"{"value": 14, "unit": "日", "code": "wk"}"#, 0),
         // A number without a unit, with two units, with a unit of a system that is not known, or
         // that is a bound only.
         (r#"{"value": 14}"#, 0),
@@ -326,10 +330,11 @@ fn days_are_read_in_their_unit_or_named() {
         (r#"{"value": 14, "unit": "日", "code": "d", "comparator": ">="}"#, 0),
         (r#"{"value": 14, "unit": "日", "code": "d", "system": "http://unitsofmeasure.org"}"#, 14),
         (r#"{"value": 14, "unit": "日分"}"#, 14),
-        // UCUM: wk is 7 d.
-        (r#"{"value": 2, "unit": "週", "code": "wk"}"#, 14),
-        (r#"{"value": 2, "unit": "週"}"#, 14),
-        (r#"{"value": 0.5, "code": "wk"}"#, 0),
+        // UCUM: wk is 7 d. By words weeks are never multiplied (duplicate-check.md §7.3).
+        (r#"{"value": 2, "code": "wk", "system": "http://unitsofmeasure.org"}"#, 14),
+        (r#"{"value": 2, "unit": "週", "code": "wk"}"#, 0),
+        (r#"{"value": 2, "unit": "週"}"#, 0),
+        (r#"{"value": 0.5, "code": "wk", "system": "http://unitsofmeasure.org"}"#, 0),
         (r#"{"value": 1, "unit": "ヶ月", "code": "mo"}"#, 0),
         (r#"{"value": 12, "unit": "時間"}"#, 0),
     ] {
@@ -342,9 +347,9 @@ fn days_are_read_in_their_unit_or_named() {
 #[test]
 fn the_days_of_one_of_several_dosages_are_not_those_of_all() {
     // A tapering dose: 7 days of this, then 7 days of that.
-    let week = r#"{"timing": {"repeat": {"boundsDuration": {"value": 7, "code": "d"}}},
+    let week = r#"{"timing": {"repeat": {"boundsDuration": {"value": 7, "unit": "日"}}},
         "method": {"coding": [{"system": "urn:oid:1.2.392.200250.2.2.20.30", "code": "1"}]}},"#;
-    for (supply, expected) in [(r#"{"value": 14, "code": "d"}"#, Some(14)), ("{}", None)] {
+    for (supply, expected) in [(r#"{"value": 14, "unit": "日"}"#, Some(14)), ("{}", None)] {
         let (days, calendar_days, _) = days_of(supply, week);
         assert_eq!((days, calendar_days), (expected, None), "{supply}");
     }
@@ -353,7 +358,7 @@ fn the_days_of_one_of_several_dosages_are_not_those_of_all() {
 #[test]
 fn days_of_a_drug_of_no_known_form_are_kept() {
     let supply =
-        r#""quantity": {"value": 60, "unit": "錠"}, "daysSupply": {"value": 30, "code": "d"},"#;
+        r#""quantity": {"value": 60, "unit": "錠"}, "daysSupply": {"value": 30, "unit": "日"},"#;
     let document = bundle(&[dispense("1", supply)]);
     let dispensing = import(&document).unwrap().remove(0).dispensing.unwrap();
     let rp = &dispensing.blocks[0].rps[0];
@@ -434,4 +439,131 @@ fn references_by_full_url_are_those_by_type_and_id() {
     assert!(import(&bundle(&mixed)).is_ok());
     let two = [patient("p", "1"), patient("q", "1"), of("urn:uuid:p"), of("urn:uuid:q")];
     assert_eq!(import(&bundle(&two)), Err(FhirError::SeveralPatients));
+}
+
+/// A dispensing by itself, in a bundle with the order that it answers.
+fn dispensed(more: &str, order: &str) -> Vec<u8> {
+    format!(
+        r#"{{"resourceType": "Bundle", "type": "collection", "entry": [{{"resource": {{
+        "resourceType": "MedicationDispense", "id": "d", "status": "completed",
+        "authorizingPrescription": [{{"reference": "MedicationRequest/r"}}],
+        "medicationCodeableConcept": {{"coding": [{{"system": "urn:oid:1.2.392.100495.20.2.73",
+            "code": "1129009F2021"}}]}},
+        "daysSupply": {{"value": 14, "unit": "日"}}{more}}}}}{order}]}}"#
+    )
+    .into_bytes()
+}
+
+/// What a document says that does not agree: what was taken and what was not, and whether the account
+/// is open.
+fn contradictions(json: &[u8]) -> (Vec<String>, bool) {
+    let import = shohosen_rx::fhir::import_all(json).unwrap();
+    let of = |finding: &Finding, key| finding.evidence.get(key).unwrap().display(Language::English);
+    let all = import.documents.iter().flat_map(|document| &document.findings);
+    let told = all.filter(|f| f.code.id() == "records.fhir.days_contradictory").map(|f| {
+        let place = f.location.clone().unwrap();
+        format!("{place} {} not {}", of(f, "result"), of(f, "actual"))
+    });
+    (told.collect(), !import.account.is_complete())
+}
+
+#[test]
+fn days_that_contradict_each_other_are_told_with_what_was_taken() {
+    let handed = r#", "whenHandedOver": "2026-11-10""#;
+    let bounds = |period: &str| {
+        let timing = format!(r#"{{"repeat": {{"boundsPeriod": {period}}}}}"#);
+        format!(r#"{handed}, "dosageInstruction": [{{"timing": {timing}}}]"#)
+    };
+    let begins = format!(
+        r#"{handed}, "dosageInstruction": [{{"extension": [{{"url": "{}", "valuePeriod":
+        {{"start": "2026-11-12"}}}}]}}]"#,
+        "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_MedicationRequest_DosageInstruction_PeriodOfUse"
+    );
+    let order = r#", {"resource": {"resourceType": "MedicationRequest", "id": "r",
+        "status": "active", "intent": "order", "authoredOn": "2026-11-12"}}"#;
+    const PERIOD: &str = "dosageInstruction.timing.repeat.boundsPeriod";
+    for (more, order, told, open) in [
+        (handed.to_owned(), "", None, false),
+        // Prepared the day before: that is usual.
+        (format!(r#"{handed}, "whenPrepared": "2026-11-09""#), "", None, false),
+        (
+            format!(r#"{handed}, "whenPrepared": "2026-11-11""#),
+            "",
+            Some("whenHandedOver not whenPrepared"),
+            true,
+        ),
+        (handed.to_owned(), order, Some("whenHandedOver not authoredOn"), true),
+        // 14 days from the 10th: the 10th to the 23rd.
+        (bounds(r#"{"start": "2026-11-10", "end": "2026-11-23"}"#), "", None, false),
+        (bounds(r#"{"end": "2026-11-23"}"#), "", None, false),
+        (bounds(r#"{"start": "2026-11-10", "end": "2026-11-30"}"#), "", Some(PERIOD), true),
+        (bounds(r#"{"start": "2026-11-12"}"#), "", Some(PERIOD), true),
+        (bounds(r#"{"start": "2026-11-10", "end": "2026-11-20"}"#), "", Some(PERIOD), false),
+        (bounds(r#"{"start": "2026-11-10", "end": "x"}"#), "", Some(PERIOD), true),
+        (begins, "", Some("daysSupply not dosageInstruction.extension (PeriodOfUse)"), false),
+    ] {
+        let told = told.map(|told| match told {
+            PERIOD => format!("MedicationDispense/d daysSupply not {PERIOD}"),
+            told => format!("MedicationDispense/d {told}"),
+        });
+        let expected = (told.into_iter().collect::<Vec<_>>(), open);
+        assert_eq!(contradictions(&dispensed(&more, order)), expected, "{more}");
+    }
+    // Every other day: 7 days of use in 13 of the calendar are no contradiction.
+    let alternate = r#", "whenHandedOver": "2026-11-10", "dosageInstruction": [{
+        "additionalInstruction": [{"coding": [{"system":
+            "http://jami.jp/CodeSystem/MedicationUsageAdditional", "code": "I1100000"}]}],
+        "timing": {"repeat": {"boundsDuration": {"value": 27, "unit": "日"}}}}]"#;
+    assert_eq!(contradictions(&dispensed(alternate, "")), (vec![], false));
+    let shorter = alternate.replace("27", "7");
+    let (told, open) = contradictions(&dispensed(&shorter, ""));
+    assert_eq!((told.len(), open), (1, false), "{told:?}");
+}
+
+#[test]
+fn an_element_that_no_type_has_is_named_wherever_it_stands() {
+    let unread = |more: &str| {
+        let import = shohosen_rx::fhir::import_all(&dispensed(more, "")).unwrap();
+        import.account.not_read().iter().map(|unread| unread.place.clone()).collect::<Vec<_>>()
+    };
+    for (more, place) in [
+        (r#", "quantity": {"vlaue": 14}"#, "quantity.vlaue"),
+        (
+            r#", "dosageInstruction": [{"timing": {"repeet": {}}}]"#,
+            "dosageInstruction.timing.repeet",
+        ),
+        (
+            r#", "dosageInstruction": [{"extension": [{"url": "x", "valueDuration": {"vale": 1}}]}]"#,
+            "dosageInstruction.extension.valueDuration.vale",
+        ),
+        (r#", "performer": [{"aktor": {}}]"#, "performer.aktor"),
+    ] {
+        assert_eq!(unread(more), [format!("MedicationDispense/d.{place}")], "{more}");
+    }
+    for more in [
+        r#", "extension": [{"url": "x", "valueAttachment": {"contentType": "text/plain"}}]"#,
+        r#", "_status": {"extension": [{"url": "x", "valueString": "y"}]}"#,
+        r#", "text": {"status": "generated", "div": "<div/>"}"#,
+    ] {
+        assert_eq!(unread(more), Vec::<String>::new(), "{more}");
+    }
+}
+
+#[test]
+fn who_prescribed_and_dispensed_goes_through_fhir_and_comes_back() {
+    let cj1 = read(CJ1.as_bytes(), &ReadOptions::STANDARD).unwrap();
+    let converted = convert(&cj1, Target::Fhir).unwrap();
+    let import = shohosen_rx::fhir::import_all(&converted.bytes).unwrap();
+    assert!(import.account.is_complete(), "{:?}", import.account.not_read());
+    let [document] = &import.documents[..] else { panic!("one document") };
+    // The contained order is no prescription of its own.
+    assert_eq!(document.prescription, None);
+    let block = &document.dispensing.as_ref().unwrap().blocks[0];
+    assert_eq!(block.pharmacist, Some(("薬剤師　一郎".into(), String::new())));
+    let institution = block.prescribing_institution.as_ref().unwrap();
+    assert_eq!((&*institution.name, &*institution.code), ("工業会病院", "1234567"));
+    assert_eq!((&*institution.prefecture, &*institution.score_table), ("13", "1"));
+    for rp in &block.rps {
+        assert_eq!(rp.doctor, Some(("工業会　次郎".into(), "内科".into())));
+    }
 }

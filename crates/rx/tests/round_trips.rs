@@ -178,8 +178,10 @@ fn dispensed_rp() -> impl Strategy<Value = dispensing::Rp> {
         });
     let unit = select(vec!["", "日分", "回分", "調剤", "週分"]);
     let lists = || prop::collection::vec(text(), 0..2);
-    (form(), (1_u32..100, unit), usage(), (lists(), lists()), prop::collection::vec(drug, 1..4))
-        .prop_map(|(form, (quantity, unit), usage, (supplements, cautions), drugs)| {
+    let doctor = select(vec![("工業会　次郎", "内科"), ("試験　花子", "")]);
+    let drugs = (doctor, prop::collection::vec(drug, 1..4));
+    (form(), (1_u32..100, unit), usage(), (lists(), lists()), drugs).prop_map(
+        |(form, (quantity, unit), usage, (supplements, cautions), ((name, department), drugs))| {
             let unit = if unit.is_empty() { form.notebook_unit() } else { unit };
             dispensing::Rp {
                 form: Some(form),
@@ -189,18 +191,22 @@ fn dispensed_rp() -> impl Strategy<Value = dispensing::Rp> {
                 supplements,
                 cautions,
                 drugs,
-                doctor: Some(("工業会　次郎".into(), "内科".into())),
+                doctor: Some((name.into(), department.into())),
                 ..dispensing::Rp::default()
             }
-        })
+        },
+    )
 }
 
 fn dispensed() -> impl Strategy<Value = Dispensing> {
     let texts = || prop::collection::vec(text(), 0..2);
-    (prop::collection::vec(dispensed_rp(), 1..4), (texts(), texts(), texts()), of(1_u32..3))
-        .prop_map(|(rps, (cautions, remarks, inquiries), refill)| {
+    let contact = select(vec!["", "03-0000-0000"]);
+    let rps = prop::collection::vec(dispensed_rp(), 1..4);
+    ((rps, contact), (texts(), texts(), texts()), of(1_u32..3)).prop_map(
+        |((rps, contact), (cautions, remarks, inquiries), refill)| {
             let mut whole = Dispensing::from_records(&records(CJ1)).unwrap();
             let block = &mut whole.blocks[0];
+            block.pharmacist = Some(("薬剤師　一郎".into(), contact.into()));
             block.rps = rps;
             for (number, rp) in block.rps.iter_mut().enumerate() {
                 rp.number = u32::try_from(number + 1).unwrap();
@@ -209,7 +215,8 @@ fn dispensed() -> impl Strategy<Value = Dispensing> {
             block.inquiries = inquiries.into_iter().map(|text| ("999".into(), text)).collect();
             block.refill = refill.map(|count| dispensing::RefillState { count, next_date: None });
             whole
-        })
+        },
+    )
 }
 
 fn written(whole: &Prescription, format: Format) -> Option<Records> {
@@ -374,8 +381,11 @@ fn dispensing_differences(a: &Block, b: &Block) -> Vec<String> {
             != (b.date, &b.institution, &b.prescription_id),
     );
     differ("保険", a.insurance != b.insurance);
-    differ("薬剤師", a.pharmacist != b.pharmacist);
-    differ("処方医療機関", a.prescribing_institution != b.prescribing_institution);
+    differ("never: pharmacist", a.pharmacist != b.pharmacist);
+    differ(
+        "never: prescribing institution",
+        a.prescribing_institution != b.prescribing_institution,
+    );
     differ("服用注意", a.cautions != b.cautions);
     differ("残薬確認", a.leftovers != b.leftovers);
     differ("備考", a.remarks != b.remarks);
@@ -385,7 +395,7 @@ fn dispensing_differences(a: &Block, b: &Block) -> Vec<String> {
     differ("never: RPs", a.rps.len() != b.rps.len());
     for (number, (a, b)) in a.rps.iter().zip(&b.rps).enumerate() {
         let rp = format!("RP{}", number + 1);
-        differ("処方医", a.doctor != b.doctor);
+        differ("never: doctor", a.doctor != b.doctor);
         differ("never: form", a.form != b.form);
         differ("never: usage", (&a.usage.code, &a.usage.name) != (&b.usage.code, &b.usage.name));
         differ(&format!("{rp} 調剤数量"), a.quantity != b.quantity);

@@ -41,7 +41,7 @@ const FHIR: &str = r#"{ "resourceType": "Bundle", "type": "collection", "entry":
         "code": "1129009F2021", "display": "マイスリー錠１０ｍｇ" } ] },
       "subject": { "reference": "Patient/p" },
       "performer": [ { "actor": { "reference": "Organization/a" } } ],
-      "daysSupply": { "value": 14, "code": "d" }, "whenHandedOver": "2026-11-15",
+      "daysSupply": { "value": 14, "unit": "日", "code": "d" }, "whenHandedOver": "2026-11-15",
       "quantity": { "value": 14, "unit": "錠" },
       "dosageInstruction": [ { "text": "就寝前", "timing": { "code": { "coding": [ {
         "system": "http://jami.jp/CodeSystem/MedicationUsage", "code": "1011100000000000" } ] } },
@@ -65,7 +65,7 @@ const FHIR_NEW: &str = r#"{ "resourceType": "MedicationRequest", "status": "acti
     "dosageInstruction": [ { "timing": { "code": { "coding": [ {
       "system": "http://jami.jp/CodeSystem/MedicationUsage", "code": "1011100000000000" } ] } },
       "doseAndRate": [ { "doseQuantity": { "value": 1, "unit": "錠" } } ] } ],
-    "dispenseRequest": { "expectedSupplyDuration": { "value": 14, "code": "d" } } }"#;
+    "dispenseRequest": { "expectedSupplyDuration": { "value": 14, "unit": "日", "code": "d" } } }"#;
 const JSON_NEW: &str = r#"{ "prescription": { "institution": { "code": "1311310001" },
     "issued_on": "2026-11-22", "items": [ { "codes": [ { "system": "receipt", "code": "622142001" } ],
     "name": "ゾルピデム酒石酸塩錠１０ｍｇ「トーワ」", "unit": "錠", "category": "oral", "days": 14 } ] } }"#;
@@ -434,10 +434,10 @@ fn alternate_days_of_a_notebook_or_bundle_stretch_the_period_only_if_asked_for()
     // T42: 7 doses every other day from the 12th; 7 days end on the 18th, 13 calendar days on the 24th.
     let fhir = FHIR
         .replace("2026-11-15", "2026-11-12")
-        .replace(r#"{ "value": 14, "code": "d" }"#, r#"{ "value": 7, "code": "d" }"#)
+        .replace(r#"{ "value": 14, "unit": "日", "code": "d" }"#, r#"{ "value": 7, "unit": "日", "code": "d" }"#)
         .replace(
             r#""timing": {"#,
-            r#""timing": { "repeat": { "boundsDuration": { "value": 13, "code": "d" } },"#,
+            r#""timing": { "repeat": { "boundsDuration": { "value": 13, "unit": "日", "code": "d" } },"#,
         );
     let history = history(&[("bundle", fhir.into_bytes())], &HistoryOptions::default());
     assert_eq!(history.events()[0].bounds_days, Some(13));

@@ -361,9 +361,9 @@ proptest! {
             let Some(after) = outcome(&bytes) else { continue };
             // That the flat days were applied says that the days were not known.
             let said = |outcome: &CheckOutcome| {
-                let unclear = "medication.history.period_unclear";
+                let told = ["medication.history.period_unclear", "records.fhir.days_contradictory"];
                 !outcome.not_checked.is_empty()
-                    || outcome.findings.iter().any(|finding| finding.code.id() == unclear)
+                    || outcome.findings.iter().any(|finding| told.contains(&finding.code.id()))
             };
             if !said(&after) {
                 prop_assert_eq!(
@@ -653,4 +653,92 @@ fn one_dispensing_from_two_sources_counts_once_and_two_pharmacies_count_twice() 
     assert_eq!(add("json", json.as_bytes()), ("1".into(), vec![0]));
     let elsewhere = document(Form::Json, &zolpidem).text.replace("ある薬局", "別の薬局");
     assert_eq!(add("elsewhere", elsewhere.as_bytes()), ("2".into(), vec![0, 2]));
+}
+
+/// The outcome of a history in CSV: status, what was not checked, and what was told of its days.
+fn told(csv: &str) -> (CheckStatus, Vec<NotCheckedReason>, Vec<&'static str>) {
+    let outcome = outcome(csv.as_bytes()).expect("read");
+    let reasons = outcome.not_checked.iter().map(|entry| entry.reason).collect();
+    let of_days = ["medication.history.period_unclear", "medication.history.dates_contradictory"];
+    let ids = outcome.findings.iter().map(|finding| finding.code.id());
+    (outcome.status(), reasons, ids.filter(|id| of_days.contains(id)).collect())
+}
+
+#[test]
+fn days_that_are_assumed_are_told_whoever_says_what_is_taken() {
+    let unclear = vec!["medication.history.period_unclear"];
+    let row = |category: &str, day: &str, days: &str| {
+        format!(
+            "kind,code_system,code,category,dispensed_on,days,as_needed\n\
+             dispensed,receipt,610443048,{category},{day},{days},\n"
+        )
+    };
+    // 14 days from the 10th have not passed on the 22nd; from the 1st they have.
+    for category in ["oral", ""] {
+        let within = told(&row(category, "20261110", ""));
+        assert_eq!(within, (CheckStatus::Found, vec![], unclear.clone()), "{category}");
+        let after = told(&row(category, "20261101", ""));
+        let reason = vec![NotCheckedReason::MissingInformation];
+        assert_eq!(after, (CheckStatus::NotChecked, reason, unclear.clone()), "{category}");
+    }
+    // Where the rule has flat days nothing is assumed.
+    assert_eq!(told(&row("as_needed", "20261110", "")), (CheckStatus::Found, vec![], vec![]));
+    assert_eq!(told(&row("oral", "20261110", "14")), (CheckStatus::Found, vec![], vec![]));
+    // Records that came from elsewhere.
+    let read = read(row("oral", "20261110", "").as_bytes(), &HistoryOptions::default()).unwrap();
+    let mut history = History::default();
+    history.add_events("store", read.events);
+    let settings = CheckSettings::new(date(DAY), Consent::Given);
+    let outcome = checker().check(new_prescription(), &history, &settings).unwrap();
+    assert!(ids(&outcome.findings).contains(&unclear[0]), "{:?}", outcome.findings);
+}
+
+#[test]
+fn a_drug_that_was_dispensed_before_it_was_prescribed_is_told_with_what_was_taken() {
+    use NotCheckedReason::ContradictoryRecords;
+    let row = |prescribed: &str, dispensed: &str| {
+        format!(
+            "kind,code_system,code,category,prescribed_on,dispensed_on,days\n\
+             dispensed,receipt,610443048,oral,{prescribed},{dispensed},14\n"
+        )
+    };
+    let contradictory = || vec!["medication.history.dates_contradictory"];
+    for (prescribed, dispensed, expected) in [
+        // Taken on the 22nd by the day of dispensing, and by the other one too.
+        ("20261110", "20261109", (CheckStatus::Found, vec![], contradictory())),
+        // By the other one alone: nobody knows.
+        (
+            "20261110",
+            "20261101",
+            (CheckStatus::NotChecked, vec![ContradictoryRecords], contradictory()),
+        ),
+        // By neither.
+        ("20261008", "20261001", (CheckStatus::Nothing, vec![], contradictory())),
+        ("20261110", "20261110", (CheckStatus::Found, vec![], vec![])),
+        ("20261101", "20261110", (CheckStatus::Found, vec![], vec![])),
+    ] {
+        assert_eq!(told(&row(prescribed, dispensed)), expected, "{prescribed} {dispensed}");
+    }
+    // The day of the prescription that the dispensing answers.
+    let two = "kind,code_system,code,category,prescribed_on,dispensed_on,days,prescription_id\n\
+        prescribed,receipt,610443048,oral,20261110,,14,a\n\
+        dispensed,receipt,610443048,oral,,20261101,14,a\n";
+    assert_eq!(told(two), (CheckStatus::NotChecked, vec![ContradictoryRecords], contradictory()));
+    let other = two.replace(",14,a\ndispensed", ",14,b\ndispensed");
+    assert_eq!(told(&other).2, Vec::<&str>::new());
+}
+
+#[test]
+fn a_drug_that_no_insurance_pays_is_taken_all_the_same() {
+    let row = |item: &str, code: &str| {
+        format!(
+            "kind,code_system,code,category,item,dispensed_on,days\n\
+             dispensed,receipt,{code},oral,{item},20261110,14\n"
+        )
+    };
+    assert_eq!(told(&row("not_insured", "610443048")).0, CheckStatus::Found);
+    let unknown = told(&row("not_insured", "629999999"));
+    assert_eq!(unknown.1, vec![NotCheckedReason::UnknownCode]);
+    // What is bought without a prescription is looked at when asked for.
+    assert_eq!(told(&row("over_the_counter", "610443048")).0, CheckStatus::Nothing);
 }

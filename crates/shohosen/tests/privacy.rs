@@ -3,7 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen::history::{HistoryOptions, read, read_prescription};
+mod medication_common;
+
+use medication_common::checker;
+use shohosen::check::CheckSettings;
+use shohosen::history::{History, HistoryOptions, read, read_prescription};
+use shohosen::medication::{Consent, Date};
 use shohosen::records::{self, LintOptions, ReadOptions, Target};
 use shohosen::{Finding, Language, Time, Verifier};
 use std::fmt::{Debug, Display};
@@ -95,13 +100,15 @@ fn a_name_or_a_birth_date_in_the_item_of_another_is_described() {
         for at in 1..lines.len() {
             let items: Vec<&str> = lines[at].split(',').collect();
             for item in 1..items.len() {
-                // A drug's name is quoted as such; nobody can tell it from another name.
-                let drug = if text.starts_with("SJ1") { 6 } else { 2 };
-                if items[0] == "201" && item == drug {
-                    continue;
-                }
-                for personal in ["極秘　花子", " 極秘　花子", "ｺﾞｸﾋ ﾊﾅｺ", "20551231x", "\"8765432\""]
-                {
+                for personal in [
+                    "極秘　花子",
+                    " 極秘　花子",
+                    "ｺﾞｸﾋ ﾊﾅｺ",
+                    "20551231",
+                    "20551231x",
+                    "2055-12-31",
+                    "\"8765432\"",
+                ] {
                     let mut shifted = items.clone();
                     shifted[item] = personal;
                     let mut lines: Vec<String> = lines.iter().map(|&line| line.into()).collect();
@@ -174,6 +181,110 @@ fn what_is_not_understood_is_not_quoted() {
             }
         }
     }
+}
+
+/// A history in each plain form and in FHIR, with the marks in the place of each value in turn; what
+/// reading and the check against it say.
+#[test]
+fn whatever_stands_in_the_place_of_a_value_is_not_quoted_by_the_readers_or_the_check() {
+    let json = r#"{"schema_version":1,"events":[{"kind":"dispensed","category":"oral","days":14,
+        "codes":[{"system":"receipt","code":"610443048"},{"system":"yj","code":"1129009F2021"}],
+        "name":"マイスリー錠１０ｍｇ","unit":"錠","dispensed_on":"2026-11-15",
+        "prescription_id":"a","pharmacy":{"code":"1341354321","name":"ある薬局"}}]}"#;
+    let fhir = r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{
+        "resourceType":"MedicationDispense","id":"d","status":"completed",
+        "medicationCodeableConcept":{"coding":[{"system":"urn:oid:1.2.392.100495.20.2.73",
+        "code":"1129009F2021","display":"マイスリー錠１０ｍｇ"}],"text":"マイスリー錠１０ｍｇ"},
+        "daysSupply":{"value":14,"unit":"日","code":"d"},"whenHandedOver":"2026-11-15",
+        "note":[{"text":"note"}],"dosageInstruction":[{"text":"寝る前"}]}}]}"#;
+    let csv = "kind,code_system,code,name,unit,category,dispensed_on,days,prescription_id\n\
+        dispensed,receipt,610443048,マイスリー錠１０ｍｇ,錠,oral,2026-11-15,14,a\n";
+    let mut read_at_all = 0;
+    for mark in ["極秘花子", "ｺﾞｸﾋ ﾊﾅｺ", "20551231", "2055-12-31"] {
+        for text in [json, fhir] {
+            let value: serde_json::Value = serde_json::from_str(text).unwrap();
+            for place in 0.. {
+                let mut marked = value.clone();
+                if !put(&mut marked, mark, &mut place.clone()) {
+                    break;
+                }
+                read_at_all += usize::from(say(&marked.to_string(), mark));
+            }
+        }
+        for column in 0..9 {
+            let mut lines: Vec<String> = csv.lines().map(str::to_owned).collect();
+            let mut items: Vec<&str> = lines[1].split(',').collect();
+            items[column] = mark;
+            lines[1] = items.join(",");
+            read_at_all += usize::from(say(&(lines.join("\n") + "\n"), mark));
+        }
+    }
+    assert!(read_at_all > 60, "{read_at_all}");
+}
+
+/// Puts a mark in the place of one text or name of a document; `false` where there are no more.
+fn put(value: &mut serde_json::Value, mark: &str, place: &mut usize) -> bool {
+    use serde_json::Value::{Array, Object, String};
+    let mut here = || {
+        let is_here = *place == 0;
+        *place = place.wrapping_sub(1);
+        is_here
+    };
+    match value {
+        String(text) if here() => {
+            *text = mark.to_owned();
+            true
+        }
+        Array(values) => values.iter_mut().any(|value| put(value, mark, place)),
+        Object(object) => {
+            for name in object.keys().cloned().collect::<Vec<_>>() {
+                let is_here = *place == 0;
+                *place = place.wrapping_sub(1);
+                if is_here {
+                    let value = object.remove(&name).unwrap();
+                    object.insert(mark.to_owned(), value);
+                    return true;
+                }
+                if put(&mut object[&name], mark, place) {
+                    return true;
+                }
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+/// Reads a history and checks against it; whether it was read.
+fn say(document: &str, mark: &str) -> bool {
+    let read = match read(document.as_bytes(), &HistoryOptions::default()) {
+        Ok(read) => read,
+        Err(error) => {
+            search_error(document, &error);
+            search_findings(document, &[error.finding()]);
+            return false;
+        }
+    };
+    search_findings(document, &read.findings);
+    search(document, &format!("{:?}", read.not_checked));
+    let mut history = History::default();
+    history.add("history", read);
+    let settings = CheckSettings::new(Date::parse("2026-11-22").unwrap(), Consent::Given);
+    let new = format!(
+        r#"{{"prescription":{{"issued_on":"2026-11-22","items":[
+        {{"codes":[{{"system":"receipt","code":"622142001"}}],"name":"{mark}","unit":"{mark}",
+          "category":"oral","days":14}},
+        {{"codes":[{{"system":"yj","code":"{mark}"}}],"name":"{mark}"}}]}}}}"#
+    );
+    let new = read_prescription(new.as_bytes(), &HistoryOptions::default()).unwrap();
+    let outcome = checker().check(&new, &history, &settings).unwrap();
+    // Names of institutions, and a day of dispensing, are what the finding is about.
+    let messages = outcome.findings.iter().flat_map(|finding| {
+        [Language::Japanese, Language::English].map(|language| finding.message(language))
+    });
+    let messages: Vec<String> = messages.collect();
+    search(document, &format!("{messages:?}{:?}", outcome.not_checked));
+    true
 }
 
 #[test]

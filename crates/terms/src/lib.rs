@@ -7,6 +7,7 @@
 //! * [`DosageForm`] and the other coded values of records; [`QuantityUnit`] and
 //!   [`QuantityMeaning`]: what 日分, 回分 and 調剤 say.
 //! * [`Decimal`], [`Ratio`], [`whole_number`]: the one reader of quantities.
+//! * [`may_be_a_day`], [`is_quotable_code`], [`is_like_a_drug_name`], [`is_a_unit`]: what of a record can be quoted.
 //! * [`kana`]: widths, hiragana and katakana, kana in two characters.
 //!
 //! What this crate does *not* do: it knows no record and no master, judges nothing and has no
@@ -23,6 +24,7 @@ pub mod digits;
 mod excerpt;
 mod institution;
 pub mod kana;
+mod personal;
 mod unit;
 mod usage;
 mod whole;
@@ -36,6 +38,7 @@ pub use decimal::{Decimal, ParsedDecimal, Ratio};
 pub use institution::{
     InstitutionCode, InstitutionCodeError, InsurerNumberForm, insurer_number_form,
 };
+pub use personal::{is_a_unit, is_like_a_drug_name, is_quotable_code, may_be_a_day};
 pub use unit::{QuantityMeaning, QuantityUnit};
 pub use usage::{IntakePattern, MealMoment, UsageCode, UsageCodeError, UsageRoute};
 pub use usage::{UsageSupplement, UsageTiming};

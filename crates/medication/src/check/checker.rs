@@ -9,9 +9,10 @@ use super::{
 };
 use crate::master::Resolved;
 use crate::pairs::{BoundPairs, PairTable};
+use crate::resolved::{has_medicine_code, is_medicine};
 use crate::{
     CareSetting, Date, DosageCategory, DrugMaster, EventKind, GivenCode, GivenDrug, ItemKind,
-    MedicationEvent, Period, PeriodRule, Prescription, Route,
+    MedicationEvent, Period, PeriodRule, Prescription, ResolvedPrescription, Route,
 };
 use shohosen_report::Text;
 use std::borrow::Borrow;
@@ -91,6 +92,36 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
         history: &[MedicationEvent],
         options: &CheckOptions,
     ) -> Result<CheckReport, CheckLimitExceeded> {
+        self.within_limits(prescription, history, options)?;
+        let day = options.reference_day(prescription);
+        let resolved = ResolvedPrescription::new(self.master.borrow(), prescription, day);
+        Ok(self.run(&resolved, history, options))
+    }
+
+    /// As [`check`](Self::check), of a prescription that was resolved already: for rules and guard,
+    /// too. One that was resolved with another master is resolved again.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_resolved(
+        &self,
+        resolved: &ResolvedPrescription<'_>,
+        history: &[MedicationEvent],
+        options: &CheckOptions,
+    ) -> Result<CheckReport, CheckLimitExceeded> {
+        if !std::ptr::eq(resolved.master(), self.master.borrow()) {
+            return self.check(resolved.prescription(), history, options);
+        }
+        self.within_limits(resolved.prescription(), history, options)?;
+        Ok(self.run(resolved, history, options))
+    }
+
+    fn within_limits(
+        &self,
+        prescription: &Prescription,
+        history: &[MedicationEvent],
+        options: &CheckOptions,
+    ) -> Result<(), CheckLimitExceeded> {
         for (what, count, limit) in [
             ("drugs", prescription.items.len(), options.limits.items),
             ("records", history.len(), options.limits.events),
@@ -99,6 +130,16 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
                 return Err(CheckLimitExceeded { what, count, limit });
             }
         }
+        Ok(())
+    }
+
+    fn run(
+        &self,
+        resolved: &ResolvedPrescription<'_>,
+        history: &[MedicationEvent],
+        options: &CheckOptions,
+    ) -> CheckReport {
+        let prescription = resolved.prescription();
         let mut run = Run {
             master: self.master.borrow(),
             pairs: self.pairs.as_ref(),
@@ -117,11 +158,11 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
             events_active: 0,
             events_excluded: 0,
         };
-        run.new_drugs();
+        run.new_drugs(resolved);
         for (index, event) in history.iter().enumerate() {
             run.event(index, event);
         }
-        Ok(run.finish(&self.masters))
+        run.finish(&self.masters)
     }
 }
 
@@ -155,42 +196,30 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new_drugs(&mut self) {
+    fn new_drugs(&mut self, prescription: &'a ResolvedPrescription<'a>) {
         if self.master.is_empty() {
             let item = String::from("master");
             let reason = NotCheckedReason::NoMaster;
             self.not_checked.push(NotChecked { item, code: String::new(), reason });
         }
-        for (index, item) in self.prescription.items.iter().enumerate() {
-            let medicine = match item.item {
-                ItemKind::Medicine => true,
-                ItemKind::Material => self.is_medicine(&item.drug),
-                ItemKind::NotInsured | ItemKind::OverTheCounter => false,
-            };
-            if !medicine {
-                continue;
+        let items = prescription.items().iter().enumerate();
+        for (index, item) in items.filter(|(_, item)| item.takes_part) {
+            for entry in item.not_checked() {
+                match self.is_of_table(entry.reason) {
+                    true => self.no_table = true,
+                    false => self.not_checked.push(entry),
+                }
             }
-            if let Some(resolved) = resolve_quickly(self.master, &item.drug, self.reference_day) {
-                self.new_drug(index, resolved);
-                self.items_checked += 1;
-                continue;
-            }
-            let place = item.place();
-            let mut result = resolve(self.master, &item.drug, self.reference_day);
-            if result.no_medicine && result.resolved.is_empty() {
-                continue;
-            }
-            self.without_table(&mut result);
-            self.not_checked.extend(result.not_checked(&place));
-            let drug = findings::drug_name(self.master, &item.drug).into_owned();
-            self.findings.extend(result.findings.into_iter().map(|finding| {
-                let named = finding.evidence.get("drug").is_some();
-                let finding = finding.at(place.clone());
-                if named { finding } else { finding.with("drug", drug.clone()) }
+            self.findings.extend(item.findings().iter().map(|finding| {
+                let finding = finding.clone().at(item.item.place());
+                match finding.evidence.get("drug") {
+                    Some(_) => finding,
+                    None => finding.with("drug", item.name(self.master).into_owned()),
+                }
             }));
-            self.items_checked += usize::from(!result.resolved.is_empty());
-            for resolved in result.resolved {
-                self.new_drug(index, resolved);
+            self.items_checked += usize::from(!item.resolved().is_empty());
+            for resolved in item.resolved() {
+                self.new_drug(index, *resolved);
             }
         }
         self.keys.sort();
@@ -199,13 +228,10 @@ impl<'a> Run<'a> {
     }
 
     /// Where no file names ingredients at all, that is said once and not of every drug.
-    fn without_table(&mut self, result: &mut ResolvedDrug<'_>) {
-        if !self.master.names_ingredients() && !self.master.is_empty() {
-            let all = result.reasons.len();
-            let of_table = NotCheckedReason::NoIngredientTable;
-            result.reasons.retain(|(reason, _)| *reason != of_table);
-            self.no_table |= result.reasons.len() < all;
-        }
+    fn is_of_table(&self, reason: NotCheckedReason) -> bool {
+        reason == NotCheckedReason::NoIngredientTable
+            && !self.master.names_ingredients()
+            && !self.master.is_empty()
     }
 
     fn new_drug(&mut self, index: usize, resolved: Resolved<'a>) {
@@ -246,15 +272,6 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Whether a code of a drug is that of a medicine, whatever kind of item it was put down as.
-    #[cold]
-    fn is_medicine(&self, drug: &GivenDrug) -> bool {
-        drug.codes.iter().any(|given| match given {
-            GivenCode::Code(code) => self.master.resolve(*code).is_ok(),
-            _ => false,
-        })
-    }
-
     /// A record that says 外用 or 注射 of an oral drug: its days were not taken for days, so that
     /// after the flat ones nobody knows whether it is still being taken.
     fn contradicted_form(&mut self, index: usize, event: &'a MedicationEvent, period: &Period) {
@@ -262,17 +279,23 @@ impl<'a> Run<'a> {
         if !(0..=LOOK_BACK).contains(&since) {
             return;
         }
-        let oral = event.drug.codes.iter().any(|given| match given {
-            GivenCode::Code(code) => {
-                self.master.resolve(*code).is_ok_and(|drug| drug.route() == Route::Oral)
-            }
-            _ => false,
-        });
+        let oral = self.is_oral(&event.drug);
         let superseded = event.kind == EventKind::Prescribed && oral && self.is_superseded(event);
         if oral && !superseded {
             let reason = NotCheckedReason::FormContradictsDrug;
             self.not_checked_event(index, reason, event.drug.code_text());
         }
+    }
+
+    /// Whether a code of a drug is that of one that is taken by mouth.
+    #[cold]
+    fn is_oral(&self, drug: &GivenDrug) -> bool {
+        drug.codes.iter().any(|given| match given {
+            GivenCode::Code(code) => {
+                self.master.resolve(*code).is_ok_and(|drug| drug.route() == Route::Oral)
+            }
+            _ => false,
+        })
     }
 
     /// A record that is being taken, or ended within the longest washout.
@@ -288,15 +311,17 @@ impl<'a> Run<'a> {
             self.compare(&resolved, active, hit);
             return;
         }
-        let mut result: ResolvedDrug<'_> = resolve(self.master, &event.drug, period.start);
+        let result: ResolvedDrug<'_> = resolve(self.master, &event.drug, period.start);
         if result.no_medicine && result.resolved.is_empty() {
             self.events_excluded += 1;
             return;
         }
-        self.without_table(&mut result);
         self.events_active += usize::from(active && !result.resolved.is_empty());
         for (reason, code) in result.reasons {
-            self.not_checked_event(index, reason, code);
+            match self.is_of_table(reason) {
+                true => self.no_table = true,
+                false => self.not_checked_event(index, reason, code),
+            }
         }
         for resolved in &result.resolved {
             self.newer_than_pairs(index, event, active, resolved);
@@ -321,12 +346,9 @@ impl<'a> Run<'a> {
     /// What the rule leaves out.
     #[inline]
     fn is_excluded(&self, event: &MedicationEvent) -> bool {
-        let item = match event.item {
-            ItemKind::Medicine => false,
-            ItemKind::OverTheCounter => !self.options.over_the_counter,
-            ItemKind::Material => !self.is_medicine(&event.drug),
-            ItemKind::NotInsured => true,
-        };
+        let has_code = || has_medicine_code(self.master, &event.drug);
+        let asked_for = event.item == ItemKind::OverTheCounter && self.options.over_the_counter;
+        let item = !asked_for && !is_medicine(event.item, has_code);
         let itself =
             || event.prescription_id.is_some() && event.prescription_id == self.prescription.id;
         let own = || match &self.options.requester {
@@ -368,8 +390,9 @@ impl<'a> Run<'a> {
         let ought = match event.category {
             DosageCategory::Oral | DosageCategory::OralDrops => true,
             _ if material => true,
-            // Days that were recorded without saying that they are days.
-            _ => event.days.is_some(),
+            // Days that were recorded without saying that they are days; without days and form only a
+            // drug that is not taken by mouth has flat ones by the rule.
+            _ => event.days.is_some() || self.is_oral(&event.drug),
         };
         let since = self.reference_day.days() - period.start.days();
         let superseded = event.kind == EventKind::Prescribed && self.is_superseded(event);

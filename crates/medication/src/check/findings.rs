@@ -7,8 +7,10 @@ use crate::pairs::BoundPairs;
 use crate::{
     Date, DrugMaster, EventKind, GivenCode, GivenDrug, MedicationEvent, Period, Prescription,
 };
-use shohosen_report::{Evidence, Finding, Severity, Text, Value, codes::medication as codes};
-use shohosen_terms::{Route, digits};
+use shohosen_report::{
+    Evidence, Finding, Redacted, Severity, Text, Value, codes::medication as codes,
+};
+use shohosen_terms::{Route, digits, is_like_a_drug_name};
 use std::borrow::Cow;
 
 /// Names in one finding at most.
@@ -291,9 +293,10 @@ fn period_from(kind: EventKind) -> &'static str {
     }
 }
 
-/// The name as transmitted, else that of the master, else the code.
+/// The name as transmitted, if it is like that of a drug: what stands in its place may be a person's.
+/// Else that of the master, else the code.
 pub(crate) fn drug_name<'d>(master: &'d DrugMaster, drug: &'d GivenDrug) -> Cow<'d, str> {
-    if !drug.name.is_empty() {
+    if is_like_a_drug_name(&drug.name) {
         return Cow::Borrowed(&drug.name);
     }
     let codes = drug.codes.iter().filter_map(|given| match given {
@@ -304,5 +307,9 @@ pub(crate) fn drug_name<'d>(master: &'d DrugMaster, drug: &'d GivenDrug) -> Cow<
         crate::DrugCode::Generic(generic) => master.generic_name(generic),
         _ => master.drug(code).map(|drug| drug.name()),
     });
-    names.next().map_or_else(|| Cow::Owned(drug.code_text()), Cow::Borrowed)
+    let code = || match (drug.code_text(), drug.name.is_empty()) {
+        (code, false) if code.is_empty() => Redacted::SHOWN.to_owned(),
+        (code, _) => code,
+    };
+    names.next().map_or_else(|| Cow::Owned(code()), Cow::Borrowed)
 }

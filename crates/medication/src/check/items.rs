@@ -1,13 +1,13 @@
 //! Resolving the drugs of a prescription and of a history, and saying why one cannot be.
 
-use super::{NotChecked, NotCheckedReason};
+use super::{NotCheckedReason, drug_name};
 use crate::ingredient::Completeness;
 use crate::master::{Resolved, Unresolved};
 use crate::{Date, DrugCode, DrugMaster, GivenCode, GivenDrug};
-use shohosen_report::{Finding, Severity, codes::medication as codes};
+use shohosen_report::{Finding, Severity, codes::medication as codes, described};
 
 /// What the codes of one drug come down to.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct ResolvedDrug<'m> {
     /// One, or several if the codes contradict each other.
     pub(crate) resolved: Vec<Resolved<'m>>,
@@ -44,7 +44,8 @@ pub(crate) fn resolve<'m>(master: &'m DrugMaster, drug: &GivenDrug, day: Date) -
     let mut result = ResolvedDrug::default();
     if drug.codes.is_empty() {
         result.reasons.push((NotCheckedReason::MissingCode, String::new()));
-        result.findings.push(codes::CODE_MISSING.finding().with("drug", drug.name.clone()));
+        let name = drug_name(master, drug).into_owned();
+        result.findings.push(codes::CODE_MISSING.finding().with("drug", name));
         return result;
     }
     // Reasons of codes that failed count only if no other code of the drug is good.
@@ -52,13 +53,17 @@ pub(crate) fn resolve<'m>(master: &'m DrugMaster, drug: &GivenDrug, day: Date) -
     for given in &drug.codes {
         match given {
             GivenCode::Malformed(error) => {
-                failed.push((NotCheckedReason::MalformedCode, error.text.clone()));
+                failed.push((NotCheckedReason::MalformedCode, given.shown()));
                 let finding = codes::CODE_MALFORMED.finding();
                 let finding = finding.with("system", error.system.as_str());
-                result.findings.push(finding.with("actual", error.text.clone()));
+                result.findings.push(match given.shown() {
+                    // What stands in the place of a code may be anything.
+                    code if code.is_empty() => finding.with("actual", described(&error.text)),
+                    code => finding.with("actual", code),
+                });
             }
-            GivenCode::UnknownSystem { text, .. } => {
-                failed.push((NotCheckedReason::UnknownSystem, text.clone()));
+            GivenCode::UnknownSystem { .. } => {
+                failed.push((NotCheckedReason::UnknownSystem, given.shown()));
             }
             GivenCode::Code(code) => {
                 check_digit(*code, &mut result.findings);
@@ -158,15 +163,5 @@ impl<'m> ResolvedDrug<'m> {
             _ => return,
         };
         self.findings.push(finding.with("actual", code.to_string()));
-    }
-
-    /// The entries for the list of what was not checked.
-    pub(crate) fn not_checked(&self, item: &str) -> impl Iterator<Item = NotChecked> {
-        let item = item.to_owned();
-        self.reasons.iter().map(move |(reason, code)| NotChecked {
-            item: item.clone(),
-            code: code.clone(),
-            reason: *reason,
-        })
     }
 }

@@ -12,7 +12,7 @@ mod within;
 
 pub use checker::MedicationChecker;
 pub(crate) use findings::drug_name;
-pub(crate) use items::resolve;
+pub(crate) use items::{ResolvedDrug, resolve, resolve_quickly};
 pub use options::{CheckLimits, CheckOptions, Consent, RouteGranularity};
 pub use report::{
     CheckAudit, CheckLimitExceeded, CheckReport, CheckResult, CommentTooLong, Hit, HitBasis,

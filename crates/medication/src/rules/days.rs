@@ -3,7 +3,7 @@
 use super::data::{PrescribingRules, on};
 use super::prescription::{RuleContext, RuleItem, RuleReport, items};
 use crate::check::NotCheckedReason;
-use crate::{Date, DrugMaster};
+use crate::{Date, DrugMaster, ResolvedPrescription};
 use shohosen_report::{Code, Finding, codes::medication as codes};
 use std::collections::HashMap;
 
@@ -155,7 +155,8 @@ impl PrescribingRules {
         let same_day = |other: &&crate::Prescription| other.issued_on == Some(day);
         for other in context.others_of_the_day.iter().filter(same_day) {
             let mut longest: HashMap<u32, u32> = HashMap::new();
-            for item in items(master, other, day, &mut Vec::new()) {
+            let other = ResolvedPrescription::new(master, other, day);
+            for item in items(&other, &mut Vec::new()) {
                 if let Some(days) = item.item.days.filter(|_| item.counts_days()) {
                     let known = longest.entry(item.resolved.prefix).or_default();
                     *known = (*known).max(u32::from(days));

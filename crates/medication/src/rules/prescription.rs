@@ -1,11 +1,12 @@
 //! The rules for a prescription as a whole, drug by drug.
 
 use super::data::{PrescribingRules, on};
-use crate::check::{NotChecked, NotCheckedReason, drug_name};
+use crate::check::{NotChecked, NotCheckedReason};
 use crate::master::Resolved;
+use crate::resolved::ResolvedItem;
 use crate::{
     ControlledClass, Date, DosageCategory, Drug, DrugMaster, GivenCode, ItemKind, PrescribedDrug,
-    Prescription,
+    Prescription, ResolvedPrescription,
 };
 use shohosen_report::{Finding, codes::medication as codes};
 
@@ -88,18 +89,18 @@ impl PrescribingRules {
     /// thresholds apply; without one nothing is checked, and the report says so.
     pub fn check(
         &self,
-        master: &DrugMaster,
-        prescription: &Prescription,
+        resolved: &ResolvedPrescription<'_>,
         context: &RuleContext<'_>,
     ) -> RuleReport {
         let mut report = RuleReport::default();
+        let (master, prescription) = (resolved.master(), resolved.prescription());
         let Some(day) = prescription.issued_on else {
             let (item, code) = (String::from("prescription"), String::new());
             let reason = NotCheckedReason::NoDate;
             report.not_checked.push(NotChecked { item, code, reason });
             return report;
         };
-        let items = items(master, prescription, day, &mut report.not_checked);
+        let items = items(resolved, &mut report.not_checked);
         self.check_days(master, &items, day, context, &mut report);
         self.check_patches(&items, day, context, &mut report);
         self.check_refill_drugs(master, prescription, &items, day, &mut report);
@@ -162,19 +163,16 @@ impl PrescribingRules {
     }
 }
 
-/// The drugs that the master knows; the others are listed as not checked.
-pub(super) fn items<'a>(
-    master: &'a DrugMaster,
-    prescription: &'a Prescription,
-    day: Date,
+/// The drugs that the master knows; the others are listed as not checked. The rules are those of
+/// health insurance.
+pub(super) fn items<'r>(
+    prescription: &'r ResolvedPrescription<'_>,
     not_checked: &mut Vec<NotChecked>,
-) -> Vec<RuleItem<'a>> {
+) -> Vec<RuleItem<'r>> {
+    let master = prescription.master();
     let mut items = Vec::new();
-    for item in prescription.items.iter().filter(|item| item.item == ItemKind::Medicine) {
-        let result = crate::check::resolve(master, &item.drug, day);
-        if result.no_medicine && result.resolved.is_empty() {
-            continue;
-        }
+    let insured = |item: &&ResolvedItem<'_>| item.item.item != ItemKind::NotInsured;
+    for line in prescription.items().iter().filter(|item| item.takes_part).filter(insured) {
         // Whether components are known does not matter here.
         let matter = |entry: &NotChecked| {
             let components = [
@@ -184,16 +182,16 @@ pub(super) fn items<'a>(
             ];
             !components.contains(&entry.reason)
         };
-        not_checked.extend(result.not_checked(&item.place()).filter(matter));
-        let Some(resolved) = result.resolved.first().copied() else { continue };
+        not_checked.extend(line.not_checked().filter(matter));
+        let Some(resolved) = line.resolved().first().copied() else { continue };
+        let item = line.item;
         let codes = item.drug.codes.iter().filter_map(|given| match given {
             GivenCode::Code(code) => Some(*code),
             _ => None,
         });
         let own = resolved.drug.and_then(|id| master.view(id));
         let drug = own.or_else(|| codes.filter_map(|code| master.drug(code)).next());
-        let name = drug_name(master, &item.drug).into_owned();
-        items.push(RuleItem { item, name, resolved, drug });
+        items.push(RuleItem { item, name: line.name(master).into_owned(), resolved, drug });
     }
     items
 }

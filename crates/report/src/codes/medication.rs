@@ -363,10 +363,16 @@ check_codes! {
         remedy_en: "Check the date against the original record; the era or the year may be wrong.",
     }
     HISTORY_PERIOD_UNCLEAR = 20417 "medication.history.period_unclear" warning aside {
-        ja: "剤形や調剤数量の単位からは服用日数が分からない記録が {count} 件あります（最初は {location_in}）。一律の日数で確認しました。",
-        en: "For {count} records (the first is {location_in}) form and unit do not tell the days of use. The flat number of days was applied.",
+        ja: "服用日数が分からない記録が {count} 件あります（最初は {location_in}）。一律の日数で確認しました。",
+        en: "For {count} records (the first is {location_in}) the days of use are not known. The flat number of days was applied.",
         remedy_ja: "服用期間を患者または薬局に確認してください。",
         remedy_en: "Ask the patient or the pharmacy how long the drug is taken.",
+    }
+    HISTORY_DATES_CONTRADICTORY = 20418 "medication.history.dates_contradictory" warning aside {
+        ja: "調剤日が処方日より前になっています。調剤日を起算日としました。",
+        en: "The drug was dispensed before the day on which it was prescribed. The day of dispensing was taken.",
+        remedy_ja: "いつから服用しているかを患者または薬局に確認してください。",
+        remedy_en: "Ask the patient or the pharmacy since when the drug has been taken.",
     }
     PRESCRIPTION_NONE = 20412 "medication.prescription.none" error aside {
         ja: "処方箋ではありません（{format}）。",

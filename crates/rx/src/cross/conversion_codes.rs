@@ -1,8 +1,8 @@
 //! The conversion codes that the service adds, unsigned, against the signed records.
 
-use crate::lint::{quoted, shown};
+use crate::lint::{described, quoted};
 use crate::{Family, Format, ReadOptions, Record, Records, read};
-use shohosen_report::{Finding, codes::records as codes};
+use shohosen_report::{Finding, Value, codes::records as codes};
 use std::collections::BTreeMap;
 
 /// One `ConversionPharmaceuticalCode` of AdditionalPrescriptionInformation or
@@ -101,14 +101,15 @@ fn one(
 ) {
     let at = Positions::of(format);
     let header = if format.family() == Family::Prescription { "SJ1" } else { "CJ1," };
-    let mismatch = |expected: &str| {
-        let finding = codes::CROSS_CONVERSION.finding().with("expected", shown(expected));
-        finding.with("actual", shown(line))
+    let mismatch = |expected: Value, actual: Value| {
+        let finding = codes::CROSS_CONVERSION.finding().with("expected", expected);
+        finding.with("actual", actual)
     };
+    let no_drug = || mismatch("201".into(), described(line).into());
     let parsed = read(format!("{header}\n{line}").as_bytes(), &ReadOptions::STANDARD);
-    let Ok(parsed) = parsed else { return out.push(mismatch("201")) };
+    let Ok(parsed) = parsed else { return out.push(no_drug()) };
     let Some(converted) = parsed.iter().next().filter(|record| record.number() == 201) else {
-        return out.push(mismatch("201"));
+        return out.push(no_drug());
     };
     let same = |signed: Record<'_>, position: usize| {
         signed.field(position).value() == converted.field(position).value()
@@ -117,13 +118,15 @@ fn one(
         Some(csv_line) => drugs.on_line(csv_line),
         None => drugs.with_key(&key(converted, at.key)),
     };
-    let Some(signed) = meant else { return out.push(mismatch("–")) };
+    let Some(signed) = meant else {
+        return out.push(mismatch("–".into(), items(converted)));
+    };
     let key_and_quantity = at.key.iter().chain(at.quantity).all(|p| same(signed, *p));
     let same_type = same(signed, at.code_type);
     let document_code =
         conversion.document_code.is_none_or(|code| code == signed.field(at.code).value());
     if !key_and_quantity || !document_code || same_type && !same(signed, at.code) {
-        out.push(mismatch(signed.raw()).at(format!("line {}", signed.line())));
+        out.push(mismatch(items(signed), items(converted)).at(format!("line {}", signed.line())));
     } else if !same(signed, at.name) {
         let finding = codes::CROSS_CONVERSION_NAME.finding().at(format!("line {}", signed.line()));
         let finding =
@@ -133,4 +136,11 @@ fn one(
                 .with("actual", quoted(converted.field(at.name), converted.field(at.name).value())),
         );
     }
+}
+
+/// The items of a record, as far as each has the form of one.
+fn items(record: Record<'_>) -> Value {
+    let items = (1..=record.len()).map(|position| record.field(position));
+    let items = items.map(|field| quoted(field, field.value()));
+    items.collect::<Vec<_>>().into()
 }

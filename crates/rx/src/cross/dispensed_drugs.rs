@@ -1,16 +1,16 @@
 //! The drugs that were dispensed against those that were prescribed.
 
-use crate::lint::{Groups, shown};
+use crate::lint::{Groups, quoted};
 use crate::model::{DispensedDrug, DispensedUsage, DrugRecord};
 use crate::{Field, Records};
-use shohosen_report::{Finding, codes::records as codes};
+use shohosen_report::{Finding, Value, codes::records as codes};
 use std::collections::BTreeMap;
 
 /// A drug on either side: RP number, amount and quantity of its RP.
 struct Item<'a> {
-    rp: &'a str,
-    code: &'a str,
-    name: &'a str,
+    rp: Field<'a>,
+    code: Field<'a>,
+    name: Field<'a>,
     amount: Field<'a>,
     quantity: Option<Field<'a>>,
 }
@@ -20,10 +20,10 @@ pub(super) fn check(prescription: &Records, dispensing: &Records, out: &mut Vec<
     let mut dispensed = dispensed(dispensing);
     for drug in &prescribed {
         // The same RP is tried first: a code may stand in several.
-        let same_rp = dispensed.remove(&(drug.code, drug.rp));
-        let key = dispensed.range((drug.code, "")..).next().map(|(key, _)| *key);
-        let found =
-            same_rp.or_else(|| dispensed.remove(&key.filter(|(code, _)| *code == drug.code)?));
+        let (code, rp) = (drug.code.value(), drug.rp.value());
+        let same_rp = dispensed.remove(&(code, rp));
+        let key = dispensed.range((code, "")..).next().map(|(key, _)| *key);
+        let found = same_rp.or_else(|| dispensed.remove(&key.filter(|(found, _)| *found == code)?));
         match found {
             Some(found) => compare(drug, &found, out),
             None => out.push(about(codes::CROSS_DRUG_NOT_DISPENSED.finding(), drug)),
@@ -35,22 +35,27 @@ pub(super) fn check(prescription: &Records, dispensing: &Records, out: &mut Vec<
 }
 
 fn about(finding: Finding, drug: &Item<'_>) -> Finding {
-    finding.with("name", shown(drug.name)).with("rp", shown(drug.rp)).with("code", shown(drug.code))
+    finding.with("name", of(drug.name)).with("rp", of(drug.rp)).with("code", of(drug.code))
+}
+
+/// What an item says, as far as it has the form of one.
+fn of(item: Field<'_>) -> Value {
+    quoted(item, item.value())
 }
 
 fn compare(prescribed: &Item<'_>, dispensed: &Item<'_>, out: &mut Vec<Finding>) {
     let (expected, actual) = (prescribed.amount, dispensed.amount);
     if expected.decimal() != actual.decimal() && !actual.is_blank() {
-        let finding = codes::CROSS_AMOUNT.finding().with("name", shown(prescribed.name));
-        let finding = finding.with("expected", shown(expected.value()));
-        out.push(finding.with("actual", shown(actual.value())));
+        let finding = codes::CROSS_AMOUNT.finding().with("name", of(prescribed.name));
+        let finding = finding.with("expected", of(expected));
+        out.push(finding.with("actual", of(actual)));
     }
     if let (Some(expected), Some(actual)) = (prescribed.quantity, dispensed.quantity)
         && expected.integer() != actual.integer()
     {
-        let finding = codes::CROSS_DAYS.finding().with("name", shown(prescribed.name));
-        let finding = finding.with("expected", shown(expected.value()));
-        out.push(finding.with("actual", shown(actual.value())));
+        let finding = codes::CROSS_DAYS.finding().with("name", of(prescribed.name));
+        let finding = finding.with("expected", of(expected));
+        out.push(finding.with("actual", of(actual)));
     }
 }
 
@@ -61,9 +66,9 @@ fn prescribed(records: &Records) -> Vec<Item<'_>> {
         let quantity = prescription.rp(rp).map(|rp| rp.quantity());
         let drugs = prescription.drugs_of(rp).iter().filter_map(|group| prescription.drug(group));
         items.extend(drugs.map(|drug: DrugRecord<'_>| Item {
-            rp: drug.rp_no().value(),
-            code: drug.code().value(),
-            name: drug.name().value(),
+            rp: drug.rp_no(),
+            code: drug.code(),
+            name: drug.name(),
             amount: drug.amount(),
             quantity,
         }));
@@ -78,12 +83,12 @@ fn dispensed<'a>(records: &'a Records) -> BTreeMap<(&'a str, &'a str), Item<'a>>
         .map(|usage| (usage.rp_no().value(), usage.quantity()))
         .collect();
     let item = |drug: DispensedDrug<'a>| Item {
-        rp: drug.rp_no().value(),
-        code: drug.code().value(),
-        name: drug.name().value(),
+        rp: drug.rp_no(),
+        code: drug.code(),
+        name: drug.name(),
         amount: drug.amount(),
         quantity: quantities.get(drug.rp_no().value()).copied(),
     };
     let items = records.all::<DispensedDrug<'a>>().map(item);
-    items.map(|item| ((item.code, item.rp), item)).collect()
+    items.map(|item| ((item.code.value(), item.rp.value()), item)).collect()
 }

@@ -3,7 +3,7 @@
 use super::resources::{Coding, Concept, Dosage};
 use super::systems::{self, BASIC_USAGE, SITE, USAGE_SUPPLEMENT};
 use crate::prescription::{Supplement, UnevenDose, Usage};
-use crate::{Decimal, DosageForm};
+use crate::{Date, Decimal, DosageForm};
 use shohosen_terms::whole_number;
 
 /// The dosage of a usage.
@@ -160,7 +160,19 @@ fn uneven(concept: &Concept) -> Option<(usize, UnevenDose)> {
 /// its own, and whether they follow one another cannot be told.
 pub(super) fn calendar_days(dosages: &[Dosage]) -> Option<u32> {
     let [only] = dosages else { return None };
-    only.timing.repeat.bounds_duration.as_days()
+    let repeat = &only.timing.repeat;
+    repeat.bounds_duration.as_days().or_else(|| {
+        let day = |text| shohosen_terms::DayInJapan::parse(text).map(|read| read.day.days());
+        let days = day(&repeat.bounds_period.end)? - day(&repeat.bounds_period.start)?;
+        u32::try_from(days.checked_add(1)?).ok().filter(|days| *days > 0)
+    })
+}
+
+/// 服用開始日, where it is said apart from the day of the record.
+pub(super) fn begins(dosage: &Dosage) -> Option<Date> {
+    let found =
+        dosage.extension.iter().find(|extension| extension.url == systems::PERIOD_OF_USE)?;
+    shohosen_terms::DayInJapan::parse(&found.value_period.start).map(|read| read.day)
 }
 
 /// What a timing says beyond the usage code and the times a day: days of the week, periods other

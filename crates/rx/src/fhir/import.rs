@@ -2,7 +2,9 @@
 
 mod account;
 mod amount;
+mod contradictions;
 mod dispenses;
+mod elements;
 mod instants;
 mod lists;
 mod medications;
@@ -12,10 +14,11 @@ mod requests;
 mod strict;
 mod whole;
 
-use super::not_carried;
 use super::resources::{
-    Bundle, Dosage, MedicationDispense, MedicationRequest, Organization, Party, Resource,
+    Bundle, Dosage, MedicationDispense, MedicationRequest, Organization, Party, PractitionerRole,
+    Resource,
 };
+use super::{named, not_carried};
 use crate::{Dispensing, Prescription};
 use shohosen_report::{Account, Finding, NoBearing, Unread, UnreadReason, without_values};
 use std::fmt;
@@ -125,7 +128,7 @@ const DEPTH: usize = 4;
 ///   "dosageInstruction": [{"text": "１日１回朝食後", "timing": {"code": {"coding": [
 ///     {"system": "http://jami.jp/CodeSystem/MedicationUsage", "code": "1011000400000000"}]}},
 ///     "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "錠"}}]}],
-///   "dispenseRequest": {"expectedSupplyDuration": {"value": 14, "code": "d"}}}"#;
+///   "dispenseRequest": {"expectedSupplyDuration": {"value": 14, "unit": "日"}}}"#;
 /// let imported = shohosen_rx::fhir::import(json.as_bytes())?.remove(0);
 /// let prescription = imported.prescription.ok_or("no prescription")?;
 /// assert_eq!(prescription.rps[0].days(), Some(14));
@@ -174,14 +177,13 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
         for refused in &refused {
             match refused.is_withdrawn() {
                 true => account.no_bearing(NoBearing::Withdrawn),
-                false => account.unread(Unread::new(
-                    crate::lint::shown(&refused.resource),
-                    UnreadReason::NotUnderstood,
-                )),
+                false => account
+                    .unread(Unread::new(refused.resource.clone(), UnreadReason::NotUnderstood)),
             }
         }
         found.dates(&mut account);
         found.supplies(&mut account);
+        found.contradictions(&mut account, &mut findings);
         findings.extend(refused.iter().map(|refused| {
             not_carried(&format!("{} {}", refused.resource, refused.element), &refused.value)
         }));
@@ -207,6 +209,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
 struct Found {
     patients: Vec<Party>,
     practitioners: Vec<Party>,
+    roles: Vec<PractitionerRole>,
     organizations: Vec<Organization>,
     requests: Vec<MedicationRequest>,
     dispenses: Vec<MedicationDispense>,
@@ -238,6 +241,7 @@ impl Found {
         match resource {
             Resource::Patient(party) => self.patients.push(*party),
             Resource::Practitioner(party) => self.practitioners.push(*party),
+            Resource::PractitionerRole(role) => self.roles.push(*role),
             Resource::Organization(organization) => self.organizations.push(*organization),
             Resource::MedicationRequest(request) => self.requests.push(*request),
             Resource::MedicationDispense(dispense) => self.dispenses.push(*dispense),
@@ -263,10 +267,11 @@ impl Found {
     /// whether it is the same.
     fn dates(&self, account: &mut Account) {
         let requests = self.requests.iter().map(|request| {
-            (format!("MedicationRequest/{}.authoredOn", request.id), &request.authored_on)
+            (named("MedicationRequest", &request.id) + ".authoredOn", &request.authored_on)
         });
         let dispenses = self.dispenses.iter().flat_map(|dispense| {
-            let place = |element| format!("MedicationDispense/{}.{element}", dispense.id);
+            let name = named("MedicationDispense", &dispense.id);
+            let place = |element| format!("{name}.{element}");
             [
                 (place("whenHandedOver"), &dispense.when_handed_over),
                 (place("whenPrepared"), &dispense.when_prepared),
@@ -283,14 +288,14 @@ impl Found {
     fn supplies(&self, account: &mut Account) {
         let requests = self.requests.iter().map(|request| {
             let place =
-                format!("MedicationRequest/{}.dispenseRequest.expectedSupplyDuration", request.id);
+                named("MedicationRequest", &request.id) + ".dispenseRequest.expectedSupplyDuration";
             (place, &request.dispense_request.expected_supply_duration)
         });
         let dispenses = self.dispenses.iter().map(|dispense| {
-            (format!("MedicationDispense/{}.daysSupply", dispense.id), &dispense.days_supply)
+            (named("MedicationDispense", &dispense.id) + ".daysSupply", &dispense.days_supply)
         });
         for (place, duration) in requests.chain(dispenses) {
-            if duration.value.is_some() && duration.as_days().is_none() {
+            if duration.is_unclear() {
                 account.missing(Unread::new(place, UnreadReason::NotUnderstood));
             }
         }
@@ -306,11 +311,10 @@ impl Found {
             }
             reason.is_none()
         };
-        self.requests.retain(|request| {
-            refuse(format!("MedicationRequest/{}", request.id), no_order(request))
-        });
+        self.requests
+            .retain(|request| refuse(named("MedicationRequest", &request.id), no_order(request)));
         self.dispenses.retain(|dispense| {
-            refuse(format!("MedicationDispense/{}", dispense.id), not_dispensed(dispense))
+            refuse(named("MedicationDispense", &dispense.id), not_dispensed(dispense))
         });
         refused
     }

@@ -1,7 +1,9 @@
 //! The few FHIR resources that are needed, with the few elements that are.
 
+use super::systems;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
+use shohosen_terms::QuantityUnit;
 
 /// Writes structures whose empty elements are left out, and that read what they know.
 macro_rules! elements {
@@ -43,7 +45,7 @@ elements! {
     ContactPoint { system: String, value: String, }
     Address { text: String, postal_code: String, }
     Repeat {
-        bounds_duration: Quantity, frequency: Option<u32>, period: Option<Number>, period_unit: String,
+        bounds_duration: Quantity, bounds_period: Period, frequency: Option<u32>, period: Option<Number>, period_unit: String,
         day_of_week: Vec<String>, when: Vec<String>,
     }
     Timing { repeat: Repeat, code: Concept, }
@@ -66,6 +68,10 @@ elements! {
         name: Vec<HumanName>, telecom: Vec<ContactPoint>, gender: String, birth_date: String,
         address: Vec<Address>,
     }
+    /// Who acts for which organization, in which field.
+    PractitionerRole {
+        id: String, practitioner: Reference, organization: Reference, specialty: Vec<Concept>,
+    }
     Organization {
         id: String, extension: Vec<Extension>, identifier: Vec<Identifier>, r#type: Vec<Concept>,
         name: String, telecom: Vec<ContactPoint>, address: Vec<Address>,
@@ -78,7 +84,7 @@ elements! {
         substitution: Substitution,
     }
     MedicationDispense {
-        id: String, modifier_extension: Vec<Value>, meta: Meta, identifier: Vec<Identifier>, status: String, category: Concept,
+        id: String, contained: Vec<Value>, modifier_extension: Vec<Value>, meta: Meta, identifier: Vec<Identifier>, status: String, category: Concept,
         medication_codeable_concept: Concept, subject: Reference, performer: Vec<Performer>,
         authorizing_prescription: Vec<Reference>, quantity: Quantity, days_supply: Quantity, when_prepared: String, when_handed_over: String,
         note: Vec<Annotation>, dosage_instruction: Vec<Dosage>,
@@ -91,6 +97,7 @@ elements! {
 pub(super) enum Resource {
     Patient(Box<Party>),
     Practitioner(Box<Party>),
+    PractitionerRole(Box<PractitionerRole>),
     Organization(Box<Organization>),
     MedicationRequest(Box<MedicationRequest>),
     MedicationDispense(Box<MedicationDispense>),
@@ -111,7 +118,7 @@ impl Concept {
     }
 
     /// The first code of a system.
-    pub(super) fn code(&self, system: &super::systems::System) -> Option<&str> {
+    pub(super) fn code(&self, system: &systems::System) -> Option<&str> {
         let coding = self.coding.iter().find(|coding| system.is(&coding.system))?;
         Some(coding.code.as_str()).filter(|code| !code.is_empty())
     }
@@ -128,7 +135,7 @@ impl Quantity {
             value: Some(Number::from(count)),
             comparator: String::new(),
             unit: "日".into(),
-            system: super::systems::UCUM.into(),
+            system: systems::UCUM.into(),
             code: "d".into(),
         }
     }
@@ -137,33 +144,49 @@ impl Quantity {
         crate::Decimal::from_f64(self.value.as_ref()?.as_f64()?)
     }
 
-    /// A whole number of days, by the code of UCUM and the words of the unit. Where they say
-    /// different things, where there is neither, and where the value is a bound only (`<`, `>=`)
-    /// nobody knows how many days are meant.
+    /// A whole number of days: by the code of UCUM, where the system says that it is one, else by the
+    /// words of the unit. A code without a system is nobody's (FHIR R4, invariant qty-3), and words
+    /// for weeks and months are never multiplied. Where code and words say different things, where
+    /// there is neither, and where the value is a bound only (`<`, `>=`) nobody knows how many days
+    /// are meant.
     pub(super) fn as_days(&self) -> Option<u32> {
-        let of_ucum = matches!(self.system.as_str(), "" | super::systems::UCUM)
-            || self.system == super::systems::UCUM_OID;
-        if !self.comparator.is_empty() || !of_ucum {
+        let is_ucum = matches!(self.system.as_str(), systems::UCUM | systems::UCUM_OID);
+        if !self.comparator.is_empty() || !is_ucum && !self.system.is_empty() {
             return None;
         }
         // A month has no fixed number of days.
-        let by_code = match self.code.as_str() {
+        let code = match self.code.as_str() {
             "" => None,
-            "d" => Some(1.0),
-            "wk" => Some(7.0),
+            "d" => Some(1_u32),
+            "wk" => Some(7),
             _ => return None,
         };
-        let by_words = match self.unit.trim() {
+        let words = match self.unit.trim() {
             "" => None,
-            "日" | "日分" | "日間" | "d" | "day" | "days" => Some(1.0),
-            "週" | "週分" | "週間" | "週間分" | "wk" | "week" | "weeks" => Some(7.0),
+            words => Some(days_of_unit(words)?),
+        };
+        let days = match (code, words) {
+            (Some(code), Some(words)) if code != words => return None,
+            (Some(days), _) if is_ucum => days,
+            (_, Some(1)) => 1,
             _ => return None,
         };
-        if by_code.is_some() && by_words.is_some() && by_code != by_words {
-            return None;
-        }
-        let days = self.value.as_ref()?.as_f64()? * by_code.or(by_words)?;
+        let days = self.value.as_ref()?.as_f64()? * f64::from(days);
         (days.fract() == 0.0 && (0.0..1_000_000.0).contains(&days)).then_some(days as u32)
+    }
+
+    /// Whether it says anything, and no number of days.
+    pub(super) fn is_unclear(&self) -> bool {
+        *self != Self::default() && self.as_days().is_none()
+    }
+}
+
+/// The days of a unit in words.
+fn days_of_unit(words: &str) -> Option<u32> {
+    match (QuantityUnit::from_text(words), words) {
+        (Some(QuantityUnit::Days), _) | (_, "日間" | "d" | "day" | "days") => Some(1),
+        (Some(QuantityUnit::Weeks), _) | (_, "wk" | "week" | "weeks") => Some(7),
+        _ => None,
     }
 }
 

@@ -18,7 +18,15 @@ impl Collector {
         Self { findings: Vec::new(), limit, dropped: 0, dropped_error: false }
     }
 
-    pub(crate) fn push(&mut self, finding: Finding) {
+    pub(crate) fn push(&mut self, mut finding: Finding) {
+        // A number is read from an item in which a birth date may stand.
+        for (_, value) in finding.evidence.iter_mut().filter(|(key, _)| *key != "line") {
+            if let Value::Integer(number) = value
+                && shohosen_terms::may_be_a_day(&number.to_string())
+            {
+                *value = form::described(&number.to_string()).into();
+            }
+        }
         if self.findings.len() < self.limit {
             self.findings.push(finding);
         } else {
@@ -95,6 +103,20 @@ pub(crate) fn quoted_plain(value: &str) -> Value {
         shown(value).into()
     } else {
         form::described(value).into()
+    }
+}
+
+/// The name or id of an element or a resource: as it stands if it can be one (FHIR R4, `id`) and says
+/// no number of a person.
+pub(crate) fn shown_name(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let is_uuid = name.len() == 36 && name.matches('-').count() == 4;
+    let longest = name.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+    let numbered = longest.is_some_and(|digits| digits > 6) && !is_uuid;
+    let quotable = name.len() <= 80 && name.chars().all(plain) && !numbered;
+    match quotable && !shohosen_terms::may_be_a_day(name) {
+        true => name.to_owned(),
+        false => Redacted::SHOWN.to_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ mod notebook;
 mod rules;
 mod structure;
 
-pub(crate) use collector::{Collector, Located, quoted, quoted_plain, shown};
+pub(crate) use collector::{Collector, Located, quoted, quoted_plain, shown, shown_name};
 pub(crate) use form::described;
 pub(crate) use rules::DUMMY_USAGE_CODE;
 pub(crate) use structure::{DrugGroup, Groups, RpGroup};

@@ -4,7 +4,7 @@ use super::{CheckDataError, CheckOutcome, CheckSettings, ages, events, outcome, 
 use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{
     CheckLimitExceeded, DrugMaster, IngredientTable, MappingGuard, MasterBuilder,
-    MedicationChecker, PairTable, PrescribingRules,
+    MedicationChecker, PairTable, PrescribingRules, ResolvedPrescription,
 };
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -214,11 +214,14 @@ impl Checker {
         let events = history.events_for(&prescription.prescription.institution);
         let prepared = events::prepare(self, prescription, history, events, settings);
         let (new, options) = (&prescription.prescription, &settings.options);
-        let report = prepared.placed(self.checker.check(new, &prepared.events, options)?);
-        let mut rules = rules::check(self, prescription, history, settings);
+        // Once, for check, rules and guard.
+        let day = options.reference_day(new);
+        let resolved = ResolvedPrescription::new(&self.master, new, day);
+        let report = self.checker.check_resolved(&resolved, &prepared.events, options)?;
+        let report = prepared.placed(report);
+        let mut rules = rules::check(self, prescription, &resolved, history, settings);
         rules.not_checked.extend(prepared.not_checked);
         rules.findings.extend(prepared.findings);
-        let day = options.reference_day(new);
         rules.findings.extend(ages::outdated(&self.master, day, settings.master_days));
         Ok(outcome::join(report, rules, prescription, history, settings))
     }

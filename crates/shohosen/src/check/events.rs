@@ -4,11 +4,13 @@
 use super::{CheckOutcome, CheckSettings, Checker};
 use crate::history::{History, HistoryFile, PrescriptionRead};
 use shohosen_medication::{
-    CareSetting, CheckReport, Consent, Date, DosageCategory, GivenCode, GivenDrug, Institution,
-    ItemKind, MedicationEvent, NotChecked, NotCheckedReason, Period, PrescribedDrug, Route,
+    CareSetting, CheckReport, Consent, Date, DosageCategory, EventKind, GivenCode, GivenDrug,
+    Institution, ItemKind, MedicationEvent, NotChecked, NotCheckedReason, Period, PrescribedDrug,
+    Route,
 };
 use shohosen_report::{Finding, Phrase, Severity, codes::medication as codes};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Before this day there were no records of the kinds that are read here: an era or a digit was
 /// mistaken.
@@ -38,6 +40,7 @@ pub(super) fn prepare<'h>(
         Prepared { events, places: None, not_checked: Vec::new(), findings: Vec::new() };
     let (mut active, mut doubtful) = (Vec::new(), Vec::new());
     let others = of_others(prescription, history, settings);
+    let order = Order::of(&history.events);
     for (index, event) in history.events.iter().enumerate() {
         if others.binary_search(&index).is_ok() {
             continue;
@@ -51,9 +54,12 @@ pub(super) fn prepare<'h>(
             prepared.note(history, index, NotCheckedReason::ImplausibleDate, settings);
             if settings.options.consent == Consent::Given {
                 let finding = codes::HISTORY_DATE_IMPLAUSIBLE.finding().at(place(history, index));
-                // A day before any such record may be a birth date in the wrong place.
+                // It may be a birth date in the wrong place: no more than the year, and none of the past.
                 let said = match start > day {
-                    true => Phrase::new(start.to_string(), start.to_string()),
+                    true => {
+                        let (year, ..) = start.civil();
+                        Phrase::new(format!("（{year}年）"), format!("(in {year})"))
+                    }
                     false => Phrase::new(format!("（{year}年より前）"), format!("before {year}")),
                 };
                 prepared.findings.push(finding.with("actual", said));
@@ -62,6 +68,9 @@ pub(super) fn prepare<'h>(
         }
         if day.days() - start.days() > LOOK_BACK {
             continue;
+        }
+        if let Some(prescribed) = order.day_of(event).filter(|prescribed| start < *prescribed) {
+            prepared.contradictory(history, index, prescribed, (day, settings));
         }
         if is_of_another_route(checker, event) {
             doubtful.push(index);
@@ -90,6 +99,28 @@ pub(super) fn prepare<'h>(
     prepared
 }
 
+/// The days on which prescriptions of a history were issued, by their ids.
+struct Order<'h>(HashMap<&'h str, Date>);
+
+impl<'h> Order<'h> {
+    fn of(events: &'h [MedicationEvent]) -> Self {
+        let ordered = events.iter().filter(|e| e.kind == EventKind::Prescribed && !e.cancelled);
+        Self(
+            ordered
+                .filter_map(|e| Some((e.prescription_id.as_deref()?, e.prescribed_on?)))
+                .collect(),
+        )
+    }
+
+    /// The day on which what was dispensed had been prescribed: as the record says, or the
+    /// prescription that it answers.
+    fn day_of(&self, event: &MedicationEvent) -> Option<Date> {
+        event.dispensed_on?;
+        let of_id = || self.0.get(event.prescription_id.as_deref()?).copied();
+        event.prescribed_on.or_else(of_id)
+    }
+}
+
 /// The records of documents of another patient, in order: they are not used unless the caller says
 /// by name that it is the same one.
 fn of_others(
@@ -109,7 +140,7 @@ fn takes_part(event: &MedicationEvent, prescription: &PrescriptionRead) -> bool 
     let own = &prescription.prescription;
     let itself = event.prescription_id.is_some() && event.prescription_id == own.id;
     !event.cancelled
-        && event.item == ItemKind::Medicine
+        && matches!(event.item, ItemKind::Medicine | ItemKind::NotInsured)
         && event.setting != CareSetting::InHouseInpatient
         && !itself
 }
@@ -141,7 +172,7 @@ impl Prepared<'_> {
     ) {
         let given = settings.options.consent == Consent::Given;
         let code = history.events.get(index).and_then(|event| event.drug.codes.first());
-        let code = code.filter(|_| given).map(ToString::to_string).unwrap_or_default();
+        let code = code.filter(|_| given).map(GivenCode::shown).unwrap_or_default();
         self.not_checked.push(NotChecked { item: format!("history {}", index + 1), code, reason });
     }
 
@@ -171,6 +202,30 @@ impl Prepared<'_> {
                 let finding = finding.at(place(history, index)).severity(Severity::Info);
                 self.findings.push(finding);
             }
+        }
+    }
+
+    /// A drug that was dispensed before it was prescribed: the day of dispensing counts, and where the
+    /// other day makes a difference nobody knows whether the drug is being taken.
+    fn contradictory(
+        &mut self,
+        history: &History,
+        index: usize,
+        prescribed: Date,
+        (day, settings): (Date, &CheckSettings),
+    ) {
+        let Some(event) = history.events.get(index) else { return };
+        let from = |dispensed_on, prescribed_on| {
+            let event = MedicationEvent { dispensed_on, prescribed_on, ..event.clone() };
+            let period = Period::of(&event, &settings.options.periods);
+            period.is_some_and(|period| period.contains(day))
+        };
+        if from(None, Some(prescribed)) && !from(event.dispensed_on, None) {
+            self.note(history, index, NotCheckedReason::ContradictoryRecords, settings);
+        }
+        if settings.options.consent == Consent::Given {
+            let finding = codes::HISTORY_DATES_CONTRADICTORY.finding();
+            self.findings.push(finding.at(place(history, index)));
         }
     }
 

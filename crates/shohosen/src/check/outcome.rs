@@ -255,13 +255,23 @@ fn compared(
     let mut account = Account::of(items.len() + history.events.len() + 1);
     for item in items {
         match item.item {
-            ItemKind::Medicine => account.used(),
-            ItemKind::Material | ItemKind::NotInsured | ItemKind::OverTheCounter => {
+            ItemKind::Medicine | ItemKind::NotInsured => account.used(),
+            ItemKind::Material | ItemKind::OverTheCounter => {
                 account.no_bearing(NoBearing::NoMedicine);
             }
         }
     }
-    history.events.iter().for_each(|_| account.used());
+    for event in &history.events {
+        match event.item {
+            _ if event.cancelled => account.no_bearing(NoBearing::Withdrawn),
+            ItemKind::OverTheCounter if !settings.options.over_the_counter => {
+                account.no_bearing(NoBearing::OtherSubject);
+            }
+            // A material with the code of a medicine is compared.
+            ItemKind::Material | ItemKind::OverTheCounter => account.used(),
+            ItemKind::Medicine | ItemKind::NotInsured => account.used(),
+        }
+    }
     let without_pairs = |entry: &NotChecked| {
         settings.without_pairs && entry.reason == NotCheckedReason::NoPairTable
     };

@@ -3,7 +3,8 @@
 use super::{CheckSettings, Checker};
 use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{
-    Consent, ItemKind, NotChecked, NotCheckedReason, Prescription, RuleContext, RuleReport,
+    Consent, NotChecked, NotCheckedReason, Prescription, ResolvedPrescription, RuleContext,
+    RuleReport,
 };
 use shohosen_report::Finding;
 use std::collections::HashSet;
@@ -11,6 +12,7 @@ use std::collections::HashSet;
 pub(super) fn check(
     checker: &Checker,
     read: &PrescriptionRead,
+    resolved: &ResolvedPrescription<'_>,
     history: &History,
     settings: &CheckSettings,
 ) -> RuleReport {
@@ -28,7 +30,7 @@ pub(super) fn check(
             patient_address: settings.patient_address.or(read.patient_address),
             narcotics_licence: settings.narcotics_licence.or(read.narcotics_licence),
         };
-        report = checker.rules().check(checker.master(), prescription, &context);
+        report = checker.rules().check(resolved, &context);
     }
     match presented(checker, prescription, settings) {
         Ok(finding) => report.findings.extend(finding),
@@ -36,14 +38,7 @@ pub(super) fn check(
     }
     // Without names to compare with, agreement would say nothing.
     if settings.mapping && !checker.master().is_empty() {
-        let day = prescription.issued_on.unwrap_or(settings.options.check_day);
-        for item in prescription.items.iter().filter(|item| item.item == ItemKind::Medicine) {
-            let findings = checker.guard().check(item, day).into_iter();
-            // What is wrong with the codes themselves the check says as well.
-            let of_mapping =
-                |finding: &Finding| finding.code.id().starts_with("medication.mapping.");
-            report.findings.extend(findings.filter(of_mapping));
-        }
+        report.findings.extend(checker.guard().check_resolved(resolved));
     }
     report
 }

@@ -3,7 +3,7 @@
 use super::notebook_parts::Part;
 #[cfg(feature = "store")]
 use super::patient::differs;
-use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt};
+use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt, unclear};
 use crate::Verdict;
 use shohosen_medication::{Institution, MedicationEvent, NotChecked, Prescription};
 use shohosen_report::{Account, Finding, NoBearing, Unread};
@@ -175,13 +175,16 @@ impl History {
         self.events.extend(events);
         let added = self.events.get(start..).unwrap_or_default();
         self.prescriptions.extend(rebuilt::prescriptions(added));
+        let first_finding = self.findings.len();
+        let unclear = unclear::periods(added);
+        self.findings.extend(unclear.map(|finding| finding.at(name.to_owned())));
         self.files.push(HistoryFile {
             name: name.to_owned(),
             format: None,
             verdict: None,
             events: start..self.events.len(),
             not_checked: first_left_out..self.not_checked.len(),
-            findings: 0..0,
+            findings: first_finding..self.findings.len(),
             patient: PatientIdentity::default(),
             account,
             own: false,

@@ -40,6 +40,7 @@ const DOUBTS: &[(Doubt, &[Code])] = &[
         Doubt::Always(Contradictory),
         &[
             codes::BLOCK_DATES,
+            codes::DATE_EXPIRY_BEFORE_ISSUE,
             codes::BLOCK_RECORD_REPEATED,
             codes::NOTEBOOK_RP_ORDER,
             codes::RECORD_OUT_OF_ORDER,
@@ -122,7 +123,6 @@ const DOUBTS: &[(Doubt, &[Code])] = &[
             codes::DATE_OUTSIDE_ERA,
             codes::DATE_IN_FUTURE,
             codes::DATE_BIRTH_AFTER_ISSUE,
-            codes::DATE_EXPIRY_BEFORE_ISSUE,
             codes::DATE_PERIOD_REVERSED,
             codes::NUMBER_NOT_CANONICAL,
             codes::NUMBER_FULL_WIDTH,

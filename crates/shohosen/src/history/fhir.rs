@@ -2,7 +2,8 @@
 
 use super::{HistoryFormat, HistoryRead, HistoryReadError, PatientIdentity, dispensed, prescribed};
 use shohosen_medication::HistorySource;
-use shohosen_report::{Finding, Severity, codes::medication as codes, excerpt};
+use shohosen_report::codes::medication as codes;
+use shohosen_report::{Finding, Severity, Value, described};
 use shohosen_rx::fhir::{FhirError, Imported, Refused, import_all};
 
 pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
@@ -37,18 +38,28 @@ fn same_patient(
 /// Takes over what the import says was lost. Resources that were withdrawn are no loss; of the
 /// others nobody knows whether the drug is being taken.
 pub(super) fn carry(document: Imported, findings: &mut Vec<Finding>) {
-    // What an import names concerns conversion; for the check it is no more than information.
-    findings.extend(document.findings.into_iter().map(|finding| finding.severity(Severity::Info)));
+    // What an import names concerns conversion, for the check it is no more than information; days
+    // that contradict each other concern the check itself.
+    findings.extend(document.findings.into_iter().map(|finding| match finding.code {
+        code if code.id() == "records.fhir.days_contradictory" => finding,
+        _ => finding.severity(Severity::Info),
+    }));
     for refused in document.refused.iter().filter(|refused| !refused.is_withdrawn()) {
         findings.push(not_taken_over(refused));
     }
 }
 
 fn not_taken_over(refused: &Refused) -> Finding {
-    let cut = |text: &str| excerpt(text, 80).to_owned();
+    // A status is a word of the standard; anything else may be anything.
+    let is_word = refused.value.len() <= 40
+        && refused.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let value = match is_word || refused.value == "…" {
+        true => Value::from(refused.value.clone()),
+        false => described(&refused.value).into(),
+    };
     codes::HISTORY_NOT_TAKEN_OVER
         .finding()
-        .with("location_in", cut(&refused.resource))
+        .with("location_in", refused.resource.clone())
         .with("element", refused.element)
-        .with("actual", cut(&refused.value))
+        .with("actual", value)
 }

@@ -40,6 +40,7 @@ mod records;
 mod signed;
 #[cfg(feature = "store")]
 mod stored;
+mod unclear;
 
 pub use collected::{History, HistoryFile};
 pub use error::HistoryReadError;
@@ -51,7 +52,7 @@ pub use prescription::{PrescriptionRead, read_prescription};
 pub use stored::ImportRefused;
 
 use crate::Report;
-use shohosen_medication::{DosageCategory, ItemKind, MedicationEvent, NotChecked, Prescription};
+use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
 use shohosen_report::{Account, Finding, codes::medication as codes};
 
 /// What a document says a patient takes.
@@ -126,23 +127,8 @@ fn finish(
     if let Some(setting) = options.setting {
         read.events.iter_mut().for_each(|event| event.setting = setting);
     }
-    read.findings.extend(unclear_periods(&read));
+    read.findings.extend(unclear::periods(&read.events));
     let finding = codes::HISTORY_READ.finding().with("format", read.format.to_string());
     read.findings.push(finding.with("count", read.events.len()));
     Ok(read)
-}
-
-/// What is said of records of which only a number is known, not what it counts: the check takes the
-/// flat days, and names the record once they have passed.
-fn unclear_periods(read: &HistoryRead) -> Option<Finding> {
-    let unclear = |event: &MedicationEvent| {
-        event.item == ItemKind::Medicine
-            && event.category == DosageCategory::Unknown
-            && event.days.is_some()
-            && !event.as_needed
-    };
-    let first = read.events.iter().position(unclear)?;
-    let finding = codes::HISTORY_PERIOD_UNCLEAR.finding();
-    let count = read.events.iter().filter(|event| unclear(event)).count();
-    Some(finding.with("location_in", format!("history {}", first + 1)).with("count", count))
 }

@@ -62,6 +62,13 @@ codes! {
         en: "The instant {actual} was treated as {result}, the date in Japan.",
         clause: "docs/spec/duplicate-check.md §6",
     }
+    FHIR_DAYS_CONTRADICTORY = 10412 "records.fhir.days_contradictory" warning {
+        ja: "要素「{actual}」が「{result}」と一致しません。「{result}」の日付・日数を採用しました。",
+        en: "{actual} does not agree with {result}. The days of {result} were taken.",
+        remedy_ja: "投与開始日と投与日数を作成元または患者に確認してください。",
+        remedy_en: "Ask the issuer or the patient when the use began and how long it lasts.",
+        clause: "docs/spec/duplicate-check.md §6",
+    }
     BUILD_NO_PLACE = 10409 "records.build.no_place" error {
         ja: "{format} には「{item}」を記録する項目がありません。",
         en: "{format} has no item for {item}.",

@@ -44,15 +44,15 @@ codes! {
         clause: "docs/spec/records.md §2",
     }
     CROSS_EXPIRED = 10307 "records.cross.expired" warning {
-        ja: "調剤日 {actual} が、処方箋の使用期限 {limit} より後です。",
-        en: "The drugs were dispensed on {actual}, after the expiry date of the prescription ({limit}).",
+        ja: "調剤日が、処方箋の使用期限より {days} 日後です。",
+        en: "The drugs were dispensed {days} day(s) after the expiry date of the prescription.",
         remedy_ja: "使用期限と調剤日を確認してください。",
         remedy_en: "Check the expiry date and the dispensing date.",
         clause: "docs/spec/records.md §2",
     }
     CROSS_BEFORE_ISSUE = 10308 "records.cross.before_issue" error {
-        ja: "調剤日 {actual} が、処方箋の交付日 {limit} より前です。",
-        en: "The drugs were dispensed on {actual}, before the prescription was issued ({limit}).",
+        ja: "調剤日が、処方箋の交付日より {days} 日前です。",
+        en: "The drugs were dispensed {days} day(s) before the prescription was issued.",
         remedy_ja: "日付を確認してください。",
         remedy_en: "Check the dates.",
         clause: "docs/spec/records.md §2",

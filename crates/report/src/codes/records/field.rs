@@ -163,22 +163,22 @@ codes! {
         clause: "docs/spec/records.md §0.2",
     }
     DATE_BIRTH_AFTER_ISSUE = 10074 "records.date.birth_after_issue" error {
-        ja: "{line}行目 {record}.{field} {field_name}：生年月日が {limit} より後です。",
-        en: "Line {line}, {record}.{field} {field_name}: the date of birth is later than {limit}.",
+        ja: "{line}行目 {record}.{field} {field_name}：生年月日が交付日より後です。",
+        en: "Line {line}, {record}.{field} {field_name}: the date of birth is later than the day of issue.",
         remedy_ja: "生年月日を確認してください。",
         remedy_en: "Check the date of birth.",
         clause: "docs/spec/records.md §0.2",
     }
     DATE_EXPIRY_BEFORE_ISSUE = 10075 "records.date.expiry_before_issue" error {
-        ja: "{line}行目 {record}.{field} {field_name}：使用期限 {actual} が交付日 {limit} より前です。",
-        en: "Line {line}, {record}.{field} {field_name}: the expiry date {actual} is earlier than the issue date {limit}.",
+        ja: "{line}行目 {record}.{field} {field_name}：使用期限が交付日より {days} 日前です。",
+        en: "Line {line}, {record}.{field} {field_name}: the expiry date is {days} day(s) before the issue date.",
         remedy_ja: "使用期限を確認してください。",
         remedy_en: "Check the expiry date.",
         clause: "docs/spec/records.md §0.2",
     }
     DATE_PERIOD_REVERSED = 10076 "records.date.period_reversed" warning {
-        ja: "{line}行目 {record}.{field} {field_name}：期間の終わり {actual} が、始まり {limit} より前です。",
-        en: "Line {line}, {record}.{field} {field_name}: the period ends on {actual}, before it begins on {limit}.",
+        ja: "{line}行目 {record}.{field} {field_name}：期間の終わりが、始まりより前です。",
+        en: "Line {line}, {record}.{field} {field_name}: the period ends before it begins.",
         remedy_ja: "期間を確認してください。",
         remedy_en: "Check the period.",
         clause: "docs/spec/records.md §4",

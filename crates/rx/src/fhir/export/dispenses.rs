@@ -10,12 +10,13 @@ use super::{
 use crate::dispensing::{self, Block, DispensingDrug, OtcDrug, RecordedInstitution, Rp};
 use crate::fhir::dosage;
 use crate::fhir::resources::{
-    Annotation, Concept, Dosage, DoseAndRate, Identifier, MedicationDispense, Meta, Performer,
-    Quantity, Resource,
+    Annotation, Concept, ContactPoint, Dosage, DoseAndRate, Identifier, MedicationDispense,
+    MedicationRequest, Meta, Performer, PractitionerRole, Quantity, Reference, Resource,
 };
 use crate::fhir::systems::PRESCRIPTION_ID;
 use crate::prescription::RecordedCode;
 use crate::{Decimal, Dispensing, DosageForm, DrugCodeType};
+use serde_json::Value;
 use shohosen_terms::QuantityUnit;
 
 const DISPENSE_PROFILE: &str =
@@ -94,29 +95,16 @@ impl Export {
             name,
             [postal_code, address, phone],
         ))));
-        let mut doctor = None;
+        let people =
+            self.people(block, dispenser, pharmacist.as_ref(), prescribing_institution.as_ref());
         for (index, rp) in rps.iter().enumerate() {
             for line in 0..rp.drugs.len() {
-                self.dispense(block, rp, dispenser, (index + 1, line));
+                self.dispense(block, rp, (dispenser, &people), (index + 1, line));
             }
             self.rp(rp, index + 1);
-            if rp.doctor != doctor {
-                doctor.clone_from(&rp.doctor);
-                if let Some((name, department)) = &doctor {
-                    self.lose_personal("処方医", name);
-                    self.lose_text("処方医 診療科", department);
-                }
-            }
         }
         if insurance.is_some() {
             self.lose("保険", "6");
-        }
-        if let Some((name, contact)) = pharmacist {
-            self.lose_personal("医師・薬剤師（調剤者）", name);
-            self.lose_personal("医師・薬剤師（調剤者）連絡先", contact);
-        }
-        if let Some(institution) = prescribing_institution {
-            self.lose("処方医療機関", &institution.name);
         }
         for (item, texts) in [("服用注意", cautions), ("残薬確認", leftovers), ("備考", remarks)]
         {
@@ -136,6 +124,73 @@ impl Export {
                 self.lose("リフィル処方箋情報 次回調剤予定日", &day.to_string());
             }
         }
+    }
+
+    /// Who dispensed, and who prescribed where: a practitioner each, and a role for each prescriber.
+    fn people(
+        &mut self,
+        block: &Block,
+        dispenser: &str,
+        pharmacist: Option<&(String, String)>,
+        institution: Option<&RecordedInstitution>,
+    ) -> People {
+        let mut people = People::default();
+        if let Some((name, contact)) = pharmacist {
+            let id = format!("{dispenser}-pharmacist");
+            let mut party = person(&id, names(name, ""), None, None);
+            // 連絡先 is any text.
+            let point = ContactPoint { system: "other".into(), value: contact.clone() };
+            party.telecom = Some(point).filter(|_| !contact.is_empty()).into_iter().collect();
+            self.add(Resource::Practitioner(Box::new(party)));
+            people.pharmacist = Some(format!("Practitioner/{id}"));
+        }
+        let of_institution = format!("{dispenser}-prescriber");
+        if let Some(institution) = institution {
+            // Of it the records say no more than this.
+            let RecordedInstitution {
+                name,
+                prefecture,
+                score_table,
+                code,
+                postal_code,
+                address,
+                phone,
+            } = institution;
+            self.add(Resource::Organization(Box::new(organization(
+                &of_institution,
+                [prefecture, score_table, code],
+                name,
+                [postal_code, address, phone],
+            ))));
+        }
+        for rp in &block.rps {
+            let known = people.doctors.iter().any(|(doctor, _)| *doctor == rp.doctor);
+            if known || rp.doctor.is_none() && institution.is_none() {
+                continue;
+            }
+            let number = people.doctors.len() + 1;
+            let mut role =
+                PractitionerRole { id: format!("{dispenser}-role-{number}"), ..Default::default() };
+            if institution.is_some() {
+                role.organization = reference(&format!("Organization/{of_institution}"));
+            }
+            if let Some((name, department)) = &rp.doctor {
+                let id = format!("{dispenser}-doctor-{number}");
+                self.add(Resource::Practitioner(Box::new(person(
+                    &id,
+                    names(name, ""),
+                    None,
+                    None,
+                ))));
+                role.practitioner = reference(&format!("Practitioner/{id}"));
+                let text = Concept { text: department.clone(), ..Concept::default() };
+                role.specialty =
+                    Some(text).filter(|_| !department.is_empty()).into_iter().collect();
+            }
+            people.doctors.push((rp.doctor.clone(), format!("PractitionerRole/{}", role.id)));
+            self.add(Resource::PractitionerRole(Box::new(role)));
+        }
+        people
     }
 
     /// What an RP says that its dispenses do not carry.
@@ -178,7 +233,13 @@ impl Export {
         }
     }
 
-    fn dispense(&mut self, block: &Block, rp: &Rp, dispenser: &str, (rp_no, line): (usize, usize)) {
+    fn dispense(
+        &mut self,
+        block: &Block,
+        rp: &Rp,
+        (dispenser, people): (&str, &People),
+        (rp_no, line): (usize, usize),
+    ) {
         let Some(drug) = rp.drugs.get(line) else { return };
         let DispensingDrug {
             name,
@@ -217,15 +278,21 @@ impl Export {
         for text in cautions {
             self.lose(&format!("{place} 薬品服用注意（区分）"), text);
         }
+        let drug = medication(name, code.as_ref(), &codes);
+        let (contained, authorizing_prescription) = people.prescription(rp, &drug);
+        let performers = [Some(format!("Organization/{dispenser}")), people.pharmacist.clone()];
+        let performer = |actor: String| Performer { actor: reference(&actor) };
         self.add(Resource::MedicationDispense(Box::new(MedicationDispense {
+            contained,
+            authorizing_prescription,
             id: format!("{dispenser}-{rp_no}-{}", line + 1),
             meta: Meta { profile: vec![DISPENSE_PROFILE.into()] },
             identifier,
             status: "completed".into(),
             category: form_category(rp.form).pop().unwrap_or_default(),
-            medication_codeable_concept: medication(name, code.as_ref(), &codes),
+            medication_codeable_concept: drug,
             subject: reference("Patient/patient"),
-            performer: vec![Performer { actor: reference(&format!("Organization/{dispenser}")) }],
+            performer: performers.into_iter().flatten().map(performer).collect(),
             quantity: total.map_or_else(Quantity::default, |total| Quantity::of(total, unit)),
             days_supply: days.map_or_else(Quantity::default, Quantity::days),
             when_prepared: String::new(),
@@ -261,6 +328,34 @@ impl Export {
             (Some(_), _) => {}
         }
         dosage.dose_and_rate = vec![dose];
+    }
+}
+
+/// References to the people of a block.
+#[derive(Default)]
+struct People {
+    pharmacist: Option<String>,
+    /// The role of each prescriber.
+    doctors: Vec<(Option<(String, String)>, String)>,
+}
+
+impl People {
+    /// The order that a dispense answers, contained in it: who prescribed stands there and nowhere
+    /// else (FHIR R4, MedicationDispense.authorizingPrescription).
+    fn prescription(&self, rp: &Rp, drug: &Concept) -> (Vec<Value>, Vec<Reference>) {
+        let role = self.doctors.iter().find(|(doctor, _)| *doctor == rp.doctor);
+        let Some((_, role)) = role else { return Default::default() };
+        let order = Resource::MedicationRequest(Box::new(MedicationRequest {
+            id: "order".into(),
+            status: "completed".into(),
+            intent: "order".into(),
+            medication_codeable_concept: drug.clone(),
+            subject: reference("Patient/patient"),
+            requester: reference(role),
+            ..MedicationRequest::default()
+        }));
+        let contained = serde_json::to_value(&order).into_iter().collect();
+        (contained, vec![reference("#order")])
     }
 }
 

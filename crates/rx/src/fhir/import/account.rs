@@ -1,7 +1,7 @@
 //! What became of each resource of a document, by a list of the types of FHIR R4.
 
-use super::whole;
-use serde_json::{Map, Value};
+use super::{elements, whole};
+use serde_json::Value;
 use shohosen_report::{Account, NoBearing, Unread, UnreadReason};
 
 /// What a type of resource is to whoever wants to know what a patient takes.
@@ -25,12 +25,13 @@ enum Kind {
 fn kind(resource_type: &str) -> Kind {
     match resource_type {
         "MedicationRequest" | "MedicationDispense" => Kind::Medication,
-        "Patient" | "Practitioner" | "Organization" | "Medication" => Kind::Used,
+        "Patient" | "Practitioner" | "PractitionerRole" | "Organization" | "Medication" => {
+            Kind::Used
+        }
         "MedicationStatement" | "MedicationAdministration" => Kind::Taken,
         "AllergyIntolerance" | "AdverseEvent" => Kind::Intolerance,
         "OperationOutcome" => Kind::Outcome,
-        "PractitionerRole"
-        | "RelatedPerson"
+        "RelatedPerson"
         | "Person"
         | "Group"
         | "CareTeam"
@@ -91,67 +92,6 @@ fn kind(resource_type: &str) -> Kind {
     }
 }
 
-/// Elements that orders and dispensings have in FHIR R4. One that is not among them may be one
-/// that is misspelt.
-const ELEMENTS: &[&str] = &[
-    "resourceType",
-    "id",
-    "meta",
-    "implicitRules",
-    "language",
-    "text",
-    "contained",
-    "extension",
-    "modifierExtension",
-    "identifier",
-    "status",
-    "statusReason",
-    "statusReasonCodeableConcept",
-    "statusReasonReference",
-    "intent",
-    "category",
-    "priority",
-    "doNotPerform",
-    "reportedBoolean",
-    "reportedReference",
-    "medicationCodeableConcept",
-    "medicationReference",
-    "subject",
-    "encounter",
-    "context",
-    "supportingInformation",
-    "authoredOn",
-    "requester",
-    "performer",
-    "performerType",
-    "recorder",
-    "reasonCode",
-    "reasonReference",
-    "instantiatesCanonical",
-    "instantiatesUri",
-    "basedOn",
-    "groupIdentifier",
-    "courseOfTherapyType",
-    "insurance",
-    "note",
-    "dosageInstruction",
-    "dispenseRequest",
-    "substitution",
-    "priorPrescription",
-    "detectedIssue",
-    "eventHistory",
-    "partOf",
-    "location",
-    "authorizingPrescription",
-    "type",
-    "quantity",
-    "daysSupply",
-    "whenPrepared",
-    "whenHandedOver",
-    "destination",
-    "receiver",
-];
-
 /// Goes through a document before its types are read. `depth` bundles inside bundles are looked
 /// into. Orders and dispensings are counted as given and left to be settled.
 pub(super) fn of(value: &Value, depth: usize) -> Account {
@@ -178,22 +118,26 @@ pub(super) fn tells(value: &Value, account: &Account) -> bool {
 fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
     account.take(Account::of(1));
     let name = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+    let shown = crate::lint::shown_name(name);
     let status = resource.get("status").and_then(Value::as_str).unwrap_or_default();
     let place = || match resource.get("id").and_then(Value::as_str) {
-        Some(id) => format!("{name}/{}", crate::lint::shown(id)),
-        None if place.is_empty() => name.to_owned(),
-        None => format!("{name} ({place})"),
+        Some(id) => format!("{shown}/{}", crate::lint::shown_name(id)),
+        None if place.is_empty() => shown.clone(),
+        None => format!("{shown} ({place})"),
     };
     if name == "Bundle" && depth > 0 {
         account.used();
         bundle(resource, depth - 1, account);
         return;
     }
-    for value in resource.as_object().into_iter().flat_map(|object| object.values()) {
-        inside(value, &place(), account);
+    for (element, value) in resource.as_object().into_iter().flatten() {
+        match element.as_str() {
+            "contained" => contained(value, resource, &place(), account),
+            _ => inside(value, &place(), account),
+        }
     }
     match kind(name) {
-        Kind::Medication => elements(resource, place, account),
+        Kind::Medication => elements::of(resource, &place(), account),
         Kind::Used => account.used(),
         Kind::Of(why) => account.no_bearing(why),
         Kind::Taken | Kind::Intolerance
@@ -225,7 +169,7 @@ fn bundle(bundle: &Value, depth: usize, account: &mut Account) {
     for (name, value) in bundle.as_object().into_iter().flatten() {
         // The resources of the entries were gone through, the report of the server is judged above.
         if !matches!(name.as_str(), "entry" | "issues") {
-            inside(value, &format!("Bundle.{}", crate::lint::shown(name)), account);
+            inside(value, &format!("Bundle.{}", crate::lint::shown_name(name)), account);
         }
     }
     for (index, entry) in entries(bundle).enumerate() {
@@ -233,6 +177,34 @@ fn bundle(bundle: &Value, depth: usize, account: &mut Account) {
         {
             inside(value, &format!("entry {}", index + 1), account);
         }
+    }
+}
+
+/// What is contained in a resource. The order that a dispensing answers is taken from there: who
+/// prescribed. It orders nothing besides.
+fn contained(value: &Value, resource: &Value, place: &str, account: &mut Account) {
+    let answers = |inner: &Value| {
+        let is_order =
+            inner.get("resourceType").and_then(Value::as_str) == Some("MedicationRequest");
+        let id = inner.get("id").and_then(Value::as_str).map(|id| format!("#{id}"));
+        let orders = resource.get("authorizingPrescription").and_then(Value::as_array);
+        let mut orders = orders.into_iter().flatten().map(|order| order.get("reference"));
+        is_order
+            && id.is_some()
+            && orders.any(|order| order.and_then(Value::as_str) == id.as_deref())
+    };
+    for inner in value.as_array().into_iter().flatten().filter(|inner| answers(inner)) {
+        elements::of(inner, &format!("MedicationRequest ({place})"), account);
+        inner.as_object().into_iter().flat_map(|object| object.values()).for_each(|value| {
+            inside(value, place, account);
+        });
+    }
+    match value.as_array() {
+        Some(values) => values
+            .iter()
+            .filter(|inner| !answers(inner))
+            .for_each(|inner| inside(inner, place, account)),
+        None => inside(value, place, account),
     }
 }
 
@@ -252,7 +224,7 @@ fn inside(value: &Value, place: &str, account: &mut Account) {
                     }
                 };
                 if let Some(reason) = reason {
-                    let place = format!("{} ({place})", crate::lint::shown(name));
+                    let place = format!("{} ({place})", crate::lint::shown_name(name));
                     account.missing(Unread::new(place, reason));
                 }
             }
@@ -305,24 +277,4 @@ pub(super) fn harmless(outcome: &Value) -> bool {
         text(issue, "severity").as_deref() == Some("information")
             && !MISSING.contains(&code.as_str())
     })
-}
-
-/// Elements that the type does not have.
-fn elements(resource: &Value, place: impl Fn() -> String, account: &mut Account) {
-    let empty = Map::new();
-    let object = resource.as_object().unwrap_or(&empty);
-    // A leading underscore has extensions of an element (FHIR R4 §2.6.2).
-    let known = |name: &str| ELEMENTS.contains(&name.strip_prefix('_').unwrap_or(name));
-    for name in object.keys().filter(|name| !known(name)) {
-        let place = format!("{}.{}", place(), crate::lint::shown(name));
-        account.missing(Unread::new(place, UnreadReason::UnknownPart));
-    }
-    if whole::shortened(resource) {
-        account.missing(Unread::new(format!("{}.meta", place()), UnreadReason::Incomplete));
-    }
-    if object.contains_key("implicitRules") {
-        // FHIR R4 §2.27.3: it changes how the resource is understood.
-        let place = format!("{}.implicitRules", place());
-        account.missing(Unread::new(place, UnreadReason::NotUnderstood));
-    }
 }

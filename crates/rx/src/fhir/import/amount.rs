@@ -44,7 +44,7 @@ pub(super) fn read(
     let rate = per_day(&dose);
     let days = days(dosages, supply);
     for duration in durations(dosages, supply) {
-        if duration.value.is_some() && duration.as_days().is_none() {
+        if duration.is_unclear() {
             let said = duration.value.as_ref().map(ToString::to_string).unwrap_or_default();
             let said = format!("{said} {}{}", duration.unit, duration.code);
             findings.push(not_carried(&format!("{place} duration"), &said));

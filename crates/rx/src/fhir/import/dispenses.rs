@@ -1,13 +1,17 @@
 //! MedicationDispenses to dispensings.
 
 use super::amount::{self, Supply};
+use super::parties::Actor;
 use super::{Found, instants, parties};
 use crate::dispensing::{Block, Dispensing, DispensingDrug, Patient, Rp};
 use crate::fhir::dosage;
-use crate::fhir::not_carried;
-use crate::fhir::resources::{Dosage, Identifier, MedicationDispense, Reference};
+use crate::fhir::resources::{
+    Dosage, Identifier, MedicationDispense, MedicationRequest, Reference,
+};
 use crate::fhir::systems::{DOSAGE_FORM, PRESCRIPTION_ID, RP_NUMBER};
+use crate::fhir::{named, not_carried};
 use crate::{Date, DosageForm};
+use serde_json::Value;
 use shohosen_report::Finding;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -34,28 +38,70 @@ impl Found {
         // stays inside. A block has one prescription only: two that were filled at one visit are
         // two blocks.
         let prescribed = self.prescription_ids();
-        let filled = |dispense| (filling(dispense, &prescribed), dispense);
-        let mut dispenses: Vec<(Filling<'_>, &MedicationDispense)> =
-            self.dispenses.iter().map(filled).collect();
-        dispenses.sort_by_key(|(filling, _)| *filling);
+        let requesters: Vec<String> = self.dispenses.iter().map(|d| self.requester(d)).collect();
+        let filled = |(dispense, requester): (_, &'_ String)| {
+            let prescriber = self.actor(requester);
+            let institution = prescriber.organization.map_or("", |found| found.id.as_str());
+            (filling(dispense, &prescribed, institution), prescriber, dispense)
+        };
+        let mut dispenses: Vec<(Filling<'_>, Actor<'_>, &MedicationDispense)> =
+            self.dispenses.iter().zip(&requesters).map(filled).collect();
+        dispenses.sort_by_key(|(filling, ..)| *filling);
         let mut current = None;
-        for (filling, dispense) in dispenses {
+        for (filling, prescriber, dispense) in dispenses {
             if current != Some(filling) {
                 current = Some(filling);
-                let (Reverse(date), actor, id) = filling;
+                let (Reverse(date), actor, id, _) = filling;
                 let organization = parties::referenced(&self.organizations, actor);
                 dispensing.blocks.push(Block {
                     date,
+                    pharmacist: self.pharmacist(dispense),
+                    prescribing_institution: prescriber.organization.map(parties::dispenser),
                     institution: organization.map(parties::dispenser).unwrap_or_default(),
                     prescription_id: id.map(str::to_owned),
                     ..Block::default()
                 });
             }
             if let Some(block) = dispensing.blocks.last_mut() {
-                add(block, dispense, findings);
+                add(block, dispense, prescriber.doctor(), findings);
             }
         }
         dispensing
+    }
+
+    /// Who asked for what was dispensed: the requester of the order that it answers, which is contained
+    /// in it or stands in the document. Several that differ are nobody.
+    fn requester(&self, dispense: &MedicationDispense) -> String {
+        let mut requesters =
+            self.orders(dispense).into_iter().map(|order| order.requester.reference);
+        let first = requesters.next().unwrap_or_default();
+        if requesters.all(|other| other == first) { first } else { String::new() }
+    }
+
+    /// The orders that a dispense answers.
+    pub(super) fn orders(&self, dispense: &MedicationDispense) -> Vec<MedicationRequest> {
+        let order = |reference: &Reference| match reference.reference.strip_prefix('#') {
+            Some(id) => {
+                let is = |value: &&Value| value.get("id").and_then(Value::as_str) == Some(id);
+                let request = |value: &&Value| {
+                    let name = value.get("resourceType").and_then(Value::as_str);
+                    name == Some("MedicationRequest")
+                };
+                let found = dispense.contained.iter().find(is).filter(request)?;
+                serde_json::from_value(found.clone()).ok()
+            }
+            None => {
+                let id = reference.reference.strip_prefix("MedicationRequest/")?;
+                self.requests.iter().find(|request| request.id == id).cloned()
+            }
+        };
+        dispense.authorizing_prescription.iter().filter_map(order).collect()
+    }
+
+    /// The practitioner among those who dispensed.
+    fn pharmacist(&self, dispense: &MedicationDispense) -> Option<(String, String)> {
+        let actors = dispense.performer.iter().map(|performer| &performer.actor.reference);
+        actors.into_iter().find_map(|actor| self.actor(actor).pharmacist())
     }
 
     /// The prescriptions of the requests of this document, by the id of the request.
@@ -68,12 +114,14 @@ impl Found {
     }
 }
 
-/// What dispenses of one block have in common: day, dispenser and prescription.
-type Filling<'d> = (Reverse<Option<Date>>, &'d str, Option<&'d str>);
+/// What dispenses of one block have in common: day, dispenser, prescription and the institution that
+/// prescribed.
+type Filling<'d> = (Reverse<Option<Date>>, &'d str, Option<&'d str>, &'d str);
 
 fn filling<'d>(
     dispense: &'d MedicationDispense,
     prescribed: &HashMap<&str, &'d str>,
+    institution: &'d str,
 ) -> Filling<'d> {
     // Without an id of its own that of the request which it answers, if there is one.
     let authorized = || {
@@ -85,7 +133,7 @@ fn filling<'d>(
         ids.all(|id| id == first).then_some(first)
     };
     let id = uuid(&dispense.identifier).or_else(authorized);
-    (Reverse(day(dispense)), actor(dispense), id)
+    (Reverse(day(dispense)), actor(dispense), id, institution)
 }
 
 /// Hospitals number orders under the same system; a prescription of the service has a UUID.
@@ -94,26 +142,35 @@ fn uuid(identifiers: &[Identifier]) -> Option<&str> {
 }
 
 /// The day it was handed over, else prepared.
-fn day(dispense: &MedicationDispense) -> Option<Date> {
+pub(super) fn day(dispense: &MedicationDispense) -> Option<Date> {
     [&dispense.when_handed_over, &dispense.when_prepared]
         .into_iter()
         .find_map(|text| instants::day(text))
 }
 
+/// The organization that dispensed.
 fn actor(dispense: &MedicationDispense) -> &str {
-    dispense.performer.first().map_or("", |performer| performer.actor.reference.as_str())
+    let mut actors = dispense.performer.iter().map(|performer| performer.actor.reference.as_str());
+    let organization = actors.clone().find(|actor| actor.starts_with("Organization/"));
+    organization.or_else(|| actors.next()).unwrap_or_default()
 }
 
-fn add(block: &mut Block, dispense: &MedicationDispense, findings: &mut Vec<Finding>) {
+fn add(
+    block: &mut Block,
+    dispense: &MedicationDispense,
+    doctor: Option<(String, String)>,
+    findings: &mut Vec<Finding>,
+) {
     let number = parties::identifier(&dispense.identifier, &RP_NUMBER);
     let number: Option<u32> = number.and_then(shohosen_terms::whole_number);
-    let rp = read(dispense, number.unwrap_or(0), findings);
+    let rp = Rp { doctor, ..read(dispense, number.unwrap_or(0), findings) };
     let same = |last: &Rp| {
         (last.number, last.form, last.quantity) == (rp.number, rp.form, rp.quantity)
             && last.usage == rp.usage
             && last.supplements == rp.supplements
             && last.supplement_codes == rp.supplement_codes
             && last.calendar_days == rp.calendar_days
+            && last.doctor == rp.doctor
     };
     match block.rps.last_mut() {
         Some(last) if number.is_some() && same(last) => last.drugs.extend(rp.drugs),
@@ -126,7 +183,7 @@ fn read(dispense: &MedicationDispense, number: u32, findings: &mut Vec<Finding>)
     let first = dispense.dosage_instruction.first().unwrap_or(&empty);
     let explicit = dispense.category.code(&DOSAGE_FORM).and_then(DosageForm::from_code);
     let form = dosage::form(explicit, first);
-    let place = format!("MedicationDispense/{}", dispense.id);
+    let place = named("MedicationDispense", &dispense.id);
     let supply =
         Supply { total: &dispense.quantity, duration: &dispense.days_supply, extensions: &[] };
     let amount = amount::read(&place, form, &dispense.dosage_instruction, &supply, findings);

@@ -1,6 +1,9 @@
 //! Patients, practitioners, organizations, identifiers and drugs.
 
-use crate::fhir::resources::{Concept, ContactPoint, Extension, Identifier, Organization, Party};
+use super::Found;
+use crate::fhir::resources::{
+    Concept, ContactPoint, Extension, Identifier, Organization, Party, PractitionerRole, Reference,
+};
 use crate::fhir::systems::{
     self, INSTITUTION_EXTENSION, NAME_REPRESENTATION, PREFECTURE_EXTENSION, SCORE_TABLE_EXTENSION,
     System,
@@ -63,11 +66,61 @@ pub(super) fn patient(patients: &[Party]) -> Patient {
     }
 }
 
-/// The prescriber, where the document names one only.
-pub(super) fn prescriber(practitioners: &[Party]) -> Prescriber {
-    let [party] = practitioners else { return Prescriber::default() };
+/// A practitioner as a prescriber.
+pub(super) fn prescriber(party: &Party) -> Prescriber {
     let (name, kana_name) = names(party);
     Prescriber { code: code(party), name, kana_name }
+}
+
+/// Who a reference to somebody who acts leads to: a practitioner, an organization, or both by a role.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Actor<'f> {
+    pub(super) practitioner: Option<&'f Party>,
+    pub(super) organization: Option<&'f Organization>,
+    pub(super) role: Option<&'f PractitionerRole>,
+}
+
+impl Found {
+    pub(super) fn actor(&self, reference: &str) -> Actor<'_> {
+        let practitioner = |reference: &str| {
+            let id = reference.strip_prefix("Practitioner/")?;
+            self.practitioners.iter().find(|party| party.id == id)
+        };
+        let id = reference.strip_prefix("PractitionerRole/");
+        let role = id.and_then(|id| self.roles.iter().find(|role| role.id == id));
+        let of_role = |reference: fn(&PractitionerRole) -> &Reference| {
+            role.map_or("", |role| reference(role).reference.as_str())
+        };
+        Actor {
+            practitioner: practitioner(reference)
+                .or_else(|| practitioner(of_role(|role| &role.practitioner))),
+            organization: referenced(&self.organizations, reference)
+                .or_else(|| referenced(&self.organizations, of_role(|role| &role.organization))),
+            role,
+        }
+    }
+}
+
+impl Actor<'_> {
+    /// Name and department.
+    pub(super) fn doctor(&self) -> Option<(String, String)> {
+        let name = self.practitioner.map(|party| names(party).0).unwrap_or_default();
+        let concept = self.role.and_then(|role| role.specialty.first());
+        let display = |concept: &Concept| concept.coding.first().map(|c| c.display.clone());
+        let department = concept.map(|concept| match concept.text.is_empty() {
+            true => display(concept).unwrap_or_default(),
+            false => concept.text.clone(),
+        });
+        let department = department.unwrap_or_default();
+        (!name.is_empty() || !department.is_empty()).then_some((name, department))
+    }
+
+    /// Name and contact.
+    pub(super) fn pharmacist(&self) -> Option<(String, String)> {
+        let party = self.practitioner?;
+        let contact = party.telecom.first().map(|point| point.value.clone());
+        Some((names(party).0, contact.unwrap_or_default()))
+    }
 }
 
 pub(super) fn phone(telecom: &[ContactPoint]) -> String {
@@ -82,12 +135,15 @@ fn value(organization: &Organization, url: &str) -> String {
 
 /// The institution that prescribes: the requester, else the only organization with an institution
 /// number. Of several nobody knows which it is.
-pub(super) fn institution(organizations: &[Organization], requester: &str) -> IssuingInstitution {
+pub(super) fn institution(
+    organizations: &[Organization],
+    requester: Option<&Organization>,
+) -> IssuingInstitution {
     let mut numbered = organizations.iter().filter(|organization| {
         organization.extension.iter().any(|extension| extension.url == INSTITUTION_EXTENSION)
     });
     let only = numbered.next().filter(|_| numbered.next().is_none());
-    let Some(organization) = referenced(organizations, requester).or(only) else {
+    let Some(organization) = requester.or(only) else {
         return IssuingInstitution::default();
     };
     let dispensing::RecordedInstitution {

@@ -3,9 +3,9 @@
 use super::amount::{self, Supply};
 use super::{Found, instants, parties};
 use crate::fhir::dosage;
-use crate::fhir::not_carried;
 use crate::fhir::resources::{Dosage, MedicationRequest};
 use crate::fhir::systems::{self, DOSAGE_FORM, LINE_NUMBER, PRESCRIPTION_ID, RP_NUMBER};
+use crate::fhir::{named, not_carried};
 use crate::prescription::{Prescription, PrescriptionDrug, RecordedCode, Rp, Supplement};
 use crate::{Date, DosageForm};
 use shohosen_report::Finding;
@@ -38,10 +38,17 @@ impl Found {
         findings: &mut Vec<Finding>,
     ) -> Prescription {
         let requester = requests.first().map_or("", |first| first.requester.reference.as_str());
+        let requester = self.actor(requester);
+        // Without a reference to one, where the document names one only.
+        let only = match self.practitioners.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        let prescriber = requester.practitioner.or(only);
         let mut prescription = Prescription {
             patient: parties::patient(&self.patients),
-            prescriber: parties::prescriber(&self.practitioners),
-            institution: parties::institution(&self.organizations, requester),
+            prescriber: prescriber.map(parties::prescriber).unwrap_or_default(),
+            institution: parties::institution(&self.organizations, requester.organization),
             ..Prescription::default()
         };
         let mut requests: Vec<(Option<u32>, Option<u32>, &MedicationRequest)> = requests
@@ -96,7 +103,7 @@ fn whole(
     request: &MedicationRequest,
     findings: &mut Vec<Finding>,
 ) {
-    let place = format!("MedicationRequest/{}", request.id);
+    let place = named("MedicationRequest", &request.id);
     let dispense = &request.dispense_request;
     if prescription.issued_on.is_none() {
         let text = &request.authored_on;
@@ -126,7 +133,7 @@ fn read(request: &MedicationRequest, number: Option<u32>, findings: &mut Vec<Fin
     let first = dosages.first().unwrap_or(&empty);
     let explicit = request.category.iter().find_map(|concept| concept.code(&DOSAGE_FORM));
     let form = dosage::form(explicit.and_then(DosageForm::from_code), first);
-    let place = format!("MedicationRequest/{}", request.id);
+    let place = named("MedicationRequest", &request.id);
     let supply = Supply {
         total: &request.dispense_request.quantity,
         duration: &request.dispense_request.expected_supply_duration,

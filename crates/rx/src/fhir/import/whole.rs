@@ -28,7 +28,7 @@ pub(super) fn of(bundle: &Value, account: &mut Account) {
     for name in bundle.as_object().into_iter().flat_map(|object| object.keys()) {
         // A leading underscore has extensions of an element (FHIR R4 §2.6.2).
         if !ELEMENTS.contains(&name.strip_prefix('_').unwrap_or(name)) {
-            let place = format!("Bundle.{}", crate::lint::shown(name));
+            let place = format!("Bundle.{}", crate::lint::shown_name(name));
             missing(place, UnreadReason::UnknownPart);
         }
     }

@@ -20,7 +20,6 @@ fn period(start: Field<'_>, end: Field<'_>, out: &mut Collector) {
     if let (Some(first), Some(last)) = (start.date(), end.date())
         && last < first
     {
-        let finding = codes::DATE_PERIOD_REVERSED.of(end).with("actual", last.to_string());
-        out.push(finding.with("limit", first.to_string()));
+        out.push(codes::DATE_PERIOD_REVERSED.of(end));
     }
 }

@@ -13,13 +13,13 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
         && let Some(date) = birth.date().and_then(|date| date.full())
         && date > issued
     {
-        out.push(codes::DATE_BIRTH_AFTER_ISSUE.of(birth).with("limit", issued.to_string()));
+        out.push(codes::DATE_BIRTH_AFTER_ISSUE.of(birth));
     }
     if let Some(until) = prescription.common::<ValidUntil<'_>>().map(|until| until.valid_until())
         && let Some(date) = until.date().and_then(|date| date.full())
         && date < issued
     {
-        let finding = codes::DATE_EXPIRY_BEFORE_ISSUE.of(until).with("actual", date.to_string());
-        out.push(finding.with("limit", issued.to_string()));
+        let finding = codes::DATE_EXPIRY_BEFORE_ISSUE.of(until);
+        out.push(finding.with("days", i64::from(issued.days() - date.days())));
     }
 }

@@ -155,7 +155,7 @@ fn is_taken(event: &MedicationEvent, dispensed: &HashSet<&str>) -> bool {
     !superseded
         && !event.cancelled
         && event.setting != CareSetting::InHouseInpatient
-        && matches!(event.item, ItemKind::Medicine | ItemKind::OverTheCounter)
+        && event.item != ItemKind::Material
 }
 
 /// A drug of the prescription, with the name that the master has where it came without one.
@@ -180,7 +180,8 @@ fn new_row(shown: &Shown<'_>, item: &PrescribedDrug) -> Option<Row> {
     event.prescribed_on = Some(prescription.issued_on.unwrap_or(shown.outcome.audit.reference_day));
     event.institution = prescription.institution.clone();
     let period = Period::of(&event, shown.periods)?;
-    (item.item == ItemKind::Medicine).then(|| Row { new: true, ..past_row(&event, period) })
+    matches!(item.item, ItemKind::Medicine | ItemKind::NotInsured)
+        .then(|| Row { new: true, ..past_row(&event, period) })
 }
 
 fn past_row(event: &MedicationEvent, period: Period) -> Row {
