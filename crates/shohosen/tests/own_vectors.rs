@@ -10,6 +10,8 @@ use serde_json::Value;
 use shohosen::pki::TrustStore;
 use shohosen::pki::crypto::DigestAlgorithm;
 use shohosen::{Position, Report, Severity, Time, Verdict, Verified, Verifier};
+use shohosen_testkit::deciding::{self, ShownBy};
+use std::collections::BTreeSet;
 
 /// What differs between a report and its entry.
 fn differences(case: &Value, report: &Report) -> Vec<String> {
@@ -26,6 +28,7 @@ fn differences(case: &Value, report: &Report) -> Vec<String> {
             differences.push(format!("lacks {code}"));
         }
     }
+    differences.extend(deciding_differences(case, report));
     for code in strings(case, "absent_codes") {
         if found(code) {
             differences.push(format!("has {code}"));
@@ -53,6 +56,22 @@ fn differences(case: &Value, report: &Report) -> Vec<String> {
         differences.push(format!("errors were {errors:?}"));
     }
     differences
+}
+
+/// Of the codes that decide, the report has those of its entry and no other; where one of them decides
+/// by itself, the report says what the list of these codes says.
+fn deciding_differences(case: &Value, report: &Report) -> Vec<String> {
+    let decides = |code: &&str| deciding::all().iter().any(|line| line.code == *code);
+    let expected: BTreeSet<&str> = strings(case, "codes").into_iter().filter(decides).collect();
+    let errors = deciding::deciding_errors(&report.findings);
+    let actual: BTreeSet<&str> = errors.iter().map(|code| code.id()).collect();
+    if actual != expected {
+        return vec![format!("decided by {actual:?}, expected {expected:?}")];
+    }
+    let id = case["id"].as_str().unwrap();
+    let by_this = |shown_by| matches!(shown_by, ShownBy::Vector(vector) if vector == id);
+    let lines = deciding::all().iter().filter(|line| by_this(line.shown_by));
+    lines.filter_map(|line| deciding::check_report(line, report).err()).collect()
 }
 
 /// The records of a valid document are exactly the ones that were signed; without a valid verdict

@@ -33,6 +33,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod cases;
+pub mod deciding;
 pub mod der;
 pub mod documents;
 pub mod keys;

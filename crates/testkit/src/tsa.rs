@@ -2,7 +2,9 @@
 
 use crate::der;
 use crate::keys::{Digest, KeyStore, SigningKey};
-use crate::pki::{CertificateTemplate, CrlTemplate, DAY, Name, ValidationData, after, extensions};
+use crate::pki::{
+    CertificateTemplate, CrlTemplate, DAY, Extension, Name, ValidationData, after, extensions,
+};
 use shohosen_report::Time;
 use std::sync::Arc;
 
@@ -41,6 +43,14 @@ pub struct TokenOptions {
     pub include_certificate: bool,
     /// Write the outer layers in BER: indefinite lengths, the TSTInfo in two pieces.
     pub ber: bool,
+    /// Say that the content is of this type, in place of id-ct-TSTInfo.
+    pub content_type: Option<&'static str>,
+    /// Put a critical extension of this kind into the TSTInfo.
+    pub critical_extension: Option<&'static str>,
+    /// Sign a CMSAlgorithmProtection that names this digest algorithm (RFC 6211).
+    pub protected_digest: Option<Digest>,
+    /// Sign the digest of other octets than those of the TSTInfo.
+    pub digest_of: Option<Vec<u8>>,
     /// Accuracy in milliseconds.
     pub accuracy_millis: Option<u64>,
     /// Nonce.
@@ -58,6 +68,10 @@ impl Default for TokenOptions {
             signing_certificate_of: None,
             include_certificate: true,
             ber: false,
+            content_type: None,
+            critical_extension: None,
+            protected_digest: None,
+            digest_of: None,
             accuracy_millis: None,
             nonce: None,
             serial: 405,
@@ -76,6 +90,12 @@ pub enum TsaFlaw {
     UsageNotCritical,
     /// Expired a year before the epoch.
     Expired,
+    /// Expires twelve hours after the epoch.
+    ExpiresSoon,
+    /// Valid from the day after the epoch.
+    NotYetValid,
+    /// A critical extension that nobody knows.
+    UnknownCriticalExtension,
 }
 
 impl TimeStampAuthority {
@@ -127,12 +147,19 @@ impl TimeStampAuthority {
             let critical = flaw != TsaFlaw::UsageNotCritical;
             list.push(extensions::extended_key_usage(TIME_STAMPING, critical));
         }
+        if flaw == TsaFlaw::UnknownCriticalExtension {
+            list.push(Extension { oid: "2.999.1", critical: true, value: der::null() });
+        }
         let template = CertificateTemplate {
             serial: 37,
             issuer: root_name.clone(),
             subject: name("Time-stamp server 01"),
-            not_before: from,
-            not_after: if flaw == TsaFlaw::Expired { after(epoch, -year) } else { to },
+            not_before: if flaw == TsaFlaw::NotYetValid { after(epoch, DAY) } else { from },
+            not_after: match flaw {
+                TsaFlaw::Expired => after(epoch, -year),
+                TsaFlaw::ExpiresSoon => after(epoch, DAY / 2),
+                _ => to,
+            },
             extensions: list,
         };
         let crl = CrlTemplate {
@@ -206,7 +233,8 @@ impl TimeStampAuthority {
         } else {
             der::octet_string(&info)
         };
-        let content = [der::oid(TST_INFO), frame(0xA0, &octets)].concat();
+        let content_type = options.content_type.unwrap_or(TST_INFO);
+        let content = [der::oid(content_type), frame(0xA0, &octets)].concat();
         let signed_data = [
             der::integer(3),
             der::set([algorithm]),
@@ -222,9 +250,18 @@ impl TimeStampAuthority {
         let attribute =
             |oid: &str, value: Vec<u8>| der::sequence([der::oid(oid), der::set([value])]);
         let mut list = vec![
-            attribute("1.2.840.113549.1.9.3", der::oid(TST_INFO)),
-            attribute("1.2.840.113549.1.9.4", der::octet_string(&options.digest.of(info))),
+            attribute("1.2.840.113549.1.9.3", der::oid(options.content_type.unwrap_or(TST_INFO))),
+            attribute(
+                "1.2.840.113549.1.9.4",
+                der::octet_string(&options.digest.of(options.digest_of.as_deref().unwrap_or(info))),
+            ),
         ];
+        if let Some(digest) = options.protected_digest {
+            let mut signature = self.key.signature_algorithm(options.digest);
+            signature[0] = 0xA1;
+            let value = der::sequence([digest.algorithm_identifier(), signature]);
+            list.push(attribute("1.2.840.113549.1.9.52", value));
+        }
         let names = der::sequence([der::explicit(4, &self.root_name.der())]);
         let issuer_serial = der::sequence([names, der::integer(37)]);
         let (oid, digest) = if options.signing_certificate_v1 {
@@ -253,6 +290,13 @@ fn tst_info(digest: Digest, imprint: &[u8], gen_time: Time, options: &TokenOptio
         }
         der::sequence(parts)
     });
+    let extensions = options.critical_extension.map(|oid| {
+        let extension =
+            der::sequence([der::oid(oid), der::boolean_true(), der::octet_string(&der::null())]);
+        let mut list = der::sequence([extension]);
+        list[0] = 0xA1;
+        list
+    });
     der::sequence([
         der::integer(1),
         der::oid("2.999.3161.1"),
@@ -261,5 +305,6 @@ fn tst_info(digest: Digest, imprint: &[u8], gen_time: Time, options: &TokenOptio
         der::generalized_time(gen_time),
         accuracy.unwrap_or_default(),
         options.nonce.map(der::integer).unwrap_or_default(),
+        extensions.unwrap_or_default(),
     ])
 }

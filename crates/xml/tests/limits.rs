@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use shohosen_report::codes::xml;
+use shohosen_testkit::deciding::assert_refused;
 use shohosen_xml::{Document, Limits, Method, Scratch, Sink, Subset, canonicalize};
 use std::fmt::Write;
 
@@ -35,23 +37,43 @@ const INCLUSIVE_11: &str = "http://www.w3.org/2006/12/xml-c14n11";
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
 #[test]
-fn each_limit_lets_its_value_pass_and_refuses_one_more() {
-    let default = Limits::default();
-    let bytes = Limits { bytes: 8, ..default.clone() };
-    assert_eq!(refusal("<abcde/>", &bytes), "ok");
-    assert_eq!(refusal("<abcdef/>", &bytes), "xml.input.too_large");
-    let depth = Limits { depth: 2, ..default.clone() };
-    assert_eq!(refusal("<a><b/><c></c></a>", &depth), "ok");
-    assert_eq!(refusal("<a><b><c/></b></a>", &depth), "xml.limit.depth");
-    let nodes = Limits { nodes: 3, ..default.clone() };
-    assert_eq!(refusal("<a>t<b/></a>", &nodes), "ok");
-    assert_eq!(refusal("<a>t<b/>u</a>", &nodes), "xml.limit.nodes");
-    let attributes = Limits { attributes: 2, ..default.clone() };
-    assert_eq!(refusal("<a b='1' xmlns='urn:c'/>", &attributes), "ok");
-    assert_eq!(refusal("<a b='1' c='2' xmlns='urn:c'/>", &attributes), "xml.limit.attributes");
-    let names = Limits { namespace_name: 5, ..default };
-    assert_eq!(refusal("<a xmlns='urn:a'/>", &names), "ok");
-    assert_eq!(refusal("<a xmlns='urn:ab'/>", &names), "xml.limit.namespace_name");
+fn a_file_larger_than_the_limit() {
+    let limits = Limits { bytes: 8, ..Limits::default() };
+    assert_eq!(refusal("<abcde/>", &limits), "ok");
+    let error = Document::parse(b"<abcdef/>", &limits).unwrap_err();
+    assert_refused(xml::INPUT_TOO_LARGE, error.code());
+}
+
+#[test]
+fn more_levels_than_the_limit() {
+    let limits = Limits { depth: 2, ..Limits::default() };
+    assert_eq!(refusal("<a><b/><c></c></a>", &limits), "ok");
+    let error = Document::parse(b"<a><b><c/></b></a>", &limits).unwrap_err();
+    assert_refused(xml::LIMIT_DEPTH, error.code());
+}
+
+#[test]
+fn more_nodes_than_the_limit() {
+    let limits = Limits { nodes: 3, ..Limits::default() };
+    assert_eq!(refusal("<a>t<b/></a>", &limits), "ok");
+    let error = Document::parse(b"<a>t<b/>u</a>", &limits).unwrap_err();
+    assert_refused(xml::LIMIT_NODES, error.code());
+}
+
+#[test]
+fn more_attributes_than_the_limit() {
+    let limits = Limits { attributes: 2, ..Limits::default() };
+    assert_eq!(refusal("<a b='1' xmlns='urn:c'/>", &limits), "ok");
+    let error = Document::parse(b"<a b='1' c='2' xmlns='urn:c'/>", &limits).unwrap_err();
+    assert_refused(xml::LIMIT_ATTRIBUTES, error.code());
+}
+
+#[test]
+fn a_namespace_name_longer_than_the_limit() {
+    let limits = Limits { namespace_name: 5, ..Limits::default() };
+    assert_eq!(refusal("<a xmlns='urn:a'/>", &limits), "ok");
+    let error = Document::parse(b"<a xmlns='urn:ab'/>", &limits).unwrap_err();
+    assert_refused(xml::LIMIT_NAMESPACE_NAME, error.code());
 }
 
 #[test]

@@ -61,6 +61,17 @@ impl Element {
         self.content(text)
     }
 
+    /// Writes something in the content otherwise.
+    ///
+    /// # Panics
+    /// If it stands there not once.
+    #[must_use]
+    pub fn edit(mut self, from: &str, to: &str) -> Self {
+        assert_eq!(self.content.matches(from).count(), 1, "{from:?} stands not once");
+        self.content = self.content.replacen(from, to, 1);
+        self
+    }
+
     /// The element as it stands in the document.
     pub fn text(&self) -> String {
         self.within(&[])

@@ -25,8 +25,8 @@ pub use finished::{SignatureFacts, SignedDocument};
 pub use payloads::{PRESCRIPTION_ID, dispensing_payload, prescription_payload};
 pub use prescription::PrescriptionBuilder;
 pub use recipe::{
-    C14n, ExtraObject, ExtraReference, Part, SignatureMethod, SignatureRecipe, SigningCertificate,
-    Stamp, Transform,
+    C14n, Edit, ExtraObject, ExtraReference, Part, SignatureMethod, SignatureRecipe, SignedPart,
+    SigningCertificate, Stamp, Transform,
 };
 pub use scanned::ScannedBuilder;
 pub use style::Style;

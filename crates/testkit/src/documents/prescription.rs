@@ -12,6 +12,7 @@ use shohosen_report::Time;
 #[derive(Clone)]
 pub struct PrescriptionBuilder<'a> {
     payload: Vec<u8>,
+    content: Option<String>,
     prescription_id: Option<String>,
     recipe: SignatureRecipe<'a>,
 }
@@ -28,6 +29,7 @@ impl<'a> PrescriptionBuilder<'a> {
     pub fn new(payload: &[u8], signer: &'a Credential, signing_time: Time) -> Self {
         Self {
             payload: payload.to_vec(),
+            content: None,
             prescription_id: None,
             recipe: SignatureRecipe::new(signer, "PrescriptionSign", signing_time),
         }
@@ -59,6 +61,13 @@ impl<'a> PrescriptionBuilder<'a> {
         self
     }
 
+    /// Signs this as the content of `PrescriptionDocument`, in place of the base64 of the records.
+    #[must_use]
+    pub fn content(mut self, text: &str) -> Self {
+        self.content = Some(text.into());
+        self
+    }
+
     pub(crate) fn parts(&self, position: &'static str) -> Parts {
         use base64::Engine as _;
         let mut management = Element::new("PrescriptionManagement")
@@ -69,9 +78,10 @@ impl<'a> PrescriptionBuilder<'a> {
             management = management.child(&Element::new("PrescriptionId").attribute("Value", id));
             additional = additional_information();
         }
+        let base64 = || base64::engine::general_purpose::STANDARD.encode(&self.payload);
         let document = Element::new("PrescriptionDocument")
             .attribute("id", "PrescriptionDocument")
-            .content(base64::engine::general_purpose::STANDARD.encode(&self.payload));
+            .content(self.content.clone().unwrap_or_else(base64));
         let target = Target {
             id: "PrescriptionDocument".into(),
             inclusive: document.within(&xsi_scope()),

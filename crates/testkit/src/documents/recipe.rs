@@ -113,6 +113,36 @@ pub enum SigningCertificate {
     V1,
 }
 
+/// A part of a signature that is digested or signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedPart {
+    /// `SignedInfo`.
+    SignedInfo,
+    /// `KeyInfo`.
+    KeyInfo,
+    /// `SignedProperties`.
+    SignedProperties,
+}
+
+/// Something inside a part that is written otherwise, before anything is digested and signed: the
+/// signature that results is genuine, and its form is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The part.
+    pub part: SignedPart,
+    /// What would be written; it stands once in the content of the part.
+    pub from: String,
+    /// What is written, canonical.
+    pub to: String,
+}
+
+impl Edit {
+    /// In `part`, `to` in place of `from`.
+    pub fn new(part: SignedPart, from: &str, to: &str) -> Self {
+        Self { part, from: from.into(), to: to.into() }
+    }
+}
+
 /// One more `Object` in the signature.
 #[derive(Clone, Debug)]
 pub struct ExtraObject {
@@ -181,6 +211,8 @@ pub struct SignatureRecipe<'a> {
     pub certificate_digest_of: Option<Vec<u8>>,
     /// Put this certificate into KeyInfo instead of the signer's.
     pub key_info_certificate: Option<Vec<u8>>,
+    /// What is written otherwise than these fields say.
+    pub edits: Vec<Edit>,
     /// Further objects.
     pub objects: Vec<ExtraObject>,
     /// Signature time-stamps.
@@ -216,6 +248,7 @@ impl<'a> SignatureRecipe<'a> {
             certificate_digest: Digest::Sha256,
             certificate_digest_of: None,
             key_info_certificate: None,
+            edits: Vec::new(),
             objects: Vec::new(),
             signature_stamps: Vec::new(),
             values: None,

@@ -3,7 +3,7 @@
 use super::SignatureFacts;
 use super::element::{Element, Scope};
 use super::recipe::{
-    C14n, Part, SignatureMethod, SignatureRecipe, SigningCertificate, Stamp, Transform,
+    C14n, Part, SignatureMethod, SignatureRecipe, SignedPart, SigningCertificate, Stamp, Transform,
 };
 use super::style::{Ns, Style, XSI};
 use crate::der;
@@ -223,7 +223,13 @@ impl Writer<'_> {
                 .child(&self.ds("DigestValue").content(value));
             info = info.child(&reference);
         }
-        info
+        self.edited(info, SignedPart::SignedInfo)
+    }
+
+    /// A part of the signature as the recipe wants it written.
+    fn edited(&self, element: Element, part: SignedPart) -> Element {
+        let edits = self.recipe.edits.iter().filter(|edit| edit.part == part);
+        edits.fold(element, |element, edit| element.edit(&edit.from, &edit.to))
     }
 
     fn signature_value(&self, signed_info: &[u8]) -> Vec<u8> {
@@ -245,7 +251,8 @@ impl Writer<'_> {
         let certificate = certificate.unwrap_or(&self.recipe.signer.certificate);
         let value = self.ds("X509Certificate").content(self.style.base64(certificate));
         let data = self.ds("X509Data").child(&value);
-        self.ds("KeyInfo").attribute("Id", &self.id("KeyInfo")).child(&data)
+        let key_info = self.ds("KeyInfo").attribute("Id", &self.id("KeyInfo")).child(&data);
+        self.edited(key_info, SignedPart::KeyInfo)
     }
 
     /// SignedProperties; `inside` is declared on each element of XML-DSig in it.
@@ -294,7 +301,9 @@ impl Writer<'_> {
         if !local.is_empty() {
             properties = properties.child(&self.xa(local).child(&cert));
         }
-        self.xa("SignedProperties").attribute("Id", &self.id("SignedProperties")).child(&properties)
+        let id = self.id("SignedProperties");
+        let properties = self.xa("SignedProperties").attribute("Id", &id).child(&properties);
+        self.edited(properties, SignedPart::SignedProperties)
     }
 
     pub(super) fn object(&self, object: &super::ExtraObject) -> Element {

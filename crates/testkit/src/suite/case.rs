@@ -42,7 +42,7 @@ pub struct Entry {
     pub allow_test_certificates: bool,
     /// `VALID`, `INVALID` or `INDETERMINATE`; `null` where the document cannot be read.
     pub verdict: Option<&'static str>,
-    /// Codes that must be among the errors and warnings.
+    /// Codes that must be among the errors and warnings; of those that decide a verdict, all that are.
     pub codes: Vec<String>,
     /// Codes that must not be among the findings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -133,6 +133,12 @@ impl Case {
 
     pub(crate) fn bytes(mut self, bytes: Vec<u8>) -> Self {
         self.bytes = bytes;
+        self
+    }
+
+    /// Codes that the same fault brings as well: of those that decide, the entry lists every one.
+    pub(crate) fn also(mut self, codes: &[&str]) -> Self {
+        self.entry.codes.extend(codes.iter().map(|code| (*code).to_owned()));
         self
     }
 

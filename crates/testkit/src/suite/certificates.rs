@@ -86,12 +86,22 @@ fn trust() -> Vec<Case> {
             minted.bytes,
         )
         .signature("prescription", "XL", "INDETERMINATE"),
+        Case::indeterminate(
+            "issuer-missing",
+            "The CA's certificate is neither in the document nor beside it",
+            &["pki.path.issuer_not_found"],
+            by(&Person::doctor(), Level::T).bytes,
+        )
+        .file_of("prescription-t")
+        .with_values_outside()
+        .entry(|entry| entry.intermediates.clear()),
         Case::invalid(
             "self-signed-signer",
             "The signer's certificate is self-signed and embedded as if it were a root",
             &code,
             forged_xl(|_| own, &self_signed).bytes,
         )
+        .also(&["hpki.key_usage.not_non_repudiation", "hpki.policy.missing", "hpki.role.missing"])
         .signature("prescription", "T", "INVALID"),
         Case::invalid(
             "certificate-issued-by-end-entity",
@@ -99,6 +109,7 @@ fn trust() -> Vec<Case> {
             &["pki.ca.not_a_ca"],
             forged_xl(|_| values, &of_nurse).bytes,
         )
+        .also(&["pki.ca.key_usage"])
         .signature("prescription", "XL", "INVALID"),
         Case::invalid(
             "certificate-stretched",
@@ -173,7 +184,8 @@ fn roles() -> Vec<Case> {
             "The right name under another scheme OID",
             "hpki.role.wrong_scheme",
             &scheme,
-        ),
+        )
+        .also(&["hpki.role.missing"]),
     ]
 }
 
@@ -196,6 +208,7 @@ fn policies() -> Vec<Case> {
             &["hpki.policy.authentication_certificate"],
             authentication.bytes,
         )
+        .also(&["hpki.ca_policy.not_allowed", "hpki.key_usage.not_non_repudiation"])
         .with_values_outside()
         .entry(|e| {
             e.intermediates = vec!["pki/auth-ca.cer".into()];

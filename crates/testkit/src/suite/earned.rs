@@ -209,7 +209,8 @@ fn sealing() -> Vec<Case> {
             "The same by a key that nobody trusts",
             &["pki.certificate.revoked_no_poe", "pki.path.issuer_not_found"],
             document.bytes,
-        );
+        )
+        .also(&["pki.revocation.unusable"]);
         case(made, &world).signature("reference_prescription", "BES", "INVALID").signature(
             "dispensing",
             "T",

@@ -7,6 +7,7 @@
 mod case;
 mod certificates;
 mod earned;
+mod forms;
 mod good;
 mod references;
 mod structure;
@@ -38,6 +39,7 @@ pub fn cases() -> Vec<Case> {
         timestamps::cases(),
         structure::cases(),
         earned::cases(),
+        forms::cases(),
     ];
     groups.into_iter().flatten().collect()
 }

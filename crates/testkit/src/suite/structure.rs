@@ -60,32 +60,37 @@ fn signatures() -> Vec<Case> {
             "PrescriptionSign without a signature",
             "document.signature.missing",
             mutate::replace(&t, &signature, "<PrescriptionSign></PrescriptionSign>"),
-        ),
+        )
+        .also(&["document.element.missing"]),
         invalid(
             "signature-element-missing",
             "No PrescriptionSign",
             "document.signature.missing",
             mutate::replace(&t, &signature, ""),
-        ),
+        )
+        .also(&["document.element.missing"]),
         invalid(
             "signature-unexpected",
             "A second genuine signature where none belongs",
             "document.signature.unexpected",
             extra,
-        ),
+        )
+        .also(&["xades.proof.incomplete"]),
         invalid(
             "signature-twice",
             "Two genuine signatures in PrescriptionSign",
             "document.signature.unexpected",
             second,
-        ),
+        )
+        .also(&["xades.proof.incomplete"]),
         Case::invalid(
             "scanned-a",
             "Scanned paper: its signature stands at no place of a prescription or dispensing \
              record",
             &["document.signature.missing"],
             scanned.bytes,
-        ),
+        )
+        .also(&["document.signature.unexpected", "xades.scan.file_missing"]),
         Case::invalid(
             "prescription-id-mismatch",
             "Record 7 of the dispensing names another prescription than the one inside",
@@ -129,13 +134,15 @@ fn elements() -> Vec<Case> {
             "The signature has no Id",
             "xades.structure.element_missing",
             changed(|recipe| recipe.id = None),
-        ),
+        )
+        .also(&["xades.structure.target_mismatch"]),
         invalid(
             "key-info-missing",
             "KeyInfo was taken away, and a reference hangs in the air",
             "xmldsig.reference.not_found",
             mutate::replace(&t, &key_info, ""),
-        ),
+        )
+        .also(&["xades.signing_certificate.not_found", "xmldsig.signature.not_verified"]),
     ]
 }
 

@@ -11,6 +11,7 @@ use crate::tsa::{TimeStampAuthority, TsaFlaw};
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = signature_stamps();
     cases.extend(authorities());
+    cases.extend(beside_lists());
     cases.extend(archive_stamps());
     cases
 }
@@ -51,6 +52,10 @@ fn signature_stamps() -> Vec<Case> {
         recipe.signature_stamps[0].options.include_certificate = false;
     });
     let early = stamped(|stamp| stamp.gen_time = after(stamp.gen_time, -3600));
+    let t = by(&Person::doctor(), Level::T).bytes;
+    let (start, end) = ("<xa:EncapsulatedTimeStamp>", "</xa:EncapsulatedTimeStamp>");
+    let token = format!("{start}{}{end}", mutate::between(&t, start, end));
+    let no_token = |text: &str| mutate::replace(&t, &token, text);
     vec![
         Case::valid(
             "stamp-of-another-kind",
@@ -103,6 +108,27 @@ fn signature_stamps() -> Vec<Case> {
                 stamp.options.signing_certificate_of = Some(b"another certificate".to_vec());
             }),
         ),
+        Case::invalid(
+            "stamp-without-token",
+            "The time-stamp is an element without a token",
+            &["timestamp.archive.missing_data"],
+            no_token(""),
+        )
+        .with_values_outside(),
+        Case::invalid(
+            "stamp-not-base64",
+            "The token is not base64",
+            &["timestamp.encoding.base64"],
+            no_token(&format!("{start}no token{end}")),
+        )
+        .with_values_outside(),
+        Case::invalid(
+            "stamp-malformed",
+            "The token is base64 of something else",
+            &["timestamp.token.malformed"],
+            no_token(&format!("{start}bm90IGEgdG9rZW4={end}")),
+        )
+        .with_values_outside(),
         Case::indeterminate(
             "stamp-sha1-imprint",
             "The imprint is SHA-1",
@@ -158,19 +184,81 @@ fn authorities() -> Vec<Case> {
             "The TSA's certificate is not for time-stamping",
             "timestamp.signer.eku",
             TsaFlaw::WithoutTimeStampingUsage,
-        ),
+        )
+        .also(&["pki.revocation.unusable"]),
         flawed(
             "tsa-usage-not-critical",
             "The TSA's extendedKeyUsage is not critical",
             "timestamp.signer.eku",
             TsaFlaw::UsageNotCritical,
-        ),
+        )
+        .also(&["pki.revocation.unusable"]),
         flawed(
             "tsa-expired",
             "The TSA's certificate expired a year before the time-stamp",
             "timestamp.certificate.expired",
             TsaFlaw::Expired,
+        )
+        .also(&["pki.revocation.unusable", "timestamp.gen_time.outside_validity"]),
+    ]
+}
+
+/// An ES-T prescription that another TSA stamped, with all that is needed beside it: nothing but the
+/// time-stamp is in question.
+fn beside_lists() -> Vec<Case> {
+    let epoch = super::epoch();
+    let by_flawed = |flaw| {
+        let (tsa, world) = (TimeStampAuthority::flawed(epoch, flaw), world());
+        let doctor = world.hpki.credential(&Person::doctor());
+        let stamp = Stamp {
+            authority: &tsa,
+            validation_data: ValidationData::default(),
+            ..world.stamp(world.time(29_905))
+        };
+        prescription(&world, &doctor, Level::T)
+            .customize(|recipe| recipe.signature_stamps = vec![stamp])
+            .build()
+            .bytes
+    };
+    let flawed = |id, title, code: &str, flaw| {
+        Case::invalid(id, title, &[code], by_flawed(flaw)).with_values_outside()
+    };
+    vec![
+        Case::indeterminate(
+            "stamp-without-anchor",
+            "No anchor for time-stamps was configured",
+            &["timestamp.path.no_trust_anchor"],
+            by(&Person::doctor(), Level::T).bytes,
+        )
+        .file_of("prescription-t")
+        .with_values_outside()
+        .entry(|entry| entry.tsa_anchors.clear()),
+        flawed(
+            "stamp-of-tsa-without-usage",
+            "The TSA's certificate is not for time-stamping",
+            "timestamp.signer.eku",
+            TsaFlaw::WithoutTimeStampingUsage,
         ),
+        flawed(
+            "stamp-of-tsa-with-unknown-critical-extension",
+            "The TSA's certificate has a critical extension that nobody knows",
+            "timestamp.path.invalid",
+            TsaFlaw::UnknownCriticalExtension,
+        ),
+        flawed(
+            "stamp-of-tsa-expired-since",
+            "The TSA's certificate expired between the time-stamp and the verification",
+            "timestamp.certificate.expired",
+            TsaFlaw::ExpiresSoon,
+        ),
+        Case::indeterminate(
+            "stamp-of-tsa-not-yet-valid",
+            "The TSA's certificate became valid the day after the time-stamp",
+            &["timestamp.gen_time.outside_validity"],
+            by_flawed(TsaFlaw::NotYetValid),
+        )
+        .with_values_outside()
+        .at(after(epoch, 2 * DAY)),
     ]
 }
 
@@ -222,12 +310,14 @@ fn archive_stamps() -> Vec<Case> {
             "archive-of-another-document",
             "The archive time-stamp was made for another document",
             nothing,
-        ),
+        )
+        .also(&["timestamp.certificate.revocation_unknown"]),
         invalid(
             "archive-crl-changed",
             "An embedded CRL was changed after the archive time-stamp",
             crl_changed,
-        ),
+        )
+        .also(&["pki.revocation.missing"]),
         unordered(
             "archive-before-signature-stamp",
             "The archive time-stamp is an hour before the signature time-stamp",
