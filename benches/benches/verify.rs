@@ -8,8 +8,7 @@ use shohosen::{Time, Verdict, Verifier, VerifyInput, VerifyScratch};
 use shohosen_benches::{Subject, compare, document};
 use shohosen_pki::{SignatureCache, WorkBudget};
 use shohosen_xades::{
-    CollectSettings, DigestBudget, Limits, Workspace, decode_base64, reference_digests, signatures,
-    verify_core,
+    CollectSettings, Limits, Workspace, decode_base64, reference_digests, signatures, verify_core,
 };
 use shohosen_xml::{Document, Node, Storage};
 
@@ -23,11 +22,9 @@ fn certificates(source: &[u8], name: &str) -> Vec<Certificate> {
 fn settings<'s>(
     limits: &'s Limits,
     cache: &'s SignatureCache,
-    budget: &'s DigestBudget,
-    work: &'s WorkBudget,
+    budget: &'s WorkBudget,
 ) -> CollectSettings<'s> {
-    let (external, certificates, known) = (None, &[][..], None);
-    CollectSettings { limits, external, certificates, cache, budget, known, work }
+    CollectSettings { limits, external: None, cache, budget, known: None }
 }
 
 fn main() {
@@ -58,9 +55,6 @@ fn main() {
     let signer = certificates(&bytes, "X509Certificate").remove(0);
     let limits = Limits::default();
     let (xml_limits, cache) = (shohosen_xml::Limits::default(), SignatureCache::new());
-    let work = WorkBudget::default();
-    // Each document has a budget of its own.
-    let budget = || DigestBudget::new(limits.digested_octets);
     let parse = |storage: &mut Storage| {
         Document::parse_with(std::mem::take(storage), &bytes, &xml_limits).unwrap()
     };
@@ -68,8 +62,8 @@ fn main() {
     let digests = || {
         let document = parse(&mut storage);
         let node = signatures(&document).next().unwrap();
-        let (budget, memory) = (budget(), &mut workspace);
-        let settings = settings(&limits, &cache, &budget, &work);
+        let (budget, memory) = (WorkBudget::default(), &mut workspace);
+        let settings = settings(&limits, &cache, &budget);
         let references = reference_digests(&document, node, settings, memory).unwrap();
         assert!(references.iter().all(|reference| reference.matches()));
         storage = document.into_storage();
@@ -81,8 +75,8 @@ fn main() {
         let document = parse(&mut storage_3);
         let node = signatures(&document).next().unwrap();
         let key = signer.public_key();
-        let (budget, memory) = (budget(), &mut workspace_3);
-        let settings = settings(&limits, &cache, &budget, &work);
+        let (budget, memory) = (WorkBudget::default(), &mut workspace_3);
+        let settings = settings(&limits, &cache, &budget);
         let (_, value) = verify_core(&document, node, key, settings, memory).unwrap();
         assert!(value.outcome.is_ok());
         storage_3 = document.into_storage();

@@ -1,6 +1,6 @@
 //! What was verified and read before.
 
-use crate::crypto::{PublicKey, SignatureError};
+use crate::crypto::{PublicKey, SignatureError, sha256};
 use crate::{Certificate, CertificateError, CertificateList, CrlError};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -14,8 +14,9 @@ use std::sync::{Arc, RwLock};
 /// Signatures are kept under the SHA-256 of the issuer's key *and* of the whole signed object, so
 /// that nothing but this very object verified with this very key is ever taken for verified. Those
 /// that did not verify are kept as well, apart from the others and fewer of them, so that a
-/// document cannot have the same failure computed over and over, nor crowd out what is good. Trust, times, revocation and the algorithm policy are judged anew every time. The
-/// size is bounded: what was not used lately is forgotten. It may be shared between threads.
+/// document cannot have the same failure computed over and over, nor crowd out what is good. Trust,
+/// times, revocation and the algorithm policy are judged anew every time. The size is bounded: what
+/// was not used lately is forgotten. It may be shared between threads.
 ///
 /// ```
 /// use shohosen_pki::SignatureCache;
@@ -35,7 +36,8 @@ type KeyAndObject = ([u8; 32], [u8; 32]);
 
 /// The last octets of a signed object, which belong to its signature: they find an object, and the
 /// comparison of all octets says whether it is the one. That takes a tenth of the time of a
-/// digest of the whole.
+/// digest of the whole. Objects that end the same way, as no two signatures do, are found by the
+/// SHA-256 of the whole: nobody can have them crowd each other out and be read again and again.
 type Tail = [u8; 32];
 
 fn tail(octets: &[u8]) -> Tail {
@@ -72,12 +74,28 @@ impl<T: Clone> Known<T> {
             Form::Base64 => octets.trim_ascii_end(),
         };
         let key = (form, tail(end));
-        if let Some((_, known)) = self.0.get(&key).filter(|(known, _)| **known == *octets) {
-            return Ok(known);
+        let weight = octets.len().saturating_mul(2);
+        let mut whole = None;
+        match self.0.get(&key) {
+            Some((known, value)) if *known == *octets => return Ok(value),
+            Some(_) => {
+                let digest = (form, sha256(octets));
+                if let Some(found) = self.0.get(&digest).filter(|(known, _)| **known == *octets) {
+                    // What is in use is found by its tail again.
+                    self.0.put(key, found.clone(), weight);
+                    return Ok(found.1);
+                }
+                whole = Some(digest);
+            }
+            None => {}
         }
         let value = read()?;
         // They are kept beside those that the value itself holds.
-        self.0.put(key, (octets.into(), value.clone()), octets.len().saturating_mul(2));
+        let read: Read<T> = (octets.into(), value.clone());
+        if let Some(digest) = whole {
+            self.0.put(digest, read.clone(), weight);
+        }
+        self.0.put(key, read, weight);
         Ok(value)
     }
 
@@ -309,6 +327,21 @@ mod tests {
         assert_eq!(from_text(&known, &longer, &times), Some(101));
         assert_eq!(times.get(), 3);
         assert_eq!(from_text(&known, "no digits", &times), None);
+    }
+
+    #[test]
+    fn objects_that_end_the_same_way_do_not_crowd_each_other_out() {
+        let (known, times) = (Known::new(100_000), std::cell::Cell::new(0));
+        let texts: Vec<_> =
+            (100..160).map(|number| format!("{number}{}", "1".repeat(60))).collect();
+        for round in 0..5 {
+            for text in &texts {
+                assert_eq!(from_text(&known, text, &times), Some(63));
+            }
+            // The first one is read twice: nobody knew then that others end like it.
+            let expected = texts.len() as u32 + u32::from(round > 0);
+            assert_eq!(times.get(), expected);
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub use assess::{
     Assessment, NotRevoked, NotRevokedBecause, PurposeFits, PurposeProblem, TrustMaterial,
     TrustRequest, TrustRole, Trusted, ValidatedPath,
 };
-pub use budget::{BudgetSpent, WorkBudget, WorkLimits};
+pub use budget::{BudgetSpent, WorkBudget, WorkLimits, WorkSpent};
 pub use cache::SignatureCache;
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,

@@ -103,7 +103,7 @@ pub mod pki {
     pub use shohosen_pki::hpki::{HpkiSettings, KeyUsageRule, LicenceNumber, RoleRules};
     pub use shohosen_pki::{
         Certificate, CertificateError, CertificateList, CrlError, Freshness, OcspError,
-        OcspResponse, Oid, TrustAnchor, TrustStore, crypto,
+        OcspResponse, Oid, TrustAnchor, TrustStore, WorkLimits, crypto,
     };
 }
 

@@ -16,8 +16,8 @@ pub use prepared::Prepared;
 
 use crate::{Error, Verified, Verifier, VerifyScratch};
 use check::Records;
-use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
+use shohosen_pki::{Certificate, WorkBudget};
 use shohosen_report::{Judgement, Objections, Position, Report, Time, Verdict, codes};
 use shohosen_rx::document::{PayloadKind, PrescriptionText, UnsignedDocument};
 use shohosen_xades::sign::{
@@ -113,8 +113,10 @@ impl Signer {
         key: &dyn SigningKey,
         at: Time,
     ) -> Result<Signed, SigningError> {
+        let budget = self.verifier.budget();
         self.verifier.scratches().with(content.octets(), |scratch| {
-            let mut prepared = self.prepare_with(content, key.certificate(), at, scratch)?;
+            let mut prepared =
+                self.prepare_with(content, key.certificate(), at, scratch, &budget)?;
             let (octets, algorithm) = (prepared.octets(), prepared.algorithm());
             let value = match scratch.signing.digest_of(algorithm.digest(), octets) {
                 Some(digest) => key.sign_digested(octets, &digest, algorithm),
@@ -123,7 +125,7 @@ impl Signer {
             .map_err(SignError::from)?;
             let records = Records::Checked(content.records());
             let bytes = prepared.signature.place_and_take(&value)?;
-            let signed = self.conclude(&prepared, &value, bytes, records, at, scratch);
+            let signed = self.conclude(&prepared, &value, bytes, records, at, (scratch, &budget));
             scratch.signing.forget_digests();
             signed
         })
@@ -140,9 +142,10 @@ impl Signer {
         certificate: &Certificate,
         at: Time,
     ) -> Result<Prepared, SigningError> {
-        self.verifier
-            .scratches()
-            .with(content.octets(), |scratch| self.prepare_with(content, certificate, at, scratch))
+        let budget = self.verifier.budget();
+        self.verifier.scratches().with(content.octets(), |scratch| {
+            self.prepare_with(content, certificate, at, scratch, &budget)
+        })
     }
 
     /// As [`prepare`](Self::prepare). What was digested is left in `scratch`.
@@ -152,6 +155,7 @@ impl Signer {
         certificate: &Certificate,
         at: Time,
         scratch: &mut VerifyScratch,
+        budget: &WorkBudget,
     ) -> Result<Prepared, SigningError> {
         let kind = content.kind();
         let key = certificate.public_key();
@@ -161,7 +165,7 @@ impl Signer {
             .unwrap_or(SignatureAlgorithm::RsaPkcs1(shohosen_pki::crypto::DigestAlgorithm::Sha256));
         let mut refusals = self.refusals_of_payload(content.records(), kind);
         refusals.extend(self.refusal_of_algorithm(algorithm, key));
-        refusals.extend(self.refusals_of_certificate(certificate, kind, at));
+        refusals.extend(self.refusals_of_certificate(certificate, kind, at, budget));
         if !refusals.is_empty() {
             return Err(SigningError::Refused(refusals));
         }
@@ -177,6 +181,7 @@ impl Signer {
                 signing_time: at,
                 layout: self.layout,
                 xml_limits: &self.verifier.settings().xml_limits,
+                budget,
             };
             let VerifyScratch { storage, workspace, signing } = scratch;
             let signature = prepare(&request, storage, workspace, signing)?;
@@ -223,7 +228,8 @@ impl Signer {
         }
         self.verifier.scratches().with(prepared.signature.document.len(), |scratch| {
             let bytes = prepared.signature.place(value)?;
-            self.conclude(prepared, value, bytes, Records::Unknown, at, scratch)
+            let budget = self.verifier.budget();
+            self.conclude(prepared, value, bytes, Records::Unknown, at, (scratch, &budget))
         })
     }
 

@@ -23,7 +23,7 @@ pub(crate) use unverified::Unverified;
 
 use crate::{Error, Verified};
 use scratch::ScratchPool;
-use shohosen_pki::SignatureCache;
+use shohosen_pki::{SignatureCache, WorkBudget, WorkLimits};
 use shohosen_report::{Report, Time};
 use shohosen_xades::{ExternalData, Policy, Trust};
 
@@ -39,6 +39,9 @@ pub struct VerifierSettings {
     pub xml_limits: shohosen_xml::Limits,
     /// Bounds on one signature.
     pub signature_limits: shohosen_xades::Limits,
+    /// Bounds on the work for one document, all its signatures together, while its facts are collected
+    /// and while they are judged.
+    pub work_limits: WorkLimits,
     /// Whether a signed scan of a paper prescription (root element `ds:Signature`) is judged by
     /// its signature. By default it is INVALID: no signature stands at a specified place.
     pub accept_scanned: bool,
@@ -100,8 +103,20 @@ impl Verifier {
         input: VerifyInput<'_>,
         scratch: &mut VerifyScratch,
     ) -> Result<Verified, Error> {
-        let facts = self.collect_with(bytes, input, scratch)?;
-        let report = self.judge(&facts, at);
+        self.verify_within(bytes, at, input, scratch, &self.budget())
+    }
+
+    /// As [`verify_with`](Self::verify_with), within what is left of the budget of the document.
+    pub(crate) fn verify_within(
+        &self,
+        bytes: &[u8],
+        at: Time,
+        input: VerifyInput<'_>,
+        scratch: &mut VerifyScratch,
+        budget: &WorkBudget,
+    ) -> Result<Verified, Error> {
+        let facts = self.collect_with(bytes, input, scratch, budget)?;
+        let report = judge::judge(self, &facts, at, judge::Wanted::EVERYTHING, budget);
         let payloads = facts.signatures.into_iter().filter_map(|entry| {
             let position = entry.position();
             Some((position, entry.payload?.octets?))
@@ -110,14 +125,16 @@ impl Verifier {
     }
 
     /// What is true of a document, whatever the time, the trust and the policy: to be
-    /// [judged](Self::judge) now or later. Of this verifier's settings only the limits count, and
-    /// the certificates that may be signers' or time-stamp authorities': a signer whose certificate
-    /// is neither in the document nor among them is not looked for again when facts are judged.
+    /// [judged](Self::judge) now or later. Of this verifier's settings only the limits count. A
+    /// certificate that the document names and does not carry is looked for when the facts are judged,
+    /// among those of whoever judges.
     ///
     /// # Errors
     /// As [`verify`](Self::verify).
     pub fn collect(&self, bytes: &[u8], input: VerifyInput<'_>) -> Result<Facts, Error> {
-        self.scratches.with(bytes.len(), |scratch| self.collect_with(bytes, input, scratch))
+        let budget = self.budget();
+        self.scratches
+            .with(bytes.len(), |scratch| self.collect_with(bytes, input, scratch, &budget))
     }
 
     fn collect_with(
@@ -125,12 +142,13 @@ impl Verifier {
         bytes: &[u8],
         input: VerifyInput<'_>,
         scratch: &mut VerifyScratch,
+        budget: &WorkBudget,
     ) -> Result<Facts, Error> {
         let storage = std::mem::take(&mut scratch.storage);
         let parsed = shohosen_xml::Document::parse_with(storage, bytes, &self.settings.xml_limits)?;
         let VerifyScratch { workspace, signing, .. } = scratch;
         let known = Some(signing.known());
-        let facts = collect::collect(self, &parsed, input.external, workspace, known);
+        let facts = collect::collect(self, &parsed, input.external, workspace, known, budget);
         // That of a large document is given back before it is judged.
         if bytes.len() <= scratch::MAX_OCTETS {
             scratch.storage = parsed.into_storage();
@@ -139,9 +157,9 @@ impl Verifier {
     }
 
     /// Judges facts as of a time, by this verifier's trust and policy. [`verify`](Self::verify) is
-    /// [`collect`](Self::collect) and this.
+    /// [`collect`](Self::collect) and this: what collecting has cost counts for judging, too.
     pub fn judge(&self, facts: &Facts, at: Time) -> Report {
-        judge::judge(self, facts, at, judge::Wanted::EVERYTHING)
+        judge::judge(self, facts, at, judge::Wanted::EVERYTHING, &self.budget_left(facts))
     }
 
     /// Judges these facts once without each rule and once without each part of a proof: for the test
@@ -166,7 +184,9 @@ impl Verifier {
                 .map(|(name, wanted)| (name, Wanted::OfSignatures(wanted)));
         of_documents
             .chain(of_signatures)
-            .map(|(name, wanted)| (name, judge::judge(self, facts, at, wanted)))
+            .map(|(name, wanted)| {
+                (name, judge::judge(self, facts, at, wanted, &self.budget_left(facts)))
+            })
             .collect()
     }
 
@@ -181,12 +201,23 @@ impl Verifier {
     ) -> Result<Vec<shohosen_xades::explain::Explanation>, Error> {
         let document = shohosen_xml::Document::parse(bytes, &self.settings.xml_limits)?;
         let limits = &self.settings.signature_limits;
+        let budget = self.budget();
         Ok(shohosen_xades::signatures(&document)
             .take(facts::MAX_SIGNATURES)
             .flat_map(|node| {
-                shohosen_xades::explain::explain(&document, node, limits, input.external)
+                shohosen_xades::explain::explain(&document, node, limits, input.external, &budget)
             })
             .collect())
+    }
+
+    /// The budget of one document.
+    pub(crate) fn budget(&self) -> WorkBudget {
+        WorkBudget::new(self.settings.work_limits)
+    }
+
+    /// What collecting the facts has left of it.
+    const fn budget_left(&self, facts: &Facts) -> WorkBudget {
+        WorkBudget::resumed(self.settings.work_limits, facts.spent)
     }
 
     pub(crate) const fn cache(&self) -> &SignatureCache {

@@ -4,7 +4,13 @@
 
 mod own;
 
-use shohosen::{Time, Verdict, VerifyInput};
+use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
+use shohosen::{Time, Verdict, Verifier, VerifyInput};
+use shohosen_testkit::documents::{
+    Part, PrescriptionBuilder, SigningCertificate, World, prescription_payload,
+};
+use shohosen_testkit::mutate;
+use shohosen_testkit::pki::{Person, Usage};
 
 #[test]
 fn no_document_is_valid_without_any_one_rule_or_any_one_part_of_the_proof() {
@@ -62,6 +68,85 @@ fn judging_facts_stored_or_not_is_verifying_the_document() {
         }
     }
     println!("{compared} reports compared");
+}
+
+/// A document carries the certificates of neither its signer nor the authority of its time-stamp: it says
+/// which they are, and whoever judges may have them.
+#[test]
+fn a_certificate_that_the_document_only_names_is_found_by_whoever_judges() {
+    let epoch = Time::parse_rfc3339("2024-06-03T00:00:00Z").unwrap();
+    let world = World::from_committed_keys(epoch);
+    let doctor = world.hpki.credential(&Person::doctor());
+    let other = world.hpki.credential(&Person::pharmacist());
+    let recipe = |named: SigningCertificate, key_info: Option<&[u8]>| {
+        let mut stamp = world.stamp(world.time(600));
+        stamp.options.include_certificate = false;
+        stamp.validation_data.certificates.clear();
+        let document = PrescriptionBuilder::new(&prescription_payload(), &doctor, world.time(60))
+            .customize(|recipe| {
+                recipe.references = vec![Part::Document, Part::SignedProperties];
+                recipe.signing_certificate = named;
+                recipe.key_info_certificate = key_info.map(<[u8]>::to_vec);
+                recipe.signature_stamps.push(stamp);
+            })
+            .build()
+            .bytes;
+        match key_info {
+            Some(_) => document,
+            // Nothing covers KeyInfo.
+            None => {
+                let inside = mutate::between(&document, "<xs:X509Data>", "</xs:X509Data>");
+                let data = format!("<xs:X509Data>{inside}</xs:X509Data>");
+                let name = "<xs:KeyName>the doctor</xs:KeyName>";
+                mutate::replace(&document, &data, name)
+            }
+        }
+    };
+    let read = |der: &[u8]| Certificate::from_der(der).unwrap();
+    let list = |der: &[u8]| CertificateList::from_der(der).unwrap();
+    let verifier = |certificates: &[&[u8]]| {
+        let root = TrustAnchor::certificate(read(&world.hpki.root.certificate));
+        let mut builder = Verifier::builder()
+            .only_anchors([root].into_iter().collect())
+            .tsa_anchor(TrustAnchor::certificate(read(&world.tsa.root)))
+            .intermediate(read(&world.hpki.sign_ca.certificate))
+            .crl(list(&world.hpki.crl(Usage::Signature, world.time(300))))
+            .crl(list(&world.hpki.sarl(world.time(300), &[])))
+            .crl(list(&world.tsa.crl));
+        for certificate in certificates {
+            builder = builder.intermediate(read(certificate));
+        }
+        builder.build()
+    };
+    let (signer, authority) = (&doctor.certificate[..], &world.tsa.certificate[..]);
+    let fingerprint = shohosen_report::hex(read(signer).sha256());
+    let given: [&[&[u8]]; 4] = [&[], &[signer], &[authority], &[authority, signer]];
+    let at = world.time(3600);
+    for (named, key_info) in [
+        (SigningCertificate::V2, None),
+        (SigningCertificate::V2WithIssuerSerial, None),
+        (SigningCertificate::V1, None),
+        (SigningCertificate::V2, Some(&other.certificate[..])),
+    ] {
+        let bytes = recipe(named, key_info);
+        for collecting in given {
+            let facts = verifier(collecting).collect(&bytes, VerifyInput::default()).unwrap();
+            let stored = facts.to_json();
+            for judging in given {
+                let judge = verifier(judging);
+                let expected = verifier(judging).verify(&bytes, at).unwrap().into_report();
+                let read = judge.read_facts(stored.as_bytes()).unwrap();
+                assert_eq!(read.to_json(), stored);
+                assert_eq!(judge.judge(&facts, at).to_json(), expected.to_json());
+                assert_eq!(judge.judge(&read, at).to_json(), expected.to_json());
+                let all = judging.len() == 2;
+                assert_eq!(expected.verdict() == Verdict::Valid, all, "{}", expected.to_json());
+                let found = expected.signatures[0].signer.as_ref();
+                let is_named = found.is_some_and(|signer| signer.certificate_sha256 == fingerprint);
+                assert_eq!(is_named, judging.contains(&signer), "{named:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -8,9 +8,9 @@ use crate::base64;
 use crate::limits::Limits;
 use crate::model::{Reference, Signature};
 use crate::octets::{
-    BufferSink, DEFAULT_METHOD, DigestBudget, ExternalData, Source, Target, dereference,
-    write_reference,
+    BufferSink, DEFAULT_METHOD, ExternalData, Source, Target, dereference, write_reference,
 };
+use shohosen_pki::WorkBudget;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_report::{Language, Text};
 use shohosen_xml::{Document, Method, NodeId, Scratch, Subset};
@@ -96,16 +96,17 @@ impl Cause {
     }
 }
 
-/// Explains every reference of the signature at `node` whose digest does not match.
+/// Explains every reference of the signature at `node` whose digest does not match, within the budget
+/// of the document.
 pub fn explain(
     document: &Document<'_>,
     node: NodeId,
     limits: &Limits,
     external: Option<&dyn ExternalData>,
+    budget: &WorkBudget,
 ) -> Vec<Explanation> {
     let Ok(signature) = Signature::read(document, node) else { return Vec::new() };
-    let budget = DigestBudget::new(limits.digested_octets);
-    let source = Source::new(document, external, limits, &budget);
+    let source = Source::new(document, external, limits, budget);
     signature
         .references()
         .take(limits.references)

@@ -31,7 +31,7 @@ pub struct RequiredElement {
 /// What is weighed, and how.
 #[derive(Clone)]
 pub struct JudgeInput<'j> {
-    /// The facts.
+    /// The facts that were collected from the document.
     pub facts: &'j SignatureFacts,
     /// What must be signed.
     pub must_cover: MustCover,

@@ -5,6 +5,7 @@ use crate::input::{JudgeInput, Seal};
 use crate::proof::{Part, Parts, SignatureProof};
 use crate::registry::RULES;
 use crate::rules::Case;
+use shohosen_pki::Certificate;
 use shohosen_pki::hpki::HpkiProfile;
 use shohosen_report::{
     Finding, Judgement, Level, Objections, Severity, Time, Value, Weight, codes,
@@ -26,7 +27,9 @@ pub struct JudgedSignature {
     pub proven_time: Option<Time>,
     /// The time at which everything that this signature covers provably existed.
     pub seal: Option<Seal>,
-    /// What the signer's certificate says; `None` if there is none.
+    /// The signer's certificate, if it was found.
+    pub certificate: Option<Certificate>,
+    /// What it says.
     pub profile: Option<Arc<HpkiProfile>>,
 }
 
@@ -53,16 +56,24 @@ pub enum Wanted {
 /// As [`judge`], for the test that nothing is VALID without each rule and each part of the proof.
 #[doc(hidden)]
 pub fn judge_by(input: &JudgeInput<'_>, wanted: &Wanted) -> JudgedSignature {
-    let certificate = input.facts.signing_certificate.certificate.as_ref();
+    let facts = input.facts.with_certificates(&input.trust.certificates, input.budget);
+    let certificate = facts.signing_certificate.certificate.as_ref();
     let case = Case {
         input,
+        facts: &facts,
         findings: Vec::with_capacity(USUAL_FINDINGS),
+        counted: 0,
         profile: certificate.map(|certificate| Arc::clone(certificate.hpki_profile())),
     };
     let mut draft = Draft { case, parts: Parts::default() };
     for rule in RULES.iter().filter(|rule| *wanted != Wanted::WithoutRule(rule.id)) {
         (rule.check)(&mut draft.case, &mut draft.parts);
         if !draft.may_go_on() {
+            break;
+        }
+        if !draft.case.may_go_on() {
+            let finding = codes::xades::LIMIT_WORK.finding();
+            draft.case.push(finding.with("limit", "findings"));
             break;
         }
     }
@@ -114,8 +125,18 @@ impl Draft<'_> {
         if time.is_some_and(|time| time.undecided().is_some()) {
             tone_down_consequences(&mut case.findings);
         }
-        let Case { findings, profile, .. } = self.case;
-        JudgedSignature { judgement, proof, level, findings, proven_time, seal, profile }
+        let Case { findings, profile, facts, .. } = self.case;
+        let certificate = facts.signing_certificate.certificate.clone();
+        JudgedSignature {
+            judgement,
+            proof,
+            level,
+            findings,
+            proven_time,
+            seal,
+            certificate,
+            profile,
+        }
     }
 
     /// A signature gives a time to what it covers if it is good itself and its signer is trusted.

@@ -48,8 +48,7 @@ pub use judge::{JudgedSignature, judge};
 pub use judge::{Wanted, judge_by};
 pub use limits::Limits;
 pub use octets::{
-    DigestBudget, Digested, ExternalData, ImprintProblem, KnownDigests, ReferenceProblem, Target,
-    Workspace,
+    Digested, ExternalData, ImprintProblem, KnownDigests, ReferenceProblem, Target, Workspace,
 };
 pub use policy::{Policy, Trust};
 pub use proof::{Part, SignatureProof};

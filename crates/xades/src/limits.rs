@@ -1,6 +1,7 @@
 //! Bounds on what one signature may ask of us.
 
-/// What one signature may hold and cost. Beyond a limit the signature is refused, never cut.
+/// What one signature may hold. Beyond a limit the signature is refused, never cut. What all of a
+/// document may cost is for a [`WorkBudget`](shohosen_pki::WorkBudget) to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// References in SignedInfo and in the Manifests that it points to, together. A service
@@ -15,11 +16,6 @@ pub struct Limits {
     pub certificates: usize,
     /// CRLs and OCSP responses in all containers together.
     pub revocation_values: usize,
-    /// Octets that references point to and that are digested for one signature, all references
-    /// and time-stamps together: a few bytes of exclusive canonicalization can expand to a
-    /// thousandfold of the document, and a thousand references can walk a document that has
-    /// nothing to digest.
-    pub digested_octets: u64,
 }
 
 impl Default for Limits {
@@ -30,7 +26,6 @@ impl Default for Limits {
             time_stamps: 64,
             certificates: 256,
             revocation_values: 128,
-            digested_octets: 1 << 30,
         }
     }
 }

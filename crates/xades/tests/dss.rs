@@ -9,8 +9,7 @@ use shohosen_pki::{SignatureCache, WorkBudget};
 use shohosen_testkit::vectors::{self, Tally};
 use shohosen_xades::facts::{CertDigestFact, IssuerSerialFact, Structure};
 use shohosen_xades::{
-    CollectSettings, DigestBudget, ExternalData, Limits, SignatureFacts, Workspace, collect,
-    signatures,
+    CollectSettings, ExternalData, Limits, SignatureFacts, Workspace, collect, signatures,
 };
 use shohosen_xml::Document;
 use std::collections::BTreeMap;
@@ -42,11 +41,9 @@ fn facts(folder: &Path, row: &BTreeMap<String, String>) -> Result<Vec<SignatureF
     let settings = CollectSettings {
         limits: &limits,
         external: Some(&detached),
-        certificates: &[],
         cache: &cache,
-        budget: &DigestBudget::new(limits.digested_octets),
+        budget: &WorkBudget::default(),
         known: None,
-        work: &WorkBudget::default(),
     };
     let mut workspace = Workspace::default();
     let facts = signatures(&document)

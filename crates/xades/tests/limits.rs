@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use shohosen_pki::{SignatureCache, WorkBudget};
+use shohosen_pki::{SignatureCache, WorkBudget, WorkLimits};
 use shohosen_xades::facts::{Deviation, ReferenceFacts, Structure, StructureProblem};
 use shohosen_xades::{
-    CollectSettings, DigestBudget, Limits, ReferenceProblem, SignatureFacts, Workspace, collect,
+    CollectSettings, Limits, ReferenceProblem, SignatureFacts, Workspace, collect,
     reference_digests, signatures,
 };
 use shohosen_xml::Document;
@@ -14,7 +14,7 @@ const C14N: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 
 fn with<T>(
     source: &str,
-    limits: &Limits,
+    (limits, work_limits): (&Limits, WorkLimits),
     work: impl FnOnce(&Document<'_>, shohosen_xml::NodeId, CollectSettings<'_>) -> T,
 ) -> T {
     let document = Document::parse(source.as_bytes(), &Default::default()).unwrap();
@@ -22,25 +22,30 @@ fn with<T>(
     let settings = CollectSettings {
         limits,
         external: None,
-        certificates: &[],
         cache: &cache,
-        budget: &DigestBudget::new(limits.digested_octets),
+        budget: &WorkBudget::new(work_limits),
         known: None,
-        work: &WorkBudget::default(),
     };
     let node = signatures(&document).next().unwrap();
     work(&document, node, settings)
 }
 
 fn facts(source: &str, limits: &Limits) -> SignatureFacts {
-    with(source, limits, |document, node, settings| {
+    with(source, (limits, WorkLimits::default()), |document, node, settings| {
         collect(document, node, settings, &mut Workspace::default())
     })
 }
 
 fn digests(source: &str, limits: &Limits) -> Result<Vec<ReferenceFacts>, StructureProblem> {
-    with(source, limits, |document, node, settings| {
+    with(source, (limits, WorkLimits::default()), |document, node, settings| {
         reference_digests(document, node, settings, &mut Workspace::default())
+    })
+}
+
+fn digests_of_octets(source: &str, digested_octets: u64) -> Vec<ReferenceFacts> {
+    let work = WorkLimits { digested_octets, ..WorkLimits::default() };
+    with(source, (&Limits::default(), work), |document, node, settings| {
+        reference_digests(document, node, settings, &mut Workspace::default()).unwrap()
     })
 }
 
@@ -84,8 +89,7 @@ fn references_that_digest_the_whole_document_again_and_again_end_with_the_budget
         reference("#all").replace("<DigestMethod", &(transforms(number) + "<DigestMethod"))
     };
     let source = signature(&(0..1000).map(different).collect::<String>());
-    let limits = Limits { digested_octets: 5 * source.len() as u64, ..Limits::default() };
-    let references = digests(&source, &limits).unwrap();
+    let references = digests_of_octets(&source, 5 * source.len() as u64);
     // Each reference looks at the document and digests about as much; two fit.
     assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 998);
 }
@@ -94,8 +98,7 @@ fn references_that_digest_the_whole_document_again_and_again_end_with_the_budget
 fn references_that_digest_the_same_octets_digest_them_once() {
     let source = signature(&reference("#all").repeat(1000));
     // The first eight of them are written each for itself.
-    let limits = Limits { digested_octets: 20 * source.len() as u64, ..Limits::default() };
-    let references = digests(&source, &limits).unwrap();
+    let references = digests_of_octets(&source, 20 * source.len() as u64);
     assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 0);
     let actual = |r: &ReferenceFacts| r.digests.as_ref().unwrap().actual.unwrap();
     assert!(references.iter().all(|r| actual(r) == actual(&references[0])));
@@ -106,8 +109,7 @@ fn references_that_walk_the_whole_document_and_digest_nothing_end_with_the_budge
     // The comments are 8 MB to walk and no octet to digest.
     let comments = "<!--c-->".repeat(1000);
     let source = signature(&reference("#x").repeat(8)).replace("text", &comments);
-    let limits = Limits { digested_octets: 4 * comments.len() as u64, ..Limits::default() };
-    let references = digests(&source, &limits).unwrap();
+    let references = digests_of_octets(&source, 4 * comments.len() as u64);
     assert_eq!(references.iter().filter(|r| is_spent(r)).count(), 5);
 }
 

@@ -6,9 +6,7 @@
 use shohosen_pki::crypto::PublicKey;
 use shohosen_pki::{Certificate, SignatureCache, WorkBudget};
 use shohosen_testkit::vectors::{self, Tally};
-use shohosen_xades::{
-    CollectSettings, DigestBudget, Limits, Workspace, decode_base64, signatures, verify_core,
-};
+use shohosen_xades::{CollectSettings, Limits, Workspace, decode_base64, signatures, verify_core};
 use shohosen_xml::{Document, Node, NodeId};
 use std::path::Path;
 
@@ -79,11 +77,9 @@ fn verify_with(document: &Document<'_>, node: NodeId, key: &PublicKey) -> Result
     let settings = CollectSettings {
         limits: &limits,
         external: None,
-        certificates: &[],
         cache: &cache,
-        budget: &DigestBudget::new(limits.digested_octets),
+        budget: &WorkBudget::default(),
         known: None,
-        work: &WorkBudget::default(),
     };
     let (references, value) = verify_core(document, node, key, settings, &mut Workspace::default())
         .map_err(|problem| problem.finding().code.id().to_owned())?;

@@ -74,8 +74,9 @@ impl<'b> Work<'b> {
     }
 }
 
-const fn spent(spent: BudgetSpent) -> PathError {
-    PathError::LimitReached { limit: spent.limit, value: spent.value }
+fn spent(spent: BudgetSpent) -> PathError {
+    let value = usize::try_from(spent.value).unwrap_or(usize::MAX);
+    PathError::LimitReached { limit: spent.limit, value }
 }
 
 pub(crate) fn search(

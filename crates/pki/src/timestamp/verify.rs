@@ -31,6 +31,12 @@ impl TimeStampToken {
         }
     }
 
+    /// Whether the signer identifier names this certificate. Whether the signed attributes bind it, and
+    /// whether it signed, is for [`facts`](Self::facts) to find out.
+    pub fn names_as_signer(&self, certificate: &Certificate) -> bool {
+        is_named(certificate, &self.signer.identifier)
+    }
+
     /// [`facts`](Self::facts), and how they weigh under a policy.
     pub fn verify(&self, check: &TokenCheck<'_>) -> TokenJudgement {
         let policy = TokenPolicy { algorithms: &check.algorithms, sha1_inside: check.sha1_inside };

@@ -186,6 +186,12 @@ codes! {
         remedy_en: "See the other findings. If none of them applies, check that the signature stands at a place specified for this kind of document.",
         clause: "検証要件 5.5.3",
     }
+    LIMIT_WORK = 3051 "xades.limit.work" indeterminate {
+        ja: "1 つの文書に対する検証処理の上限（{limit}）に達したため、この署名の検証を途中で打ち切りました。",
+        en: "The verification of this signature was stopped because the limit on work for one document was reached ({limit}).",
+        remedy_ja: "文書に不要なタイムスタンプ、証明書、参照が大量に含まれていないか確認してください。正当な文書であれば、上限（WorkLimits）を引き上げてください。",
+        remedy_en: "Check whether the document contains a large number of unnecessary time-stamps, certificates or references. If it is genuine, raise the limit (WorkLimits).",
+    }
     OBJECT_NOT_SIGNED = 3064 "xades.object.not_signed" warning {
         ja: "署名の中に、署名の対象になっていない内容があります。検証済みの内容には含まれません。",
         en: "The signature element holds content that the signature does not cover. It is not part of the verified records.",

@@ -65,8 +65,8 @@ codes! {
     }
     LIMIT_OCTETS = 2012 "xmldsig.limit.octets" invalid(FormatFailure) {
         ja: "署名の検証に必要なハッシュ計算のデータ量が上限を超えています。", en: "Verifying the signature would require digesting more data than the limit allows.",
-        remedy_ja: "正当な文書であれば、上限（Limits::digested_octets）を引き上げてください。",
-        remedy_en: "If the document is genuine, raise the limit (Limits::digested_octets).",
+        remedy_ja: "正当な文書であれば、上限（WorkLimits::digested_octets）を引き上げてください。",
+        remedy_en: "If the document is genuine, raise the limit (WorkLimits::digested_octets).",
     }
     REFERENCE_NOTHING_DIGESTED = 2013 "xmldsig.reference.nothing_digested" invalid(SigConstraintsFailure) {
         ja: "参照 {uri} は変換後に何も残らないため、署名の対象になっていません。",

@@ -52,6 +52,7 @@ impl Signer {
         certificate: &Certificate,
         kind: PayloadKind,
         at: Time,
+        budget: &WorkBudget,
     ) -> Vec<Refusal> {
         let settings = self.verifier.settings();
         let mut findings = settings.policy.hpki.judge(certificate.hpki_profile(), kind.document());
@@ -66,7 +67,7 @@ impl Signer {
             verified_at: at,
             settings: &settings.policy.revocation_settings(),
             cache: self.verifier.cache(),
-            budget: &WorkBudget::default(),
+            budget,
         }
         .assess();
         findings.extend(assessment.findings());
@@ -86,10 +87,11 @@ impl Signer {
         bytes: Vec<u8>,
         records: Records<'_>,
         at: Time,
-        scratch: &mut VerifyScratch,
+        (scratch, budget): (&mut VerifyScratch, &WorkBudget),
     ) -> Result<Signed, SigningError> {
         let Prepared { kind, signature } = prepared;
-        let verified = self.verifier.verify_with(&bytes, at, VerifyInput::default(), scratch)?;
+        let input = VerifyInput::default();
+        let verified = self.verifier.verify_within(&bytes, at, input, scratch, budget)?;
         let report = verified.report();
         let own = report.signatures.iter().find(|s| s.position == kind.position());
         let mut refusals = self.refusals(&report.findings);
@@ -114,7 +116,12 @@ impl Signer {
             }
             Records::Unknown => {
                 refusals.extend(self.refusals_of_payload(payload, *kind));
-                refusals.extend(self.refusals_of_certificate(&signature.certificate, *kind, at));
+                refusals.extend(self.refusals_of_certificate(
+                    &signature.certificate,
+                    *kind,
+                    at,
+                    budget,
+                ));
             }
         }
         refusals.dedup();

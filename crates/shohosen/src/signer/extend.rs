@@ -1,7 +1,7 @@
 //! From ES-BES to ES-T, ES-XL and ES-A.
 
 use super::{Refusal, Signed, Signer, SigningError};
-use crate::{Error, Verified};
+use crate::{Error, Verified, VerifyInput};
 use shohosen_pki::timestamp::FreshTokenCheck;
 use shohosen_pki::{TrustRole, WorkBudget};
 use shohosen_report::{Level, Phrase, Position, Time, Verdict, codes};
@@ -10,7 +10,7 @@ use shohosen_xades::sign::{
     ExtendError, Extension, RevocationMaterial, RevocationSource, TimeStampAuthority, ValuesOf,
     ValuesRequest,
 };
-use shohosen_xades::{CollectSettings, DigestBudget, Workspace, collect, signatures};
+use shohosen_xades::{CollectSettings, Workspace, collect, signatures};
 use shohosen_xml::Document;
 
 /// Where time-stamps and revocation information come from.
@@ -32,6 +32,8 @@ struct Raise<'r> {
     /// The time of verification: the caller's, never what an authority claims.
     at: Time,
     workspace: Workspace,
+    /// What the document may cost, from before to after.
+    budget: &'r WorkBudget,
 }
 
 impl Signer {
@@ -52,7 +54,8 @@ impl Signer {
         providers: Providers<'_>,
         at: Time,
     ) -> Result<Signed, SigningError> {
-        let before = self.verifier.verify(document, at)?;
+        let budget = self.verifier.budget();
+        let before = self.verify(document, at, &budget)?;
         let refusals = self.refusals(&before.report().findings);
         if !refusals.is_empty() {
             return Err(SigningError::Refused(refusals));
@@ -73,6 +76,7 @@ impl Signer {
             signature,
             at,
             workspace: Workspace::default(),
+            budget: &budget,
         };
         if level < Level::T {
             raise.time_stamp(TimeStampKind::Signature, Level::T)?;
@@ -84,7 +88,14 @@ impl Signer {
             raise.time_stamp(TimeStampKind::Archive, Level::A)?;
             raise.time_stamp_values(Missing::Tolerated)?;
         }
-        self.conclude_extension(raise.extension.into_document(), &before, signature, to, at)
+        let bytes = raise.extension.into_document();
+        self.conclude_extension(bytes, &before, signature, to, at, &budget)
+    }
+
+    fn verify(&self, bytes: &[u8], at: Time, budget: &WorkBudget) -> Result<Verified, Error> {
+        self.verifier.scratches().with(bytes.len(), |scratch| {
+            self.verifier.verify_within(bytes, at, VerifyInput::default(), scratch, budget)
+        })
     }
 
     /// Verifies what was extended: the same signatures over the same records, none worse than
@@ -96,8 +107,9 @@ impl Signer {
         signature: usize,
         to: Level,
         at: Time,
+        budget: &WorkBudget,
     ) -> Result<Signed, SigningError> {
-        let verified = self.verifier.verify(&bytes, at)?;
+        let verified = self.verify(&bytes, at, budget)?;
         let report = verified.report();
         let mut refusals = self.refusals(&report.findings);
         let level = report.signatures.get(signature).and_then(|signature| signature.level);
@@ -152,7 +164,8 @@ impl Raise<'_> {
             at: self.at,
             tolerance: policy.clock_tolerance,
         };
-        self.extension.add_time_stamp(kind, authority, &check, &mut self.workspace)?;
+        let workspace = &mut self.workspace;
+        self.extension.add_time_stamp(kind, authority, &check, workspace, self.budget)?;
         Ok(())
     }
 
@@ -235,6 +248,7 @@ impl Raise<'_> {
             trust: &settings.trust,
             policy: &settings.policy,
             cache: self.signer.verifier.cache(),
+            budget: self.budget,
         }
     }
 
@@ -244,16 +258,14 @@ impl Raise<'_> {
             .map_err(Error::from)?;
         let node = signatures(&document).nth(self.signature);
         let node = node.ok_or(ExtendError::NoSignature { index: self.signature })?;
-        let budget = DigestBudget::new(settings.signature_limits.digested_octets);
         let collect_settings = CollectSettings {
             limits: &settings.signature_limits,
             external: None,
-            certificates: &settings.trust.certificates,
             cache: self.signer.verifier.cache(),
-            budget: &budget,
+            budget: self.budget,
             known: None,
-            work: &WorkBudget::default(),
         };
-        Ok(collect(&document, node, collect_settings, &mut self.workspace))
+        let facts = collect(&document, node, collect_settings, &mut self.workspace);
+        Ok(facts.with_certificates(&settings.trust.certificates, self.budget).into_owned())
     }
 }

@@ -1,7 +1,9 @@
 //! Setting up a verifier.
 
 use super::{Verifier, VerifierSettings};
-use shohosen_pki::{Certificate, CertificateList, OcspResponse, TrustAnchor, TrustStore};
+use shohosen_pki::{
+    Certificate, CertificateList, OcspResponse, TrustAnchor, TrustStore, WorkLimits,
+};
 use shohosen_xades::Policy;
 
 /// Sets up a [`Verifier`].
@@ -83,6 +85,12 @@ impl VerifierBuilder {
     /// Bounds on one signature.
     pub fn signature_limits(mut self, limits: shohosen_xades::Limits) -> Self {
         self.0.signature_limits = limits;
+        self
+    }
+
+    /// Bounds on the work for one document.
+    pub fn work_limits(mut self, limits: WorkLimits) -> Self {
+        self.0.work_limits = limits;
         self
     }
 

@@ -3,7 +3,7 @@
 use super::Verifier;
 use super::identity;
 use serde::{Serialize, Serializer};
-use shohosen_pki::{Certificate, TimeBasis, WorkBudget};
+use shohosen_pki::{Certificate, TimeBasis};
 use shohosen_report::{DocumentKind, Finding, Judgement, Signer, Time, hex};
 use shohosen_xades::{CertificateCheck, judge_certificate};
 
@@ -74,7 +74,7 @@ impl Verifier {
             trust: &settings.trust,
             policy: &settings.policy,
             cache: self.cache(),
-            budget: &WorkBudget::default(),
+            budget: &self.budget(),
         });
         CertificateReport {
             judgement,

@@ -8,8 +8,8 @@ use shohosen_pki::WorkBudget;
 use shohosen_report::excerpt;
 use shohosen_rx::document::{DocumentLayout, SignaturePlace};
 use shohosen_xades::{
-    CollectSettings, DigestBudget, ExternalData, KnownDigests, Workspace,
-    collect as collect_signature, signatures,
+    CollectSettings, ExternalData, KnownDigests, Workspace, collect as collect_signature,
+    signatures,
 };
 use shohosen_xml::{Document, NodeId};
 
@@ -22,18 +22,16 @@ pub(super) fn collect(
     external: Option<&dyn ExternalData>,
     workspace: &mut Workspace,
     known: Option<&KnownDigests>,
+    budget: &WorkBudget,
 ) -> Facts {
     let settings = verifier.settings();
     let layout = DocumentLayout::read(document);
-    let budget = DigestBudget::new(settings.signature_limits.digested_octets);
     let collect_settings = CollectSettings {
         limits: &settings.signature_limits,
         external,
-        certificates: &settings.trust.certificates,
         cache: verifier.cache(),
-        budget: &budget,
+        budget,
         known,
-        work: &WorkBudget::default(),
     };
     let mut entries = Vec::new();
     let mut beyond = 0_usize;
@@ -65,6 +63,7 @@ pub(super) fn collect(
         duplicate_id_count: duplicates.len(),
         signatures: entries,
         signatures_beyond: beyond,
+        spent: budget.spent(),
     }
 }
 

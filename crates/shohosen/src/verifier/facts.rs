@@ -1,5 +1,6 @@
 //! What is true of a document whatever the policy, the time and the trust.
 
+use shohosen_pki::WorkSpent;
 use shohosen_report::{Finding, Position, Text, codes};
 use shohosen_rx::document::DocumentLayout;
 use shohosen_xades::SignatureFacts;
@@ -24,6 +25,8 @@ pub struct Facts {
     pub(crate) signatures: Vec<SignatureEntry>,
     /// How many signatures there are beside these.
     pub(crate) signatures_beyond: usize,
+    /// What it has cost to collect them, or to read them.
+    pub(crate) spent: WorkSpent,
 }
 
 /// More signatures are not looked at but reported: a dispensing record has two.

@@ -1,20 +1,19 @@
 //! Who signed, in the words of the report.
 
+use shohosen_pki::Certificate;
 use shohosen_pki::hpki::HpkiProfile;
 use shohosen_report::Signer;
-use shohosen_xades::SignatureFacts;
 
 /// Describes the signer by the certificate alone.
-pub(crate) fn describe(facts: &SignatureFacts, profile: Option<&HpkiProfile>) -> Option<Signer> {
-    let certificate = facts.signing_certificate.certificate.as_ref()?;
-    Some(of_certificate(certificate, profile?))
+pub(crate) fn describe(
+    certificate: Option<&Certificate>,
+    profile: Option<&HpkiProfile>,
+) -> Option<Signer> {
+    Some(of_certificate(certificate?, profile?))
 }
 
 /// As [`describe`], for a certificate that stands for itself.
-pub(crate) fn of_certificate(
-    certificate: &shohosen_pki::Certificate,
-    profile: &HpkiProfile,
-) -> Signer {
+pub(crate) fn of_certificate(certificate: &Certificate, profile: &HpkiProfile) -> Signer {
     Signer {
         common_name: profile.common_name.clone(),
         name_ja: profile.name_ja.clone(),

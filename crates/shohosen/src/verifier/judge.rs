@@ -29,9 +29,15 @@ impl Wanted {
     pub const EVERYTHING: Self = Self::OfSignatures(shohosen_xades::Wanted::Everything);
 }
 
-pub(super) fn judge(verifier: &Verifier, facts: &Facts, at: Time, wanted: Wanted) -> Report {
+pub(super) fn judge(
+    verifier: &Verifier,
+    facts: &Facts,
+    at: Time,
+    wanted: Wanted,
+    budget: &WorkBudget,
+) -> Report {
     let mut omitted = Omitted::default();
-    let judged = judge_signatures(verifier, facts, at, wanted, &mut omitted);
+    let judged = judge_signatures(verifier, facts, at, wanted, budget, &mut omitted);
     let settings = verifier.settings();
     let mut case = Case { facts, settings, judged: &judged, findings: Vec::new() };
     let mut parts = Parts::default();
@@ -61,7 +67,7 @@ pub(super) fn judge(verifier: &Verifier, facts: &Facts, at: Time, wanted: Wanted
             judgement: judged.judgement,
             claimed_time: signing_time.and_then(|(_, time)| *time),
             proven_time: judged.proven_time,
-            signer: identity::describe(&entry.facts, judged.profile.as_deref()),
+            signer: identity::describe(judged.certificate.as_ref(), judged.profile.as_deref()),
         });
     }
     of_signatures.splice(..0, findings);
@@ -108,13 +114,13 @@ fn judge_signatures(
     facts: &Facts,
     at: Time,
     wanted: Wanted,
+    budget: &WorkBudget,
     omitted: &mut Omitted,
 ) -> Vec<JudgedSignature> {
     let wanted = match wanted {
         Wanted::OfSignatures(wanted) => wanted,
         Wanted::WithoutRule(_) | Wanted::WithoutPart(_) => shohosen_xades::Wanted::Everything,
     };
-    let budget = WorkBudget::default();
     let mut judge_one = |entry: &SignatureEntry, seal: Option<Seal>| {
         let input = JudgeInput {
             facts: &entry.facts,
@@ -125,7 +131,7 @@ fn judge_signatures(
             trust: &verifier.settings().trust,
             policy: &verifier.settings().policy,
             cache: verifier.cache(),
-            budget: &budget,
+            budget,
         };
         let mut judged = judge_by(&input, &wanted);
         omitted.thin(&mut judged.findings);

@@ -5,17 +5,18 @@ use super::facts::{DuplicateIdFacts, Facts, MAX_SIGNATURES, PayloadFacts, Signat
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use shohosen_pki::WorkBudget;
 use shohosen_report::codes::{binding, settings};
 use shohosen_report::{DocumentKind, Finding, Position, Text};
 use shohosen_rx::document::{
     DocumentLayout, LayoutProblem, Occurrence, RootElement, UnknownContent, Version,
 };
-use shohosen_xades::facts::StoredSignature;
+use shohosen_xades::facts::{NoSuchEntry, StoredSignature};
 use shohosen_xml::NodeId;
 
 /// The version of the form in which facts are stored. Facts of another version are refused: they are
 /// collected anew from the document.
-pub const FACTS_SCHEMA_VERSION: u32 = 1;
+pub const FACTS_SCHEMA_VERSION: u32 = 2;
 
 /// Why stored facts are refused.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,14 @@ pub enum FactsError {
     NotBase64 {
         /// Where.
         place: String,
+    },
+    /// An entry is named that is not there.
+    #[error("signatures[{signature}].facts.{problem}")]
+    NoSuchEntry {
+        /// In which signature.
+        signature: usize,
+        /// Where and which.
+        problem: NoSuchEntry,
     },
     /// More signatures than are ever collected.
     #[error("{found} signatures; at most {limit} are stored")]
@@ -73,6 +82,10 @@ impl FactsError {
                 finding.with("expected", u64::from(*expected)).with("actual", u64::from(*found))
             }
             Self::NotBase64 { place } => form(place, "base64".into(), "string".into()),
+            Self::NoSuchEntry { signature, problem } => {
+                let place = format!("signatures[{signature}].facts.{}", problem.place);
+                form(&place, format!("< {}", problem.entries), problem.found.to_string())
+            }
             Self::TooManySignatures { limit, found } => {
                 form("signatures", format!("≤ {limit}"), found.to_string())
             }
@@ -174,7 +187,10 @@ impl Verifier {
         if found > MAX_SIGNATURES {
             return Err(FactsError::TooManySignatures { limit: MAX_SIGNATURES, found });
         }
+        let budget = self.budget();
         let signatures = stored.signatures.into_iter().enumerate();
+        let signatures = signatures.map(|(index, entry)| entry.read(index, self, &budget));
+        let signatures = signatures.collect::<Result<_, _>>()?;
         Ok(Facts {
             layout: stored.document.read(),
             duplicate_id_count: stored.duplicate_ids.count,
@@ -184,10 +200,9 @@ impl Verifier {
                 .into_iter()
                 .map(|(id, count)| DuplicateIdFacts { id, count })
                 .collect(),
-            signatures: signatures
-                .map(|(index, entry)| entry.read(index, self))
-                .collect::<Result<_, _>>()?,
+            signatures,
             signatures_beyond: stored.signatures_beyond,
+            spent: budget.spent(),
         })
     }
 }
@@ -284,7 +299,12 @@ impl StoredDocument {
 }
 
 impl StoredEntry {
-    fn read(self, index: usize, verifier: &Verifier) -> Result<SignatureEntry, FactsError> {
+    fn read(
+        self,
+        index: usize,
+        verifier: &Verifier,
+        budget: &WorkBudget,
+    ) -> Result<SignatureEntry, FactsError> {
         let decode = |text: String| {
             STANDARD.decode(text).map_err(|_| FactsError::NotBase64 {
                 place: format!("signatures[{index}].payload.octets"),
@@ -297,10 +317,12 @@ impl StoredEntry {
                 octets: payload.octets.map(decode).transpose()?,
             })
         });
+        let facts = self.facts.read(verifier.cache(), budget);
         Ok(SignatureEntry {
             place: self.position,
             must_cover: self.must_cover.map(|(node, path)| (NodeId::from_number(node), path)),
-            facts: self.facts.read(&verifier.settings().trust.certificates, verifier.cache()),
+            facts: facts
+                .map_err(|problem| FactsError::NoSuchEntry { signature: index, problem })?,
             payload: payload.transpose()?,
         })
     }

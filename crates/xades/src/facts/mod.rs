@@ -5,6 +5,7 @@
 //! decoded. [`SignatureFacts`] own all that and borrow nothing from the document, so that they
 //! can be judged again at another time or under another policy.
 
+mod certificate_names;
 mod object;
 mod property;
 mod reference;
@@ -16,6 +17,7 @@ mod time_stamp;
 mod validation_data;
 
 pub use crate::schema::{Deviation, StructureProblem};
+pub use certificate_names::CertificateNames;
 pub use object::{Shown, ShownFacts};
 pub use property::UnreadProperty;
 pub use reference::{Digests, ManifestFacts, ReferenceFacts};
@@ -24,7 +26,7 @@ pub use signature_value::{SignatureValueFacts, SignatureValueProblem, SignedDige
 pub use signing_certificate::{
     CertDigestFact, IssuerSerialFact, Place, SigningCertificateFacts, SigningCertificateProblem,
 };
-pub use stored::StoredSignature;
+pub use stored::{NoSuchEntry, StoredSignature};
 pub use structure::Structure;
 pub use time_stamp::{TimeStampFacts, TimeStampKind, TimeStampProblem};
 pub use validation_data::{
@@ -34,11 +36,12 @@ pub use validation_data::{
 use crate::limits::Limits;
 use crate::model::{QualifyingProperties, Signature};
 use crate::namespace::{DS, XADES};
-use crate::octets::{DigestBudget, ExternalData, KnownDigests, Source, Workspace};
+use crate::octets::{ExternalData, KnownDigests, Source, Workspace};
 use crate::schema;
-use shohosen_pki::{SignatureCache, WorkBudget};
+use shohosen_pki::{Certificate, SignatureCache, WorkBudget};
 use shohosen_report::{Level, Text, Time, excerpt};
 use shohosen_xml::{Document, Node, NodeId};
+use std::borrow::Cow;
 
 /// What collecting needs beside the document.
 #[derive(Clone, Copy)]
@@ -47,16 +50,12 @@ pub struct CollectSettings<'s> {
     pub limits: &'s Limits,
     /// Data outside the document that references may name.
     pub external: Option<&'s dyn ExternalData>,
-    /// Certificates that may be the signer's or a TSA's, beside those in the signature.
-    pub certificates: &'s [shohosen_pki::Certificate],
     /// What was parsed and verified before.
     pub cache: &'s SignatureCache,
-    /// What may be digested for the document, all its signatures together.
-    pub budget: &'s DigestBudget,
+    /// What the document may cost, all its signatures together.
+    pub budget: &'s WorkBudget,
     /// What was digested before, by whoever signs it.
     pub known: Option<&'s KnownDigests>,
-    /// The public-key operations that its time-stamp tokens may cost.
-    pub work: &'s WorkBudget,
 }
 
 impl<'s> CollectSettings<'s> {
@@ -129,7 +128,7 @@ pub fn collect(
         shown: Vec::new(),
         unread_properties: Vec::new(),
     };
-    let (signature, manifests) = match read(document, node, settings.limits) {
+    let (signature, manifests) = match read(document, node, settings) {
         Ok(read) => read,
         Err(problems) => {
             facts.structure = Structure::Deviates(problems);
@@ -177,12 +176,38 @@ pub fn collect(
         &signature,
         &facts.references,
         &facts.validation_data,
-        settings,
+        settings.cache,
     );
     let key = facts.signing_certificate.certificate.as_ref().map(|c| c.public_key());
-    facts.signature_value = signature_value.settle(key, digests);
+    facts.signature_value = signature_value.settle(key, digests, settings.budget);
     facts.time_stamps = time_stamp::settle(time_stamps, digests);
     facts
+}
+
+impl SignatureFacts {
+    /// The same with certificates that are not in the document: the signer's, where the signature names
+    /// one that it does not carry, and those of time-stamp authorities. What these verify is found out
+    /// within the budget. Without anything to add nothing is copied.
+    pub fn with_certificates(
+        &self,
+        certificates: &[Certificate],
+        budget: &WorkBudget,
+    ) -> Cow<'_, Self> {
+        let mut facts = Cow::Borrowed(self);
+        if certificates.is_empty() {
+            return facts;
+        }
+        time_stamp::find_signers(&mut facts, certificates, budget);
+        if let Some(signing_certificate) = self.signing_certificate.found_among(certificates) {
+            let facts = facts.to_mut();
+            if let Some(certificate) = &signing_certificate.certificate {
+                let value = self.signature_value.clone();
+                facts.signature_value = value.with_key(certificate.public_key(), budget);
+            }
+            facts.signing_certificate = signing_certificate;
+        }
+        facts
+    }
 }
 
 /// The parts of a signature that conforms to the schemas and is within the limits, and its
@@ -190,22 +215,23 @@ pub fn collect(
 fn read<'d, 'a>(
     document: &'d Document<'a>,
     node: NodeId,
-    limits: &Limits,
+    settings: CollectSettings<'_>,
 ) -> Result<(Signature<'d, 'a>, Vec<Node<'d, 'a>>), Vec<StructureProblem>> {
     let problems = schema::check(document.node(node));
     if !problems.is_empty() {
         return Err(problems);
     }
     let signature = Signature::read(document, node).map_err(|problem| vec![problem])?;
-    let manifests = within(document, &signature, limits).map_err(|problem| vec![problem])?;
+    let manifests = within(document, &signature, settings).map_err(|problem| vec![problem])?;
     Ok((signature, manifests))
 }
 
-/// The Manifests of a signature that is within the limits, or the first limit that it exceeds.
+/// The Manifests of a signature that is within the limits and the budget of the document, or the first
+/// limit that it exceeds.
 fn within<'d, 'a>(
     document: &'d Document<'a>,
     signature: &Signature<'d, 'a>,
-    limits: &Limits,
+    CollectSettings { limits, budget, .. }: CollectSettings<'_>,
 ) -> Result<Vec<Node<'d, 'a>>, StructureProblem> {
     let hold = |what: &'static str, limit: usize, actual: usize| {
         if actual <= limit {
@@ -221,6 +247,11 @@ fn within<'d, 'a>(
     let manifests = reference::manifests(document, signature);
     count += manifests.iter().copied().map(references).sum::<usize>();
     hold("references", limits.references, count)?;
+    if let Err(spent) = budget.take_references(count) {
+        let limit = usize::try_from(spent.value).unwrap_or(usize::MAX);
+        let actual = usize::try_from(budget.spent().references).unwrap_or(usize::MAX);
+        hold("references in all signatures", limit, actual)?;
+    }
     // A time-stamp counts by its property and by its token, because either may stand there alone.
     let (mut stamps, mut tokens, mut certificates, mut revocations) = (0, 0, 0, 0);
     let parts = signature.node.elements().filter(|part| part.id() != signature.signed_info.id());
@@ -274,7 +305,7 @@ pub fn verify_core(
         let value = PendingSignatureValue::collect(source, signature, workspace);
         workspace.digests.digest_all(None);
         let digests = &workspace.digests;
-        (references.settle(digests), value.settle(Some(key), digests))
+        (references.settle(digests), value.settle(Some(key), digests, settings.budget))
     })
 }
 
@@ -305,7 +336,7 @@ fn with_source<T>(
     work: impl FnOnce(&Source<'_, '_>, &Signature<'_, '_>, &mut Workspace) -> T,
 ) -> Result<T, StructureProblem> {
     let signature = Signature::read(document, node)?;
-    within(document, &signature, settings.limits)?;
+    within(document, &signature, settings)?;
     workspace.digests.clear();
     Ok(work(&settings.source(document), &signature, workspace))
 }

@@ -6,6 +6,7 @@ use crate::model::Signature;
 use crate::namespace::EXCLUSIVE;
 use crate::octets::{DigestId, NamedMethod, PendingDigests, Source, Workspace, write_element};
 use serde::{Deserialize, Serialize};
+use shohosen_pki::WorkBudget;
 use shohosen_pki::crypto::{self, Digest, PublicKey, SignatureAlgorithm, SignatureError};
 use shohosen_report::Text;
 
@@ -38,9 +39,9 @@ pub struct SignedDigest {
 impl SignatureValueFacts {
     /// The same held against another key.
     #[must_use]
-    pub fn with_key(mut self, key: &PublicKey) -> Self {
+    pub fn with_key(mut self, key: &PublicKey, budget: &WorkBudget) -> Self {
         if let (Some(algorithm), Some(signed)) = (self.algorithm, &self.signed) {
-            self.outcome = verify(key, algorithm, signed);
+            self.outcome = verify(key, algorithm, signed, budget);
         }
         self.key = Some(name_of(key));
         self
@@ -55,7 +56,9 @@ fn verify(
     key: &PublicKey,
     algorithm: SignatureAlgorithm,
     signed: &SignedDigest,
+    budget: &WorkBudget,
 ) -> Result<(), SignatureValueProblem> {
+    budget.take_operation().map_err(|_| SignatureValueProblem::NotTried)?;
     crypto::verify_digest_fixed(key, algorithm, &signed.digest, &signed.value).map_err(|error| {
         match error {
             SignatureError::Mismatch => SignatureValueProblem::Invalid,
@@ -86,6 +89,9 @@ pub enum SignatureValueProblem {
     Invalid,
     /// The budget for digesting is spent.
     TooManyOctets,
+    /// The work allowed for one document was spent before.
+    #[serde(skip)]
+    NotTried,
 }
 
 impl Default for SignatureValueFacts {
@@ -137,13 +143,14 @@ impl PendingSignatureValue {
         self,
         key: Option<&PublicKey>,
         digests: &PendingDigests,
+        budget: &WorkBudget,
     ) -> SignatureValueFacts {
         let prepared = self.prepared.and_then(|(algorithm, id, value)| {
             let digest = *digests.get(id).ok_or(SignatureValueProblem::NotCollected)?;
             Ok((algorithm, SignedDigest { digest, value }))
         });
         let outcome = prepared.as_ref().map_err(Clone::clone).and_then(|(algorithm, signed)| {
-            verify(key.ok_or(SignatureValueProblem::NoKey)?, *algorithm, signed)
+            verify(key.ok_or(SignatureValueProblem::NoKey)?, *algorithm, signed, budget)
         });
         SignatureValueFacts {
             signature_method: self.signature_method,
@@ -171,7 +178,7 @@ fn prepare(
     // SignedInfo is an apex of its own, so comments stay if the method says so (XML-DSig §4.4.1).
     let (element, scratch) = (signature.signed_info.id(), &mut workspace.scratch);
     write_element(source.document, element, &method.method(), scratch, &mut sink);
-    if source.budget.is_spent() {
+    if source.budget.octets_are_spent() {
         return Err(SignatureValueProblem::TooManyOctets);
     }
     Ok((algorithm, sink.keep(), value))

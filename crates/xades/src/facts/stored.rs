@@ -13,10 +13,10 @@ use crate::encoding;
 use crate::octets::{Digested, ReferenceProblem, Target};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shohosen_pki::crypto::{Digest, DigestAlgorithm, SignatureAlgorithm};
-use shohosen_pki::timestamp::TimeStampToken;
-use shohosen_pki::{Certificate, SignatureCache, WorkBudget};
+use shohosen_pki::{SignatureCache, WorkBudget};
 use shohosen_report::{Level, Text, Time};
 use shohosen_xml::NodeId;
+use std::sync::Arc;
 
 /// The facts of a signature as they are stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct StoredSignature {
     signing_certificate: SigningCertificateFacts,
     signature_value: StoredValue,
     time_stamps: Vec<StoredTimeStamp>,
+    /// Their TimeStampValidationData, each once.
+    time_stamp_data: Vec<ValidationData>,
     validation_data: ValidationData,
     manifests: Vec<StoredManifest>,
     shown: Vec<ShownFacts>,
@@ -96,7 +98,20 @@ struct StoredTimeStamp {
     imprint: StoredDigest,
     /// Why there is no token or no digest, unless the token says it.
     problem: Option<TimeStampProblem>,
-    validation_data: ValidationData,
+    /// Which of `time_stamp_data` are its own.
+    validation_data: usize,
+}
+
+/// Stored facts that name an entry which they do not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: entry {found} of {entries}")]
+pub struct NoSuchEntry {
+    /// Where it is named, below the facts of the signature.
+    pub place: String,
+    /// Its number, from 0.
+    pub found: usize,
+    /// How many there are.
+    pub entries: usize,
 }
 
 impl Serialize for StoredDigest {
@@ -119,6 +134,16 @@ impl<'de> Deserialize<'de> for StoredDigest {
 impl From<&SignatureFacts> for StoredSignature {
     fn from(facts: &SignatureFacts) -> Self {
         let references = |facts: &[ReferenceFacts]| facts.iter().map(Into::into).collect();
+        let mut data: Vec<&Arc<ValidationData>> = Vec::new();
+        let time_stamps = facts.time_stamps.iter().map(|stamp| {
+            let known = data.iter().position(|known| Arc::ptr_eq(known, &stamp.validation_data));
+            let number = known.unwrap_or_else(|| {
+                data.push(&stamp.validation_data);
+                data.len() - 1
+            });
+            StoredTimeStamp::of(stamp, number)
+        });
+        let time_stamps = time_stamps.collect();
         Self {
             node: facts.node.number(),
             path: facts.path.clone(),
@@ -130,7 +155,8 @@ impl From<&SignatureFacts> for StoredSignature {
             signed_properties: facts.signed_properties.map(NodeId::number),
             signing_certificate: facts.signing_certificate.clone(),
             signature_value: (&facts.signature_value).into(),
-            time_stamps: facts.time_stamps.iter().map(Into::into).collect(),
+            time_stamps,
+            time_stamp_data: data.into_iter().map(|data| (**data).clone()).collect(),
             validation_data: facts.validation_data.clone(),
             manifests: facts
                 .manifests
@@ -148,13 +174,31 @@ impl From<&SignatureFacts> for StoredSignature {
 }
 
 impl StoredSignature {
-    /// The facts. Digests are compared and signatures verified again; time-stamp authorities may be
-    /// among `certificates`.
-    pub fn read(self, certificates: &[Certificate], cache: &SignatureCache) -> SignatureFacts {
+    /// The facts. Digests are compared and signatures verified again, within the budget of the document.
+    ///
+    /// # Errors
+    /// If they name what they do not hold.
+    pub fn read(
+        self,
+        cache: &SignatureCache,
+        budget: &WorkBudget,
+    ) -> Result<SignatureFacts, NoSuchEntry> {
+        let data: Vec<_> = self.time_stamp_data.into_iter().map(Arc::new).collect();
+        let mut time_stamps: Vec<TimeStampFacts> = Vec::with_capacity(self.time_stamps.len());
+        for (index, stamp) in self.time_stamps.into_iter().enumerate() {
+            let validation_data = data.get(stamp.validation_data).ok_or_else(|| NoSuchEntry {
+                place: format!("time_stamps[{index}].validation_data"),
+                found: stamp.validation_data,
+                entries: data.len(),
+            })?;
+            let validation_data = Arc::clone(validation_data);
+            time_stamps.push(stamp.read(validation_data, &time_stamps, cache, budget));
+        }
+        // In the order in which they were verified first.
         let certificate = self.signing_certificate.certificate.as_ref();
-        let signature_value = self.signature_value.read(certificate.map(|c| c.public_key()));
-        let work = WorkBudget::default();
-        SignatureFacts {
+        let key = certificate.map(|certificate| certificate.public_key());
+        let signature_value = self.signature_value.read(key, budget);
+        Ok(SignatureFacts {
             node: NodeId::from_number(self.node),
             path: self.path,
             level: self.level,
@@ -168,11 +212,7 @@ impl StoredSignature {
             signed_properties: self.signed_properties.map(NodeId::from_number),
             signing_certificate: self.signing_certificate,
             signature_value,
-            time_stamps: self
-                .time_stamps
-                .into_iter()
-                .map(|stamp| stamp.read(certificates, cache, &work))
-                .collect(),
+            time_stamps,
             validation_data: self.validation_data,
             manifests: self
                 .manifests
@@ -189,7 +229,7 @@ impl StoredSignature {
                 .collect(),
             shown: self.shown,
             unread_properties: self.unread_properties,
-        }
+        })
     }
 }
 
@@ -242,7 +282,11 @@ impl From<&SignatureValueFacts> for StoredValue {
 }
 
 impl StoredValue {
-    fn read(self, key: Option<&shohosen_pki::crypto::PublicKey>) -> SignatureValueFacts {
+    fn read(
+        self,
+        key: Option<&shohosen_pki::crypto::PublicKey>,
+        budget: &WorkBudget,
+    ) -> SignatureValueFacts {
         let signed = self.digest.0.zip(self.value);
         let facts = SignatureValueFacts {
             algorithm: SignatureAlgorithm::from_xml_uri(&self.signature_method).ok(),
@@ -257,32 +301,31 @@ impl StoredValue {
             signed: signed.map(|(digest, value)| SignedDigest { digest, value }),
         };
         match key {
-            Some(key) => facts.with_key(key),
+            Some(key) => facts.with_key(key, budget),
             None => facts,
         }
     }
 }
 
-impl From<&TimeStampFacts> for StoredTimeStamp {
-    fn from(facts: &TimeStampFacts) -> Self {
-        let token = facts.token.as_ref().map(TimeStampToken::octets);
+impl StoredTimeStamp {
+    fn of(facts: &TimeStampFacts, validation_data: usize) -> Self {
+        let token = facts.token.as_ref().map(|token| token.octets());
         Self {
             kind: facts.kind,
             path: facts.path.clone(),
             token: token.or(facts.unread_token.as_deref()).map(<[u8]>::to_vec),
             imprint: StoredDigest(facts.imprint),
             problem: facts.problem.clone().filter(|p| !matches!(p, TimeStampProblem::Token(_))),
-            validation_data: facts.validation_data.clone(),
+            validation_data,
         }
     }
-}
 
-impl StoredTimeStamp {
     fn read(
         self,
-        certificates: &[Certificate],
+        validation_data: Arc<ValidationData>,
+        before: &[TimeStampFacts],
         cache: &SignatureCache,
-        work: &WorkBudget,
+        budget: &WorkBudget,
     ) -> TimeStampFacts {
         let mut facts = TimeStampFacts {
             kind: self.kind,
@@ -292,10 +335,10 @@ impl StoredTimeStamp {
             verification: None,
             imprint: self.imprint.0,
             problem: self.problem,
-            validation_data: self.validation_data,
+            validation_data,
         };
         if let Some(octets) = self.token
-            && let Err(error) = facts.read_token(octets, certificates, cache, work)
+            && let Err(error) = facts.read_token(octets, before.iter(), cache, budget)
         {
             facts.problem = Some(TimeStampProblem::Token(error));
         }

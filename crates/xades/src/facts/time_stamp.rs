@@ -1,6 +1,6 @@
 //! Facts about time-stamps: the token, its imprint, its signature.
 
-use super::{CollectSettings, ValidationData};
+use super::{CollectSettings, SignatureFacts, ValidationData};
 use crate::base64;
 use crate::model::{Signature, UnsignedPropertyKind};
 use crate::namespace::XADES;
@@ -14,6 +14,8 @@ use shohosen_pki::timestamp::{TimeStampError, TimeStampToken, TokenFacts};
 use shohosen_pki::{Certificate, SignatureCache, WorkBudget};
 use shohosen_report::Text;
 use shohosen_xml::Node;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What a time-stamp is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +35,7 @@ pub struct TimeStampFacts {
     /// Where it stands.
     pub path: Text,
     /// The token, if it can be read.
-    pub token: Option<TimeStampToken>,
+    pub token: Option<Arc<TimeStampToken>>,
     /// The octets that should be a token and cannot be read.
     pub unread_token: Option<Vec<u8>>,
     /// What is true of the token's own signature.
@@ -42,8 +44,8 @@ pub struct TimeStampFacts {
     pub imprint: Option<Digest>,
     /// Why there is no token, or no such digest.
     pub problem: Option<TimeStampProblem>,
-    /// Its TimeStampValidationData.
-    pub validation_data: ValidationData,
+    /// Its TimeStampValidationData: time-stamps that the same ones name share it.
+    pub validation_data: Arc<ValidationData>,
 }
 
 /// Why a time-stamp property says nothing.
@@ -75,20 +77,29 @@ impl TimeStampFacts {
         Some(**self.imprint.as_ref()? == **stated)
     }
 
-    /// Reads the token and verifies what it says of itself. Its signer may be among the certificates of
-    /// the document or of the caller.
-    pub(super) fn read_token(
+    /// Reads the token and verifies what it says of itself, by the certificates of the document. A token
+    /// that is among those `before`, with the same certificates for it, is not verified again.
+    pub(super) fn read_token<'b>(
         &mut self,
         octets: Vec<u8>,
-        certificates: &[Certificate],
+        mut before: impl Iterator<Item = &'b Self>,
         cache: &SignatureCache,
-        work: &WorkBudget,
+        budget: &WorkBudget,
     ) -> Result<(), TimeStampError> {
+        let same = |other: &&Self| {
+            let token = other.token.as_ref();
+            token.is_some_and(|token| token.octets() == octets)
+                && Arc::ptr_eq(&other.validation_data, &self.validation_data)
+        };
+        if let Some(known) = before.find(same) {
+            self.token.clone_from(&known.token);
+            self.verification.clone_from(&known.verification);
+            return Ok(());
+        }
         match TimeStampToken::parse_cached(&octets, cache) {
             Ok(token) => {
-                let further = self.validation_data.certificates.iter().chain(certificates);
-                self.verification = Some(token.facts(further, work));
-                self.token = Some(token);
+                self.verification = Some(token.facts(&self.validation_data.certificates, budget));
+                self.token = Some(Arc::new(token));
                 Ok(())
             }
             Err(error) => {
@@ -99,17 +110,58 @@ impl TimeStampFacts {
     }
 }
 
-/// A time-stamp, and the digest that its imprint should be.
-pub(super) type PendingTimeStamp = (TimeStampFacts, Option<DigestId>);
+/// Looks for the certificates of authorities that their tokens name and the document does not carry.
+pub(super) fn find_signers(
+    facts: &mut Cow<'_, SignatureFacts>,
+    certificates: &[Certificate],
+    budget: &WorkBudget,
+) {
+    let mut found: Vec<(usize, TokenFacts)> = Vec::new();
+    for (index, stamp) in facts.time_stamps.iter().enumerate() {
+        let (Some(token), Some(verification)) = (&stamp.token, &stamp.verification) else {
+            continue;
+        };
+        let named = |certificate: &Certificate| token.names_as_signer(certificate);
+        if verification.signer.certificate().is_some() || !certificates.iter().any(named) {
+            continue;
+        }
+        let same = |(other, _): &&(usize, TokenFacts)| {
+            let other = facts.time_stamps.get(*other);
+            other.and_then(|other| other.token.as_ref()).is_some_and(|it| Arc::ptr_eq(it, token))
+        };
+        let verification = match found.iter().find(same) {
+            Some((_, known)) => known.clone(),
+            None => {
+                let own = &stamp.validation_data.certificates;
+                token.facts(own.iter().chain(certificates), budget)
+            }
+        };
+        found.push((index, verification));
+    }
+    for (index, verification) in found {
+        if let Some(stamp) = facts.to_mut().time_stamps.get_mut(index) {
+            stamp.verification = Some(verification);
+        }
+    }
+}
 
-pub(super) fn collect(
-    source: &Source<'_, '_>,
-    signature: &Signature<'_, '_>,
+/// A time-stamp whose imprint is not digested yet.
+pub(super) struct PendingTimeStamp<'d> {
+    facts: TimeStampFacts,
+    /// By what its TimeStampValidationData name it.
+    id: Option<&'d str>,
+    /// The digest that its imprint should be.
+    imprint: Option<DigestId>,
+}
+
+pub(super) fn collect<'d>(
+    source: &Source<'d, '_>,
+    signature: &Signature<'d, '_>,
     settings: CollectSettings<'_>,
     workspace: &mut Workspace,
-) -> Vec<PendingTimeStamp> {
+) -> Vec<PendingTimeStamp<'d>> {
     let Some(properties) = signature.qualifying_properties else { return Vec::new() };
-    let mut facts = Vec::new();
+    let mut pending: Vec<PendingTimeStamp<'d>> = Vec::new();
     for property in properties.unsigned() {
         let kind = match property.kind {
             UnsignedPropertyKind::SignatureTimeStamp => TimeStampKind::Signature,
@@ -117,7 +169,13 @@ pub(super) fn collect(
             _ => continue,
         };
         let id = ["Id", "ID", "id"].into_iter().find_map(|name| property.node.attribute(name));
-        let mut fact = TimeStampFacts {
+        // However many time-stamps have the same identifier, what names it is read once.
+        let known = pending.iter().find(|other| other.id == id);
+        let validation_data = match known {
+            Some(other) => Arc::clone(&other.facts.validation_data),
+            None => Arc::new(ValidationData::of_time_stamp(properties, id, settings.cache)),
+        };
+        let mut facts = TimeStampFacts {
             kind,
             path: property.node.path(),
             token: None,
@@ -125,44 +183,49 @@ pub(super) fn collect(
             verification: None,
             imprint: None,
             problem: None,
-            validation_data: ValidationData::of_time_stamp(properties, id, settings.cache),
+            validation_data,
         };
-        let imprint = match fact.read(source, signature, property.node, settings, workspace) {
+        let read = token_octets(property.node).and_then(|octets| {
+            let before = pending.iter().map(|other| &other.facts);
+            facts
+                .read_token(octets, before, settings.cache, settings.budget)
+                .map_err(TimeStampProblem::Token)
+        });
+        let written =
+            read.and_then(|()| facts.write_imprint(source, signature, property.node, workspace));
+        let imprint = match written {
             Ok(imprint) => Some(imprint),
             Err(problem) => {
-                fact.problem = Some(problem);
+                facts.problem = Some(problem);
                 None
             }
         };
-        facts.push((fact, imprint));
+        pending.push(PendingTimeStamp { facts, id, imprint });
     }
-    facts
+    pending
 }
 
 /// With the digest of what each should be over.
 pub(super) fn settle(
-    pending: Vec<PendingTimeStamp>,
+    pending: Vec<PendingTimeStamp<'_>>,
     digests: &PendingDigests,
 ) -> Vec<TimeStampFacts> {
-    let settle_one = |(mut fact, imprint): PendingTimeStamp| {
-        fact.imprint = imprint.and_then(|id| digests.get(id).copied());
-        fact
+    let settle_one = |PendingTimeStamp { mut facts, imprint, .. }: PendingTimeStamp<'_>| {
+        facts.imprint = imprint.and_then(|id| digests.get(id).copied());
+        facts
     };
     pending.into_iter().map(settle_one).collect()
 }
 
 impl TimeStampFacts {
-    fn read(
-        &mut self,
+    /// Writes what it should be over.
+    fn write_imprint(
+        &self,
         source: &Source<'_, '_>,
         signature: &Signature<'_, '_>,
         property: Node<'_, '_>,
-        settings: CollectSettings<'_>,
         workspace: &mut Workspace,
     ) -> Result<DigestId, TimeStampProblem> {
-        let der = token_octets(property)?;
-        self.read_token(der, settings.certificates, settings.cache, settings.work)
-            .map_err(TimeStampProblem::Token)?;
         let imprint = self.token.as_ref().map(|token| &token.info().imprint.algorithm);
         let Some(Ok(algorithm)) = imprint else {
             return Err(TimeStampProblem::UnknownImprintAlgorithm);
@@ -186,7 +249,7 @@ impl TimeStampFacts {
                     .map_err(TimeStampProblem::Imprint)?;
             }
         }
-        if source.budget.is_spent() {
+        if source.budget.octets_are_spent() {
             return Err(TimeStampProblem::TooManyOctets);
         }
         Ok(sink.keep())

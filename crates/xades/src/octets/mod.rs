@@ -14,6 +14,7 @@ pub(crate) use reference::{Written, dereference, write_reference};
 
 use crate::limits::Limits;
 use crate::namespace::{DS, EXCLUSIVE};
+use shohosen_pki::WorkBudget;
 use shohosen_xml::{Algorithm, Document, Method, Node, NodeId, Scratch, Sink, Subset};
 
 /// Canonical XML where nothing else is stated (XML-DSig §4.4.3.2): inclusive, 1.0, no comments.
@@ -31,7 +32,7 @@ pub struct Workspace {
 pub(crate) struct Source<'d, 'a> {
     pub document: &'d Document<'a>,
     pub external: Option<&'d dyn ExternalData>,
-    pub budget: &'d DigestBudget,
+    pub budget: &'d WorkBudget,
     pub max_transforms: usize,
 }
 
@@ -40,49 +41,27 @@ impl<'d, 'a> Source<'d, 'a> {
         document: &'d Document<'a>,
         external: Option<&'d dyn ExternalData>,
         limits: &Limits,
-        budget: &'d DigestBudget,
+        budget: &'d WorkBudget,
     ) -> Self {
         Self { document, external, budget, max_transforms: limits.transforms }
-    }
-}
-
-/// How many octets may still be looked at and digested for one document, all its signatures
-/// together.
-pub struct DigestBudget(std::cell::Cell<u64>);
-
-impl DigestBudget {
-    /// So many octets.
-    pub fn new(octets: u64) -> Self {
-        Self(std::cell::Cell::new(octets))
-    }
-
-    /// Whether nothing more may be digested.
-    pub fn is_spent(&self) -> bool {
-        self.0.get() == 0
-    }
-
-    fn spend(&self, octets: usize) -> bool {
-        let left = self.0.get().saturating_sub(octets as u64);
-        self.0.set(left);
-        left > 0
     }
 }
 
 /// A sink that collects within the budget.
 pub(crate) struct BufferSink<'b> {
     pub octets: Vec<u8>,
-    pub budget: &'b DigestBudget,
+    pub budget: &'b WorkBudget,
 }
 
 impl Sink for BufferSink<'_> {
     fn write(&mut self, octets: &[u8]) {
-        if self.budget.spend(octets.len()) {
+        if self.budget.take_octets(octets.len()).is_ok() {
             self.octets.extend_from_slice(octets);
         }
     }
 
     fn is_full(&self) -> bool {
-        self.budget.is_spent()
+        self.budget.octets_are_spent()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Digests that are computed together, once the octets of all of them are known.
 
-use super::DigestBudget;
+use shohosen_pki::WorkBudget;
 use shohosen_pki::crypto::{Digest, DigestAlgorithm, Digester};
 use shohosen_xml::Sink;
 use std::ops::Range;
@@ -39,7 +39,7 @@ impl PendingDigests {
     pub fn sink<'p>(
         &'p mut self,
         algorithm: DigestAlgorithm,
-        budget: &'p DigestBudget,
+        budget: &'p WorkBudget,
     ) -> DigestSink<'p> {
         let start = self.end();
         DigestSink { pending: self, algorithm, start, digester: None, budget }
@@ -137,7 +137,7 @@ pub(crate) struct DigestSink<'p> {
     start: usize,
     /// For octets that do not fit.
     digester: Option<Digester>,
-    budget: &'p DigestBudget,
+    budget: &'p WorkBudget,
 }
 
 impl DigestSink<'_> {
@@ -173,7 +173,7 @@ impl DigestSink<'_> {
 
 impl Sink for DigestSink<'_> {
     fn write(&mut self, octets: &[u8]) {
-        if !self.budget.spend(octets.len()) {
+        if self.budget.take_octets(octets.len()).is_err() {
             return;
         }
         let kept = &mut self.pending.octets;
@@ -191,17 +191,18 @@ impl Sink for DigestSink<'_> {
     }
 
     fn is_full(&self) -> bool {
-        self.budget.is_spent()
+        self.budget.octets_are_spent()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shohosen_pki::WorkLimits;
 
     #[test]
     fn octets_that_fit_and_octets_that_do_not_have_their_digests() {
-        let budget = DigestBudget::new(u64::MAX);
+        let budget = WorkBudget::default();
         let mut pending = PendingDigests::default();
         let piece = [0x61; 1000];
         for _ in 0..2 {
@@ -235,7 +236,7 @@ mod tests {
     /// Digests that are wrong show by themselves where they came from.
     #[test]
     fn only_the_very_octets_under_the_same_algorithm_are_known() {
-        let budget = DigestBudget::new(u64::MAX);
+        let budget = WorkBudget::default();
         let of = |parts: &[(DigestAlgorithm, &[u8])]| {
             let mut pending = PendingDigests::default();
             for (algorithm, octets) in parts {
@@ -258,7 +259,8 @@ mod tests {
 
     #[test]
     fn beyond_the_budget_nothing_is_taken() {
-        let budget = DigestBudget::new(10);
+        let limits = WorkLimits { digested_octets: 10, ..WorkLimits::default() };
+        let budget = WorkBudget::new(limits);
         let mut pending = PendingDigests::default();
         let mut sink = pending.sink(DigestAlgorithm::Sha256, &budget);
         sink.write(b"12345");

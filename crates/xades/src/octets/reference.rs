@@ -252,11 +252,19 @@ fn without_signature(
 /// What is looked at costs, too: comments and elements may be walked over and over without an
 /// octet that is digested.
 fn charge(source: &Source<'_, '_>, octets: usize) -> Result<(), ReferenceProblem> {
-    if source.budget.spend(octets) { Ok(()) } else { Err(ReferenceProblem::TooManyOctets) }
+    if source.budget.take_octets(octets).is_ok() {
+        Ok(())
+    } else {
+        Err(ReferenceProblem::TooManyOctets)
+    }
 }
 
 fn spent(source: &Source<'_, '_>, written: Written) -> Result<Written, ReferenceProblem> {
-    if source.budget.is_spent() { Err(ReferenceProblem::TooManyOctets) } else { Ok(written) }
+    if source.budget.octets_are_spent() {
+        Err(ReferenceProblem::TooManyOctets)
+    } else {
+        Ok(written)
+    }
 }
 
 /// The text of all nodes in the set, in document order: what the base64 transform decodes.

@@ -28,10 +28,14 @@ use std::sync::Arc;
 
 /// A signature while it is judged: what a rule sees, and where it says what it found.
 pub(crate) struct Case<'j> {
-    /// What is judged, and by what.
+    /// By what is judged.
     pub input: &'j JudgeInput<'j>,
+    /// What is judged: the facts, with the certificates that are trusted to be looked at.
+    pub facts: &'j SignatureFacts,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// How many of them were counted.
+    pub counted: usize,
     /// What the signer's certificate says.
     pub profile: Option<Arc<HpkiProfile>>,
 }
@@ -39,7 +43,14 @@ pub(crate) struct Case<'j> {
 impl<'j> Case<'j> {
     /// The facts.
     pub const fn facts(&self) -> &'j SignatureFacts {
-        self.input.facts
+        self.facts
+    }
+
+    /// Whether more may be looked at, by the findings that were made so far.
+    pub fn may_go_on(&mut self) -> bool {
+        let made = self.findings.len() - self.counted;
+        self.counted = self.findings.len();
+        self.input.budget.take_findings(made).is_ok()
     }
 
     /// A finding about the signature as a whole.

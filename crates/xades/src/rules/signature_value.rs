@@ -47,6 +47,9 @@ pub(crate) fn check(case: &mut Case<'_>) -> Option<Verified> {
             .finding()
             .with("algorithm", shorten(&facts.canonicalization_method)),
         Err(Problem::TooManyOctets) => code::LIMIT_OCTETS.finding(),
+        Err(Problem::NotTried) => {
+            codes::xades::LIMIT_WORK.finding().with("limit", "public_key_operations")
+        }
         // Said above.
         Err(Problem::UnknownAlgorithm | Problem::NotCollected) => return None,
     };

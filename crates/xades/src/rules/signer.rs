@@ -78,7 +78,7 @@ pub(crate) fn check(case: &mut Case<'_>, time: Option<&JudgedAt>) -> Signer {
         case.facts().validation_data.material(),
     ];
     let start = case.findings.len();
-    let input = case.input;
+    let (input, path) = (case.input, &case.facts().path);
     let (assessment, role) = assess(
         &CertificateCheck {
             certificate,
@@ -100,7 +100,7 @@ pub(crate) fn check(case: &mut Case<'_>, time: Option<&JudgedAt>) -> Signer {
         case.push(codes::xades::TIME_UNDECIDED.finding());
     }
     for finding in case.findings.iter_mut().skip(start) {
-        finding.location.get_or_insert_with(|| input.facts.path.clone());
+        finding.location.get_or_insert_with(|| path.clone());
     }
     Signer {
         role,

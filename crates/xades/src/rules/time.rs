@@ -45,8 +45,7 @@ impl JudgedAt {
 }
 
 pub(crate) fn check(case: &mut Case<'_>) -> Option<JudgedAt> {
-    let (input, findings) = (case.input, &mut case.findings);
-    let stamps = &input.facts.time_stamps;
+    let (input, stamps) = (case.input, &case.facts().time_stamps);
     let of_kind = |kind| stamps.iter().filter(move |stamp| stamp.kind == kind);
     // An outer signature's time-stamp and an archive time-stamp prove as well that the signature
     // was there, though not how much earlier.
@@ -58,7 +57,11 @@ pub(crate) fn check(case: &mut Case<'_>) -> Option<JudgedAt> {
     let mut around: Option<Time> = None;
     let earlier = |time: Time, known: Option<Time>| known.map_or(time, |known| known.min(time));
     for stamp in of_kind(TimeStampKind::Archive).rev() {
-        match time_stamp::check(input, stamp, (at, basis), around, findings) {
+        // What was not looked at any more may be what decides.
+        if !case.may_go_on() {
+            return None;
+        }
+        match time_stamp::check(input, stamp, (at, basis), around, &mut case.findings) {
             StampOutcome::Proven(time) => (at, basis, around) = (time, TimeBasis::Proven, None),
             StampOutcome::Undecided(time) => around = Some(earlier(time, around)),
             StampOutcome::Failed => {}
@@ -68,7 +71,10 @@ pub(crate) fn check(case: &mut Case<'_>) -> Option<JudgedAt> {
     // What an archive time-stamp may prove counts for the signer, too.
     let mut undecided = around;
     for stamp in of_kind(TimeStampKind::Signature) {
-        match time_stamp::check(input, stamp, (at, basis), around, findings) {
+        if !case.may_go_on() {
+            return None;
+        }
+        match time_stamp::check(input, stamp, (at, basis), around, &mut case.findings) {
             StampOutcome::Proven(time) => proven = Some(earlier(time, proven)),
             StampOutcome::Undecided(time) => undecided = Some(earlier(time, undecided)),
             StampOutcome::Failed => {}

@@ -50,6 +50,7 @@ fn words(text: &Text) -> Value {
         "the end of the element" => "要素の終わり",
         "KeyInfo or SigningCertificate" => "KeyInfo または SigningCertificate",
         "references" => "参照",
+        "references in all signatures" => "参照（全署名の合計）",
         "time-stamps" => "タイムスタンプ",
         "certificates" => "証明書",
         "revocation values" => "失効情報",

@@ -7,9 +7,8 @@ use crate::facts::TimeStampKind;
 use crate::limits::Limits;
 use crate::model::{Signature, UnsignedProperty, UnsignedPropertyKind};
 use crate::namespace::{XADES, XADES141};
-use crate::octets::{
-    DEFAULT_METHOD, DigestBudget, Source, Workspace, write_archive_imprint, write_element,
-};
+use crate::octets::{DEFAULT_METHOD, Source, Workspace, write_archive_imprint, write_element};
+use shohosen_pki::WorkBudget;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::timestamp::{FreshTokenCheck, TimeStampToken};
 use shohosen_report::Time;
@@ -65,6 +64,7 @@ impl Extension {
         authority: &dyn TimeStampAuthority,
         check: &FreshTokenCheck<'_>,
         workspace: &mut Workspace,
+        budget: &WorkBudget,
     ) -> Result<Time, ExtendError> {
         let algorithm = DigestAlgorithm::Sha256;
         // The imprint is that of a time-stamp that stands in its place already.
@@ -95,9 +95,8 @@ impl Extension {
             _ => return Err(ExtendError::IdentifierTaken { id }),
         };
         let limits = Limits::default();
-        let budget = DigestBudget::new(limits.digested_octets);
-        let source = Source::new(&parsed, None, &limits, &budget);
-        let mut sink = workspace.digests.sink(algorithm, &budget);
+        let source = Source::new(&parsed, None, &limits, budget);
+        let mut sink = workspace.digests.sink(algorithm, budget);
         let scratch = &mut workspace.scratch;
         match kind {
             TimeStampKind::Signature => {

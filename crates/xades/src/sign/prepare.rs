@@ -6,13 +6,10 @@ use super::signature_text::SignatureText;
 use super::text::{insert, wrapped_base64};
 use super::twin::Twin;
 use super::{DocumentTransform, SignError, SignatureLayout, digest_info};
-use crate::limits::Limits;
-use crate::octets::{
-    DEFAULT_METHOD, DigestBudget, DigestId, ReferenceProblem, Workspace, write_element,
-};
+use crate::octets::{DEFAULT_METHOD, DigestId, ReferenceProblem, Workspace, write_element};
 use memchr::memmem;
-use shohosen_pki::Certificate;
 use shohosen_pki::crypto::{self, DigestAlgorithm, SignatureAlgorithm};
+use shohosen_pki::{Certificate, WorkBudget};
 use shohosen_report::Time;
 use shohosen_xml::{Algorithm, Document, Method, Storage};
 use std::ops::Range;
@@ -43,6 +40,8 @@ pub struct SignatureRequest<'r> {
     pub layout: SignatureLayout,
     /// Bounds on the XML.
     pub xml_limits: &'r shohosen_xml::Limits,
+    /// What the document may cost, until it is verified.
+    pub budget: &'r WorkBudget,
 }
 
 /// A document with a signature that lacks only its value, and the octets to be signed. All
@@ -200,11 +199,10 @@ fn digest_element(
             Method { algorithm: Algorithm::Exclusive, ..DEFAULT_METHOD }
         }
     };
-    let budget = DigestBudget::new(Limits::default().digested_octets);
-    let mut sink = memory.known.0.sink(DIGEST, &budget);
+    let mut sink = memory.known.0.sink(DIGEST, request.budget);
     write_element(document, covered, &method, &mut workspace.scratch, &mut sink);
     let digest = sink.keep();
-    if budget.is_spent() {
+    if request.budget.octets_are_spent() {
         return Err(failed(request.covered_id, ReferenceProblem::TooManyOctets));
     }
     Ok(digest)

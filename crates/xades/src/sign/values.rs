@@ -46,6 +46,8 @@ pub struct ValuesRequest<'v> {
     pub policy: &'v Policy,
     /// What was verified before.
     pub cache: &'v SignatureCache,
+    /// The work that is still allowed for the document.
+    pub budget: &'v WorkBudget,
 }
 
 /// What was collected.
@@ -75,7 +77,6 @@ impl ValuesRequest<'_> {
             candidates(&from_source),
         ];
         let settings = self.policy.revocation_settings();
-        let budget = WorkBudget::default();
         let mut request = TrustRequest {
             certificate: self.certificate,
             role: self.role,
@@ -86,7 +87,7 @@ impl ValuesRequest<'_> {
             verified_at: self.verified_at,
             settings: &settings,
             cache: self.cache,
-            budget: &budget,
+            budget: self.budget,
         };
         let no_path = |findings| ExtendError::Values(findings);
         let path =
