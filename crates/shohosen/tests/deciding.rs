@@ -99,7 +99,7 @@ fn more_references_than_allowed_are_refused() {
 
 #[test]
 fn more_octets_than_allowed_are_refused() {
-    let report = |octets| with_settings(|s| s.signature_limits.digested_octets = octets);
+    let report = |octets| with_settings(|s| s.work_limits.digested_octets = octets);
     // One octet less than the last digest takes.
     let (mut refused, mut allowed) = (0, 1 << 20);
     while allowed - refused > 1 {
@@ -110,6 +110,16 @@ fn more_octets_than_allowed_are_refused() {
         }
     }
     assert_report(xmldsig::LIMIT_OCTETS, &report(refused));
+}
+
+#[test]
+fn more_findings_than_allowed_leave_the_rest_undecided() {
+    let allowed = |findings| with_settings(|s| s.work_limits.findings = findings);
+    let made = allowed(u64::MAX).findings.len() as u64;
+    for findings in [0, 1, made / 2] {
+        assert_report(xades::LIMIT_WORK, &allowed(findings));
+    }
+    assert_eq!(allowed(made).verdict(), Verdict::Valid);
 }
 
 #[test]

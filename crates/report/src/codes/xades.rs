@@ -186,7 +186,7 @@ codes! {
         remedy_en: "See the other findings. If none of them applies, check that the signature stands at a place specified for this kind of document.",
         clause: "検証要件 5.5.3",
     }
-    LIMIT_WORK = 3051 "xades.limit.work" indeterminate {
+    LIMIT_WORK = 3051 "xades.limit.work" indeterminate(Generic) {
         ja: "1 つの文書に対する検証処理の上限（{limit}）に達したため、この署名の検証を途中で打ち切りました。",
         en: "The verification of this signature was stopped because the limit on work for one document was reached ({limit}).",
         remedy_ja: "文書に不要なタイムスタンプ、証明書、参照が大量に含まれていないか確認してください。正当な文書であれば、上限（WorkLimits）を引き上げてください。",
