@@ -162,3 +162,110 @@ fn an_oral_drug_recorded_in_another_form_may_still_be_taken() {
     let past = [dispensed("610443048", "2026-11-15", 14)];
     assert!(check(&master, &past, &new).found());
 }
+
+#[test]
+fn that_no_list_names_ingredients_is_said_of_a_prescription_without_history() {
+    let row = y_row('0', "620000003", "z", "錠", "0", "1", "1129999F1019", "", "0", "");
+    let mut builder = MasterBuilder::new();
+    builder.add("y_ALL.csv", row.as_bytes()).unwrap();
+    let master = builder.build().unwrap();
+    let report = check(&master, &[], &prescription(&["620000003"]));
+    assert!(listed(&report).contains(&"master no_ingredient_table".to_owned()), "{report:?}");
+}
+
+#[test]
+fn a_form_that_contradicts_the_drug_is_said_to_the_hundredth_day_and_no_further() {
+    let master = own_master();
+    let on = |start: &str| {
+        let mut past = dispensed("610443048", start, 30);
+        past.category = DosageCategory::External;
+        listed(&check(&master, &[past], &prescription(&["612170710"])))
+    };
+    // 11-22 is 100 days after 08-14.
+    assert_eq!(on("2026-08-14"), ["history 1 form_contradicts_drug"]);
+    assert_eq!(on("2026-08-13"), [""; 0]);
+}
+
+#[test]
+fn a_code_is_good_on_its_last_day_and_retired_on_the_next() {
+    let row = y_row('0', "620000003", "z", "錠", "0", "1", "2171022F2017", "", "0", "");
+    let mut fields: Vec<String> = row.trim_end().split(',').map(str::to_owned).collect();
+    fields[30] = "\"20261122\"".into();
+    let price =
+        "区分,薬価基準収載医薬品コード,成分名,規格,品名\n内用薬,2171022F2017,アムロジピン,,z\n";
+    let mut builder = MasterBuilder::new();
+    builder.add("y_ALL.csv", (fields.join(",") + "\r\n").as_bytes()).unwrap();
+    builder.add("tp.csv", price.as_bytes()).unwrap();
+    let master = builder.build().unwrap();
+    let on = |day: &str| {
+        let mut new = prescription(&["620000003"]);
+        new.issued_on = Some(date(day));
+        let listed = listed(&check(&master, &[], &new));
+        listed.iter().any(|entry| entry == "RP1-1 retired_code")
+    };
+    assert!(!on("2026-11-22") && on("2026-11-23"));
+}
+
+#[test]
+fn a_listed_code_with_a_wrong_check_digit_is_worth_a_word() {
+    // 2171022F2017 with another last digit, as a few old entries of the lists are.
+    let row = y_row('0', "620000003", "z", "錠", "0", "1", "2171022F2018", "", "0", "");
+    let price =
+        "区分,薬価基準収載医薬品コード,成分名,規格,品名\n内用薬,2171022F2018,アムロジピン,,z\n";
+    let mut builder = MasterBuilder::new();
+    builder.add("y_ALL.csv", row.as_bytes()).unwrap();
+    builder.add("tp.csv", price.as_bytes()).unwrap();
+    let master = builder.build().unwrap();
+    let report = check(&master, &[], &prescription(&["2171022F2018"]));
+    assert!(says(&report, "medication.code.check_digit"), "{:?}", report.findings);
+    assert_eq!(report.audit.items_checked, 1);
+}
+
+#[test]
+fn a_pair_of_seven_digits_holds_for_a_code_that_no_master_lists() {
+    // フルボキサミン 1179039 and ラメルテオン (ロゼレム) 1190016; 1179039F9990 is of the form and in no list.
+    let master = own_master();
+    let unlisted = (0..10)
+        .map(|digit| format!("1179039F999{digit}"))
+        .find(|code| YjCode::parse(code).is_ok_and(|code| code.check_digit().agrees()))
+        .unwrap();
+    let past = [dispensed("621985801", "2026-11-15", 14)];
+    let report = check(&master, &past, &prescription(&[&unlisted]));
+    let pair = report.hits.iter().filter(|hit| hit.kind == HitKind::Contraindication).count();
+    assert_eq!(pair, 1, "{:?}", report.not_checked);
+    assert!(listed(&report).contains(&"RP1-1 unknown_code".to_owned()));
+}
+
+#[test]
+fn of_a_split_dispensing_the_days_of_the_part_count_and_not_a_share_of_all() {
+    let mut past = dispensed("610443048", "2026-11-10", 42);
+    past.split = Some(SplitPart { part: 1, parts: 3, days: Some(10) });
+    // Ten days from the 10th end on the 19th; a third of 42 would end on the 23rd.
+    let policy = PeriodPolicy::default();
+    assert_eq!(Period::of(&past, &policy).unwrap().end, date("2026-11-19"));
+    past.split = Some(SplitPart { part: 1, parts: 3, days: None });
+    assert_eq!(Period::of(&past, &policy).unwrap().end, date("2026-11-23"));
+}
+
+#[test]
+fn a_generic_name_is_on_the_sides_of_all_its_members() {
+    // An 一般名 of the table of exceptions: its members differ in the ninth character.
+    let row =
+        |receipt, price, generic| y_row('0', receipt, "x", "錠", "0", "1", price, generic, "0", "");
+    let medicine = row("620000001", "1149019F1560", "1149019FAZZZ")
+        + &row("620000002", "1149019F2010", "1149019FAZZZ")
+        + &row("620000003", "1190016F1024", "");
+    let mut builder = MasterBuilder::new();
+    builder.add("y_ALL.csv", medicine.as_bytes()).unwrap();
+    let master = builder.build().unwrap();
+    let past = [dispensed("620000003", "2026-11-15", 14)];
+    let options = CheckOptions::new(date("2026-11-22"), Consent::Given);
+    for class in ["1149019F1", "1149019F2"] {
+        let table =
+            PairTable::from_csv(format!("left,right\n{class},1190016\n").as_bytes()).unwrap();
+        let checker = MedicationChecker::new(&master).with_pairs(&table);
+        let report = checker.check(&prescription(&["1149019FAZZZ"]), &past, &options).unwrap();
+        let pairs = report.hits.iter().filter(|hit| hit.kind == HitKind::Contraindication);
+        assert_eq!(pairs.count(), 1, "{class}");
+    }
+}

@@ -742,3 +742,24 @@ fn a_drug_that_no_insurance_pays_is_taken_all_the_same() {
     // What is bought without a prescription is looked at when asked for.
     assert_eq!(told(&row("over_the_counter", "610443048")).0, CheckStatus::Nothing);
 }
+
+#[test]
+fn that_pairs_are_waived_hides_nothing_else_and_the_account_is_that_of_the_history() {
+    let read = read(document(Form::Csv, &other(7)).text.as_bytes(), &HistoryOptions::default());
+    let mut history = History::default();
+    history.add("history", read.unwrap());
+    let mut settings = CheckSettings::new(date(DAY), Consent::Given);
+    settings.without_pairs = true;
+    let outcome = checker().check(new_prescription(), &history, &settings).unwrap();
+    assert_eq!(outcome.status(), CheckStatus::Nothing);
+    // The headings and a row; an item, an event and the table.
+    assert_eq!(outcome.accounts().history.given(), 2);
+    assert_eq!(outcome.accounts().check.given(), 3);
+    let unknown = r#"{ "prescription": { "items": [ { "codes": [ { "system": "receipt",
+        "code": "629999999" } ], "category": "oral", "days": 14 } ] } }"#;
+    let unknown = read_prescription(unknown.as_bytes(), &HistoryOptions::default()).unwrap();
+    let outcome = checker().check(&unknown, &history, &settings).unwrap();
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    let reasons: Vec<_> = outcome.not_checked.iter().map(|entry| entry.reason).collect();
+    assert!(reasons.contains(&NotCheckedReason::UnknownCode), "{reasons:?}");
+}

@@ -285,3 +285,41 @@ fn compared(
     }
     account
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each of the three keeps an outcome from *nothing* by itself.
+    #[test]
+    fn nothing_takes_complete_accounts_and_that_nobody_says_otherwise() {
+        let accounts = |history| Accounts {
+            prescription: Account::whole(1),
+            history,
+            check: Account::whole(1),
+        };
+        let whole = || accounts(Account::whole(1));
+        let entry = NotChecked {
+            item: String::from("RP1-1"),
+            code: String::new(),
+            reason: NotCheckedReason::UnknownCode,
+        };
+        let of = |findings: &[Finding], not_checked: &[NotChecked], accounts: &Accounts| {
+            match Conclusion::of(findings, not_checked, accounts) {
+                Conclusion::Nothing(_) => CheckStatus::Nothing,
+                Conclusion::Found => CheckStatus::Found,
+                Conclusion::NotChecked => CheckStatus::NotChecked,
+            }
+        };
+        assert_eq!(of(&[], &[], &whole()), CheckStatus::Nothing);
+        assert_eq!(of(&[], std::slice::from_ref(&entry), &whole()), CheckStatus::NotChecked);
+        let unchecked = codes::HISTORY_NOT_VERIFIED.finding();
+        assert_eq!(of(&[unchecked], &[], &whole()), CheckStatus::NotChecked);
+        let mut cut = Account::whole(1);
+        cut.missing(Unread::new("line 2", UnreadReason::Incomplete));
+        assert_eq!(of(&[], &[], &accounts(cut)), CheckStatus::NotChecked);
+        assert_eq!(of(&[], &[], &accounts(Account::of(1))), CheckStatus::NotChecked);
+        let found = codes::MAPPING_UNIT_MISMATCH.finding();
+        assert_eq!(of(&[found], &[entry], &whole()), CheckStatus::Found);
+    }
+}
