@@ -16,7 +16,8 @@ use shohosen_report::{Objections, Severity, Time, Verdict};
 use shohosen_testkit::der;
 use shohosen_testkit::keys::{Digest, KeyStore};
 use shohosen_testkit::pki::{
-    CertificateTemplate, Extension, HpkiLookAlike, Name, Person, Usage, after, extensions,
+    CertificateTemplate, CrlTemplate, Extension, HpkiLookAlike, Name, Person, Revocation, Usage,
+    after, extensions,
 };
 use shohosen_testkit::tsa::TimeStampAuthority;
 
@@ -45,11 +46,15 @@ struct Question {
     basis: TimeBasis,
     limits: WorkLimits,
     algorithms: AlgorithmPolicy,
+    /// Signatures that may be verified for one certificate, where that is not the default.
+    signatures: Option<usize>,
 }
 
 impl Question {
     fn assess(&self) -> Assessment {
-        let path = PathSettings { algorithms: self.algorithms.clone(), ..PathSettings::default() };
+        let mut path =
+            PathSettings { algorithms: self.algorithms.clone(), ..PathSettings::default() };
+        path.limits.signatures = self.signatures.unwrap_or(path.limits.signatures);
         TrustRequest {
             certificate: &self.certificate,
             role: self.role,
@@ -95,6 +100,7 @@ fn doctor() -> Question {
         basis: TimeBasis::Proven,
         limits: WorkLimits::default(),
         algorithms: AlgorithmPolicy::default(),
+        signatures: None,
     }
 }
 
@@ -156,6 +162,41 @@ fn a_spent_budget_trusts_nobody() {
         assert_eq!(question.errors(), ["pki.path.limit_reached"]);
         assert!(question.assess().trusted().is_none());
     }
+}
+
+/// The doctor, revoked by the oldest of this many current lists, of which the newer ones know nothing.
+fn revoked_in_the_oldest_of(lists: usize) -> Question {
+    let hpki = HpkiLookAlike::from_committed_keys(at());
+    let credential = hpki.credential(&Person::doctor());
+    let crls = (1..=lists).map(|number| {
+        let revoked = Revocation { serial: credential.serial, at: after(at(), -DAY), reason: 1 };
+        let made = CrlTemplate {
+            issuer: hpki.sign_ca.name.clone(),
+            this_update: after(at(), 60 * number as i64 - DAY / 2),
+            next_update: after(at(), DAY),
+            number: number as u64,
+            revoked: if number == 1 { vec![revoked] } else { Vec::new() },
+            authority_scope: None,
+        };
+        list(&made.sign(&hpki.sign_ca.key))
+    });
+    let mut crls: Vec<_> = crls.collect();
+    crls.push(list(&hpki.sarl(after(at(), -HOUR), &[])));
+    let certificate = read(&credential.certificate);
+    Question { certificate, crls, signatures: Some(1000), ..doctor() }
+}
+
+/// Lists that are looked at for one certificate, at most.
+const MAX_RELEVANT: usize = 256;
+
+#[test]
+fn a_flood_of_lists_hides_no_revocation() {
+    let found = revoked_in_the_oldest_of(MAX_RELEVANT);
+    assert_eq!(found.errors(), ["pki.certificate.revoked"]);
+    // One more, and the list that revokes is not looked at: nothing acquits any more.
+    let flooded = revoked_in_the_oldest_of(MAX_RELEVANT + 1);
+    assert_eq!(flooded.errors()[0], "pki.revocation.unusable");
+    assert!(flooded.assess().trusted().is_none());
 }
 
 /// The doctor's certificate again with this extKeyUsage.
@@ -265,6 +306,7 @@ fn authority(gen_time: Time, revoked: Option<(Time, Option<u8>)>) -> Question {
         basis: TimeBasis::VerificationTime,
         limits: WorkLimits::default(),
         algorithms: AlgorithmPolicy::default(),
+        signatures: None,
     }
 }
 

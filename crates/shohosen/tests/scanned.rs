@@ -11,6 +11,7 @@ use shohosen_testkit::documents::{
     ExtraObject, ExtraReference, Level, Part, PrescriptionBuilder, ScannedBuilder, World,
     prescription_payload,
 };
+use shohosen_testkit::keys::Digest;
 use shohosen_testkit::mutate;
 use shohosen_testkit::pki::{DAY, Person, Usage};
 use std::collections::BTreeMap;
@@ -142,6 +143,27 @@ fn a_scan_of_which_nothing_is_signed() {
     let object = format!("<Object Id=\"Id-Object-1\">{object}</Object>");
     let nothing = mutate::replace(&scan.bytes, &object, "");
     assert_report(xades::SCAN_NOTHING_SIGNED, &report(&world, &nothing, &[]));
+}
+
+/// A base64 transform digests what the text of the Manifest decodes to, which says nothing of the elements
+/// around it: which file it is about may be changed.
+#[test]
+fn a_manifest_of_which_only_the_text_is_digested_is_not_signed() {
+    let world = world();
+    let doctor = world.hpki.credential(&Person::doctor());
+    let text = ExtraReference {
+        transform: Some("http://www.w3.org/2000/09/xmldsig#base64".into()),
+        ..ExtraReference::new("#Id-Manifest-1", &Digest::Sha256.of(PICTURE))
+    };
+    let scan = ScannedBuilder::new(&[("./1.jpg", PICTURE)], &doctor)
+        .level(Level::Xl, &world, world.time(0))
+        .customize(|recipe| recipe.references[0] = Part::Extra(text))
+        .build();
+    let report = report(&world, &scan.bytes, &[("./1.jpg", PICTURE)]);
+    assert_eq!(report.verdict(), Verdict::Invalid);
+    assert!(codes(&report).contains(&"xades.scan.nothing_signed"), "{:?}", codes(&report));
+    // The reference itself is as it should be.
+    assert!(!codes(&report).contains(&"xmldsig.reference.digest_mismatch"));
 }
 
 /// The signature of a genuine prescription, moved beside a picture: its references match, and it covers

@@ -191,6 +191,8 @@ pub struct SignatureRecipe<'a> {
     pub c14n: C14n,
     /// Signature algorithm.
     pub method: SignatureMethod,
+    /// Sign these octets in place of SignedInfo.
+    pub signature_of: Option<Vec<u8>>,
     /// Digest of the references.
     pub digest: Digest,
     /// The references in order.
@@ -238,6 +240,7 @@ impl<'a> SignatureRecipe<'a> {
             stem: stem.into(),
             c14n: C14n::Exclusive,
             method,
+            signature_of: None,
             digest: Digest::Sha256,
             references: vec![Part::Document, Part::KeyInfo, Part::SignedProperties],
             document_uri: None,

@@ -109,7 +109,8 @@ impl Writer<'_> {
             C14n::Exclusive => signed_info.within(&self.style.declaration(Ns::Ds)),
             _ => signed_info.within(&self.signature_scope()),
         };
-        let value = self.signature_value(canonical.as_bytes());
+        let to_sign = recipe.signature_of.as_deref().unwrap_or(canonical.as_bytes());
+        let value = self.signature_value(to_sign);
         let signature_value = self
             .ds("SignatureValue")
             .attribute("Id", &self.id("SignatureValue"))

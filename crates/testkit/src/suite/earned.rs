@@ -3,8 +3,8 @@
 use super::case::{Case, world};
 use super::good::{DISPENSED, SIGNED, by, prescription};
 use crate::documents::{
-    DispensingBuilder, ExtraReference, Level, PRESCRIPTION_ID, Part, SignedDocument,
-    SigningCertificate, World, dispensing_payload,
+    DispensingBuilder, ExtraReference, Level, PRESCRIPTION_ID, Part, SignatureRecipe,
+    SignedDocument, SigningCertificate, World, dispensing_payload,
 };
 use crate::keys::Digest;
 use crate::mutate;
@@ -170,40 +170,45 @@ fn times() -> Vec<Case> {
 fn sealed<'w>(
     world: &'w World,
     doctor: &'w Credential,
-    pharmacist: &'w Credential,
+    outer: &'w Credential,
+    change: impl FnOnce(&mut SignatureRecipe<'w>),
 ) -> SignedDocument {
     let inner = prescription(world, doctor, Level::Bes);
     let payload = dispensing_payload(PRESCRIPTION_ID);
-    DispensingBuilder::new(&payload, inner, pharmacist, world.time(DISPENSED))
+    DispensingBuilder::new(&payload, inner, outer, world.time(DISPENSED))
         .customize(|recipe| recipe.signature_stamps.push(world.stamp(world.time(DISPENSED + 600))))
+        .customize(change)
         .build()
 }
 
-/// A seal counts only where its own signer is trusted.
+/// The doctor was revoked between the time-stamp of the seal and the verification.
+fn revoked(world: &World) -> Credential {
+    world.hpki.credential(&Person::doctor().revoked(world.time(SIGNED + 3 * DAY)))
+}
+
+/// Judged by a list that knows of the revocation.
+fn revoked_since(case: Case, world: &World) -> Case {
+    let crl = world.hpki.crl(Usage::Signature, world.time(9 * DAY));
+    case.with_values_outside().own_crl(crl).at(crate::pki::after(super::epoch(), 10 * DAY))
+}
+
+/// A seal counts only where everything is right with it, and its own signer is trusted.
 fn sealing() -> Vec<Case> {
-    let revoked = |world: &World| {
-        let at = world.time(SIGNED + 3 * DAY);
-        world.hpki.credential(&Person::doctor().revoked(at))
-    };
-    let case = |case: Case, world: &World| {
-        let crl = world.hpki.crl(Usage::Signature, world.time(9 * DAY));
-        case.with_values_outside().own_crl(crl).at(crate::pki::after(super::epoch(), 10 * DAY))
-    };
     let trusted = {
         let world = world();
         let (doctor, pharmacist) = (revoked(&world), world.hpki.credential(&Person::pharmacist()));
-        let document = sealed(&world, &doctor, &pharmacist);
+        let document = sealed(&world, &doctor, &pharmacist, |_| ());
         let made = Case::valid(
             "sealed-by-a-trusted-pharmacist",
             "The time-stamp of a trusted pharmacist is from before the revocation",
             &document,
         );
-        case(made, &world)
+        revoked_since(made, &world)
     };
     let nobody = {
         let (world, forged) = (world(), World::forged(super::epoch()));
         let (doctor, pharmacist) = (revoked(&world), forged.hpki.credential(&Person::pharmacist()));
-        let document = sealed(&world, &doctor, &pharmacist);
+        let document = sealed(&world, &doctor, &pharmacist, |_| ());
         let made = Case::invalid(
             "sealed-by-nobody",
             "The same by a key that nobody trusts",
@@ -211,11 +216,69 @@ fn sealing() -> Vec<Case> {
             document.bytes,
         )
         .also(&["pki.revocation.unusable"]);
-        case(made, &world).signature("reference_prescription", "BES", "INVALID").signature(
+        revoked_since(made, &world).signature("reference_prescription", "BES", "INVALID").signature(
             "dispensing",
             "T",
             "INDETERMINATE",
         )
     };
-    vec![trusted, nobody]
+    let mut cases = vec![trusted, nobody];
+    cases.extend(bad_seals());
+    cases
+}
+
+/// Seals with one thing wrong with them. Each was time-stamped as it is, by a trusted authority.
+fn bad_seals() -> Vec<Case> {
+    type Change = fn(&mut SignatureRecipe<'_>);
+    let bad =
+        |id, title, code: &str, person: fn(&World) -> Person, change: Change| {
+            let world = world();
+            let (doctor, outer) = (revoked(&world), world.hpki.credential(&person(&world)));
+            let document = sealed(&world, &doctor, &outer, change);
+            let made = Case::invalid(id, title, &[code], document.bytes)
+                .also(&["pki.certificate.revoked_no_poe", "pki.revocation.unusable"]);
+            revoked_since(made, &world)
+                .signature("reference_prescription", "BES", "INVALID")
+                .signature("dispensing", "T", "INVALID")
+        };
+    vec![
+        bad(
+            "sealed-with-bad-value",
+            "The pharmacist's signature value is over other octets",
+            "xmldsig.signature.invalid",
+            |_| Person::pharmacist(),
+            |recipe| recipe.signature_of = Some(b"something else".to_vec()),
+        ),
+        bad(
+            "sealed-with-bad-digest",
+            "One of the pharmacist's references has another digest",
+            "xmldsig.reference.digest_mismatch",
+            |_| Person::pharmacist(),
+            |recipe| {
+                let other = ExtraReference::new("#DispensingManagement", b"something else");
+                recipe.references.push(Part::Extra(other));
+            },
+        ),
+        bad(
+            "sealed-without-coverage",
+            "The pharmacist's signature does not cover the dispensing",
+            "xades.reference.document_not_covered",
+            |_| Person::pharmacist(),
+            |recipe| drop(recipe.references.remove(0)),
+        ),
+        bad(
+            "sealed-by-a-dentist",
+            "A dentist signs the dispensing, who may not",
+            "hpki.role.not_authorised",
+            |_| Person::dentist(),
+            |_| (),
+        ),
+        bad(
+            "sealed-by-a-revoked-pharmacist",
+            "The pharmacist's certificate was revoked before the seal",
+            "pki.certificate.revoked",
+            |world| Person::pharmacist().revoked(world.time(0)),
+            |_| (),
+        ),
+    ]
 }

@@ -9,6 +9,7 @@ mod certificates;
 mod earned;
 mod forms;
 mod good;
+mod long_term;
 mod references;
 mod structure;
 mod timestamps;
@@ -40,6 +41,7 @@ pub fn cases() -> Vec<Case> {
         structure::cases(),
         earned::cases(),
         forms::cases(),
+        long_term::cases(),
     ];
     groups.into_iter().flatten().collect()
 }
