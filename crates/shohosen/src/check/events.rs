@@ -10,6 +10,7 @@ use shohosen_medication::{
 };
 use shohosen_report::{Finding, Phrase, Severity, codes::medication as codes};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Before this day there were no records of the kinds that are read here: an era or a digit was
@@ -99,24 +100,33 @@ pub(super) fn prepare<'h>(
     prepared
 }
 
-/// The days on which prescriptions of a history were issued, by their ids.
-struct Order<'h>(HashMap<&'h str, Date>);
+/// The days on which prescriptions of a history were issued, by their ids: found out when first
+/// needed.
+struct Order<'h> {
+    events: &'h [MedicationEvent],
+    days: OnceCell<HashMap<&'h str, Date>>,
+}
 
 impl<'h> Order<'h> {
-    fn of(events: &'h [MedicationEvent]) -> Self {
-        let ordered = events.iter().filter(|e| e.kind == EventKind::Prescribed && !e.cancelled);
-        Self(
-            ordered
-                .filter_map(|e| Some((e.prescription_id.as_deref()?, e.prescribed_on?)))
-                .collect(),
-        )
+    const fn of(events: &'h [MedicationEvent]) -> Self {
+        Self { events, days: OnceCell::new() }
     }
 
     /// The day on which what was dispensed had been prescribed: as the record says, or the
     /// prescription that it answers.
     fn day_of(&self, event: &MedicationEvent) -> Option<Date> {
         event.dispensed_on?;
-        let of_id = || self.0.get(event.prescription_id.as_deref()?).copied();
+        let of_id = || {
+            let id = event.prescription_id.as_deref()?;
+            let day =
+                |e: &'h MedicationEvent| Some((e.prescription_id.as_deref()?, e.prescribed_on?));
+            let ordered = self
+                .events
+                .iter()
+                .filter(|e| e.kind == EventKind::Prescribed && !e.cancelled)
+                .filter_map(day);
+            self.days.get_or_init(|| ordered.collect()).get(id).copied()
+        };
         event.prescribed_on.or_else(of_id)
     }
 }
