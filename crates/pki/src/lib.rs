@@ -27,6 +27,7 @@ mod certificate;
 mod cms;
 mod crl;
 pub mod crypto;
+mod day;
 mod der;
 pub mod extensions;
 mod findings;
@@ -57,6 +58,7 @@ pub use crl::{
     CertificateList, CrlDefect, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS,
     RevocationReason, RevokedEntry,
 };
+pub use day::{JapanDay, ParseDayError};
 pub use der::DerError;
 pub use findings::{TimeBasis, revocation_findings};
 pub use general_name::GeneralName;

@@ -4,9 +4,10 @@ use crate::VerifierSettings;
 use crate::settings_json::{self, Null, SettingsError, SettingsKind};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Unexpected};
+use shohosen_pki::crypto::{AlgorithmLifetime, DigestAlgorithm, LifetimeOf};
 use shohosen_pki::hpki::KeyUsageRule;
-use shohosen_pki::timestamp::{ClockTolerance, Sha1Inside};
-use shohosen_pki::{Freshness, Oid, TrustStore};
+use shohosen_pki::timestamp::{AccreditedService, ClockTolerance, Sha1Inside};
+use shohosen_pki::{Freshness, JapanDay, Oid, TrustAnchor, TrustStore};
 use shohosen_report::Level;
 
 /// The keys of the file. An unknown key is refused: a policy that is not obeyed is worse than
@@ -30,8 +31,89 @@ struct PolicyFile {
     strict_revocation_freshness: Option<bool>,
     sha1_inside_time_stamps: Option<Sha1>,
     clock_tolerance_seconds: Option<u32>,
+    algorithm_lifetimes: Option<Vec<Lifetime>>,
+    accredited_time_stamp_services: Option<Vec<Service>>,
+    require_accredited_time_stamps: Option<bool>,
     accept_scanned: Option<bool>,
     accepted_versions: Option<Vec<String>>,
+}
+
+/// Until when an algorithm may be used, and who says so.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lifetime {
+    algorithm: LifetimeAlgorithm,
+    /// Of keys: the size from which the row does not hold any more.
+    #[serde(default)]
+    below_bits: Option<u32>,
+    #[serde(default, deserialize_with = "day")]
+    create_until: Option<JapanDay>,
+    #[serde(default, deserialize_with = "day")]
+    verify_until: Option<JapanDay>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+enum LifetimeAlgorithm {
+    #[serde(rename = "RSA")]
+    Rsa,
+    #[serde(rename = "ECDSA")]
+    Ecdsa,
+    #[serde(rename = "SHA-1")]
+    Sha1,
+    #[serde(rename = "SHA-256")]
+    Sha256,
+    #[serde(rename = "SHA-384")]
+    Sha384,
+    #[serde(rename = "SHA-512")]
+    Sha512,
+}
+
+/// A time-stamp service that was accredited.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Service {
+    service: String,
+    #[serde(deserialize_with = "fingerprint")]
+    certificate_sha256: [u8; 32],
+    #[serde(deserialize_with = "first_day")]
+    from: JapanDay,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<JapanDay>,
+    source: String,
+}
+
+impl Lifetime {
+    /// Without a size a row about keys holds for all of them.
+    fn read(self) -> AlgorithmLifetime {
+        use LifetimeAlgorithm as Named;
+        let below_bits = self.below_bits.unwrap_or(u32::MAX);
+        AlgorithmLifetime {
+            of: match self.algorithm {
+                Named::Rsa => LifetimeOf::Rsa { below_bits },
+                Named::Ecdsa => LifetimeOf::Ecdsa { below_bits },
+                Named::Sha1 => LifetimeOf::Digest(DigestAlgorithm::Sha1),
+                Named::Sha256 => LifetimeOf::Digest(DigestAlgorithm::Sha256),
+                Named::Sha384 => LifetimeOf::Digest(DigestAlgorithm::Sha384),
+                Named::Sha512 => LifetimeOf::Digest(DigestAlgorithm::Sha512),
+            },
+            create_until: self.create_until,
+            verify_until: self.verify_until,
+            source: self.source.into(),
+        }
+    }
+}
+
+impl Service {
+    fn read(self) -> AccreditedService {
+        AccreditedService {
+            service: self.service.into(),
+            certificate_sha256: self.certificate_sha256,
+            from: self.from,
+            until: self.until,
+            source: self.source.into(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -124,6 +206,12 @@ impl VerifierSettings {
         set(&mut policy.sha1_inside_time_stamps, sha1);
         let tolerance = file.clock_tolerance_seconds.map(|seconds| ClockTolerance { seconds });
         set(&mut policy.clock_tolerance, tolerance);
+        let rows = file.algorithm_lifetimes.map(|rows| rows.into_iter().map(Lifetime::read));
+        set(&mut policy.lifetimes, rows.map(Iterator::collect));
+        let services = file.accredited_time_stamp_services;
+        let services = services.map(|list| list.into_iter().map(Service::read).collect());
+        set(&mut policy.accreditation.services, services);
+        set(&mut policy.accreditation.required, file.require_accredited_time_stamps);
         set(&mut settings.accept_scanned, file.accept_scanned);
         set(&mut settings.accepted_versions, file.accepted_versions);
         Ok(settings)
@@ -134,6 +222,22 @@ fn set<T>(place: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *place = value;
     }
+}
+
+fn first_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<JapanDay, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| D::Error::invalid_value(Unexpected::Str(""), &"\"YYYY-MM-DD\""))
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<JapanDay>, D::Error> {
+    first_day(deserializer).map(Some)
+}
+
+fn fingerprint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 32], D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let anchor = TrustAnchor::from_fingerprint(&text).map(|anchor| *anchor.sha256());
+    let expected = &"SHA-256: 64 × 0–9, a–f";
+    anchor.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(""), expected))
 }
 
 fn oids<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Oid>>, D::Error> {
@@ -160,6 +264,13 @@ mod tests {
             "key_usage": "non_repudiation", "required_level": "XL", "minimum_rsa_bits": 3072,
             "allow_rsa_pss": false, "allow_ecdsa": false, "strict_revocation_freshness": true,
             "sha1_inside_time_stamps": "refuse", "clock_tolerance_seconds": 0,
+            "algorithm_lifetimes": [{"algorithm": "RSA", "below_bits": 3072,
+              "create_until": "2030-12-31", "verify_until": "2040-12-31", "source": "a table"},
+              {"algorithm": "SHA-1", "create_until": "2013-12-31", "source": "another"}],
+            "accredited_time_stamp_services": [{"service": "A service", "from": "2023-02-16",
+              "certificate_sha256": "6ed2796b1b101736d952185787cb36da9ce80522cc8cb7b5ce728b61be1b674c",
+              "until": "2028-02-15", "source": "a list"}],
+            "require_accredited_time_stamps": true,
             "accept_scanned": true}"#;
         let settings = VerifierSettings::from_policy_json(policy).unwrap();
         assert!(settings.accept_scanned && settings.policy.hpki.allow_test_certificates);
@@ -167,6 +278,17 @@ mod tests {
         assert_eq!(settings.policy.required_level, Some(Level::Xl));
         assert_eq!(settings.policy.sha1_inside_time_stamps, Sha1Inside::Refuse);
         assert_eq!(settings.policy.clock_tolerance, ClockTolerance { seconds: 0 });
+        let [rsa, sha1] = &settings.policy.lifetimes[..] else { panic!() };
+        assert_eq!(rsa.of, LifetimeOf::Rsa { below_bits: 3072 });
+        assert_eq!(rsa.create_until.unwrap().to_string(), "2030-12-31");
+        assert_eq!(rsa.verify_until.unwrap().to_string(), "2040-12-31");
+        assert_eq!(&*rsa.source, "a table");
+        assert_eq!(sha1.of, LifetimeOf::Digest(DigestAlgorithm::Sha1));
+        assert_eq!(sha1.verify_until, None);
+        let accreditation = &settings.policy.accreditation;
+        assert!(accreditation.required);
+        assert_eq!(accreditation.services[0].certificate_sha256[..2], [0x6e, 0xd2]);
+        assert_eq!(accreditation.services[0].from.to_string(), "2023-02-16");
     }
 
     #[test]
@@ -182,6 +304,26 @@ mod tests {
             (br#"{"signer_policies": ["1.2.x"]}"#, "/signer_policies", "1.2.392."),
             (br#"{"signer_policies": [7]}"#, "/signer_policies/0", "number"),
             (br#"{"accept_scanned": true, "accept_scanned": false}"#, "/accept_scanned", ""),
+            (
+                br#"{"algorithm_lifetimes": [{"algorithm": "RSA"}]}"#,
+                "/algorithm_lifetimes/0/source",
+                "",
+            ),
+            (
+                br#"{"algorithm_lifetimes": [{"algorithm": "RSA", "create_until": "2030"}]}"#,
+                "/algorithm_lifetimes/0/create_until",
+                "YYYY-MM-DD",
+            ),
+            (
+                br#"{"algorithm_lifetimes": [{"algorithm": "MD5"}]}"#,
+                "/algorithm_lifetimes/0/algorithm",
+                r#""RSA" / "ECDSA""#,
+            ),
+            (
+                br#"{"accredited_time_stamp_services": [{"certificate_sha256": "6e"}]}"#,
+                "/accredited_time_stamp_services/0/certificate_sha256",
+                "64",
+            ),
             (br#"{"accept_scanned": true}{}"#, "1:25", ""),
             (br#"{"accept_scaned": true}"#, "/accept_scaned", ""),
         ] {

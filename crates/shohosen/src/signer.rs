@@ -164,7 +164,7 @@ impl Signer {
             .or_else(|| default_algorithm(key))
             .unwrap_or(SignatureAlgorithm::RsaPkcs1(shohosen_pki::crypto::DigestAlgorithm::Sha256));
         let mut refusals = self.refusals_of_payload(content.records(), kind);
-        refusals.extend(self.refusal_of_algorithm(algorithm, key));
+        refusals.extend(self.refusal_of_algorithm(algorithm, key, at));
         refusals.extend(self.refusals_of_certificate(certificate, kind, at, budget));
         if !refusals.is_empty() {
             return Err(SigningError::Refused(refusals));

@@ -8,7 +8,7 @@ mod own;
 use serde_json::{Value, json};
 use shohosen::codes::{document, timestamp, xades, xmldsig};
 use shohosen::xades::Policy;
-use shohosen::{Level, Report, Time, Verdict, Verifier, VerifyInput};
+use shohosen::{Level, Report, Time, Verdict, Verifier, VerifierSettings, VerifyInput};
 use shohosen_testkit::deciding::assert_report;
 
 /// A vector that is VALID.
@@ -120,6 +120,46 @@ fn more_findings_than_allowed_leave_the_rest_undecided() {
         assert_report(xades::LIMIT_WORK, &allowed(findings));
     }
     assert_eq!(allowed(made).verdict(), Verdict::Valid);
+}
+
+/// A policy with one row about a digest algorithm. The signature of the vector is over SHA-256, made and
+/// time-stamped on 2024-06-03; its token is signed over SHA-512. It is verified on 2024-06-04.
+fn with_row(algorithm: &str, create_until: &str, verify_until: &str) -> Report {
+    let policy = json!({ "algorithm_lifetimes": [{
+        "algorithm": algorithm,
+        "create_until": create_until,
+        "verify_until": verify_until,
+        "source": "a test",
+    }] });
+    let read = VerifierSettings::from_policy_json(policy.to_string().as_bytes()).unwrap();
+    with_settings(|settings| settings.policy = read.policy)
+}
+
+#[test]
+fn a_signature_beyond_the_lifetime_of_its_algorithm_is_undecided() {
+    let report = with_row("SHA-256", "2024-06-02", "2030-12-31");
+    assert_report(xmldsig::ALGORITHM_LIFETIME_ENDED, &report);
+    let report = with_row("SHA-256", "2024-06-03", "2024-06-03");
+    assert_report(xmldsig::ALGORITHM_LIFETIME_ENDED, &report);
+    // Made on the last day, and verified on the last day (in Japan).
+    assert_eq!(with_row("SHA-256", "2024-06-03", "2024-06-04").verdict(), Verdict::Valid);
+}
+
+#[test]
+fn a_time_stamp_beyond_the_lifetime_of_its_algorithm_proves_nothing() {
+    for row in [("2024-06-02", "2030-12-31"), ("2024-06-03", "2024-06-03")] {
+        let report = with_row("SHA-512", row.0, row.1);
+        assert_report(timestamp::SIGNATURE_LIFETIME_ENDED, &report);
+        assert_eq!(report.signatures[0].proven_time, None);
+    }
+    assert_eq!(with_row("SHA-512", "2024-06-03", "2024-06-04").verdict(), Verdict::Valid);
+}
+
+#[test]
+fn a_time_stamp_of_a_service_that_is_not_accredited_is_undecided_where_that_is_demanded() {
+    let report = with_settings(|settings| settings.policy.accreditation.required = true);
+    assert_report(timestamp::ACCREDITATION_REQUIRED, &report);
+    assert_eq!(report.signatures[0].proven_time, None);
 }
 
 #[test]

@@ -150,6 +150,7 @@ impl Draft<'_> {
             binding: Some(_),
             signature_value: Some(_),
             time: Some(time),
+            lifetime: Some(_),
             role: Some(_),
             path: Some(_),
             purpose: Some(_),

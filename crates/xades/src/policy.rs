@@ -1,8 +1,8 @@
 //! What is demanded of a signature, and who is trusted.
 
-use shohosen_pki::crypto::AlgorithmPolicy;
+use shohosen_pki::crypto::{AlgorithmLifetime, AlgorithmPolicy};
 use shohosen_pki::hpki::HpkiSettings;
-use shohosen_pki::timestamp::{ClockTolerance, Sha1Inside, TokenPolicy};
+use shohosen_pki::timestamp::{Accreditation, ClockTolerance, Sha1Inside, TokenPolicy};
 use shohosen_pki::{
     Certificate, CertificateList, Freshness, OcspResponse, PathSettings, RevocationSettings,
     TrustMaterial, TrustStore,
@@ -22,6 +22,10 @@ pub struct Policy {
     pub sha1_inside_time_stamps: Sha1Inside,
     /// How far the clock of a time-stamp authority may be ahead.
     pub clock_tolerance: ClockTolerance,
+    /// Until when algorithms may be used, with who says so. None is built in.
+    pub lifetimes: Vec<AlgorithmLifetime>,
+    /// Which time-stamp services were accredited when, and whether only theirs count.
+    pub accreditation: Accreditation,
     /// The least level that is accepted; `None`: any.
     pub required_level: Option<Level>,
 }

@@ -79,6 +79,8 @@ parts! {
     Properties, properties: rules::properties::Named, "properties";
     /// The time at which the signer is judged.
     Time, time: rules::time::JudgedAt, "time";
+    /// The time of the algorithms has not run out.
+    Lifetime, lifetime: rules::lifetime::InTime, "lifetime";
     /// The times do not contradict each other.
     Order, order: rules::order::Ascending, "order";
     /// The signer's certificate is of the HPKI, for signatures, and may sign this document.

@@ -47,6 +47,14 @@ pub static RULES: &[Rule] = &[
     rule!(signing_time, "XAdES §5.2.1", SigningTime, signing_time),
     rule!(properties, "XAdES §5.4", Properties, properties),
     rule!(time, "検証要件 5.6, 5.7", Time, time),
+    Rule {
+        id: "lifetime",
+        clause: "EN 319 102-1 §5.2.8",
+        proves: &[Part::Lifetime],
+        check: |case, parts| {
+            parts.lifetime = rules::lifetime::check(case, parts.time.as_ref());
+        },
+    },
     rule!(order, "検証要件 5.6", Order, order),
     Rule {
         id: "signer",

@@ -12,6 +12,7 @@ mod algorithm;
 mod aws_lc;
 mod digest;
 mod key;
+mod lifetime;
 mod policy;
 #[cfg(feature = "pure-rust")]
 mod pure_rust;
@@ -23,5 +24,6 @@ pub use algorithm::{SignatureAlgorithm, UnsupportedAlgorithm};
 pub use digest::{Digest, DigestAlgorithm, Digester};
 pub(crate) use key::sha256;
 pub use key::{PublicKey, PublicKeyKind};
+pub use lifetime::{AlgorithmLifetime, AlgorithmUse, LifetimeEnded, LifetimeOf, SignatureOf};
 pub use policy::{AlgorithmPolicy, AlgorithmRefused};
 pub use verify::{Backend, SignatureError, verify, verify_digest_fixed, verify_with};

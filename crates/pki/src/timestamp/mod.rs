@@ -23,6 +23,7 @@
 //! What this module does *not* do: it builds no path for the TSA certificate. That is for
 //! [`assess`](crate::TrustRequest::assess) with the anchors for time-stamps.
 
+mod accreditation;
 mod error;
 mod facts;
 mod fresh;
@@ -34,6 +35,7 @@ mod token;
 mod tst_info;
 mod verify;
 
+pub use accreditation::{Accreditation, AccreditedService};
 pub(crate) use error::oids;
 pub use error::{TimeStampError, TokenProblem, UnreadableCertificate};
 pub use facts::{DigestFact, SignatureFact, SignerFact, TokenFacts};

@@ -286,4 +286,33 @@ codes! {
         en: "The time of the time-stamp, {gen_time}, is later than the time of verification, {at}, but within the clock tolerance of {tolerance} s.",
         clause: "EN 319 102-1 §5.4",
     }
+    ACCREDITATION_LISTED = 6130 "timestamp.accreditation.listed" info {
+        ja: "{service} は、タイムスタンプの時刻（{gen_time}）に、指定された一覧の上で認定時刻認証業務です（{period}。出典：{source}）。",
+        en: "At the time of the time-stamp, {gen_time}, the list given names {service} as an accredited time-stamp service ({period}; source: {source}).",
+        clause: "EN 319 102-1 §5.4",
+    }
+    ACCREDITATION_NOT_LISTED = 6131 "timestamp.accreditation.not_listed" info {
+        ja: "タイムスタンプの時刻（{gen_time}）に認定を受けている時刻認証業務として、指定された一覧に {subject} の証明書はありません。",
+        en: "The list given does not name the certificate {subject} as that of a time-stamp service accredited at {gen_time}.",
+        clause: "EN 319 102-1 §5.4",
+    }
+    ACCREDITATION_REQUIRED = 6132 "timestamp.accreditation.required" indeterminate {
+        ja: "検証ポリシーは認定時刻認証業務のタイムスタンプを求めていますが、指定された一覧では、{subject} の証明書は {gen_time} の時点で認定を受けていません。",
+        en: "The policy requires time-stamps of accredited services, but by the list given the certificate {subject} was not that of one at {gen_time}.",
+        remedy_ja: "認定の一覧（accredited_time_stamp_services）が最新かどうかを確認し、認定時刻認証業務のタイムスタンプを使用してください。",
+        remedy_en: "Check that the list (accredited_time_stamp_services) is up to date, and use time-stamps of an accredited service.",
+        clause: "EN 319 102-1 §5.4",
+    }
+    SIGNATURE_WITHIN_LIFETIME = 6034 "timestamp.signature.within_lifetime" passed {
+        ja: "タイムスタンプ（{created}）の署名は、{lifetime_of}の使用期限内です（作成：{create_until}、検証：{verify_until}。出典：{source}）。",
+        en: "The signature on the time-stamp, made at {created}, is within the lifetime of {lifetime_of} (creating: {create_until}, verifying: {verify_until}; source: {source}).",
+        clause: "EN 319 102-1 §5.2.8",
+    }
+    SIGNATURE_LIFETIME_ENDED = 6035 "timestamp.signature.lifetime_ended" indeterminate {
+        ja: "{lifetime_of}を{use}に使用できるのは {until} までです（出典：{source}）。このタイムスタンプの署名は {at} の時点で使用されているため、時刻の証明になりません。",
+        en: "{lifetime_of} may be used for {use} only until {until} (source: {source}). The signature on this time-stamp is used as of {at}, so it does not prove any time.",
+        remedy_ja: "期限の来ていないアルゴリズムと鍵長を使用する時刻認証局のタイムスタンプを使用してください。既存のタイムスタンプは、期限内に別のアーカイブタイムスタンプで保護した文書で検証してください。",
+        remedy_en: "Use an authority whose algorithm and key size are within their lifetime. Verify an existing time-stamp in a copy that another archive time-stamp sealed in time.",
+        clause: "EN 319 102-1 §5.2.8",
+    }
 }

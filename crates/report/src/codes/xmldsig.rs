@@ -92,6 +92,18 @@ codes! {
         ja: "署名アルゴリズム {algorithm}（鍵 {key}）は許可されています。", en: "The signature algorithm {algorithm} (key: {key}) is allowed.",
         clause: "EN 319 102-1 §5.2.8",
     }
+    ALGORITHM_WITHIN_LIFETIME = 2023 "xmldsig.algorithm.within_lifetime" passed {
+        ja: "署名（{created} までに作成）は、{lifetime_of}の使用期限内です（作成：{create_until}、検証：{verify_until}。出典：{source}）。",
+        en: "The signature, made by {created}, is within the lifetime of {lifetime_of} (creating: {create_until}, verifying: {verify_until}; source: {source}).",
+        clause: "EN 319 102-1 §5.2.8",
+    }
+    ALGORITHM_LIFETIME_ENDED = 2024 "xmldsig.algorithm.lifetime_ended" indeterminate(CryptoConstraintsFailureNoPoe) {
+        ja: "{lifetime_of}を{use}に使用できるのは {until} までです（出典：{source}）。この署名は {at} の時点で判定したため、期限内に作成または保護されたことが示されていません。",
+        en: "{lifetime_of} may be used for {use} only until {until} (source: {source}). This signature was judged as of {at}, and nothing shows that it was made or sealed in time.",
+        remedy_ja: "新しい署名には、期限の来ていないアルゴリズムと鍵長を使用してください。既存の署名は、期限内にアーカイブタイムスタンプを付与した文書で検証してください。",
+        remedy_en: "For a new signature use an algorithm and key size whose lifetime has not ended. For an existing one, verify a copy that was given an archive time-stamp in time.",
+        clause: "EN 319 102-1 §5.2.8",
+    }
     CANONICALIZATION_UNKNOWN = 2022 "xmldsig.canonicalization.unknown" invalid(FormatFailure) {
         ja: "正規化アルゴリズム {algorithm} には対応していません。", en: "The canonicalization algorithm {algorithm} is not supported.",
         remedy_ja: "Canonical XML 1.0、Canonical XML 1.1、Exclusive XML Canonicalization のいずれかで署名し直してください。",

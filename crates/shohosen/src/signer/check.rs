@@ -2,7 +2,7 @@
 
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use crate::{VerifyInput, VerifyScratch};
-use shohosen_pki::crypto::{PublicKey, SignatureAlgorithm};
+use shohosen_pki::crypto::{PublicKey, SignatureAlgorithm, SignatureOf};
 use shohosen_pki::{Certificate, TimeBasis, TrustRequest, TrustRole, WorkBudget};
 use shohosen_report::{
     Finding, Phrase, Severity, Signer as SignerIdentity, Time, Weight, codes, hex,
@@ -37,7 +37,16 @@ impl Signer {
         &self,
         algorithm: SignatureAlgorithm,
         key: &PublicKey,
+        at: Time,
     ) -> Option<Refusal> {
+        // What is made now is made after the end, whatever a verifier may find later.
+        let rows = self.verifier.settings().policy.lifetimes.iter();
+        let ended = rows
+            .filter(|row| row.of.concerns(algorithm, key))
+            .find_map(|row| row.check(at, at).err());
+        if let Some(ended) = ended {
+            return Some(Refusal::new(ended.finding(SignatureOf::Document)));
+        }
         let reason = self.verifier.settings().policy.algorithms.check(algorithm, key).err()?;
         let finding = codes::xmldsig::ALGORITHM_NOT_ALLOWED.finding();
         let name = algorithm.xml_uri().map_or_else(|| algorithm.to_string(), str::to_owned);
@@ -122,6 +131,8 @@ impl Signer {
                     at,
                     budget,
                 ));
+                let key = signature.certificate.public_key();
+                refusals.extend(self.refusal_of_algorithm(signature.algorithm, key, at));
             }
         }
         refusals.dedup();

@@ -3,6 +3,7 @@
 
 pub(crate) mod coverage;
 pub(crate) mod level;
+pub(crate) mod lifetime;
 pub(crate) mod manifest;
 pub(crate) mod order;
 pub(crate) mod properties;

@@ -16,6 +16,7 @@ use shohosen_report::{Time, codes};
 #[derive(Clone, Debug)]
 pub struct JudgedAt {
     at: Time,
+    relied_on: Time,
     basis: TimeBasis,
     proven: Option<Time>,
     undecided: Option<Time>,
@@ -25,6 +26,12 @@ impl JudgedAt {
     /// The time at which the signer's certificate is judged.
     pub(crate) const fn at(&self) -> Time {
         self.at
+    }
+
+    /// The time at which the signature itself is relied on: that of verification, or when a trusted
+    /// archive time-stamp or outer signature sealed it.
+    pub(crate) const fn relied_on(&self) -> Time {
+        self.relied_on
     }
 
     /// Whether that time is proven.
@@ -81,8 +88,11 @@ pub(crate) fn check(case: &mut Case<'_>) -> Option<JudgedAt> {
         }
     }
     let judged_at = match proven {
-        Some(time) => JudgedAt { at: time, basis: TimeBasis::Proven, proven, undecided: None },
-        None => JudgedAt { at, basis, proven, undecided },
+        Some(time) => {
+            let basis = TimeBasis::Proven;
+            JudgedAt { at: time, relied_on: at, basis, proven, undecided: None }
+        }
+        None => JudgedAt { at, relied_on: at, basis, proven, undecided },
     };
     if proven.is_none() {
         case.push(codes::xades::TIME_NOT_PROVEN.finding().with("at", at));

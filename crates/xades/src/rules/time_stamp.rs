@@ -8,6 +8,7 @@ use super::undecided;
 use crate::facts::{TimeStampFacts, TimeStampKind, TimeStampProblem};
 use crate::input::JudgeInput;
 use crate::octets::ImprintProblem;
+use shohosen_pki::crypto::SignatureOf;
 use shohosen_pki::timestamp::{GenTimeProblem, TokenFacts};
 use shohosen_pki::{Assessment, Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole};
 use shohosen_report::{Finding, Objections, Phrase, Time, Verdict, codes};
@@ -38,7 +39,7 @@ pub(crate) fn check(
     let imprint = imprint(stamp, findings);
     super::validation_data::find(&stamp.validation_data, findings);
     let mut time = None;
-    let (mut genuine, mut trusted) = (false, None);
+    let (mut genuine, mut trusted, mut in_time) = (false, None, true);
     if let Some(facts) = &stamp.verification {
         let token = facts.judge(&input.policy.token_policy());
         genuine = token.is_genuine();
@@ -50,12 +51,17 @@ pub(crate) fn check(
             None => None,
         });
         if let Some(signer) = facts.signer.certificate() {
+            in_time = lifetime(input, facts, signer, at, findings);
+            findings.extend(input.policy.accreditation.finding(signer, facts.gen_time));
             let assessment = assess_authority(input, stamp, facts, signer, at, basis);
             findings.extend(assessment.findings().into_iter().map(place));
             trusted = assessment.trusted();
         }
     }
     let own = findings.get_mut(start..).unwrap_or_default();
+    for finding in own.iter_mut().filter(|finding| finding.location.is_none()) {
+        finding.location = Some(stamp.path.clone());
+    }
     if around.is_some_and(|around| undecided::soften(own, around)) {
         findings.push(place(codes::xades::TIME_UNDECIDED.finding()));
     }
@@ -68,11 +74,26 @@ pub(crate) fn check(
         }
         // A time that cannot be right proves nothing, whatever may be supplied.
         (Some(Err(_)), _, _) => StampOutcome::Failed,
+        (Some(Ok(_)), _, _) if !in_time => StampOutcome::Failed,
         (Some(Ok(time)), None | Some(Verdict::Indeterminate), _) => {
             StampOutcome::Undecided(time.gen_time())
         }
         _ => StampOutcome::Failed,
     }
+}
+
+/// Whether the time of the algorithm and key that signed the token has not run out. It was made at
+/// genTime, and is relied on at the time at which it is judged.
+fn lifetime(
+    input: &JudgeInput<'_>,
+    facts: &TokenFacts,
+    signer: &Certificate,
+    at: Time,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let Some(algorithm) = facts.signature.algorithm() else { return true };
+    let (by, times) = ((algorithm, signer.public_key()), (facts.gen_time, at));
+    super::lifetime::weigh(&input.policy.lifetimes, SignatureOf::TimeStamp, by, times, findings)
 }
 
 /// Whether the token is over the octets that it should be over.
