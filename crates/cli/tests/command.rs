@@ -120,8 +120,9 @@ fn json_is_one_report_a_line_and_names_the_file_where_there_are_several() {
     let files = std::fs::read_dir(vectors().join("verify")).unwrap().count() - 1;
     assert_eq!(lines.len(), files, "one line for each .xml file");
     assert!(lines.iter().all(|line| line["file"].is_string()));
-    let unreadable: Vec<_> = lines.iter().filter(|line| line.get("error").is_some()).collect();
-    assert_eq!(unreadable[0]["error"]["code"], "xml.document.doctype_refused");
+    let unreadable = lines.iter().filter_map(|line| line.get("error"));
+    let doctype = |error: &serde_json::Value| error["code"] == "xml.document.doctype_refused";
+    assert!(unreadable.into_iter().any(doctype));
     assert_eq!(code(&many), 65, "the worst of all files");
 }
 
