@@ -241,6 +241,10 @@ typedef struct ShohosenConverted ShohosenConverted;
 // Why a call failed. Immutable.
 typedef struct ShohosenError ShohosenError;
 
+// What is true of a document, whatever the time, the trust and the policy: judged now or later, under
+// other lists, at another time, by another policy. Immutable.
+typedef struct ShohosenFacts ShohosenFacts;
+
 // Findings. Immutable; their order is that of the checks.
 typedef struct ShohosenFindings ShohosenFindings;
 
@@ -366,6 +370,20 @@ typedef struct {
 
 // The language of a text for people.
 typedef int32_t ShohosenLanguage;
+
+// Octets that lie outside the document: under the URI by which the document refers to them, or
+// under the path of their file, by whose name they are found (a relative URI without ".."; of
+// several files of one name the one whose folders agree; where that leaves a choice, none).
+typedef struct {
+    // The URI as it stands in the document, or the path of the file.
+    const char *uri;
+    // Its length in octets.
+    size_t uri_length;
+    // The octets.
+    const uint8_t *data;
+    // How many.
+    size_t data_length;
+} ShohosenExternalData;
 
 // How much a finding matters; 0 where there is no such finding.
 typedef int32_t ShohosenSeverity;
@@ -527,20 +545,6 @@ typedef struct {
     int32_t accept_scanned;
 } ShohosenVerifierOptions;
 
-// Octets that lie outside the document: under the URI by which the document refers to them, or
-// under the path of their file, by whose name they are found (a relative URI without ".."; of
-// several files of one name the one whose folders agree; where that leaves a choice, none).
-typedef struct {
-    // The URI as it stands in the document, or the path of the file.
-    const char *uri;
-    // Its length in octets.
-    size_t uri_length;
-    // The octets.
-    const uint8_t *data;
-    // How many.
-    size_t data_length;
-} ShohosenExternalData;
-
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -690,6 +694,44 @@ const char *shohosen_error_remedy(const ShohosenError *error,
 
 // Every reason. Borrowed from the error: do not free it.
 const ShohosenFindings *shohosen_error_findings(const ShohosenError *error);
+
+// Collects the facts of a document (its octets as they were received), with data outside the document
+// that it refers to (`external` NULL with `external_count` 0 where there is none). Of the verifier only
+// the limits count: a certificate that the document names and does not carry is looked for when the
+// facts are judged. Fails only if the octets are not XML that can be read.
+ShohosenStatus shohosen_verifier_collect(const ShohosenVerifier *verifier,
+                                         const uint8_t *document,
+                                         size_t document_length,
+                                         const ShohosenExternalData *external,
+                                         size_t external_count,
+                                         ShohosenFacts **out,
+                                         ShohosenError **error);
+
+// Reads facts that were stored as their JSON (shohosen_facts_json, or shohosen verify --facts-out).
+// Digests are compared and signatures verified again, but facts are believed in what they say of the
+// document: keep them where nobody changes them.
+ShohosenStatus shohosen_verifier_read_facts(const ShohosenVerifier *verifier,
+                                            const uint8_t *json,
+                                            size_t json_length,
+                                            ShohosenFacts **out,
+                                            ShohosenError **error);
+
+// Judges facts as of `at`, in seconds since 1970-01-01T00:00:00Z, by the verifier's trust and policy: the
+// report is that of shohosen_verifier_verify for the document. It holds no records
+// (shohosen_report_payload gives NULL): those are in the document.
+ShohosenStatus shohosen_verifier_judge(const ShohosenVerifier *verifier,
+                                       const ShohosenFacts *facts,
+                                       int64_t at,
+                                       ShohosenReport **out,
+                                       ShohosenError **error);
+
+// The facts as JSON on one line (facts.schema.json). They hold the records of the document: they are as
+// confidential as the document itself. Borrowed from the facts.
+const char *shohosen_facts_json(const ShohosenFacts *facts,
+                                size_t *length);
+
+// Frees facts. NULL is allowed. Their reports stay as they are.
+void shohosen_facts_free(ShohosenFacts *facts);
 
 // Frees findings that came from an `out` argument (not those borrowed from a report or an error).
 // NULL is allowed.

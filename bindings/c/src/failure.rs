@@ -13,7 +13,7 @@ use shohosen_core::pkcs11::CardError;
 use shohosen_core::pki::{CertificateError, CrlError, OcspError};
 use shohosen_core::records::{ConvertError, ReadError};
 use shohosen_core::store::StoreError;
-use shohosen_core::{Finding, SettingsError, SigningError, codes, codes::binding};
+use shohosen_core::{FactsError, Finding, SettingsError, SigningError, codes, codes::binding};
 
 /// Why a call failed.
 #[derive(Debug)]
@@ -71,6 +71,7 @@ unreadable!(
     OcspError,
     SoftwareKeyError,
     SettingsError,
+    FactsError,
     ReadError,
     CheckDataError
 );

@@ -215,7 +215,7 @@ pub unsafe extern "C" fn shohosen_verifier_verify_certificate(
 
 /// # Safety
 /// `count` structures can be read at `data`, and what they point to.
-unsafe fn external<'e>(
+pub(crate) unsafe fn external<'e>(
     data: *const ShohosenExternalData,
     count: usize,
 ) -> Result<ExternalFiles<'e>, Failure> {

@@ -59,6 +59,49 @@ fn every_example_compiles_without_a_warning_as_c11_and_cpp17() {
     assert_eq!(count, 5, "verify, bulk, sign, two_step, check");
 }
 
+/// The C of both READMEs, each with a `main` that calls its functions.
+#[test]
+fn what_the_readmes_show_compiles_and_runs() {
+    if !has("gcc") {
+        return;
+    }
+    let folder = Folder::new("readme");
+    let main = r#"
+#include <stdlib.h>
+int main(void) {
+    static const char document[] = "<Document/>";
+    const uint8_t *octets = (const uint8_t *)document;
+    ShohosenVerifier *verifier = NULL;
+    ShohosenFacts *facts = NULL;
+    ShohosenReport *report = NULL;
+    size_t length = 0;
+    if (verify(octets, sizeof document - 1, 0) != 0 ||
+        shohosen_verifier_new(NULL, NULL, &verifier, NULL) != SHOHOSEN_OK ||
+        shohosen_verifier_collect(verifier, octets, sizeof document - 1, NULL, 0, &facts, NULL) != SHOHOSEN_OK) {
+        return 1;
+    }
+    const char *json = shohosen_facts_json(facts, &length);
+    report = judge_again(verifier, (const uint8_t *)json, length, 0);
+    puts(shohosen_report_json(report, NULL));
+    shohosen_report_free(report);
+    shohosen_facts_free(facts);
+    shohosen_verifier_free(verifier);
+    return 0;
+}
+"#;
+    for name in ["README.md", "README.ja.md"] {
+        let page = std::fs::read_to_string(package().join("../..").join(name)).unwrap();
+        let blocks = page.split("```c\n").skip(1).map(|rest| rest.split_once("```").unwrap().0);
+        let source = folder.path("readme.c");
+        std::fs::write(&source, blocks.collect::<String>() + main).unwrap();
+        let program = build(&source, Standard::C11, Linking::Shared, &[], &folder);
+        let said = stdout(&run(&mut Command::new(&program)));
+        let lines: Vec<&str> = said.lines().collect();
+        // The report of the document, and that of its facts.
+        assert_eq!((lines.len(), lines[0]), (2, lines[1]), "{said}");
+    }
+}
+
 #[test]
 fn what_sign_signs_verify_finds_valid() {
     if !has("gcc") {

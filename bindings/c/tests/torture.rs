@@ -69,6 +69,7 @@ fn octets_for(name: &str) -> &'static str {
         "url" => "TSA_URL",
         "patient" | "document_id" | "name" => "NAME",
         "settings" => "SETTINGS",
+        "json" => "FACTS",
         _ => "TIME_TEXT",
     }
 }

@@ -25,6 +25,7 @@ mod day;
 mod error;
 mod explain;
 mod external;
+mod facts;
 mod finding;
 mod heavy;
 mod history;
@@ -60,6 +61,8 @@ mod _shohosen {
     #[pymodule_export]
     use crate::explain::Explanation;
     #[pymodule_export]
+    use crate::facts::Facts;
+    #[pymodule_export]
     use crate::finding::{_finding, Finding};
     #[pymodule_export]
     use crate::history::{_own_history, History};
@@ -94,6 +97,7 @@ mod _shohosen {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("FACTS_SCHEMA", shohosen::FACTS_SCHEMA)?;
         module.add("REPORT_SCHEMA", shohosen::REPORT_SCHEMA)
     }
 }

@@ -1,8 +1,9 @@
 //! `shohosen.Verifier`.
 
-use crate::argument::{Count, Flag, iterator, optional};
+use crate::argument::{Count, Flag, instance, iterator, optional};
 use crate::certificate::CertificateReport;
 use crate::external::External;
+use crate::facts::Facts;
 use crate::heavy::heavy;
 use crate::many::VerifyMany;
 use crate::moment::Moment;
@@ -111,6 +112,53 @@ impl Verifier {
             Ok((verified, octets))
         })?;
         Ok(Report(Arc::new(verified)))
+    }
+
+    /// What is true of a document, whatever the time, the trust and the policy: to be judged now or
+    /// later. ``verify`` is ``collect`` and ``judge``.
+    ///
+    /// Of this verifier only the limits count: a certificate that the document names and does not
+    /// carry is looked for when the facts are judged. ``external`` is as for ``verify``.
+    #[pyo3(signature = (document, *, external = None))]
+    fn collect(
+        &self,
+        py: Python<'_>,
+        document: Source,
+        external: Option<External>,
+    ) -> PyResult<Facts> {
+        let (facts, _octets) = heavy(py, || {
+            let octets = document.octets()?;
+            let files = external.map(External::read).transpose()?.unwrap_or_default();
+            Ok((self.0.collect(&octets, VerifyInput { external: Some(&files) })?, octets))
+        })?;
+        Ok(Facts(Arc::new(facts)))
+    }
+
+    /// Reads facts that were stored as ``Facts.to_json`` or by ``shohosen verify --facts-out``: JSON
+    /// in ``bytes`` or a buffer, or the path of its file.
+    ///
+    /// Digests are compared and signatures verified again, but facts are believed in what they say
+    /// of the document: keep them where nobody changes them. ``shohosen.UnreadableError`` means that
+    /// they are not of that form, or of another version of it.
+    fn read_facts(&self, py: Python<'_>, facts: Source) -> PyResult<Facts> {
+        let facts = heavy(py, || Ok(self.0.read_facts(&facts.table()?)?))?;
+        Ok(Facts(Arc::new(facts)))
+    }
+
+    /// Judges facts as of a time, now by default, by this verifier's trust and policy: the report is
+    /// that of ``verify`` for the document. It holds no records (``Report.payload`` gives ``None``):
+    /// those are in the document.
+    #[pyo3(signature = (facts, *, at = None))]
+    fn judge(
+        &self,
+        py: Python<'_>,
+        facts: &Bound<'_, PyAny>,
+        at: Option<Moment>,
+    ) -> PyResult<Report> {
+        let facts: &Facts = instance("facts", facts)?;
+        let (at, facts) = (Moment::or_now(at)?, Arc::clone(&facts.0));
+        let report = heavy(py, || Ok(self.0.judge(&facts, at)))?;
+        Ok(Report(Arc::new(report.into())))
     }
 
     /// Verifies any number of documents in parallel, and gives one ``Outcome`` for each, in their

@@ -28,6 +28,13 @@ def run(task: Dict[str, Any]) -> bytes:
         one = verifier(task).verify(file, at=at).to_json()
         assert outcome.unwrap().to_json() == one
         return one.encode()
+    if what == "judge":
+        # Stored and read again by another verifier, as another process would.
+        stored = shohosen.Verifier().collect(file).to_json()
+        judge = verifier(task)
+        again = judge.judge(judge.read_facts(stored.encode()), at=at)
+        assert judge.judge(judge.collect(file), at=at).to_json() == again.to_json()
+        return again.to_json().encode()
     if what == "many":
         outcomes = verifier(task).verify_many(task["files"], at=at)
         return "\n".join(outcome.to_json() for outcome in outcomes).encode()

@@ -63,6 +63,7 @@ def test_what_the_readme_shows_runs(
         server.shutdown()
         server.server_close()
     assert given["report"].valid and len(given["history"]) == 1
+    assert given["again"].valid
     assert given["table"].num_rows == 2 and given["check"].not_checked
     assert isinstance(given["records"], bytes)
 

@@ -9,6 +9,13 @@ pub struct Verified {
     pub(crate) payloads: Vec<(Position, Vec<u8>)>,
 }
 
+/// A report of [judged facts](crate::Verifier::judge), without the records: those are in the document.
+impl From<Report> for Verified {
+    fn from(report: Report) -> Self {
+        Self { report, payloads: Vec::new() }
+    }
+}
+
 impl Verified {
     /// What was found.
     pub const fn report(&self) -> &Report {

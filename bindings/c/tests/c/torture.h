@@ -40,13 +40,14 @@ typedef struct {
     size_t length;
 } Octets;
 
-enum { OCTETS = 18 };
+enum { OCTETS = 19 };
 
 /* One object of every type, and octets. */
 typedef struct {
     Octets octets[OCTETS];
     ShohosenTrustStore *trust_store;
     ShohosenVerifier *verifier;
+    ShohosenFacts *facts;
     ShohosenReport *report;
     ShohosenReports *reports;
     ShohosenCertificateReport *certificate_report;
@@ -122,7 +123,8 @@ enum {
     SETTINGS,
     HISTORY,
     NAME,
-    EMPTY
+    EMPTY,
+    FACTS
 };
 
 #define TRY(call)                                                                                  \
@@ -168,6 +170,8 @@ static inline void make_world(World *world, const char *folder, const char *stor
     TRY(shohosen_verifier_new(world->trust_store, NULL, &world->verifier, error));
     TRY(shohosen_verifier_verify(world->verifier, OF(DOCUMENT), AT, &world->report, error));
     must(shohosen_report_verdict(world->report) == SHOHOSEN_VERDICT_VALID, "the document is VALID");
+    TRY(shohosen_verifier_collect(world->verifier, OF(DOCUMENT), NULL, 0, &world->facts, error));
+    world->octets[FACTS] = text_octets(shohosen_facts_json(world->facts, NULL));
     world->identity = shohosen_report_signature_signer(world->report, 0);
     must(world->identity != NULL, "the document has a signer");
 
@@ -235,6 +239,8 @@ static inline void free_world(World *world) {
     must(shohosen_report_verdict(shohosen_signed_report(world->signed_document)) != 0,
          "a signed document outlives its signer");
     must(shohosen_findings_json(world->findings, NULL) != NULL, "findings outlive the records");
+    must(shohosen_facts_json(world->facts, NULL) != NULL, "facts outlive their verifier");
+    shohosen_facts_free(world->facts);
     shohosen_report_free(world->report);
     shohosen_reports_free(world->reports);
     shohosen_certificate_report_free(world->certificate_report);

@@ -33,6 +33,7 @@ from ._errors import (
     UnreadableError,
 )
 from ._shohosen import (
+    FACTS_SCHEMA,
     REPORT_SCHEMA,
     ArrowStream,
     Card,
@@ -47,6 +48,7 @@ from ._shohosen import (
     Drug,
     DrugMaster,
     Explanation,
+    Facts,
     Finding,
     History,
     LintReport,
@@ -68,6 +70,7 @@ from ._shohosen import (
 )
 
 __all__ = [
+    "FACTS_SCHEMA",
     "REPORT_SCHEMA",
     "ArgumentError",
     "ArgumentTypeError",
@@ -86,6 +89,7 @@ __all__ = [
     "DrugMaster",
     "Error",
     "Explanation",
+    "Facts",
     "FileError",
     "Finding",
     "History",

@@ -26,6 +26,7 @@ from .typing import (
 )
 
 __all__ = [
+    "FACTS_SCHEMA",
     "REPORT_SCHEMA",
     "ArrowStream",
     "Card",
@@ -40,6 +41,7 @@ __all__ = [
     "Drug",
     "DrugMaster",
     "Explanation",
+    "Facts",
     "Finding",
     "History",
     "LintReport",
@@ -64,6 +66,7 @@ __all__ = [
 ]
 
 __version__: Final[str]
+FACTS_SCHEMA: Final[str]
 REPORT_SCHEMA: Final[str]
 
 @final
@@ -88,6 +91,14 @@ class Verifier:
         at: Optional[Moment] = None,
         external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
     ) -> Report: ...
+    def collect(
+        self,
+        document: Source,
+        *,
+        external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
+    ) -> Facts: ...
+    def read_facts(self, facts: Source) -> Facts: ...
+    def judge(self, facts: Facts, *, at: Optional[Moment] = None) -> Report: ...
     def verify_many(
         self,
         documents: Iterable[Source],
@@ -107,6 +118,10 @@ class Verifier:
         *,
         external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
     ) -> list[Explanation]: ...
+
+@final
+class Facts:
+    def to_json(self) -> str: ...
 
 @final
 class VerifyMany(Iterator[Outcome]):
