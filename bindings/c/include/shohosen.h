@@ -319,8 +319,8 @@ typedef struct {
     size_t length;
 } ShohosenDocument;
 
-// Which of several cards is meant. All zero but `struct_size`: the one in the first reader that
-// has one.
+// Which of several cards is meant. All zero but `struct_size`: whichever is there. Where several are
+// left, the certificate decides, by what the cards show without a PIN.
 typedef struct {
     // sizeof(ShohosenCardOptions)
     size_t struct_size;
@@ -415,6 +415,25 @@ typedef struct {
     // this patient.
     int32_t accept_other_identity;
 } ShohosenHistoryOptions;
+
+// Which key of a PKCS#12 file with several. Give one of the three; all zero but `struct_size`: the
+// only one whose certificate is for signatures.
+typedef struct {
+    // sizeof(ShohosenKeyOptions)
+    size_t struct_size;
+    // The key with this friendlyName; NULL for any.
+    const char *friendly_name;
+    // Its length in octets.
+    size_t friendly_name_length;
+    // The key with this localKeyId; NULL for any.
+    const uint8_t *local_key_id;
+    // Its length in octets.
+    size_t local_key_id_length;
+    // The key that this certificate (PEM or DER) was issued for; NULL for any.
+    const uint8_t *certificate;
+    // Its length in octets.
+    size_t certificate_length;
+} ShohosenKeyOptions;
 
 // What a check came to; 0 where there is no outcome.
 typedef int32_t ShohosenCheckStatus;
@@ -574,8 +593,8 @@ const ShohosenError *shohosen_reports_error(const ShohosenReports *reports, size
 
 // Takes the key of the card in the reader. `library` is the path of the PKCS#11 library of the
 // card's application for signatures (HpkiSigP11_....dll); it is loaded once and stays loaded.
-// `certificate` (PEM or DER) says which key, NULL for the one of the card's own signature
-// certificate. The PIN is not sent to the card here but with each signature; one that the card has
+// `certificate` (PEM or DER) says which key, and of several cards which one; NULL for the one of the
+// card's own signature certificate. The PIN is not sent to the card here but with each signature; one that the card has
 // refused is never sent again by this key. The caller wipes its own copy of the PIN.
 ShohosenStatus shohosen_key_from_card(const char *library,
                                       size_t library_length,
@@ -883,14 +902,24 @@ ShohosenStatus shohosen_key_from_encrypted(const uint8_t *key,
                                            ShohosenKey **out,
                                            ShohosenError **error);
 
-// Takes the private key and the certificate of a PKCS#12 file. The caller wipes its own copy of
-// the password. What decrypts the file does not wipe its memory: where that matters use a card.
+// Takes the private key and the certificate of a PKCS#12 file; of several keys the only one whose
+// certificate is for signatures. The caller wipes its own copy of the password.
 ShohosenStatus shohosen_key_from_pkcs12(const uint8_t *file,
                                         size_t file_length,
                                         const char *password,
                                         size_t password_length,
                                         ShohosenKey **out,
                                         ShohosenError **error);
+
+// As shohosen_key_from_pkcs12, with the key of this choice. Where it is not one key, the error lists
+// those that could be meant.
+ShohosenStatus shohosen_key_from_pkcs12_choosing(const uint8_t *file,
+                                                 size_t file_length,
+                                                 const char *password,
+                                                 size_t password_length,
+                                                 const ShohosenKeyOptions *options,
+                                                 ShohosenKey **out,
+                                                 ShohosenError **error);
 
 // Frees a key and wipes it. NULL is allowed.
 void shohosen_key_free(ShohosenKey *key);

@@ -1,9 +1,11 @@
 //! `ShohosenKey`: a private key that signs.
 
-use crate::call::{free, octets, produce, text};
+use crate::arguments::plain_options;
+use crate::call::{free, octets, optional_text, options, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
+use crate::failure::Failure;
 use crate::text::look_octets;
-use shohosen_core::keys::SoftwareKey;
+use shohosen_core::keys::{KeyChoice, SoftwareKey};
 use shohosen_core::pki::Certificate;
 use shohosen_core::sign::SigningKey;
 use std::ffi::c_char;
@@ -56,8 +58,8 @@ pub unsafe extern "C" fn shohosen_key_from_encrypted(
     unsafe { produce(out, error, call) }
 }
 
-/// Takes the private key and the certificate of a PKCS#12 file. The caller wipes its own copy of
-/// the password. What decrypts the file does not wipe its memory: where that matters use a card.
+/// Takes the private key and the certificate of a PKCS#12 file; of several keys the only one whose
+/// certificate is for signatures. The caller wipes its own copy of the password.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_key_from_pkcs12(
     file: *const u8,
@@ -70,6 +72,84 @@ pub unsafe extern "C" fn shohosen_key_from_pkcs12(
     let call = || {
         let file = octets!(file, file_length);
         let (key, _) = SoftwareKey::from_pkcs12(file, text!(password, password_length))?;
+        Ok(ShohosenKey(Box::new(key)))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+/// Which key of a PKCS#12 file with several. Give one of the three; all zero but `struct_size`: the
+/// only one whose certificate is for signatures.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ShohosenKeyOptions {
+    /// sizeof(ShohosenKeyOptions)
+    pub struct_size: usize,
+    /// The key with this friendlyName; NULL for any.
+    pub friendly_name: *const c_char,
+    /// Its length in octets.
+    pub friendly_name_length: usize,
+    /// The key with this localKeyId; NULL for any.
+    pub local_key_id: *const u8,
+    /// Its length in octets.
+    pub local_key_id_length: usize,
+    /// The key that this certificate (PEM or DER) was issued for; NULL for any.
+    pub certificate: *const u8,
+    /// Its length in octets.
+    pub certificate_length: usize,
+}
+
+plain_options!(ShohosenKeyOptions {
+    struct_size,
+    friendly_name,
+    friendly_name_length,
+    local_key_id,
+    local_key_id_length,
+    certificate,
+    certificate_length
+});
+
+/// As shohosen_key_from_pkcs12, with the key of this choice. Where it is not one key, the error lists
+/// those that could be meant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_key_from_pkcs12_choosing(
+    file: *const u8,
+    file_length: usize,
+    password: *const c_char,
+    password_length: usize,
+    options: *const ShohosenKeyOptions,
+    out: *mut *mut ShohosenKey,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let file = octets!(file, file_length);
+        let password = text!(password, password_length);
+        let options = options!(options);
+        let name =
+            optional_text!(options.friendly_name, options.friendly_name_length, "friendly_name");
+        let (local_key_id, length) = (options.local_key_id, options.local_key_id_length);
+        let id = octets!(local_key_id, length);
+        let id = (!local_key_id.is_null()).then_some(id);
+        let (certificate, length) = (options.certificate, options.certificate_length);
+        let octets = octets!(certificate, length);
+        let certificate = (!certificate.is_null()).then_some(octets);
+        let choice = match (name, id, certificate) {
+            (None, None, None) => KeyChoice::default(),
+            (Some(name), None, None) => KeyChoice::FriendlyName(name.to_owned()),
+            (None, Some(id), None) => KeyChoice::LocalKeyId(id.to_vec()),
+            (None, None, Some(octets)) => {
+                KeyChoice::Certificate(Certificate::from_pem_or_der(octets)?)
+            }
+            _ => {
+                let given = "more than one choice";
+                return Err(Failure::unknown_value(
+                    "options",
+                    given,
+                    "one choice, the others NULL",
+                ));
+            }
+        };
+        let (key, _) = SoftwareKey::from_pkcs12_choosing(file, password, &choice)?;
         Ok(ShohosenKey(Box::new(key)))
     };
     // SAFETY: the rules of the header.

@@ -107,7 +107,7 @@ impl Reader {
             if let Ok(outcome) = item.cast::<Outcome>() {
                 columns.add(Row::of(outcome.get()));
             } else if let Ok(report) = item.cast::<Report>() {
-                columns.add(Row::of_report(report.get().0.report()));
+                columns.add(Row::of_report(report.get()));
             } else {
                 let error = crate::argument::wrong_type("results", "Outcome or Report", &item);
                 return Err(error.into());

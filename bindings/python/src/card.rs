@@ -29,32 +29,32 @@ impl CardLibrary {
 
     /// The cards that are inserted, in the order of the readers. This takes no PIN.
     fn cards<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let cards = heavy(py, || {
-            let infos = self.0.cards().map_err(failed)?;
-            let select = |info: pkcs11::CardInfo| {
-                self.0.card(&CardSelection::SerialNumber(info.serial_number)).map_err(failed)
-            };
-            infos.into_iter().map(select).collect::<Result<Vec<_>, _>>()
-        })?;
+        let cards = heavy(py, || self.0.all().map_err(failed))?;
         PyTuple::new(py, cards.into_iter().map(Card))
     }
 
-    /// One of the cards that are inserted: the first, or the one with this label or serial number.
-    #[pyo3(signature = (*, label = None, serial_number = None))]
+    /// The card that is inserted, or the one with this label or serial number. Of several it is the one
+    /// that has the key of ``certificate``, or the only one with a certificate for signatures, by what
+    /// they show without a PIN; where that is not known, nothing is guessed (``card.token.ambiguous``).
+    #[pyo3(signature = (*, label = None, serial_number = None, certificate = None))]
     fn card(
         &self,
         py: Python<'_>,
         label: Option<Text>,
         serial_number: Option<Text>,
+        certificate: Option<CertificateSource>,
     ) -> PyResult<Card> {
         let label = optional("label", label)?;
         let selection = match (label, optional("serial_number", serial_number)?) {
-            (None, None) => CardSelection::First,
+            (None, None) => CardSelection::Any,
             (Some(label), None) => CardSelection::Label(label),
             (None, Some(number)) => CardSelection::SerialNumber(number),
             _ => return Err(Problem::value("label", "serial_number is given, too").into()),
         };
-        Ok(Card(heavy(py, || self.0.card(&selection).map_err(failed))?))
+        Ok(Card(heavy(py, || match certificate {
+            Some(certificate) => self.0.card_of(&selection, &certificate.read()?).map_err(failed),
+            None => self.0.card(&selection).map_err(failed),
+        })?))
     }
 
     fn __repr__(&self) -> String {

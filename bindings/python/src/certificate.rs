@@ -4,6 +4,7 @@ use crate::finding::{json, loads, tuple};
 use crate::heavy::heavy;
 use crate::moment::datetime;
 use crate::settings::CertificateSource;
+use crate::shown::table;
 use crate::signature::SignerIdentity;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDateTime, PyTuple};
@@ -66,6 +67,15 @@ impl Certificate {
 
     fn __hash__(&self) -> u64 {
         self.0.sha256().iter().take(8).fold(0, |hash, octet| hash << 8 | u64::from(*octet))
+    }
+
+    /// For ``pickle`` and ``copy``: the DER.
+    fn __getnewargs__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyBytes>,) {
+        (self.der(py),)
+    }
+
+    fn _repr_html_(&self) -> String {
+        table(&self.__repr__(), &[])
     }
 
     fn __repr__(&self) -> String {

@@ -2,20 +2,23 @@
 
 use crate::argument::{Day, Flag, Text, instance, items, one_of, optional, wrong_type};
 use crate::error::{Kind, Problem};
-use crate::finding::{loads, tuple};
+use crate::finding::{json, loads, tuple};
 use crate::heavy::heavy;
 use crate::history::{History, Reading, not_checked, unreadable};
 use crate::master::DrugMaster;
 use crate::moment::Moment;
+use crate::recorded;
+use crate::shown::table;
 use crate::source::Source;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyTuple};
 use shohosen::Language;
 use shohosen::check::{
-    self, CheckDataError, CheckOutcome, CheckSettings, CheckerBuilder, Shown, page,
+    self, CheckDataError, CheckOutcome, CheckSettings, CheckStatus, CheckerBuilder, Shown, page,
 };
 use shohosen::history::{self, PrescriptionRead, read_prescription};
 use shohosen::medication::{Date, PeriodPolicy};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Checks prescriptions against what the patient takes: duplicates, contraindicated pairs,
@@ -28,7 +31,14 @@ use std::sync::Arc;
 /// before the built-in one, ``rules`` prescribing rules as JSON. What is not given is not checked,
 /// and the report says so. A file of masters or pairs may have 256 MiB.
 #[pyclass(frozen, module = "shohosen")]
-pub struct Checker(Arc<check::Checker>);
+pub struct Checker(Arc<check::Checker>, Arc<Files>);
+
+/// What another checker is made of, in another process: the files beside the master.
+#[derive(Default, PartialEq, Eq, Hash)]
+struct Files {
+    pairs: Vec<(String, Vec<u8>)>,
+    rules: Option<Vec<u8>>,
+}
 
 #[pymethods]
 impl Checker {
@@ -63,18 +73,17 @@ impl Checker {
             for (name, source) in masters {
                 builder.master_file(&name, &source.table()?).map_err(refused)?;
             }
+            let mut files = Files::default();
             for (name, source) in pairs {
-                builder.pairs_file(&name, &source.table()?).map_err(refused)?;
+                files.pairs.push((name, source.table()?.to_vec()));
             }
-            if let Some(rules) = rules {
-                builder.rules_json(&rules.octets()?).map_err(refused)?;
-            }
+            files.rules = rules.map(Source::octets).transpose()?.map(|rules| rules.to_vec());
             if let Some(master) = master {
                 builder.master(master);
             }
-            builder.build().map_err(refused)
+            files.finish(builder)
         })?;
-        Ok(Self(Arc::new(checker)))
+        Ok(checker)
     }
 
     /// The drugs that it knows.
@@ -125,12 +134,68 @@ impl Checker {
             Ok((outcome, read))
         })?;
         let ((outcome, prescription), periods) = (outcome, settings.options.periods);
-        Ok(CheckReport { outcome, prescription, history, periods })
+        let checked = Checked { outcome, prescription, history, periods };
+        Ok(CheckReport(Kept::Checked(Box::new(checked))))
+    }
+
+    /// For ``pickle`` and ``copy``: the master in its cached form, and the other files.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let again = py.import("shohosen._shohosen")?.getattr("_checker_again")?;
+        let master = self.0.master();
+        let master = heavy(py, || Ok((!master.is_empty()).then(|| master.to_bytes())))?;
+        let master = master.map(|octets| PyBytes::new(py, &octets));
+        let pairs = self.1.pairs.iter().map(|(name, octets)| (name, PyBytes::new(py, octets)));
+        let rules = self.1.rules.as_ref().map(|octets| PyBytes::new(py, octets));
+        (again, (master, pairs.collect::<Vec<_>>(), rules)).into_pyobject(py)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        let Ok(other) = other.cast::<Self>() else { return false };
+        let (one, two) = (self.0.master(), other.get().0.master());
+        *self.1 == *other.get().1
+            && (Arc::ptr_eq(one, two)
+                || (one.len() == two.len() && one.to_bytes() == two.to_bytes()))
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.0.master().len(), &*self.1).hash(&mut hasher);
+        hasher.finish()
     }
 
     fn __repr__(&self) -> String {
         format!("<Checker {} drugs>", self.0.master().len())
     }
+}
+
+impl Files {
+    fn finish(self, mut builder: CheckerBuilder) -> Result<Checker, Problem> {
+        for (name, octets) in &self.pairs {
+            builder.pairs_file(name, octets).map_err(refused)?;
+        }
+        if let Some(rules) = &self.rules {
+            builder.rules_json(rules).map_err(refused)?;
+        }
+        Ok(Checker(Arc::new(builder.build().map_err(refused)?), Arc::new(self)))
+    }
+}
+
+/// The checker that was written: for ``pickle`` and ``copy``.
+#[pyfunction]
+pub fn _checker_again(
+    py: Python<'_>,
+    master: Option<Vec<u8>>,
+    pairs: Vec<(String, Vec<u8>)>,
+    rules: Option<Vec<u8>>,
+) -> PyResult<Checker> {
+    let checker = heavy(py, || {
+        let mut builder = CheckerBuilder::new();
+        if let Some(octets) = master {
+            builder.master_file("master", &octets).map_err(refused)?;
+        }
+        Files { pairs, rules }.finish(builder)
+    })?;
+    Ok(checker)
 }
 
 /// The settings by the library's own reader, so that names and words are those of the command.
@@ -178,11 +243,56 @@ pub fn refused(error: CheckDataError) -> Problem {
 
 /// What a check found, what it did not check and why, and what all of it rests on.
 #[pyclass(frozen, module = "shohosen")]
-pub struct CheckReport {
+pub struct CheckReport(Kept);
+
+enum Kept {
+    Checked(Box<Checked>),
+    /// Out of a pickle.
+    Recorded(Box<Recorded>),
+}
+
+struct Checked {
     outcome: CheckOutcome,
     prescription: PrescriptionRead,
     history: Arc<history::History>,
     periods: PeriodPolicy,
+}
+
+/// What a report says, in its JSON, its findings and its pages.
+struct Recorded {
+    status: CheckStatus,
+    json: String,
+    findings: Vec<shohosen::Finding>,
+    pages: [String; 2],
+}
+
+const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
+
+impl CheckReport {
+    fn all_findings(&self) -> &[shohosen::Finding] {
+        match &self.0 {
+            Kept::Checked(checked) => &checked.outcome.findings,
+            Kept::Recorded(recorded) => &recorded.findings,
+        }
+    }
+
+    fn page(&self, py: Python<'_>, language: Language) -> Result<String, Problem> {
+        match &self.0 {
+            Kept::Checked(checked) => {
+                let shown = Shown {
+                    outcome: &checked.outcome,
+                    prescription: &checked.prescription,
+                    history: &checked.history,
+                    periods: &checked.periods,
+                };
+                heavy(py, || Ok(page(&shown, language)))
+            }
+            Kept::Recorded(recorded) => {
+                let [japanese, english] = &recorded.pages;
+                Ok(language.pick(japanese, english).to_owned())
+            }
+        }
+    }
 }
 
 #[pymethods]
@@ -191,31 +301,40 @@ impl CheckReport {
     /// ``"nothing"``. Never take ``"not_checked"`` for nothing.
     #[getter]
     fn status(&self) -> &'static str {
-        self.outcome.status().as_str()
+        match &self.0 {
+            Kept::Checked(checked) => checked.outcome.status().as_str(),
+            Kept::Recorded(recorded) => recorded.status.as_str(),
+        }
     }
 
     /// Everything that was found, passed checks included.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, &self.outcome.findings)
+        tuple(py, self.all_findings())
     }
 
     /// The findings that say that something is wrong with the prescription.
     #[getter]
     fn decisive<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.outcome.decisive())
+        tuple(py, self.all_findings().iter().filter(|finding| finding.decides()))
     }
 
     /// What was not checked, or not fully, and why: dictionaries with ``item``, ``code`` and
     /// ``reason``.
     #[getter]
     fn not_checked<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        not_checked(py, &self.outcome.not_checked)
+        match &self.0 {
+            Kept::Checked(checked) => not_checked(py, &checked.outcome.not_checked),
+            Kept::Recorded(_) => self.to_dict(py)?.get_item("not_checked"),
+        }
     }
 
     /// The JSON: the same octets as from Rust.
     fn to_json(&self) -> String {
-        self.outcome.to_json()
+        match &self.0 {
+            Kept::Checked(checked) => checked.outcome.to_json(),
+            Kept::Recorded(recorded) => recorded.json.clone(),
+        }
     }
 
     /// A page for a screen or a printer, in ``"ja"`` or ``"en"``: one HTML file with a timeline of
@@ -227,13 +346,7 @@ impl CheckReport {
             Some(language) => one_of("language", &language, &languages)?,
             None => Language::Japanese,
         };
-        let shown = Shown {
-            outcome: &self.outcome,
-            prescription: &self.prescription,
-            history: &self.history,
-            periods: &self.periods,
-        };
-        Ok(heavy(py, || Ok(page(&shown, language)))?)
+        Ok(self.page(py, language)?)
     }
 
     /// The same as a dictionary.
@@ -241,7 +354,62 @@ impl CheckReport {
         loads(py, &self.to_json())
     }
 
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| {
+            let other = other.get();
+            other.to_json() == self.to_json() && other.all_findings() == self.all_findings()
+        })
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.status(), self.all_findings().len()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// It does not change: a copy is the same.
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, memo: &Bound<'_, PyAny>) -> Py<Self> {
+        let _ = memo;
+        this
+    }
+
+    /// For ``pickle``: what it says, with its pages. As with every pickle, load only what comes from
+    /// where you trust: a loaded report says what was written, and nothing is checked again.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let again = py.import("shohosen._shohosen")?.getattr("_check_report_again")?;
+        let [japanese, english] = LANGUAGES.map(|language| self.page(py, language));
+        let findings = json(&recorded::findings(self.all_findings()));
+        (again, (self.status(), self.to_json(), findings, japanese?, english?)).into_pyobject(py)
+    }
+
+    fn _repr_html_(&self) -> String {
+        table(&self.__repr__(), self.all_findings())
+    }
+
     fn __repr__(&self) -> String {
         format!("<CheckReport {}>", self.status())
     }
+}
+
+/// The report that was written: for ``pickle``.
+#[pyfunction]
+pub fn _check_report_again(
+    status: &str,
+    json: String,
+    findings: &str,
+    japanese: String,
+    english: String,
+) -> PyResult<CheckReport> {
+    let all = [CheckStatus::Nothing, CheckStatus::Found, CheckStatus::NotChecked];
+    let status = all.into_iter().find(|known| known.as_str() == status);
+    let findings = || recorded::findings_again(&serde_json::from_str(findings).ok()?);
+    let (Some(status), Some(findings)) = (status, findings()) else {
+        return Err(Problem::value("findings", "no report of a check").into());
+    };
+    let pages = [japanese, english];
+    Ok(CheckReport(Kept::Recorded(Box::new(Recorded { status, json, findings, pages }))))
 }

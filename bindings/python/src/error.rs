@@ -22,6 +22,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 9] = [
+        Self::Argument,
+        Self::ArgumentType,
+        Self::Unreadable,
+        Self::File,
+        Self::Signing,
+        Self::Card,
+        Self::Network,
+        Self::Store,
+        Self::Internal,
+    ];
+
     const fn name(self) -> &'static str {
         match self {
             Self::Argument => "ArgumentError",
@@ -110,6 +122,24 @@ impl Problem {
             exception.setattr("filename", path)?;
         }
         Ok(exception)
+    }
+
+    /// What an exception of ours consists of.
+    pub fn of_instance(exception: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let name = exception.get_type().name()?.to_string();
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name);
+        let kind = kind.ok_or_else(|| Self::value("error", "no error of shohosen"))?;
+        let findings = exception
+            .getattr("findings")?
+            .try_iter()?
+            .map(|each| Ok::<_, PyErr>(each?.cast::<finding::Finding>()?.get().0.clone()));
+        let mut problem = Self { kind, findings: findings.collect::<PyResult<_>>()?, file: None };
+        if kind == Kind::File {
+            let path: Option<String> = exception.getattr("filename")?.extract()?;
+            let errno = exception.getattr("errno")?.extract()?;
+            problem.file = path.map(|path| (errno, path));
+        }
+        Ok(problem)
     }
 
     /// The exception.

@@ -90,6 +90,10 @@ impl Finding {
         Ok((again, (written(&self.0),)))
     }
 
+    fn _repr_html_(&self) -> String {
+        self.shown()
+    }
+
     fn __repr__(&self) -> String {
         let place = self.0.location.as_deref().map(|at| format!(" at {at:?}")).unwrap_or_default();
         format!("<Finding {} {}{place}>", self.severity(), self.code())

@@ -7,8 +7,8 @@ use crate::heavy::heavy;
 use crate::settings::CertificateSource;
 use crate::source::{Octets, Source};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
-use shohosen::keys::SoftwareKeyError;
+use pyo3::types::{PyBytes, PyTuple};
+use shohosen::keys::{KeyChoice, SoftwareKeyError};
 use shohosen::sign::SigningKey;
 use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
@@ -55,14 +55,33 @@ impl SoftwareKey {
         Ok(Self { key: Arc::new(key), others: Vec::new() })
     }
 
-    /// From a PKCS#12 file with one private key and its certificate.
+    /// From a PKCS#12 file with a private key and its certificate. Of several keys it is the only one
+    /// whose certificate is for signatures, or the one that ``friendly_name``, ``local_key_id`` or
+    /// ``certificate`` names; where that is not one, the error lists them.
     #[staticmethod]
-    #[pyo3(signature = (file, *, password))]
-    fn from_pkcs12(py: Python<'_>, file: Source, password: Text) -> PyResult<Self> {
+    #[pyo3(signature = (file, *, password, friendly_name = None, local_key_id = None, certificate = None))]
+    fn from_pkcs12(
+        py: Python<'_>,
+        file: Source,
+        password: Text,
+        friendly_name: Option<Text>,
+        local_key_id: Option<&Bound<'_, PyBytes>>,
+        certificate: Option<CertificateSource>,
+    ) -> PyResult<Self> {
         let password = Zeroizing::new(password.named("password")?);
+        let name = optional("friendly_name", friendly_name)?;
+        let id = local_key_id.map(|id| id.as_bytes().to_vec());
         let (key, others) = heavy(py, || {
-            let octets = file.octets()?;
-            shohosen::keys::SoftwareKey::from_pkcs12(&octets, &password).map_err(refused)
+            let choice = match (name, id, certificate) {
+                (None, None, None) => KeyChoice::default(),
+                (Some(name), None, None) => KeyChoice::FriendlyName(name),
+                (None, Some(id), None) => KeyChoice::LocalKeyId(id),
+                (None, None, Some(certificate)) => KeyChoice::Certificate(certificate.read()?),
+                _ => return Err(Problem::value("friendly_name", "another choice is given, too")),
+            };
+            let octets = Secret(file.octets()?);
+            shohosen::keys::SoftwareKey::from_pkcs12_choosing(&octets.0, &password, &choice)
+                .map_err(refused)
         })?;
         Ok(Self { key: Arc::new(key), others })
     }

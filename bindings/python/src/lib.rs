@@ -36,9 +36,11 @@ mod moment;
 mod network;
 mod pickled;
 mod prepared;
+mod recorded;
 mod records;
 mod report;
 mod settings;
+mod shown;
 mod signature;
 mod signed;
 mod signer;
@@ -57,7 +59,7 @@ mod _shohosen {
     #[pymodule_export]
     use crate::certificate::{Certificate, CertificateReport};
     #[pymodule_export]
-    use crate::checker::{CheckReport, Checker};
+    use crate::checker::{_check_report_again, _checker_again, CheckReport, Checker};
     #[pymodule_export]
     use crate::explain::Explanation;
     #[pymodule_export]
@@ -69,7 +71,7 @@ mod _shohosen {
     #[pymodule_export]
     use crate::keys::SoftwareKey;
     #[pymodule_export]
-    use crate::many::{Outcome, VerifyMany};
+    use crate::many::{_outcome_again, Outcome, VerifyMany};
     #[pymodule_export]
     use crate::master::{Drug, DrugMaster};
     #[pymodule_export]
@@ -81,9 +83,9 @@ mod _shohosen {
     #[pymodule_export]
     use crate::records::{Converted, LintReport, Records};
     #[pymodule_export]
-    use crate::report::Report;
+    use crate::report::{_report_again, Report};
     #[pymodule_export]
-    use crate::signature::{Signature, SignerIdentity};
+    use crate::signature::{_signature_again, _signer_again, Signature, SignerIdentity};
     #[pymodule_export]
     use crate::signed::Signed;
     #[pymodule_export]

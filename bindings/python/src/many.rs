@@ -8,11 +8,12 @@ use crate::error::Problem;
 use crate::finding::loads;
 use crate::heavy::guarded;
 use crate::report::Report;
+use crate::shown::table;
 use crate::source::Source;
 use pyo3::prelude::*;
-use pyo3::types::PyIterator;
+use pyo3::types::{PyIterator, PyTuple};
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use shohosen::{Time, Verified};
+use shohosen::Time;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, TryLockError};
@@ -27,9 +28,11 @@ const SIGNALS: Duration = Duration::from_millis(100);
 #[pyclass(frozen, module = "shohosen")]
 pub struct Outcome {
     pub index: usize,
+    /// As it was handed over, in front of the document.
+    id: Option<Py<PyAny>>,
     source: Py<PyAny>,
     pub name: Option<String>,
-    pub result: Result<Arc<Verified>, Problem>,
+    pub result: Result<Report, Problem>,
 }
 
 #[pymethods]
@@ -38,6 +41,12 @@ impl Outcome {
     #[getter]
     fn index(&self) -> usize {
         self.index
+    }
+
+    /// The id that was handed over in a pair with the document; else ``None``.
+    #[getter]
+    fn id(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+        self.id.as_ref().map(|id| id.clone_ref(py))
     }
 
     /// The document as it was handed over.
@@ -55,7 +64,7 @@ impl Outcome {
     /// What was found; ``None`` if the document could not be read.
     #[getter]
     fn report(&self) -> Option<Report> {
-        self.result.as_ref().ok().cloned().map(Report)
+        self.result.as_ref().ok().cloned()
     }
 
     /// Why it could not be read (a ``shohosen.Error``, not raised); else ``None``.
@@ -67,25 +76,25 @@ impl Outcome {
     /// The verdict of the report.
     #[getter]
     fn verdict(&self) -> Option<&'static str> {
-        self.result.as_ref().ok().map(|verified| verified.report().verdict().as_str())
+        self.result.as_ref().ok().map(|report| report.record().verdict.as_str())
     }
 
     /// The report, or the error raised.
     fn unwrap(&self) -> PyResult<Report> {
-        Ok(Report(self.result.clone()?))
+        Ok(self.result.clone()?)
     }
 
     /// The report with its ``file``, the same octets as the command prints for one of several files;
     /// of what could not be read, ``file``, ``error`` (a finding) and ``reason``.
     fn to_json(&self) -> String {
         let outcome = match &self.result {
-            Ok(verified) => Ok(verified.report()),
+            Ok(report) => Ok(report.record()),
             Err(problem) => match problem.findings() {
                 [finding, ..] => Err(finding),
                 [] => return "null".to_owned(),
             },
         };
-        shohosen::json_line(self.name.as_deref(), outcome)
+        shohosen::json_line(self.name.as_deref(), outcome.as_ref().map_err(|finding| *finding))
     }
 
     /// The same as a dictionary.
@@ -93,9 +102,75 @@ impl Outcome {
         loads(py, &self.to_json())
     }
 
+    /// For ``pickle`` and ``copy``; the id and the document must be such that they can be, too.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let again = py.import("shohosen._shohosen")?.getattr("_outcome_again")?;
+        let arguments = (
+            self.index,
+            self.id(py),
+            self.source(py),
+            self.name.as_deref(),
+            self.report(),
+            self.error(py)?,
+        );
+        (again, arguments).into_pyobject(py)
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        let (one, two) = (self.__reduce__(py)?, other.get().__reduce__(py)?);
+        one.eq(two)
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.index as u64
+    }
+
+    fn _repr_html_(&self) -> String {
+        match &self.result {
+            Ok(report) => table(&self.__repr__(), report.all_findings()),
+            Err(problem) => table(&self.__repr__(), problem.findings()),
+        }
+    }
+
     fn __repr__(&self) -> String {
         let verdict = self.verdict().unwrap_or("unreadable");
         format!("<Outcome {} {verdict}>", self.index)
+    }
+}
+
+/// The outcome that was written: for ``pickle`` and ``copy``.
+#[pyfunction]
+pub fn _outcome_again(
+    index: usize,
+    id: Option<Py<PyAny>>,
+    source: Py<PyAny>,
+    name: Option<String>,
+    report: Option<&Bound<'_, Report>>,
+    error: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Outcome> {
+    let result = match (report, error) {
+        (Some(report), None) => Ok(report.get().clone()),
+        (None, Some(error)) => Err(Problem::of_instance(error)?),
+        _ => return Err(Problem::value("report", "neither report nor error").into()),
+    };
+    Ok(Outcome { index, id, source, name, result })
+}
+
+/// A document that may stand in a pair behind its id.
+struct Item<'py> {
+    id: Option<Py<PyAny>>,
+    source: Bound<'py, PyAny>,
+}
+
+impl<'py> Item<'py> {
+    fn of(object: Bound<'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<PyTuple>() {
+            Ok(pair) if pair.len() == 2 => {
+                Ok(Self { id: Some(pair.get_item(0)?.unbind()), source: pair.get_item(1)? })
+            }
+            _ => Ok(Self { id: None, source: object }),
+        }
     }
 }
 
@@ -117,11 +192,17 @@ struct State {
     pool: ThreadPool,
 }
 
-type Answer = Result<Arc<Verified>, Problem>;
+type Answer = Result<Report, Problem>;
 
 /// A document on its way, or why none was to be had.
 enum Underway {
-    Document { index: usize, source: Py<PyAny>, name: Option<String>, answer: Arc<Slot> },
+    Document {
+        index: usize,
+        id: Option<Py<PyAny>>,
+        source: Py<PyAny>,
+        name: Option<String>,
+        answer: Arc<Slot>,
+    },
     Failed(PyErr),
 }
 
@@ -177,9 +258,12 @@ impl VerifyMany {
             let mut iterator = source.bind(py).clone();
             match iterator.next() {
                 None => state.source = None,
-                Some(item) => match item.and_then(|item| Ok((item.extract::<Source>()?, item))) {
+                Some(item) => match item.and_then(|item| {
+                    let item = Item::of(item)?;
+                    Ok((item.source.extract::<Source>()?, item))
+                }) {
                     Ok((document, item)) => {
-                        let entry = self.start(state, document, item.unbind());
+                        let entry = self.start(state, document, item);
                         state.underway.push_back(entry);
                     }
                     Err(error) => {
@@ -191,19 +275,19 @@ impl VerifyMany {
         }
     }
 
-    fn start(&self, state: &mut State, document: Source, source: Py<PyAny>) -> Underway {
+    fn start(&self, state: &mut State, document: Source, item: Item<'_>) -> Underway {
         let answer = Arc::new(Slot::default());
         let slot = Arc::clone(&answer);
         let (verifier, stop, at) = (Arc::clone(&self.verifier), Arc::clone(&self.stop), self.at);
         let name = document.name();
         state.pool.spawn(move || {
             if !stop.load(Ordering::Relaxed) {
-                slot.put(guarded(|| Ok(Arc::new(verifier.verify(&document.octets()?, at)?))));
+                slot.put(guarded(|| Ok(verifier.verify(&document.octets()?, at)?.into())));
             }
         });
         let index = state.next;
         state.next += 1;
-        Underway::Document { index, source, name, answer }
+        Underway::Document { index, id: item.id, source: item.source.unbind(), name, answer }
     }
 }
 
@@ -223,7 +307,7 @@ impl VerifyMany {
             }
         };
         self.fill(py, &mut state);
-        let (index, source, name, answer) = match state.underway.front() {
+        let (index, id, source, name, answer) = match state.underway.front() {
             None => return Ok(None),
             Some(Underway::Failed(_)) => {
                 return match state.underway.pop_front() {
@@ -231,8 +315,9 @@ impl VerifyMany {
                     _ => Ok(None),
                 };
             }
-            Some(Underway::Document { index, source, name, answer }) => {
-                (*index, source.clone_ref(py), name.clone(), Arc::clone(answer))
+            Some(Underway::Document { index, id, source, name, answer }) => {
+                let id = id.as_ref().map(|id| id.clone_ref(py));
+                (*index, id, source.clone_ref(py), name.clone(), Arc::clone(answer))
             }
         };
         let result = loop {
@@ -242,7 +327,7 @@ impl VerifyMany {
             }
         };
         state.underway.pop_front();
-        Ok(Some(Outcome { index, source, name, result }))
+        Ok(Some(Outcome { index, id, source, name, result }))
     }
 }
 

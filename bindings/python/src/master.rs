@@ -97,6 +97,12 @@ impl DrugMaster {
         self.0.len()
     }
 
+    /// For ``pickle`` and ``copy``: the cached form; nothing of none.
+    fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<(Vec<Bound<'py, PyBytes>>,)> {
+        let cached = if self.0.is_empty() { Vec::new() } else { vec![self.to_bytes(py)?] };
+        Ok((cached,))
+    }
+
     fn __repr__(&self) -> String {
         format!("<DrugMaster {} drugs>", self.0.len())
     }

@@ -10,10 +10,11 @@ use std::sync::{Mutex, PoisonError};
 
 /// A finding as text.
 pub fn written(finding: &shohosen::Finding) -> String {
-    json(&object(finding))
+    json(&value_of_finding(finding))
 }
 
-fn object(finding: &shohosen::Finding) -> Json {
+/// A finding as a JSON object.
+pub fn value_of_finding(finding: &shohosen::Finding) -> Json {
     let location = finding.location.as_deref();
     json!({
         "code": finding.code.id(),
@@ -43,7 +44,7 @@ fn value_of(value: &Value) -> Json {
         Value::Bytes(bytes) => json!({ "bytes": hex(bytes) }),
         Value::List(values) => values.iter().map(value_of).collect(),
         Value::Record(fields) => json!({ "record": evidence(fields) }),
-        Value::Finding(inner) => json!({ "finding": object(inner) }),
+        Value::Finding(inner) => json!({ "finding": value_of_finding(inner) }),
     }
 }
 
@@ -54,10 +55,11 @@ pub fn _finding_again(text: &str) -> PyResult<Finding> {
 }
 
 fn read(text: &str) -> Option<shohosen::Finding> {
-    read_object(&serde_json::from_str(text).ok()?)
+    read_finding(&serde_json::from_str(text).ok()?)
 }
 
-fn read_object(object: &Map<String, Json>) -> Option<shohosen::Finding> {
+/// The finding that was written as an object.
+pub fn read_finding(object: &Map<String, Json>) -> Option<shohosen::Finding> {
     let mut finding = Code::from_id(object.get("code")?.as_str()?)?.finding();
     let severity = object.get("severity")?.as_str()?;
     let all = [Severity::Error, Severity::Warning, Severity::Info, Severity::Passed];
@@ -96,7 +98,7 @@ fn read_value(value: &Json) -> Option<Value> {
                 "personal" => Redacted::new("").into(),
                 "bytes" => Value::Bytes(octets(inner.as_str()?)?),
                 "record" => Value::Record(read_evidence(inner)?),
-                "finding" => read_object(inner.as_object()?)?.into(),
+                "finding" => read_finding(inner.as_object()?)?.into(),
                 _ => {
                     let text = |key| Some(object.get(key)?.as_str()?.to_owned());
                     Phrase::new(text("ja")?, text("en")?).into()

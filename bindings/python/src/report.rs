@@ -4,19 +4,82 @@ use crate::argument::{Text, one_of, optional};
 use crate::error::Problem;
 use crate::finding::{json, loads, tuple};
 use crate::moment::datetime;
+use crate::recorded::{again, written};
+use crate::shown::table;
 use crate::signature::Signature;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDateTime, PyTuple};
-use shohosen::{Position, Verdict, Verified};
+use shohosen::{DocumentReport, Finding, Position, ReportRecord, Severity, Verdict, Verified};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What was found about a document.
 #[pyclass(frozen, module = "shohosen")]
-pub struct Report(pub Arc<Verified>);
+#[derive(Clone)]
+pub struct Report(Kept);
+
+#[derive(Clone)]
+enum Kept {
+    Verified(Arc<Verified>),
+    /// Out of a pickle.
+    Recorded(Arc<Recorded>),
+}
+
+struct Recorded {
+    record: ReportRecord<'static>,
+    payloads: Vec<(Position, Vec<u8>)>,
+}
+
+/// Where there can be records under a signature.
+const POSITIONS: [Position; 4] = [
+    Position::Prescription,
+    Position::Dispensing,
+    Position::ReferencePrescription,
+    Position::Unknown,
+];
+
+impl From<Verified> for Report {
+    fn from(verified: Verified) -> Self {
+        Self(Kept::Verified(Arc::new(verified)))
+    }
+}
 
 impl Report {
-    fn report(&self) -> &shohosen::Report {
-        self.0.report()
+    /// What it says.
+    pub fn record(&self) -> ReportRecord<'_> {
+        match &self.0 {
+            Kept::Verified(verified) => verified.report().record(),
+            Kept::Recorded(recorded) => recorded.record.clone(),
+        }
+    }
+
+    /// Every check.
+    pub fn all_findings(&self) -> &[Finding] {
+        match &self.0 {
+            Kept::Verified(verified) => &verified.report().findings,
+            Kept::Recorded(recorded) => &recorded.record.findings,
+        }
+    }
+
+    fn document(&self) -> &DocumentReport {
+        match &self.0 {
+            Kept::Verified(verified) => &verified.report().document,
+            Kept::Recorded(recorded) => &recorded.record.document,
+        }
+    }
+
+    fn octets(&self, position: Position) -> Option<&[u8]> {
+        match &self.0 {
+            Kept::Verified(verified) => verified.unverified_payload(position),
+            Kept::Recorded(recorded) => {
+                let found = recorded.payloads.iter().find(|(at, _)| *at == position);
+                found.map(|(_, octets)| octets.as_slice())
+            }
+        }
+    }
+
+    fn payloads(&self) -> impl Iterator<Item = (Position, &[u8])> {
+        POSITIONS.into_iter().filter_map(|at| Some((at, self.octets(at)?)))
     }
 }
 
@@ -26,62 +89,62 @@ impl Report {
     /// have it.
     #[getter]
     fn verdict(&self) -> &'static str {
-        self.report().verdict().as_str()
+        self.record().verdict.as_str()
     }
 
     /// Whether the verdict is ``"VALID"``. Never take ``not valid`` for forged: something may just
     /// be missing.
     #[getter]
     fn valid(&self) -> bool {
-        self.report().verdict() == Verdict::Valid
+        self.record().verdict == Verdict::Valid
     }
 
     /// ``"TOTAL-PASSED"``, ``"TOTAL-FAILED"`` or ``"INDETERMINATE"`` of ETSI EN 319 102-1.
     #[getter]
     fn indication(&self) -> &'static str {
-        self.report().judgement.indication().as_str()
+        self.record().indication.as_str()
     }
 
     /// The sub-indication of ETSI EN 319 102-1, such as ``"HASH_FAILURE"``.
     #[getter]
     fn sub_indication(&self) -> Option<&'static str> {
-        self.report().judgement.sub_indication().map(shohosen::SubIndication::as_str)
+        self.record().sub_indication.map(shohosen::SubIndication::as_str)
     }
 
     /// The moment at which was judged.
     #[getter]
     fn verified_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDateTime>> {
-        datetime(py, self.report().at)
+        datetime(py, self.record().verified_at)
     }
 
     /// ``"prescription"``, ``"dispensing"``, ``"scanned"`` or ``"unknown"``.
     #[getter]
     fn document_kind(&self) -> &'static str {
-        self.report().document.kind.as_str()
+        self.document().kind.as_str()
     }
 
     /// PrescriptionId or DispensingId. The prescriber's signature does not cover it.
     #[getter]
     fn document_id(&self) -> Option<&str> {
-        self.report().document.id.as_deref()
+        self.document().id.as_deref()
     }
 
     /// The signatures in document order.
     #[getter]
     fn signatures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.report().signatures.iter().cloned().map(Signature))
+        PyTuple::new(py, self.record().signatures.into_iter().map(Signature::of))
     }
 
     /// Every check, passed ones included.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, &self.report().findings)
+        tuple(py, self.all_findings())
     }
 
     /// The findings of severity *error*.
     #[getter]
     fn errors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.report().errors())
+        tuple(py, self.all_findings().iter().filter(|f| f.severity == Severity::Error))
     }
 
     /// The records (SJ1 or CJ1, exactly as signed) under the signature at this position, if the
@@ -93,7 +156,8 @@ impl Report {
         position: Option<Text>,
     ) -> PyResult<Option<Bound<'py, PyBytes>>> {
         let position = self.position(position)?;
-        Ok(self.0.payload(position).map(|octets| PyBytes::new(py, octets)))
+        let octets = self.octets(position).filter(|_| self.valid());
+        Ok(octets.map(|octets| PyBytes::new(py, octets)))
     }
 
     /// The same records whatever the verdict, to show to a person together with the report.
@@ -105,17 +169,54 @@ impl Report {
         position: Option<Text>,
     ) -> PyResult<Option<Bound<'py, PyBytes>>> {
         let position = self.position(position)?;
-        Ok(self.0.unverified_payload(position).map(|octets| PyBytes::new(py, octets)))
+        Ok(self.octets(position).map(|octets| PyBytes::new(py, octets)))
     }
 
     /// The JSON of the report on one line: the same octets as from Rust and the command.
     fn to_json(&self) -> String {
-        self.report().to_json()
+        self.record().to_json()
     }
 
     /// The JSON of the report as dictionaries and lists.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        loads(py, &json(self.report()))
+        loads(py, &self.to_json())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| {
+            let other = other.get();
+            other.record() == self.record() && other.payloads().eq(self.payloads())
+        })
+    }
+
+    fn __hash__(&self) -> u64 {
+        let record = self.record();
+        let mut hasher = DefaultHasher::new();
+        (record.verdict, record.findings.len()).hash(&mut hasher);
+        record.verified_at.unix().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// It does not change: a copy is the same.
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, memo: &Bound<'_, PyAny>) -> Py<Self> {
+        let _ = memo;
+        this
+    }
+
+    /// For ``pickle``: what it says, and the records. As with every pickle, load only what comes from
+    /// where you trust: a loaded report says what was written, and nothing is verified again.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        let again = py.import("shohosen._shohosen")?.getattr("_report_again")?;
+        let payloads = self.payloads().map(|(at, octets)| (at.as_str(), PyBytes::new(py, octets)));
+        Ok((again, (json(&written(&self.record())), payloads.collect())))
+    }
+
+    fn _repr_html_(&self) -> String {
+        table(&self.__repr__(), self.all_findings())
     }
 
     fn __repr__(&self) -> String {
@@ -131,7 +232,7 @@ impl Report {
     /// The position asked for, else that of the document's own signature.
     fn position(&self, text: Option<Text>) -> Result<Position, Problem> {
         let Some(text) = optional("position", text)? else {
-            return Ok(match self.report().document.kind {
+            return Ok(match self.document().kind {
                 shohosen::DocumentKind::Dispensing => Position::Dispensing,
                 _ => Position::Prescription,
             });
@@ -139,4 +240,20 @@ impl Report {
         let all = [Position::Prescription, Position::Dispensing, Position::ReferencePrescription];
         one_of("position", &text, &all.map(|position| (position.as_str(), position)))
     }
+}
+
+type Reduced<'py> = (Bound<'py, PyAny>, (String, Vec<(&'static str, Bound<'py, PyBytes>)>));
+
+/// The report that was written: for ``pickle``.
+#[pyfunction]
+pub fn _report_again(text: &str, payloads: Vec<(String, Vec<u8>)>) -> PyResult<Report> {
+    let record = || again(&serde_json::from_str(text).ok()?);
+    let payloads = payloads.into_iter().map(|(at, octets)| {
+        let at = POSITIONS.into_iter().find(|position| position.as_str() == at)?;
+        Some((at, octets))
+    });
+    let (Some(record), Some(payloads)) = (record(), payloads.collect::<Option<Vec<_>>>()) else {
+        return Err(Problem::value("text", "no report").into());
+    };
+    Ok(Report(Kept::Recorded(Arc::new(Recorded { record, payloads }))))
 }

@@ -1,13 +1,26 @@
 //! `shohosen.Signature` and `shohosen.SignerIdentity`.
 
+use crate::error::Problem;
 use crate::finding::{json, loads};
 use crate::moment::datetime;
+use crate::recorded;
 use pyo3::prelude::*;
 use pyo3::types::PyDateTime;
+use shohosen::SignatureRecord;
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One signature of a document.
 #[pyclass(frozen, module = "shohosen")]
-pub struct Signature(pub shohosen::SignatureReport);
+pub struct Signature(SignatureRecord<'static>);
+
+impl Signature {
+    /// What a report says of it.
+    pub fn of(record: SignatureRecord<'_>) -> Self {
+        let signer = Cow::Owned(record.signer.into_owned());
+        Self(SignatureRecord { signer, ..record })
+    }
+}
 
 #[pymethods]
 impl Signature {
@@ -27,19 +40,19 @@ impl Signature {
     /// How it came out, as in ``Report.verdict``.
     #[getter]
     fn verdict(&self) -> &'static str {
-        self.0.judgement.verdict().as_str()
+        self.0.verdict.as_str()
     }
 
     /// As in ``Report.indication``.
     #[getter]
     fn indication(&self) -> &'static str {
-        self.0.judgement.indication().as_str()
+        self.0.indication.as_str()
     }
 
     /// As in ``Report.sub_indication``.
     #[getter]
     fn sub_indication(&self) -> Option<&'static str> {
-        self.0.judgement.sub_indication().map(shohosen::SubIndication::as_str)
+        self.0.sub_indication.map(shohosen::SubIndication::as_str)
     }
 
     /// SigningTime: a claim, nothing more.
@@ -57,7 +70,7 @@ impl Signature {
     /// Who signed; ``None`` if the certificate was not found or cannot be read.
     #[getter]
     fn signer(&self) -> Option<SignerIdentity> {
-        self.0.signer.clone().map(SignerIdentity)
+        self.0.signer.as_ref().clone().map(SignerIdentity)
     }
 
     /// As in the JSON of a report.
@@ -68,6 +81,22 @@ impl Signature {
     /// As in the JSON of a report.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         loads(py, &self.to_json())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().0 == self.0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.position(), self.level(), self.verdict()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// For ``pickle`` and ``copy``.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let again = py.import("shohosen._shohosen")?.getattr("_signature_again")?;
+        Ok((again, (json(&recorded::signature(&self.0)),)))
     }
 
     fn __repr__(&self) -> String {
@@ -139,8 +168,38 @@ impl SignerIdentity {
         loads(py, &self.to_json())
     }
 
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().0 == self.0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.0.certificate_sha256.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// For ``pickle`` and ``copy``.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let again = py.import("shohosen._shohosen")?.getattr("_signer_again")?;
+        Ok((again, (json(&recorded::signer(&self.0)),)))
+    }
+
     fn __repr__(&self) -> String {
         let name = self.0.common_name.as_deref().unwrap_or("?");
         format!("<SignerIdentity {name}: {}>", self.0.hc_roles.join(", "))
     }
+}
+
+/// The signature that was written: for ``pickle`` and ``copy``.
+#[pyfunction]
+pub fn _signature_again(text: &str) -> PyResult<Signature> {
+    let read = || recorded::signature_again(&serde_json::from_str(text).ok()?);
+    read().map(Signature).ok_or_else(|| Problem::value("text", "no signature").into())
+}
+
+/// The signer that was written: for ``pickle`` and ``copy``.
+#[pyfunction]
+pub fn _signer_again(text: &str) -> PyResult<SignerIdentity> {
+    let read = || recorded::signer_again(&serde_json::from_str(text).ok()?);
+    read().map(SignerIdentity).ok_or_else(|| Problem::value("text", "no signer").into())
 }

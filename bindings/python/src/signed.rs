@@ -3,20 +3,25 @@
 use crate::report::Report;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use shohosen::Verified;
-use std::sync::Arc;
 
 /// A document that was signed, and how it verifies.
 #[pyclass(frozen, module = "shohosen")]
 pub struct Signed {
     document: Vec<u8>,
-    verified: Arc<Verified>,
+    report: Report,
 }
 
 impl Signed {
     pub fn new(signed: shohosen::Signed) -> Self {
         let (document, verified) = signed.into_parts();
-        Self { document, verified: Arc::new(verified) }
+        Self { document, report: verified.into() }
+    }
+}
+
+impl Signed {
+    /// The octets of the document.
+    pub fn octets(&self) -> &[u8] {
+        &self.document
     }
 }
 
@@ -32,7 +37,7 @@ impl Signed {
     /// INDETERMINATE.
     #[getter]
     fn report(&self) -> Report {
-        Report(Arc::clone(&self.verified))
+        self.report.clone()
     }
 
     fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
@@ -40,7 +45,7 @@ impl Signed {
     }
 
     fn __repr__(&self) -> String {
-        let verdict = self.verified.report().verdict();
+        let verdict = self.report.record().verdict;
         format!("<Signed {} bytes, {verdict}>", self.document.len())
     }
 }

@@ -111,7 +111,7 @@ impl Verifier {
             };
             Ok((verified, octets))
         })?;
-        Ok(Report(Arc::new(verified)))
+        Ok(verified.into())
     }
 
     /// What is true of a document, whatever the time, the trust and the policy: to be judged now or
@@ -158,15 +158,15 @@ impl Verifier {
         let facts: &Facts = instance("facts", facts)?;
         let (at, facts) = (Moment::or_now(at)?, Arc::clone(&facts.0));
         let report = heavy(py, || Ok(self.0.judge(&facts, at)))?;
-        Ok(Report(Arc::new(report.into())))
+        Ok(shohosen::Verified::from(report).into())
     }
 
     /// Verifies any number of documents in parallel, and gives one ``Outcome`` for each, in their
     /// order. A few documents a thread are on their way at a time: memory does not grow with
     /// their number, and paths are opened only when it is their turn.
     ///
-    /// ``documents`` is any iterable of documents (bytes, buffers, paths). ``threads`` is the
-    /// number of cores by default. What cannot be read is an outcome, too, with an ``error``.
+    /// ``documents`` is any iterable of documents (bytes, buffers, paths), or of pairs of an id and a
+    /// document, whose ids come back as ``Outcome.id``. ``threads`` is the number of cores by default. What cannot be read is an outcome, too, with an ``error``.
     ///
     /// >>> import shohosen
     /// >>> documents = (b"<Document/>" for _ in range(3))

@@ -228,14 +228,22 @@ pub struct KeyOptions {
     /// --password-file or --password-fd is given
     #[arg(long, value_name = "FILE")]
     pub pkcs12: Option<PathBuf>,
+    /// Of several keys in the PKCS#12 file the one with this friendlyName. Default: the one whose
+    /// certificate is for signatures, or the one that --cert was issued for
+    #[arg(long, value_name = "NAME", requires = "pkcs12", conflicts_with_all = ["key_id", "cert"])]
+    pub key_name: Option<String>,
+    /// Of several keys in the PKCS#12 file the one with this localKeyId, in hexadecimal
+    #[arg(long, value_name = "HEX", requires = "pkcs12", conflicts_with = "cert")]
+    pub key_id: Option<String>,
     #[cfg(feature = "pkcs11")]
     #[command(flatten)]
     pub card: crate::card::CardOptions,
     #[cfg(feature = "pkcs11")]
     #[command(flatten)]
     pub pin: crate::card::PinOptions,
-    /// The signer's certificate (PEM or DER); a card has its own, unless it is given here
-    #[arg(long, value_name = "FILE", conflicts_with = "pkcs12")]
+    /// The signer's certificate (PEM or DER); cards and PKCS#12 files have their own, and of several
+    /// the one that is given here is taken
+    #[arg(long, value_name = "FILE")]
     pub cert: Option<PathBuf>,
     /// The password is the first line of this file
     #[arg(long, value_name = "FILE", conflicts_with = "password_fd")]
@@ -251,6 +259,9 @@ pub struct ResultOptions {
     /// Where the result is written; - is standard output. Nothing is written on failure
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// Replace OUT if it is there already; otherwise it is kept and nothing is done
+    #[arg(long)]
+    pub force: bool,
     /// Permit what is refused otherwise: certificate-outside-validity, test-certificate,
     /// authentication-certificate, other-role, other-payload, indeterminate-prescription
     #[arg(long, value_name = "NAME")]

@@ -5,6 +5,7 @@ use crate::password;
 use clap::Args;
 use shohosen::Language;
 use shohosen::pkcs11::{Card, CardError, CardLibrary, CardSelection, Pin};
+use shohosen::pki::Certificate;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -12,7 +13,8 @@ pub struct CardOptions {
     /// The PKCS#11 library of the card's application for signatures (HpkiSigP11_….dll)
     #[arg(long, value_name = "LIBRARY")]
     pub pkcs11: Option<PathBuf>,
-    /// Of several cards the one with this label; default: the first
+    /// Of several cards one with this label. Where several are left, --cert decides; no PIN is sent
+    /// to a card that is not known to be the right one
     #[arg(long, value_name = "LABEL", requires = "pkcs11", conflicts_with = "card_serial")]
     pub card_label: Option<String>,
     /// Of several cards the one with this serial number
@@ -29,11 +31,17 @@ pub struct PinOptions {
     /// The PIN is the first line of this file descriptor (Unix)
     #[arg(long, value_name = "N", requires = "pkcs11")]
     pub pin_fd: Option<u32>,
+    /// The token has an empty PIN; it is sent only if the token says that it takes it
+    #[arg(long, requires = "pkcs11", conflicts_with_all = ["pin_file", "pin_fd"])]
+    pub empty_pin: bool,
 }
 
 impl PinOptions {
     /// The PIN.
     pub fn pin(&self) -> Result<Pin, Failure> {
+        if self.empty_pin {
+            return Ok(Pin::empty());
+        }
         let prompt = "PIN / 暗証番号: ";
         let mut text = password::read(prompt, self.pin_file.as_deref(), self.pin_fd)?;
         Ok(Pin::take(&mut text))
@@ -41,15 +49,22 @@ impl PinOptions {
 }
 
 impl CardOptions {
-    /// The card, if one was asked for.
-    pub fn card(&self, language: Language) -> Result<Option<Card>, Failure> {
+    /// The card, if one was asked for: the one with the key of this certificate.
+    pub fn card(
+        &self,
+        certificate: Option<&Certificate>,
+        language: Language,
+    ) -> Result<Option<Card>, Failure> {
         let Some(library) = &self.pkcs11 else { return Ok(None) };
         let selection = match (&self.card_label, &self.card_serial) {
             (Some(label), _) => CardSelection::Label(label.clone()),
             (_, Some(number)) => CardSelection::SerialNumber(number.clone()),
-            _ => CardSelection::First,
+            _ => CardSelection::Any,
         };
-        let card = CardLibrary::load(library).and_then(|library| library.card(&selection));
+        let card = CardLibrary::load(library).and_then(|library| match certificate {
+            Some(certificate) => library.card_of(&selection, certificate),
+            None => library.card(&selection),
+        });
         card.map(Some).map_err(|error| failure(&error, language))
     }
 }

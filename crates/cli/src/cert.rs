@@ -53,7 +53,10 @@ pub fn run(options: &CertOptions) -> Result<u8, Failure> {
         }
         let _ = render::findings(&mut text, verified.findings.iter(), language, true);
     }
-    std::io::stdout().lock().write_all(text.as_bytes())?;
+    match options.output.json {
+        true => std::io::stdout().lock().write_all(text.as_bytes())?,
+        false => exit::say(&text)?,
+    }
     Ok(exit::of(verified.judgement.verdict()))
 }
 
@@ -63,7 +66,7 @@ fn certificate(
     language: Language,
 ) -> Result<(String, Certificate), Failure> {
     #[cfg(feature = "pkcs11")]
-    if let Some(card) = options.card.card(language)? {
+    if let Some(card) = options.card.card(None, language)? {
         let certificate = card.signing_certificate();
         let certificate = certificate.map_err(|error| crate::card::failure(&error, language))?;
         let info = card.info();

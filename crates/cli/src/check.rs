@@ -1,7 +1,7 @@
 //! `shohosen check`: a prescription against what the patient takes.
 
 use crate::args::{OutputOptions, TrustOptions, parse_date};
-use crate::exit::{Failure, say};
+use crate::exit::{Failure, say, say_json};
 use crate::{check_text, files, language, setup};
 use clap::{Args, ValueEnum};
 use shohosen::check::{CheckDataError, CheckSettings, Checker, CheckerBuilder, Shown, page};
@@ -204,9 +204,9 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
         files::write(path, page(&shown, language).as_bytes())?;
     }
     if options.output.json {
-        say(&format!("{}\n", outcome.to_json()))?;
+        say_json(outcome.to_json())?;
     } else if !page_only {
-        let name = options.prescription.display().to_string();
+        let name = crate::render::printable(&options.prescription.display().to_string());
         say(&check_text::outcome(&name, &shown, options.verbose, language))?;
     }
     Ok(outcome.status().exit_code())

@@ -59,7 +59,7 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
             let _ = describe(&mut text, drug, language);
         }
         text += &problems(&found, language);
-        out.write_all(text.as_bytes())?;
+        out.write_all(crate::render::plain(&text).as_bytes())?;
     }
     let is_right = !found.drugs.is_empty() && found.wrong_digit.is_none();
     Ok(if is_right { exit::OK } else { exit::INVALID })

@@ -1,6 +1,6 @@
 //! Exit codes, and the failures that lead to the ones beyond a verdict.
 
-use crate::render::printable;
+use crate::render::{plain, printable};
 use shohosen::{Finding, Language, Verdict, codes};
 use std::io::Write as _;
 use std::path::Path;
@@ -137,6 +137,9 @@ impl Failure {
             }
             Self::Output { file, error } => {
                 let file = file.clone().unwrap_or_else(|| "-".to_owned());
+                if error.kind() == std::io::ErrorKind::AlreadyExists {
+                    return vec![codes::command::OUTPUT_EXISTS.finding().with("file", file)];
+                }
                 let finding = codes::command::OUTPUT_FAILED.finding().with("file", file);
                 vec![finding.with("reason", error.to_string())]
             }
@@ -183,15 +186,25 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-/// Writes to standard output.
+/// Writes text for people to standard output. Nothing in it steers the terminal.
 pub fn say(text: &str) -> Result<(), Failure> {
-    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+    Ok(std::io::stdout().lock().write_all(plain(text).as_bytes())?)
 }
 
-/// Writes to standard error. Where nobody listens any more there is nobody to tell, and no reason
-/// to panic, which `eprintln!` would.
+/// Writes a line of JSON for programs to standard output, every character of it as it is.
+pub fn say_json(value: impl std::fmt::Display) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stdout().lock(), "{value}")?)
+}
+
+/// Writes text for people to standard error. Where nobody listens any more there is nobody to tell,
+/// and no reason to panic, which `eprintln!` would.
 pub fn complain(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(plain(text).as_bytes());
+}
+
+/// Writes a line of JSON for programs to standard error, where the result is on standard output.
+pub fn complain_json(value: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{value}");
 }
 
 #[cfg(test)]
@@ -215,6 +228,25 @@ mod tests {
             // Nothing but our own ends of lines.
             let controls = text.chars().filter(|c| c.is_control() && *c != '\n').count();
             assert!(controls == 0 && text.contains('\u{FFFD}'), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_forgotten_does_not_steer_the_terminal_either() {
+        for hostile in [
+            "\u{1b}[2J",
+            "\u{9b}2J",
+            "\u{7}",
+            "\r",
+            "\u{85}",
+            "\u{2028}",
+            "\u{202e}",
+            "\u{2066}",
+            "\u{200f}",
+        ] {
+            let text = plain(&format!("a{hostile}b\n\tc"));
+            assert!(text.starts_with('a') && text.ends_with("b\n\tc"), "{text:?}");
+            assert!(text.contains('\u{FFFD}') && !text.contains(hostile), "{text:?}");
         }
     }
 

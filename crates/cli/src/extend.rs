@@ -8,6 +8,7 @@ use crate::{setup, signed};
 
 pub fn run(options: &ExtendOptions) -> Result<u8, Failure> {
     let result = &options.result;
+    signed::may_write(result)?;
     let signer = signed::signer(result)?.build();
     let at = setup::time(&result.trust)?;
     let document = setup::read(&options.file)?;

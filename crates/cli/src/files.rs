@@ -1,5 +1,6 @@
 //! From the paths on the command line to the bytes of documents.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// No document is read beyond this: 64 MiB is three thousand times a prescription. Must not be
@@ -70,42 +71,109 @@ pub fn read_at_most(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     shohosen::read_file(path, limit)
 }
 
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays as it is, and nothing is written.
+    Kept,
+    /// It gets the new content; mode and owner stay.
+    Replaced,
+}
+
+/// Whether [`write_unless`] would not refuse a file for being there.
+///
+/// # Errors
+/// `AlreadyExists`.
+pub fn may_write(path: &Path, existing: Existing) -> std::io::Result<()> {
+    let is_file = || std::fs::metadata(path).is_ok_and(|there| there.is_file());
+    match existing == Existing::Kept && path != Path::new("-") && is_file() {
+        true => Err(std::io::ErrorKind::AlreadyExists.into()),
+        false => Ok(()),
+    }
+}
+
+/// Writes a file whole or not at all, and replaces one that is there.
+///
+/// # Errors
+/// As [`write_unless`].
+pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_unless(path, bytes, Existing::Replaced)
+}
+
 /// Writes a file whole or not at all: beside it first, then under its name; a link stays one, and
 /// what is no file (`/dev/stdout`, a pipe) is written to. `-` is standard output.
 ///
 /// # Errors
-/// If it cannot be written; nothing is left behind then.
-pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
+/// If it cannot be written, or is there and is kept; nothing is left behind then.
+pub fn write_unless(path: &Path, bytes: &[u8], existing: Existing) -> std::io::Result<()> {
     if path == Path::new("-") {
         return std::io::stdout().lock().write_all(bytes);
     }
-    let path = &match std::fs::metadata(path) {
-        Ok(there) if !there.is_file() => {
+    may_write(path, existing)?;
+    let there = std::fs::metadata(path).ok();
+    let path = &match &there {
+        Some(there) if !there.is_file() => {
             return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
         }
-        Ok(_) => path.canonicalize()?,
+        Some(_) => path.canonicalize()?,
         // There is nothing yet, or what there is says so when it is written.
-        Err(_) => path.to_owned(),
+        None => path.to_owned(),
     };
     let name = path.file_name().ok_or(std::io::ErrorKind::InvalidFilename)?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.tmp", std::process::id()));
     let beside = path.with_file_name(beside);
-    let outcome = std::fs::File::create_new(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
+    let outcome = std::fs::File::create_new(&beside).and_then(|mut file| {
+        if let Some(there) = &there {
+            keep_mode(&file, there)?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        named(&beside, path, existing)
+    });
     if outcome.is_err() {
         let _ = std::fs::remove_file(&beside);
     }
     outcome
 }
 
+/// Gives what was written beside it the name of the result.
+fn named(beside: &Path, path: &Path, existing: Existing) -> std::io::Result<()> {
+    if existing == Existing::Replaced {
+        return std::fs::rename(beside, path);
+    }
+    // A link is made only where nothing is; a renaming replaces what came there meanwhile.
+    match std::fs::hard_link(beside, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            // A file system without links.
+            may_write(path, existing)?;
+            std::fs::rename(beside, path)
+        }
+        linked => linked.and_then(|()| std::fs::remove_file(beside)),
+    }
+}
+
+/// The new file gets the mode and the owner of the one that it replaces.
+#[cfg(unix)]
+fn keep_mode(file: &std::fs::File, there: &std::fs::Metadata) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) != (there.uid(), there.gid()) {
+        fchown(file, Some(there.uid()), Some(there.gid()))?;
+    }
+    file.set_permissions(there.permissions())
+}
+
+#[cfg(not(unix))]
+fn keep_mode(_: &std::fs::File, _: &std::fs::Metadata) -> std::io::Result<()> {
+    Ok(())
+}
+
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use super::write;
+    use super::{Existing, write, write_unless};
     use std::path::PathBuf;
 
     fn folder(name: &str) -> PathBuf {
@@ -126,6 +194,30 @@ mod tests {
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         write(&folder.join("new"), b"new").unwrap();
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3, "nothing is left beside them");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_there_is_kept_unless_it_may_be_replaced_and_its_mode_stays() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder("write-kept");
+        for mode in [0o600, 0o640, 0o644, 0o660, 0o400] {
+            let file = folder.join(format!("{mode:o}"));
+            write_unless(&file, b"first", Existing::Kept).unwrap();
+            std::fs::set_permissions(&file, PermissionsExt::from_mode(mode)).unwrap();
+            let error = write_unless(&file, b"second", Existing::Kept).unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::AlreadyExists);
+            assert_eq!(std::fs::read(&file).unwrap(), b"first");
+            write_unless(&file, b"third", Existing::Replaced).unwrap();
+            assert_eq!(std::fs::read(&file).unwrap(), b"third");
+            let kept = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+            assert_eq!(kept, mode, "{kept:o}");
+        }
+        // A link that leads nowhere is there, too.
+        let link = folder.join("link");
+        std::os::unix::fs::symlink("nowhere", &link).unwrap();
+        assert!(write_unless(&link, b"x", Existing::Kept).is_err());
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 6, "nothing is left beside them");
         std::fs::remove_dir_all(&folder).unwrap();
     }
 

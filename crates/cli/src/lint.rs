@@ -1,7 +1,7 @@
 //! `shohosen lint`: check records, and convert them.
 
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure, say};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{files, language, render, setup};
 use clap::{Args, ValueEnum};
 use shohosen::records::{
@@ -56,7 +56,7 @@ impl From<Format> for Target {
 
 pub fn run(options: &LintArgs) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
-    let name = options.file.display().to_string();
+    let name = render::printable(&options.file.display().to_string());
     let bytes =
         files::read(&options.file).map_err(|error| setup::unreadable(&options.file, error))?;
     let reading = ReadOptions { jahis_in_utf8: options.utf8, ..ReadOptions::STANDARD };
@@ -66,7 +66,7 @@ pub fn run(options: &LintArgs) -> Result<u8, Failure> {
         Err(error) => {
             let finding = error.finding();
             if options.output.json {
-                say(&json(&[finding]))?;
+                say_json(json(&[finding]))?;
             } else {
                 let mut text = format!("{name}:\n");
                 table(&mut text, &[finding], language);
@@ -94,7 +94,7 @@ fn checked(
     let findings =
         lint(records, &LintOptions { purpose, strict: options.strict, ..LintOptions::default() });
     if options.output.json {
-        say(&json(&findings))?;
+        say_json(json(&findings))?;
     } else {
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -123,23 +123,22 @@ fn converted(
         convert(records, target).map_err(|error| setup::unreadable(&options.file, error))?;
     std::io::stdout().lock().write_all(&converted.bytes)?;
     if !converted.findings.is_empty() {
-        let mut text = String::new();
         if options.output.json {
-            text = json(&converted.findings);
+            exit::complain_json(json(&converted.findings));
         } else {
+            let mut text = String::new();
             table(&mut text, &converted.findings, language);
+            exit::complain(&text);
         }
-        exit::complain(&text);
     }
     Ok(if has_errors(&converted.findings) { exit::INVALID } else { exit::OK })
 }
 
-fn json(findings: &[Finding]) -> String {
-    let object = serde_json::json!({
+fn json(findings: &[Finding]) -> serde_json::Value {
+    serde_json::json!({
         "schema_version": shohosen::SCHEMA_VERSION,
         "findings": findings,
-    });
-    format!("{object}\n")
+    })
 }
 
 /// A line a finding, errors first: level, where and what is wrong; what to do about it below.

@@ -31,6 +31,7 @@ mod setup;
 mod sign;
 mod signed;
 mod two_step;
+mod user;
 mod verify;
 
 use args::{Arguments, Command};

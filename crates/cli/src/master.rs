@@ -2,8 +2,8 @@
 
 use crate::args::OutputOptions;
 use crate::check::{MasterOptions, checker};
-use crate::exit::{Failure, say};
-use crate::{exit, files, language};
+use crate::exit::{self, Failure, say_json};
+use crate::{files, language};
 use clap::Args;
 use shohosen::Language;
 use std::io::Write as _;
@@ -39,11 +39,10 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
             "editions": editions,
             "statistics": statistics,
         });
-        let text = format!("{value}\n");
         // Not into the master itself.
         match options.output == Path::new("-") {
-            true => exit::complain(&text),
-            false => say(&text)?,
+            true => exit::complain_json(value),
+            false => say_json(value)?,
         }
         return Ok(exit::OK);
     }

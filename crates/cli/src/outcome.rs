@@ -93,7 +93,7 @@ impl Teller {
         let (name, reason) = (render::printable(file), render::printable(reason));
         let problem = format!("shohosen: {name}: {reason}\n  → {}", render::printable(&remedy));
         let text = match self.json {
-            true => json_line(Some(file), Err(finding)) + "\n",
+            true => json_line::<shohosen::Report>(Some(file), Err(finding)) + "\n",
             false => String::new(),
         };
         Outcome { exit_code: exit::UNREADABLE, text, problem: Some(problem) }

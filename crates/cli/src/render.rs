@@ -154,6 +154,13 @@ pub fn printable(text: &str) -> String {
     text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }
 
+/// As [`printable`], of text that has lines and columns of its own. What stands in them is made
+/// printable where it is put in, so that it forges no line; this is for what was forgotten.
+pub fn plain(text: &str) -> String {
+    let ours = |c| matches!(c, '\n' | '\t');
+    text.chars().map(|c| if steers(c) && !ours(c) { '\u{FFFD}' } else { c }).collect()
+}
+
 /// Control characters, those that end lines, and those that set the direction of writing (UAX #9
 /// §2) or are not seen at all.
 pub fn steers(c: char) -> bool {

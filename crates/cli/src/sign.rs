@@ -6,13 +6,14 @@ use crate::exit::Failure;
 use crate::network::Network;
 use crate::signed::{self, Input};
 use crate::{language, password, setup};
-use shohosen::keys::{SoftwareKey, SoftwareKeyError};
+use shohosen::keys::{KeyChoice, SoftwareKey, SoftwareKeyError};
 use shohosen::sign::SigningKey;
 use shohosen::{Language, Level};
 use zeroize::Zeroizing;
 
 pub fn run(options: &SignOptions) -> Result<u8, Failure> {
     let result = &options.result;
+    signed::may_write(result)?;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
     let input = Input::read(&options.content)?;
@@ -37,15 +38,18 @@ pub fn run(options: &SignOptions) -> Result<u8, Failure> {
 
 fn key(options: &KeyOptions, language: Language) -> Result<Box<dyn SigningKey>, Failure> {
     #[cfg(feature = "pkcs11")]
-    if let Some(card) = options.card.card(language)? {
-        let certificate = match &options.cert {
-            Some(path) => setup::certificate(path)?,
-            None => card
-                .signing_certificate()
-                .map_err(|error| crate::card::failure(&error, language))?,
-        };
-        // Asked for last: whoever has no card in the reader types no PIN in vain.
-        return Ok(Box::new(card.key_of(certificate, options.pin.pin()?)));
+    if options.card.pkcs11.is_some() {
+        let wanted = options.cert.as_deref().map(setup::certificate).transpose()?;
+        if let Some(card) = options.card.card(wanted.as_ref(), language)? {
+            let certificate = match wanted {
+                Some(certificate) => certificate,
+                None => card
+                    .signing_certificate()
+                    .map_err(|error| crate::card::failure(&error, language))?,
+            };
+            // Asked for last: whoever has no card in the reader types no PIN in vain.
+            return Ok(Box::new(card.key_of(certificate, options.pin.pin()?)));
+        }
     }
     Ok(Box::new(software_key(options, language)?))
 }
@@ -66,11 +70,31 @@ fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey,
             }
         }
         (_, Some(path), _) => {
-            let octets = setup::read(path)?;
+            let octets = Zeroizing::new(setup::read(path)?);
+            let choice = choice(options)?;
             let password = password("PKCS#12 password / パスワード: ")?;
-            SoftwareKey::from_pkcs12(&octets, &password).map(|(key, _)| key)
+            SoftwareKey::from_pkcs12_choosing(&octets, &password, &choice).map(|(key, _)| key)
         }
         _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),
     };
     key.map_err(|error| Failure::found(error.finding(), language))
+}
+
+/// Which key of a PKCS#12 file.
+fn choice(options: &KeyOptions) -> Result<KeyChoice, Failure> {
+    if let Some(path) = &options.cert {
+        return Ok(KeyChoice::Certificate(setup::certificate(path)?));
+    }
+    if let Some(text) = &options.key_id {
+        let digits = text.replace([':', ' '], "");
+        let octets = digits.as_bytes().chunks(2).map(|pair| {
+            let pair = std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?;
+            u8::from_str_radix(pair, 16).ok()
+        });
+        let id: Option<Vec<u8>> = octets.collect();
+        let wrong = || Failure::Usage("--key-id: hexadecimal digits (16 進数)".into());
+        return Ok(KeyChoice::LocalKeyId(id.ok_or_else(wrong)?));
+    }
+    let named = options.key_name.clone().map(KeyChoice::FriendlyName);
+    Ok(named.unwrap_or_default())
 }

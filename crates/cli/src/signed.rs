@@ -101,11 +101,30 @@ pub fn refused(error: &SigningError) -> Failure {
     Failure::Refused { findings: error.findings() }
 }
 
+/// Whether the result may be written where it is to go: asked before a PIN is sent or an authority is
+/// paid for a time-stamp.
+pub fn may_write(options: &ResultOptions) -> Result<(), Failure> {
+    files::may_write(&options.output, existing(options))
+        .map_err(|error| Failure::not_written(&options.output, error))
+}
+
+/// Writes the result.
+pub fn write(options: &ResultOptions, octets: &[u8]) -> Result<(), Failure> {
+    files::write_unless(&options.output, octets, existing(options))
+        .map_err(|error| Failure::not_written(&options.output, error))
+}
+
+const fn existing(options: &ResultOptions) -> files::Existing {
+    match options.force {
+        true => files::Existing::Replaced,
+        false => files::Existing::Kept,
+    }
+}
+
 /// Writes the document, and says what it is and how it verifies. The exit code is that of its
 /// verdict: what was signed and cannot be decided yet is 2, as for `verify`.
 pub fn hand_out(signed: &Signed, options: &ResultOptions) -> Result<u8, Failure> {
-    files::write(&options.output, signed.bytes())
-        .map_err(|error| Failure::not_written(&options.output, error))?;
+    write(options, signed.bytes())?;
     let language = language::choose(options.text.lang);
     let name = options.output.display().to_string();
     let mut text = String::new();

@@ -3,12 +3,12 @@
 use crate::args::{FinishOptions, PrepareOptions};
 use crate::exit::{self, Failure};
 use crate::signed::{self, Input};
-use crate::{files, language, setup};
+use crate::{language, setup};
 use shohosen::Prepared;
-use std::io::Write;
 
 pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
     let result = &options.result;
+    signed::may_write(result)?;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
     let input = Input::read(&options.content)?;
@@ -17,8 +17,7 @@ pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
         .prepare(input.content(), &certificate, at)
         .map_err(|error| signed::refused(&error))?;
     let state = prepared.to_json() + "\n";
-    files::write(&result.output, state.as_bytes())
-        .map_err(|error| Failure::not_written(&result.output, error))?;
+    signed::write(result, state.as_bytes())?;
     if result.output.as_os_str() != "-" && !result.text.json {
         let language = language::choose(result.text.lang);
         let text = language.pick(
@@ -26,13 +25,14 @@ pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
             "sign octets (or digest_info) and hand the value to finish",
         );
         let name = crate::render::printable(&result.output.display().to_string());
-        writeln!(std::io::stdout(), "{name}: {} — {text}", prepared.algorithm())?;
+        exit::say(&format!("{name}: {} — {text}\n", prepared.algorithm()))?;
     }
     Ok(exit::OK)
 }
 
 pub fn finish(options: &FinishOptions) -> Result<u8, Failure> {
     let result = &options.result;
+    signed::may_write(result)?;
     let signer = signed::signer(result)?.build();
     let at = setup::time(&result.trust)?;
     let state = setup::read(&options.state)?;

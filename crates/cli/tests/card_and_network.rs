@@ -193,7 +193,7 @@ fn a_card_signs_with_the_pin_of_a_file_and_a_wrong_one_leaves_nothing_behind() {
     assert_eq!(exit, 0, "{text}");
     assert_eq!(desk.run("verify rx.xml", true).0, 0);
     // The token holds no certificate: that is said before a PIN is read.
-    let without = sign.replace("--cert holder.crt", "");
+    let without = sign.replace("--cert holder.crt", "").replace("-o rx.xml", "-o other.xml");
     let (exit, text) = desk.run(&format!("{without} there-is-no-such-file"), true);
     assert_eq!(exit, 65, "{text}");
     assert!(text.contains("card.certificate.not_found"), "{text}");

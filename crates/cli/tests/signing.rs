@@ -217,7 +217,8 @@ fn pkcs12_files_of_today_and_of_old_are_opened_with_a_password_from_a_file() {
     let rc2 = ["-legacy", "-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-RC2-40"];
     for (name, more) in [("new.p12", &[][..]), ("old.p12", &rc2)] {
         assert!(desk.openssl(&[&export[..], &[name], &password, more].concat()), "{name}");
-        let sign = ["sign", "rx.csv", "-o", "rx.xml", "--pkcs12", name, "--password-file"];
+        let sign =
+            ["sign", "rx.csv", "-o", "rx.xml", "--force", "--pkcs12", name, "--password-file"];
         let (code, text) = desk.run(&[&sign[..], &["password"]].concat());
         assert_eq!(code, 0, "{name}: {text}");
         let (code, text) = desk.run(&[&sign[..], &["wrong"]].concat());
@@ -277,9 +278,67 @@ fn a_document_that_lacks_its_signature_is_signed_and_a_signed_one_refused() {
     assert!(text.contains("signing.document.signed") && text.contains("extend"), "{text}");
     assert!(!desk.folder.join("twice.xml").exists());
     // A prescription is no dispensing record, whatever is said of it.
-    let (code, text) = desk.run(&[&sign[..], &KEY, &["--kind", "dispensing"]].concat());
+    let again = ["--force", "--kind", "dispensing"];
+    let (code, text) = desk.run(&[&sign[..], &KEY, &again].concat());
     assert_eq!(code, 64, "{text}");
     let (code, text) =
         desk.run(&["prepare", "unsigned.xml", "--cert", "holder.crt", "-o", "state"]);
     assert_eq!(code, 0, "{text}");
+}
+
+#[test]
+fn what_is_there_is_kept_unless_it_may_be_replaced() {
+    let desk = Desk::new("kept");
+    desk.holder(&Person::doctor());
+    let key = ["--key", "holder.key", "--cert", "holder.crt"];
+    let sign = [&["sign", "rx.csv"][..], &key].concat();
+    let prepare = vec!["prepare", "rx.csv", "--cert", "holder.crt"];
+    desk.run(&[&sign[..], &["-o", "signed.xml"]].concat());
+    let extend = vec!["extend", "signed.xml", "--to", "t"];
+    let finish = vec!["finish", "no-state", "--value", "no-value"];
+    desk.put("there", b"what was there");
+    for command in [&sign, &prepare, &extend, &finish] {
+        let (exit, text) = desk.run(&[&command[..], &["-o", "there"]].concat());
+        assert_eq!(exit, 74, "{command:?}: {text}");
+        assert!(text.contains("command.output.exists") && text.contains("--force"), "{text}");
+        assert_eq!(desk.read("there"), b"what was there");
+    }
+    for command in [&sign, &prepare] {
+        let (exit, text) = desk.run(&[&command[..], &["-o", "there", "--force"]].concat());
+        assert_eq!(exit, 0, "{command:?}: {text}");
+        assert_ne!(desk.read("there"), b"what was there");
+        desk.put("there", b"what was there");
+    }
+    assert!(desk.files().iter().all(|name| !name.ends_with(".tmp")), "{:?}", desk.files());
+}
+
+#[test]
+fn of_the_keys_of_a_pkcs12_file_the_one_of_the_certificate_signs() {
+    let desk = Desk::new("of-several-keys");
+    desk.holder(&Person::doctor());
+    if !desk.pem_files() {
+        return;
+    }
+    let export =
+        "pkcs12 -export -inkey key.pem -in holder.pem -name shomei -out key.p12 -passout pass:x";
+    assert!(desk.openssl(&export.split(' ').collect::<Vec<_>>()));
+    desk.put("password", b"x\n");
+    let sign = ["sign", "rx.csv", "--pkcs12", "key.p12", "--password-file", "password", "-o"];
+    for (number, choice) in
+        [&["--key-name", "shomei"][..], &["--cert", "holder.crt"], &[]].into_iter().enumerate()
+    {
+        let out = format!("{number}.xml");
+        let (exit, text) = desk.run(&[&sign[..], &[out.as_str()], choice].concat());
+        assert_eq!(exit, 0, "{choice:?}: {text}");
+    }
+    for choice in [["--key-name", "ninsho"], ["--key-id", "00"], ["--cert", "ca.crt"]] {
+        let (exit, text) = desk.run(&[&sign[..], &["no.xml"], &choice].concat());
+        assert_eq!(exit, 65, "{choice:?}: {text}");
+        assert!(
+            text.contains("signing.key.not_in_file") && text.contains("serialNumber="),
+            "{text}"
+        );
+    }
+    let (exit, text) = desk.run(&[&sign[..], &["no.xml", "--key-id", "0g"]].concat());
+    assert_eq!(exit, 64, "{text}");
 }

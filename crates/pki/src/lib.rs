@@ -11,6 +11,7 @@
 //!   certificate are values that only their own check can make.
 //! * [`hpki`] reads and judges what a certificate says about a healthcare professional.
 //! * [`timestamp`] reads RFC 3161 tokens and verifies them up to the certificate that signed.
+//! * [`ber`] reads ASN.1 as it is found in files and tokens.
 //! * [`crypto`] has digests, signature algorithms and the allow-list of algorithms.
 //!
 //! What this crate does *not* do: it fetches nothing (certificates, CRLs and OCSP responses are
@@ -53,6 +54,7 @@ pub use cache::SignatureCache;
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,
 };
+pub use cms::ber;
 pub use cms::{Asn1Error, Asn1Problem, IssuerSerial};
 pub use crl::{
     CertificateList, CrlDefect, CrlError, IssuingDistributionPoint, MAX_CRL_OCTETS,

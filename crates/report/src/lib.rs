@@ -47,8 +47,8 @@ pub use finding::Finding;
 pub use language::Language;
 pub use phrase::Phrase;
 pub use redacted::{Redacted, without_values};
-pub use report::{DocumentKind, DocumentReport, Level, Position, Report, SCHEMA_VERSION};
-pub use report::{SignatureReport, Signer};
+pub use report::{DocumentKind, DocumentReport, Level, Position, Report, ReportRecord};
+pub use report::{SCHEMA_VERSION, SignatureRecord, SignatureReport, Signer};
 pub use text::{Text, excerpt};
 pub use time::{JapanTime, ParseTimeError, Time};
 pub use verdict::{

@@ -3,6 +3,7 @@
 use crate::verdict::{deserialize_from_str, serialize_as_str};
 use crate::{Finding, Indication, Judgement, SubIndication, Time, Verdict};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// The version of the JSON form; it changes when a key changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -138,20 +139,10 @@ pub struct SignatureReport {
     pub signer: Option<Signer>,
 }
 
-impl Serialize for SignatureReport {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Form<'a> {
-            position: Position,
-            level: Option<Level>,
-            verdict: Verdict,
-            indication: Indication,
-            sub_indication: Option<SubIndication>,
-            claimed_time: Option<Time>,
-            proven_time: Option<Time>,
-            signer: &'a Option<Signer>,
-        }
-        Form {
+impl SignatureReport {
+    /// What it says, without what it rests on.
+    pub fn record(&self) -> SignatureRecord<'_> {
+        SignatureRecord {
             position: self.position,
             level: self.level,
             verdict: self.judgement.verdict(),
@@ -159,10 +150,36 @@ impl Serialize for SignatureReport {
             sub_indication: self.judgement.sub_indication(),
             claimed_time: self.claimed_time,
             proven_time: self.proven_time,
-            signer: &self.signer,
+            signer: Cow::Borrowed(&self.signer),
         }
-        .serialize(serializer)
     }
+}
+
+impl Serialize for SignatureReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.record().serialize(serializer)
+    }
+}
+
+/// What a report says of one signature. See [`ReportRecord`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignatureRecord<'r> {
+    /// As [`SignatureReport::position`].
+    pub position: Position,
+    /// As [`SignatureReport::level`].
+    pub level: Option<Level>,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// The main status of EN 319 102-1.
+    pub indication: Indication,
+    /// Its sub-indication.
+    pub sub_indication: Option<SubIndication>,
+    /// As [`SignatureReport::claimed_time`].
+    pub claimed_time: Option<Time>,
+    /// As [`SignatureReport::proven_time`].
+    pub proven_time: Option<Time>,
+    /// As [`SignatureReport::signer`].
+    pub signer: Cow<'r, Option<Signer>>,
 }
 
 /// The document as a whole.
@@ -209,31 +226,54 @@ impl Report {
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
-}
 
-impl Serialize for Report {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Form<'a> {
-            schema_version: u32,
-            verdict: Verdict,
-            indication: Indication,
-            sub_indication: Option<SubIndication>,
-            verified_at: Time,
-            document: &'a DocumentReport,
-            signatures: &'a [SignatureReport],
-            findings: &'a [Finding],
-        }
-        Form {
+    /// What it says, without what it rests on.
+    pub fn record(&self) -> ReportRecord<'_> {
+        ReportRecord {
             schema_version: SCHEMA_VERSION,
             verdict: self.judgement.verdict(),
             indication: self.judgement.indication(),
             sub_indication: self.judgement.sub_indication(),
             verified_at: self.at,
-            document: &self.document,
-            signatures: &self.signatures,
-            findings: &self.findings,
+            document: Cow::Borrowed(&self.document),
+            signatures: self.signatures.iter().map(SignatureReport::record).collect(),
+            findings: Cow::Borrowed(&self.findings),
         }
-        .serialize(serializer)
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.record().serialize(serializer)
+    }
+}
+
+/// What a report says, in the shape of its JSON: words, where the report itself has a
+/// [`Judgement`] that was earned. It is what passes between processes and lies in archives; whoever
+/// reads one takes the writer's word, and nothing in the library takes it for a verification.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReportRecord<'r> {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The verdict over the whole document.
+    pub verdict: Verdict,
+    /// The main status of EN 319 102-1.
+    pub indication: Indication,
+    /// Its sub-indication.
+    pub sub_indication: Option<SubIndication>,
+    /// The moment at which was judged.
+    pub verified_at: Time,
+    /// The document.
+    pub document: Cow<'r, DocumentReport>,
+    /// Its signatures in document order.
+    pub signatures: Vec<SignatureRecord<'r>>,
+    /// Everything that was checked.
+    pub findings: Cow<'r, [Finding]>,
+}
+
+impl ReportRecord<'_> {
+    /// The JSON form, on one line.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 }

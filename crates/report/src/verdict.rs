@@ -303,3 +303,14 @@ macro_rules! deserialize_from_str {
 pub(crate) use deserialize_from_str;
 
 serialize_as_str!(Verdict, Indication, SubIndication, Severity);
+deserialize_from_str! {
+    Verdict: Valid, Indeterminate, Invalid;
+    Indication: TotalPassed, Indeterminate, TotalFailed;
+}
+
+impl SubIndication {
+    /// By the word used by the standard and in JSON.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.as_str() == word)
+    }
+}

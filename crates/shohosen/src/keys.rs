@@ -1,10 +1,13 @@
 //! Private keys that sign: from files, and (with their features) from elsewhere.
 
+mod choice;
 #[cfg(feature = "encrypted-keys")]
 mod encrypted;
 mod error;
 #[cfg(not(feature = "software-keys"))]
 mod not_built_in;
+#[cfg(feature = "encrypted-keys")]
+mod pbe;
 #[cfg(feature = "software-keys")]
 mod pem;
 #[cfg(feature = "pkcs12")]
@@ -12,6 +15,7 @@ mod pkcs12;
 #[cfg(feature = "software-keys")]
 mod software;
 
+pub use choice::{KeyCandidate, KeyChoice};
 pub use error::SoftwareKeyError;
 #[cfg(not(feature = "software-keys"))]
 pub use not_built_in::SoftwareKey;

@@ -94,8 +94,9 @@ pub use verifier::{
 
 pub use shohosen_report::{
     Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
-    Objections, Phrase, Position, Redacted, Report, SCHEMA_VERSION, Severity, SignatureReport,
-    Signer as SignerIdentity, SubIndication, Text, Time, Value, Verdict, codes, hex,
+    Objections, Phrase, Position, Redacted, Report, ReportRecord, SCHEMA_VERSION, Severity,
+    SignatureRecord, SignatureReport, Signer as SignerIdentity, SubIndication, Text, Time, Value,
+    Verdict, codes, hex,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.

@@ -4,51 +4,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod common;
+mod openssl;
 
 use common::{key_kinds, world};
+use openssl::Folder;
 use shohosen::keys::{SoftwareKey, SoftwareKeyError};
 use shohosen::pki::Certificate;
 use shohosen_testkit::der;
 use shohosen_testkit::pki::Person;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const PASSWORD: &str = "ひみつ secret";
-
-/// The doctor's key and certificate in a folder; gone at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, pkcs8: &[u8]) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        std::fs::write(path.join("key.der"), pkcs8).unwrap();
-        Self(path)
-    }
-
-    /// What OpenSSL writes; `None`, said aloud, where there is no OpenSSL.
-    fn openssl(&self, arguments: &str) -> Option<Vec<u8>> {
-        let output = Command::new("openssl")
-            .current_dir(&self.0)
-            .args(arguments.split_whitespace())
-            .args(["-passout", &format!("pass:{PASSWORD}")])
-            .output();
-        let Ok(output) = output else {
-            println!("SKIPPED: there is no openssl");
-            return None;
-        };
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "openssl {arguments}: {said}");
-        Some(output.stdout)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 fn certificate() -> (Vec<u8>, Certificate) {
     let doctor = world().hpki.credential(&Person::doctor());
@@ -63,13 +28,26 @@ fn keys_that_openssl_encrypted_are_opened_with_their_password_and_no_other() {
     for options in [
         "",
         "-v2 aes-128-cbc -v2prf hmacWithSHA512 -iter 10000",
+        "-v2 aes-192-cbc -v2prf hmacWithSHA224",
+        "-v2 aes-256-cbc -v2prf hmacWithSHA256",
+        "-v2 aes-128-cbc -v2prf hmacWithSHA384",
+        "-v2 aes-256-cbc -v2prf hmacWithSHA512-224",
+        "-v2 aes-256-cbc -v2prf hmacWithSHA512-256",
         "-v2 aes-256-cbc -v2prf hmacWithSHA1",
         "-v2 des3 -v2prf hmacWithSHA1",
+        "-v2 rc2-40-cbc -provider legacy -provider default",
+        "-v2 rc2-64-cbc -provider legacy -provider default",
+        "-v2 rc2-cbc -provider legacy -provider default",
+        "-v1 PBE-SHA1-3DES",
+        "-v1 PBE-SHA1-2DES",
+        "-v1 PBE-SHA1-RC2-40 -provider legacy -provider default",
         "-scrypt",
     ] {
         for form in ["PEM", "DER"] {
             let command = format!("pkcs8 -topk8 -inform DER -in key.der -outform {form} {options}");
-            let Some(encrypted) = folder.openssl(&command) else { return };
+            let Some(encrypted) = folder.openssl(&command, Some(PASSWORD.as_bytes())) else {
+                return;
+            };
             let open = |password: &str| {
                 SoftwareKey::from_encrypted(&encrypted, password.as_bytes(), certificate.clone())
             };
@@ -94,7 +72,9 @@ fn an_encrypted_key_of_every_kind_belongs_to_its_certificate_only() {
         let folder = Folder::new(&format!("encrypted-{name}"), key.pkcs8());
         let credential = world.hpki.credential_for(&Person::doctor(), key);
         let own = Certificate::from_der(&credential.certificate).unwrap();
-        let Some(encrypted) = folder.openssl("pkcs8 -topk8 -inform DER -in key.der") else {
+        let Some(encrypted) =
+            folder.openssl("pkcs8 -topk8 -inform DER -in key.der", Some(PASSWORD.as_bytes()))
+        else {
             return;
         };
         let open =
@@ -112,13 +92,27 @@ fn what_is_encrypted_in_another_way_says_how_to_encrypt_it_anew() {
         let opened = SoftwareKey::from_encrypted(octets, PASSWORD.as_bytes(), certificate.clone());
         opened.unwrap_err().finding().code.id()
     };
-    // PBES1 (RFC 8018 §6.1), broken for decades.
-    let pbes1 =
-        "pkcs8 -topk8 -inform DER -in key.der -v1 PBE-MD5-DES -provider legacy -provider default";
-    let Some(pbes1) = folder.openssl(pbes1) else { return };
-    assert_eq!(code(&pbes1), "signing.key.encryption_unsupported");
+    // PBES1 (RFC 8018 §6.1) and RC4, broken for decades: told by name.
+    for (scheme, name) in [
+        ("PBE-MD5-DES", "pbeWithMD5AndDES-CBC"),
+        ("PBE-SHA1-DES", "pbeWithSHA1AndDES-CBC"),
+        ("PBE-MD5-RC2-64", "pbeWithMD5AndRC2-CBC"),
+        ("PBE-SHA1-RC2-64", "pbeWithSHA1AndRC2-CBC"),
+        ("PBE-SHA1-RC4-128", "pbeWithSHAAnd128BitRC4"),
+        ("PBE-SHA1-RC4-40", "pbeWithSHAAnd40BitRC4"),
+    ] {
+        let command = format!(
+            "pkcs8 -topk8 -inform DER -in key.der -v1 {scheme} -provider legacy -provider default"
+        );
+        let Some(old) = folder.openssl(&command, Some(PASSWORD.as_bytes())) else { return };
+        let opened = SoftwareKey::from_encrypted(&old, PASSWORD.as_bytes(), certificate.clone());
+        assert_eq!(opened.unwrap_err(), SoftwareKeyError::Encryption(name.into()));
+        assert_eq!(code(&old), "signing.key.encryption_unsupported");
+    }
     // PEM with header lines (RFC 1421).
-    let old = folder.openssl("rsa -inform DER -in key.der -aes128 -traditional").unwrap();
+    let old = folder
+        .openssl("rsa -inform DER -in key.der -aes128 -traditional", Some(PASSWORD.as_bytes()))
+        .unwrap();
     assert_eq!(code(&old), "signing.key.encryption_unsupported");
     let error = SoftwareKey::from_pem_or_der(&old, certificate.clone()).unwrap_err();
     assert_eq!(error, SoftwareKeyError::Encrypted);
@@ -161,4 +155,36 @@ fn a_file_that_asks_for_hours_of_work_or_all_memory_is_refused() {
         let error = error(derivation, parameters);
         assert!(matches!(error, SoftwareKeyError::Encryption(_)), "{parameters:?}: {error}");
     }
+}
+
+#[test]
+fn several_private_keys_in_one_text_are_counted_and_none_is_picked() {
+    let (pkcs8, certificate) = certificate();
+    let folder = Folder::new("encrypted-several", &pkcs8);
+    let password = Some(PASSWORD.as_bytes());
+    let Some(encrypted) = folder.openssl("pkcs8 -topk8 -inform DER -in key.der", password) else {
+        return;
+    };
+    let plain = folder.openssl("pkcs8 -topk8 -nocrypt -inform DER -in key.der", None).unwrap();
+    let (encrypted, plain) = (encrypted.as_slice(), plain.as_slice());
+    for (text, keys) in [
+        (vec![plain, plain], 2),
+        (vec![encrypted, plain], 2),
+        (vec![plain, encrypted, plain], 3),
+        (vec![b"0 text\n", encrypted, encrypted], 2),
+        (vec![plain, b"\xef\xbb\xbf", plain, b"text", plain, plain], 4),
+    ] {
+        let text = text.concat();
+        for opened in [
+            SoftwareKey::from_pem_or_der(&text, certificate.clone()),
+            SoftwareKey::from_encrypted(&text, PASSWORD.as_bytes(), certificate.clone()),
+        ] {
+            let error = opened.unwrap_err();
+            assert_eq!(error, SoftwareKeyError::Several(keys));
+            assert_eq!(error.finding().code.id(), "signing.key.several");
+        }
+    }
+    // Text around the only one is passed over.
+    let around = [b"Bag Attributes: \x96\xf2\n", encrypted, b"the end"].concat();
+    assert!(SoftwareKey::from_encrypted(&around, PASSWORD.as_bytes(), certificate).is_ok());
 }

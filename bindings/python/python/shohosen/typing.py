@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, BinaryIO, Literal, Union
 
 if TYPE_CHECKING:
-    from ._shohosen import CardKey, Certificate, SoftwareKey
+    from ._shohosen import CardKey, Certificate, Signed, SoftwareKey
 
 __all__ = [
     "Anchor",
@@ -28,8 +28,8 @@ __all__ = [
     "Verdict",
 ]
 
-Source = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
-"""Octets, or the path of a file."""
+Source = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]", BinaryIO, "Signed"]
+"""Octets, the path of a file, a file that is open for reading octets, or what was signed just now."""
 
 Anchor = Union[Source, "Certificate"]
 """A certificate; a text of 64 hexadecimal digits is its SHA-256."""

@@ -1,12 +1,13 @@
 //! The columns of the two tables: one row a document, or one row a finding.
 
 use crate::many::Outcome;
+use crate::report::Report;
 use arrow_array::builder::{
     BooleanBuilder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder, UInt64Builder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit};
-use shohosen::{Finding, Language, Position, Report, SignatureReport, Time};
+use shohosen::{Finding, Language, Position, ReportRecord, SignatureRecord, Time};
 use std::sync::Arc;
 
 /// What a row stands for.
@@ -69,27 +70,28 @@ impl Rows {
 pub struct Row<'r> {
     index: Option<usize>,
     file: Option<&'r str>,
-    report: Option<&'r Report>,
+    report: Option<ReportRecord<'r>>,
     findings: &'r [Finding],
 }
 
 impl<'r> Row<'r> {
     pub fn of(outcome: &'r Outcome) -> Self {
-        let report = outcome.result.as_ref().ok().map(|verified| verified.report());
+        let report = outcome.result.as_ref().ok().map(Report::record);
         let findings = match &outcome.result {
-            Ok(verified) => &verified.report().findings,
+            Ok(report) => report.all_findings(),
             Err(problem) => problem.findings(),
         };
         Self { index: Some(outcome.index), file: outcome.name.as_deref(), report, findings }
     }
 
     pub fn of_report(report: &'r Report) -> Self {
-        Self { index: None, file: None, report: Some(report), findings: &report.findings }
+        let findings = report.all_findings();
+        Self { index: None, file: None, report: Some(report.record()), findings }
     }
 
     /// The signature of whoever made the document: the pharmacist's of a dispensing record.
-    fn signature(&self) -> Option<&'r SignatureReport> {
-        let signatures = &self.report?.signatures;
+    fn signature(&self) -> Option<&SignatureRecord<'r>> {
+        let signatures = &self.report.as_ref()?.signatures;
         let outer = signatures.iter().find(|signature| signature.position == Position::Dispensing);
         outer.or_else(|| signatures.first())
     }
@@ -125,17 +127,16 @@ impl Columns {
     }
 
     fn add_document(&mut self, row: &Row<'_>) {
-        let report = row.report;
+        let report = row.report.as_ref();
         let signature = row.signature();
-        let signer = signature.and_then(|signature| signature.signer.as_ref());
+        let signer = signature.and_then(|signature| signature.signer.as_ref().as_ref());
         let [index, _] = &mut self.numbers;
         index.append_option(row.index.map(|index| index as u64));
-        let judgement = report.map(|report| report.judgement);
         let texts = [
             row.file,
-            judgement.map(|judgement| judgement.verdict().as_str()),
-            judgement.map(|judgement| judgement.indication().as_str()),
-            judgement.and_then(|judgement| judgement.sub_indication()).map(|sub| sub.as_str()),
+            report.map(|report| report.verdict.as_str()),
+            report.map(|report| report.indication.as_str()),
+            report.and_then(|report| report.sub_indication).map(|sub| sub.as_str()),
             report.map(|report| report.document.kind.as_str()),
             report.and_then(|report| report.document.id.as_deref()),
             signature.and_then(|signature| signature.level).map(|level| level.as_str()),
@@ -145,7 +146,7 @@ impl Columns {
         ];
         self.texts.iter_mut().zip(texts).for_each(|(column, text)| column.append_option(text));
         let times = [
-            report.map(|report| report.at),
+            report.map(|report| report.verified_at),
             signature.and_then(|signature| signature.claimed_time),
             signature.and_then(|signature| signature.proven_time),
         ];
@@ -166,7 +167,7 @@ impl Columns {
         let (ja, en) = (finding.message(Language::Japanese), finding.message(Language::English));
         let texts = [
             row.file,
-            row.report.map(|report| report.verdict().as_str()),
+            row.report.as_ref().map(|report| report.verdict.as_str()),
             Some(finding.code.id()),
             Some(finding.severity.as_str()),
             finding.location.as_deref(),

@@ -2,7 +2,7 @@
 
 use super::{PatientOption, StoreOption, WhoOptions, failed};
 use crate::args::{OutputOptions, TrustOptions};
-use crate::exit::{self, Failure, say};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{files, language, render, setup};
 use clap::Args;
 use shohosen::history::{HistoryOptions, read};
@@ -68,10 +68,10 @@ pub fn run(options: &ImportOptions) -> Result<u8, Failure> {
     for file in &options.files {
         let outcome = import(file, options, &reading, &mut store, &access, language)?;
         exits.push(outcome.exit);
-        say(&match options.output.json {
-            true => json(file, &outcome),
-            false => text(file, &outcome, language),
-        })?;
+        match options.output.json {
+            true => say_json(json(file, &outcome))?,
+            false => say(&text(file, &outcome, language))?,
+        }
     }
     Ok(exit::worst(exits))
 }
@@ -118,15 +118,14 @@ fn import(
     Ok(Outcome { word, events: counts.events, findings, exit: exit::OK })
 }
 
-fn json(file: &Path, outcome: &Outcome) -> String {
-    let object = serde_json::json!({
+fn json(file: &Path, outcome: &Outcome) -> serde_json::Value {
+    serde_json::json!({
         "schema_version": shohosen::SCHEMA_VERSION,
         "file": file.display().to_string(),
         "outcome": outcome.word,
         "events": outcome.events,
         "findings": outcome.findings,
-    });
-    format!("{object}\n")
+    })
 }
 
 fn text(file: &Path, outcome: &Outcome, language: Language) -> String {

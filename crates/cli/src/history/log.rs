@@ -2,7 +2,7 @@
 
 use super::{StoreOption, failed};
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure, say};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{language, render};
 use clap::Args;
 use shohosen::Language;
@@ -32,14 +32,14 @@ pub fn run(options: &LogOptions) -> Result<u8, Failure> {
     let query =
         LogQuery { patient: options.patient.clone(), after: options.after, limit: options.limit };
     let entries = store.access_log(&query).map_err(|error| failed(&error, language))?;
-    let mut text = String::new();
-    for entry in &entries {
-        if options.output.json {
-            let _ = writeln!(text, "{}", entry.to_json());
-        } else {
-            line(&mut text, entry, language);
+    if options.output.json {
+        for entry in &entries {
+            say_json(entry.to_json())?;
         }
+        return Ok(exit::OK);
     }
+    let mut text = String::new();
+    entries.iter().for_each(|entry| line(&mut text, entry, language));
     say(&text)?;
     Ok(exit::OK)
 }

@@ -6,7 +6,7 @@ mod show;
 mod verify;
 
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure, say};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{language, render, setup};
 use clap::{Args, Subcommand};
 use shohosen::Language;
@@ -148,12 +148,7 @@ fn server_of(url: &str) -> String {
 impl WhoOptions {
     /// Who, why, and when: now.
     pub fn access(&self) -> Result<Access, Failure> {
-        let of_system = || {
-            ["USER", "LOGNAME", "USERNAME"]
-                .into_iter()
-                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        };
-        let actor = self.actor.clone().or_else(of_system).ok_or_else(|| {
+        let actor = self.actor.clone().or_else(crate::user::name).ok_or_else(|| {
             Failure::Usage("the name of the user is not known: give it by --actor".to_owned())
         })?;
         Ok(Access::new(actor, self.purpose.clone(), setup::now()?))
@@ -171,7 +166,7 @@ fn stats(options: &StatsOptions) -> Result<u8, Failure> {
     if options.output.json {
         let mut object = statistics.to_json();
         object["store"] = store.place().into();
-        say(&format!("{object}\n"))?;
+        say_json(object)?;
         return Ok(exit::OK);
     }
     let day = |day: Option<shohosen::medication::Date>| match day {
@@ -220,7 +215,7 @@ fn delete(options: &DeleteOptions) -> Result<u8, Failure> {
             "events": gone.events,
             "erased": gone.erased,
         });
-        say(&format!("{object}\n"))?;
+        say_json(object)?;
         return Ok(exit::OK);
     }
     let (documents, events) = (gone.documents, gone.events);

@@ -2,7 +2,7 @@
 
 use super::{PatientOption, StoreOption, WhoOptions, failed, unknown};
 use crate::args::{OutputOptions, parse_date};
-use crate::exit::{self, Failure, say};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{language, render};
 use clap::Args;
 use shohosen::Language;
@@ -45,7 +45,7 @@ pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
     };
     if options.output.json {
         // As `--history` and `history import` read it.
-        say(&format!("{}\n", history_to_json(&events)))?;
+        say_json(history_to_json(&events))?;
     } else {
         say(&table(&events, language))?;
     }

@@ -2,7 +2,7 @@
 
 use super::{StoreOption, failed};
 use crate::args::OutputOptions;
-use crate::exit::{self, Failure, say};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{language, render};
 use clap::Args;
 use shohosen::Language;
@@ -25,7 +25,7 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
     if options.output.json {
         let mut object = verification.to_json();
         object["store"] = store.place().into();
-        say(&format!("{object}\n"))?;
+        say_json(object)?;
     } else {
         say(&text(&verification, language))?;
     }

@@ -6,43 +6,59 @@
 //! defines has a tag number above 30.
 
 use super::asn1_error::MAX_DEPTH;
-pub(crate) use super::asn1_error::{Asn1Error, Asn1Problem};
+pub use super::asn1_error::{Asn1Error, Asn1Problem};
 use crate::Oid;
 use std::borrow::Cow;
 
 /// Identifier octets.
-pub(crate) mod tag {
-    pub(crate) const BOOLEAN: u8 = 0x01;
-    pub(crate) const INTEGER: u8 = 0x02;
-    pub(crate) const BIT_STRING: u8 = 0x03;
-    pub(crate) const OCTET_STRING: u8 = 0x04;
-    pub(crate) const NULL: u8 = 0x05;
-    pub(crate) const OID: u8 = 0x06;
-    pub(crate) const UTF8_STRING: u8 = 0x0c;
-    pub(crate) const NUMERIC_STRING: u8 = 0x12;
-    pub(crate) const PRINTABLE_STRING: u8 = 0x13;
-    pub(crate) const TELETEX_STRING: u8 = 0x14;
-    pub(crate) const GENERALIZED_TIME: u8 = 0x18;
-    pub(crate) const UNIVERSAL_STRING: u8 = 0x1c;
-    pub(crate) const BMP_STRING: u8 = 0x1e;
-    pub(crate) const SEQUENCE: u8 = 0x30;
-    pub(crate) const SET: u8 = 0x31;
-    pub(crate) const CONSTRUCTED: u8 = 0x20;
+pub mod tag {
+    /// BOOLEAN.
+    pub const BOOLEAN: u8 = 0x01;
+    /// INTEGER.
+    pub const INTEGER: u8 = 0x02;
+    /// BIT STRING.
+    pub const BIT_STRING: u8 = 0x03;
+    /// OCTET STRING, primitive.
+    pub const OCTET_STRING: u8 = 0x04;
+    /// NULL.
+    pub const NULL: u8 = 0x05;
+    /// OBJECT IDENTIFIER.
+    pub const OID: u8 = 0x06;
+    /// UTF8String.
+    pub const UTF8_STRING: u8 = 0x0c;
+    /// NumericString.
+    pub const NUMERIC_STRING: u8 = 0x12;
+    /// PrintableString.
+    pub const PRINTABLE_STRING: u8 = 0x13;
+    /// TeletexString.
+    pub const TELETEX_STRING: u8 = 0x14;
+    /// GeneralizedTime.
+    pub const GENERALIZED_TIME: u8 = 0x18;
+    /// UniversalString.
+    pub const UNIVERSAL_STRING: u8 = 0x1c;
+    /// BMPString.
+    pub const BMP_STRING: u8 = 0x1e;
+    /// SEQUENCE.
+    pub const SEQUENCE: u8 = 0x30;
+    /// SET.
+    pub const SET: u8 = 0x31;
+    /// The bit of a constructed encoding.
+    pub const CONSTRUCTED: u8 = 0x20;
 
     /// `[n]`, primitive.
-    pub(crate) const fn context(number: u8) -> u8 {
+    pub const fn context(number: u8) -> u8 {
         0x80 | number
     }
 
     /// `[n]`, constructed.
-    pub(crate) const fn context_constructed(number: u8) -> u8 {
+    pub const fn context_constructed(number: u8) -> u8 {
         0xa0 | number
     }
 }
 
 /// Which encoding rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rules {
+pub enum Rules {
     /// Indefinite and over-long lengths and strings in pieces are allowed.
     Ber,
     /// The one encoding that X.690 §10 leaves.
@@ -51,23 +67,23 @@ pub(crate) enum Rules {
 
 /// One element: identifier, content and the octets of the whole.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Element<'a> {
+pub struct Element<'a> {
     /// The identifier octet.
-    pub(crate) tag: u8,
+    pub tag: u8,
     /// The content octets, without the end-of-contents octets of an indefinite length.
-    pub(crate) content: &'a [u8],
+    pub content: &'a [u8],
     /// All octets of the element, as they came.
-    pub(crate) raw: &'a [u8],
+    pub raw: &'a [u8],
     /// The offset of the first content octet.
     content_offset: usize,
     /// The offset of the identifier octet.
-    pub(crate) offset: usize,
+    pub offset: usize,
     rules: Rules,
 }
 
 /// Reads elements one after the other.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     rest: &'a [u8],
     offset: usize,
     rules: Rules,
@@ -83,25 +99,31 @@ struct Header {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a [u8], rules: Rules) -> Self {
+    /// Reads these octets under these rules.
+    pub fn new(bytes: &'a [u8], rules: Rules) -> Self {
         Self { rest: bytes, offset: 0, rules }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether everything was read.
+    pub fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
 
     /// The identifier octet of the next element.
-    pub(crate) fn peek(&self) -> Option<u8> {
+    pub fn peek(&self) -> Option<u8> {
         self.rest.first().copied()
     }
 
-    pub(crate) fn error(&self, field: &'static str, problem: Asn1Problem) -> Asn1Error {
+    /// The error that this problem is here.
+    pub fn error(&self, field: &'static str, problem: Asn1Problem) -> Asn1Error {
         Asn1Error { field, offset: self.offset, problem }
     }
 
     /// The next element, whatever it is.
-    pub(crate) fn any(&mut self, field: &'static str) -> Result<Element<'a>, Asn1Error> {
+    ///
+    /// # Errors
+    /// If the octets are no element under the rules.
+    pub fn any(&mut self, field: &'static str) -> Result<Element<'a>, Asn1Error> {
         let error = |problem| self.error(field, problem);
         let header = header(self.rest, self.rules).map_err(error)?;
         let (content_length, total) = match header.length {
@@ -131,11 +153,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The next element, which must have this tag.
-    pub(crate) fn element(
-        &mut self,
-        tag: u8,
-        field: &'static str,
-    ) -> Result<Element<'a>, Asn1Error> {
+    ///
+    /// # Errors
+    /// As [`any`](Self::any), or if the tag is another.
+    pub fn element(&mut self, tag: u8, field: &'static str) -> Result<Element<'a>, Asn1Error> {
         match self.peek() {
             Some(found) if found != tag => {
                 Err(self.error(field, Asn1Problem::UnexpectedTag { expected: tag, found }))
@@ -145,7 +166,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The next element if it has this tag.
-    pub(crate) fn optional(
+    ///
+    /// # Errors
+    /// As [`any`](Self::any).
+    pub fn optional(
         &mut self,
         tag: u8,
         field: &'static str,
@@ -154,7 +178,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Nothing may remain.
-    pub(crate) fn finish(&self, field: &'static str) -> Result<(), Asn1Error> {
+    ///
+    /// # Errors
+    /// If octets remain.
+    pub fn finish(&self, field: &'static str) -> Result<(), Asn1Error> {
         match self.rest.len() {
             0 => Ok(()),
             octets => Err(self.error(field, Asn1Problem::TrailingData { octets })),
@@ -163,22 +190,26 @@ impl<'a> Reader<'a> {
 }
 
 impl<'a> Element<'a> {
-    pub(crate) fn error(&self, field: &'static str, problem: Asn1Problem) -> Asn1Error {
+    /// The error that this problem is here.
+    pub fn error(&self, field: &'static str, problem: Asn1Problem) -> Asn1Error {
         Asn1Error { field, offset: self.offset, problem }
     }
 
     /// A reader of this element alone.
-    pub(crate) fn itself(&self) -> Reader<'a> {
+    pub fn itself(&self) -> Reader<'a> {
         Reader { rest: self.raw, offset: self.offset, rules: self.rules }
     }
 
     /// A reader of the elements inside.
-    pub(crate) fn reader(&self) -> Reader<'a> {
+    pub fn reader(&self) -> Reader<'a> {
         Reader { rest: self.content, offset: self.content_offset, rules: self.rules }
     }
 
     /// The single element inside an EXPLICIT tag.
-    pub(crate) fn explicit(&self, tag: u8, field: &'static str) -> Result<Element<'a>, Asn1Error> {
+    ///
+    /// # Errors
+    /// If there is another element, or more than one.
+    pub fn explicit(&self, tag: u8, field: &'static str) -> Result<Element<'a>, Asn1Error> {
         let mut inside = self.reader();
         let element = inside.element(tag, field)?;
         inside.finish(field)?;
@@ -186,7 +217,10 @@ impl<'a> Element<'a> {
     }
 
     /// The content of an INTEGER: two's complement, most significant octet first.
-    pub(crate) fn integer(&self, field: &'static str) -> Result<&'a [u8], Asn1Error> {
+    ///
+    /// # Errors
+    /// If it is empty or not in its shortest form.
+    pub fn integer(&self, field: &'static str) -> Result<&'a [u8], Asn1Error> {
         match *self.content {
             [] => Err(self.error(field, Asn1Problem::Value)),
             [0x00, second, ..] if second < 0x80 => Err(self.error(field, Asn1Problem::NotDer)),
@@ -196,7 +230,10 @@ impl<'a> Element<'a> {
     }
 
     /// An INTEGER that fits 32 bits and is not negative.
-    pub(crate) fn small_integer(&self, field: &'static str) -> Result<u32, Asn1Error> {
+    ///
+    /// # Errors
+    /// As [`integer`](Self::integer), or if it does not fit.
+    pub fn small_integer(&self, field: &'static str) -> Result<u32, Asn1Error> {
         let octets = self.integer(field)?;
         if octets.len() > 5 || octets.first().is_some_and(|first| *first >= 0x80) {
             return Err(self.error(field, Asn1Problem::Value));
@@ -206,11 +243,18 @@ impl<'a> Element<'a> {
     }
 
     /// The value of an OBJECT IDENTIFIER.
-    pub(crate) fn oid(&self, field: &'static str) -> Result<Oid, Asn1Error> {
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn oid(&self, field: &'static str) -> Result<Oid, Asn1Error> {
         Oid::from_content(self.content).map_err(|_| self.error(field, Asn1Problem::Value))
     }
 
-    pub(crate) fn boolean(&self, field: &'static str) -> Result<bool, Asn1Error> {
+    /// The value of a BOOLEAN.
+    ///
+    /// # Errors
+    /// If it is none under the rules.
+    pub fn boolean(&self, field: &'static str) -> Result<bool, Asn1Error> {
         match (*self.content).as_ref() {
             [0x00] => Ok(false),
             [0xff] => Ok(true),
@@ -221,13 +265,28 @@ impl<'a> Element<'a> {
 }
 
 /// The content of an OCTET STRING that is next, its pieces put together (X.690 §8.7).
-pub(crate) fn octet_string<'a>(
+///
+/// # Errors
+/// If there is another element, or the pieces are something else.
+pub fn octet_string<'a>(
+    reader: &mut Reader<'a>,
+    field: &'static str,
+) -> Result<Cow<'a, [u8]>, Asn1Error> {
+    octet_string_under(tag::OCTET_STRING, reader, field)
+}
+
+/// As [`octet_string`], under an IMPLICIT tag: the pieces have the universal one (X.690 §8.14).
+///
+/// # Errors
+/// As [`octet_string`].
+pub fn octet_string_under<'a>(
+    tag: u8,
     reader: &mut Reader<'a>,
     field: &'static str,
 ) -> Result<Cow<'a, [u8]>, Asn1Error> {
     const PIECES: u8 = tag::OCTET_STRING | tag::CONSTRUCTED;
-    if reader.peek() != Some(PIECES) {
-        return Ok(Cow::Borrowed(reader.element(tag::OCTET_STRING, field)?.content));
+    if reader.peek() != Some(tag | tag::CONSTRUCTED) {
+        return Ok(Cow::Borrowed(reader.element(tag, field)?.content));
     }
     let whole = reader.any(field)?;
     if whole.rules == Rules::Der {

@@ -2,7 +2,7 @@
 //! DER.
 
 mod asn1_error;
-pub(crate) mod ber;
+pub mod ber;
 mod der;
 pub(crate) mod ess;
 mod signed_data;

@@ -5,7 +5,7 @@ use crate::Oid;
 use crate::cms::ber::tag;
 use crate::cms::put_der;
 use crate::crypto::DigestAlgorithm;
-use shohosen_report::{Finding, codes::network as codes};
+use shohosen_report::{Finding, Phrase, codes::network as codes};
 
 /// A request (`TimeStampReq`) for a token over a digest.
 ///
@@ -160,10 +160,14 @@ impl RequestMismatch {
                     .with("actual_algorithm", stamped_algorithm)
                     .with("actual", stamped.digest.clone())
             }
-            Self::Nonce { requested, answered } => codes::TSA_NONCE_MISMATCH
-                .finding()
-                .with("expected", requested.clone())
-                .with("actual", answered.clone().unwrap_or_default()),
+            Self::Nonce { requested, answered } => {
+                let finding = codes::TSA_NONCE_MISMATCH.finding();
+                let finding = finding.with("expected", requested.clone());
+                match answered {
+                    Some(answered) => finding.with("actual", answered.clone()),
+                    None => finding.with("actual", Phrase::new("nonce なし", "no nonce")),
+                }
+            }
             Self::Policy { requested, answered } => codes::TSA_POLICY_MISMATCH
                 .finding()
                 .with("expected", requested.to_string())

@@ -28,6 +28,10 @@ codes! {
         ja: "カードが抜かれました。", en: "The card was removed.",
         remedy_ja: "カードを挿入し直し、署名をやり直してください。", remedy_en: "Insert the card again and repeat the signing operation.",
     }
+    TOKEN_AMBIGUOUS = 9507 "card.token.ambiguous" error {
+        ja: "該当するカードが {cards} 枚あり、どれを使用するか決められません（シリアル番号：{found}）。PIN は送信していません。", en: "{cards} cards could be meant, and it is not clear which one to use (serial numbers: {found}). No PIN was sent.",
+        remedy_ja: "証明書またはシリアル番号でカードを指定するか、他のカードを抜いてください。", remedy_en: "Specify the card by its certificate or serial number, or remove the other cards.",
+    }
     CERTIFICATE_NOT_FOUND = 9510 "card.certificate.not_found" error {
         ja: "カードに署名用証明書がありません（証明書の数：{certificates}）。", en: "The card contains no signature certificate (certificates found: {certificates}).",
         remedy_ja: "署名用の HPKI カードと、署名用のライブラリを使用しているか確認してください。", remedy_en: "Make sure that you use an HPKI card for signatures with the library for signatures.",
@@ -52,7 +56,7 @@ codes! {
         clause: "docs/spec/hpki.md §7; JAHIS 24-002 §5.2.2",
     }
     KEY_CONTEXT_LOGIN = 9521 "card.key.context_login" error {
-        ja: "この鍵は署名処理の途中での PIN 入力（CKU_CONTEXT_SPECIFIC）を必要としますが、この方式には対応していません。", en: "This key requires the PIN during the signing operation (CKU_CONTEXT_SPECIFIC), which is not supported.",
+        ja: "この鍵は署名処理の途中での PIN 入力（CKU_CONTEXT_SPECIFIC）を必要としますが、カードがハッシュ計算を含む署名（CKM_SHA256_RSA_PKCS など）に対応していません。", en: "This key requires the PIN during the signing operation (CKU_CONTEXT_SPECIFIC), but the card does not offer signing with a digest of its own (CKM_SHA256_RSA_PKCS and the like).",
         remedy_ja: "HPKI の署名用ライブラリを使用するか、二段階の署名（prepare と finish）を使用してください。", remedy_en: "Use the HPKI library for signatures, or sign in two steps (prepare and finish).",
     }
     PIN_WRONG = 9530 "card.pin.wrong" error {
@@ -65,7 +69,7 @@ codes! {
         remedy_ja: "カードの発行者に、ロックの解除を依頼してください。", remedy_en: "Ask the issuer of the card to unlock it.",
     }
     PIN_FORM = 9532 "card.pin.form" error {
-        ja: "PIN は {minimum}～{maximum} 文字の ASCII 文字でなければなりません。カードには送信していません。", en: "A PIN must consist of {minimum} to {maximum} ASCII characters. It was not sent to the card.",
+        ja: "PIN は {minimum}～{maximum} 文字の印字可能な ASCII 文字でなければなりません。カードには送信していません。", en: "A PIN must consist of {minimum} to {maximum} printable ASCII characters. It was not sent to the card.",
         remedy_ja: "PIN を入力し直してください。残り回数は減っていません。", remedy_en: "Enter the PIN again. No attempt was used up.",
     }
     PIN_REFUSED_BEFORE = 9533 "card.pin.refused_before" error {
@@ -75,6 +79,14 @@ codes! {
     PIN_EXPIRED = 9534 "card.pin.expired" error {
         ja: "PIN が初期値のままか、有効期限が切れているため、変更が必要です。", en: "The PIN is still the initial one or has expired, and must be changed.",
         remedy_ja: "カードの管理ツールで PIN を変更してください。", remedy_en: "Change the PIN with the management tool of the card.",
+    }
+    PIN_LENGTH_REFUSED = 9535 "card.pin.length_refused" error {
+        ja: "この長さの PIN はカードで使用できません（CKR_PIN_LEN_RANGE）。", en: "The card does not accept a PIN of this length (CKR_PIN_LEN_RANGE).",
+        remedy_ja: "カードに設定した PIN を確認してからやり直してください。誤りが続くとカードがロックされます。", remedy_en: "Check the PIN that was set for the card before trying again. The card locks itself after several incorrect attempts.",
+    }
+    PIN_CHARACTERS_REFUSED = 9536 "card.pin.characters_refused" error {
+        ja: "この PIN に、カードで使用できない文字が含まれています（CKR_PIN_INVALID）。", en: "The PIN contains characters that the card does not accept (CKR_PIN_INVALID).",
+        remedy_ja: "カードに設定した PIN を確認してからやり直してください。誤りが続くとカードがロックされます。", remedy_en: "Check the PIN that was set for the card before trying again. The card locks itself after several incorrect attempts.",
     }
     FUNCTION_FAILED = 9540 "card.function.failed" error {
         ja: "カードの操作に失敗しました：{function}（{reason}）", en: "A card operation failed: {function} ({reason})",

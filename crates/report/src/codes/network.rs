@@ -69,7 +69,7 @@ codes! {
         clause: "RFC 3161 §2.4.2",
     }
     TSA_NONCE_MISMATCH = 9023 "network.tsa.nonce_mismatch" error {
-        ja: "タイムスタンプの nonce が、要求したものと異なります（要求 {expected}、応答 {actual}）。", en: "The nonce of the time-stamp differs from that of the request (sent {expected}, received {actual}).",
+        ja: "タイムスタンプの nonce が、要求したものと異なります（{actual}、要求 {expected}）。", en: "The nonce of the time-stamp differs from that of the request ({actual}, expected {expected}).",
         remedy_ja: "過去の応答が再送された可能性があります。もう一度実行し、繰り返し発生する場合は提供者に問い合わせてください。", remedy_en: "An old response may have been replayed. Try again; if this keeps happening, contact the provider.",
         clause: "RFC 3161 §2.4.2",
     }

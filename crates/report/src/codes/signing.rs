@@ -32,8 +32,18 @@ codes! {
         remedy_ja: "AWS-LC を含めて（feature software-keys）ビルドするか、カードで署名してください。", remedy_en: "Build it with AWS-LC (feature software-keys), or sign with a card.",
     }
     KEY_AMBIGUOUS = 8019 "signing.key.ambiguous" error {
-        ja: "ファイルに秘密鍵が {keys} 個あり、そのうち署名用は {for_signatures} 個です。どれを使うか決められません。", en: "The file contains {keys} private keys, {for_signatures} of them for signatures, so it is not clear which one to use.",
-        remedy_ja: "署名用の鍵と証明書だけを含む PKCS#12 ファイルを指定してください。", remedy_en: "Supply a PKCS#12 file with only the key for signatures and its certificate.",
+        ja: "ファイルに秘密鍵が {keys} 個あり、そのうち署名用は {for_signatures} 個です。どれを使うか決められません：{found}", en: "The file contains {keys} private keys, {for_signatures} of them for signatures, so it is not clear which one to use: {found}",
+        remedy_ja: "使う鍵を、証明書、friendlyName または localKeyId で指定するか、署名用の鍵と証明書だけを含む PKCS#12 ファイルを指定してください。", remedy_en: "Say which one by its certificate, friendlyName or localKeyId, or supply a PKCS#12 file with only the key for signatures and its certificate.",
+    }
+    KEY_NOT_IN_FILE = 8043 "signing.key.not_in_file" error {
+        ja: "{wanted} で指定された秘密鍵がファイルにありません。ファイルにある鍵：{found}", en: "The file does not contain the private key that was asked for by its {wanted}. Keys in the file: {found}",
+        remedy_ja: "指定した値と PKCS#12 ファイルの組み合わせを確認してください。", remedy_en: "Make sure that the value and the PKCS#12 file belong together.",
+        clause: "RFC 7292 §4.2",
+    }
+    KEY_SEVERAL = 8044 "signing.key.several" error {
+        ja: "1 つのファイルに秘密鍵が {keys} 個あります。", en: "There are {keys} private keys in one file.",
+        remedy_ja: "署名に使う秘密鍵だけを含むファイルを指定してください。", remedy_en: "Supply a file with only the private key that is to sign.",
+        clause: "RFC 7468 §2",
     }
     REFERENCE_FAILED = 8003 "signing.reference.failed" error {
         ja: "署名対象 {uri} のハッシュ値を計算できません：{problem}", en: "The digest of {uri}, which is to be signed, cannot be computed: {problem}",
@@ -97,11 +107,11 @@ codes! {
     }
     KEY_PKCS12 = 8040 "signing.key.pkcs12" error {
         ja: "PKCS#12 ファイルを開けません：{reason}", en: "The PKCS#12 file cannot be opened: {reason}",
-        remedy_ja: "パスワードが正しいか、またファイルに秘密鍵と証明書が 1 組だけ含まれているか確認してください。", remedy_en: "Make sure that the password is correct and that the file contains one private key with its certificate.",
+        remedy_ja: "パスワードが正しいか、また PKCS#12 ファイル（.p12、.pfx）であるか確認してください。", remedy_en: "Make sure that the password is correct and that it is a PKCS#12 file (.p12, .pfx).",
     }
     KEY_ENCRYPTION_UNSUPPORTED = 8041 "signing.key.encryption_unsupported" error {
         ja: "秘密鍵の暗号化方式に対応していません：{reason}", en: "The encryption scheme of the private key is not supported: {reason}",
-        remedy_ja: "PBES2 で暗号化し直してください（openssl pkcs8 -topk8 -in 鍵 -out 新しい鍵）。", remedy_en: "Re-encrypt the key with PBES2 (openssl pkcs8 -topk8 -in KEY -out NEWKEY).",
+        remedy_ja: "PBES2 と AES で暗号化し直してください（openssl pkcs8 -topk8 -in 鍵 -out 新しい鍵、PKCS#12 の場合は openssl pkcs12 -export）。", remedy_en: "Encrypt the key anew with PBES2 and AES (openssl pkcs8 -topk8 -in KEY -out NEWKEY, for PKCS#12 openssl pkcs12 -export).",
         clause: "RFC 8018 §6.2",
     }
     KEY_WRONG_PASSWORD = 8042 "signing.key.wrong_password" error {

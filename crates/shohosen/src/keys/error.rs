@@ -1,5 +1,6 @@
 //! What can be wrong with a key from a file.
 
+use super::KeyCandidate;
 use shohosen_report::{Finding, codes};
 
 /// Why a private key cannot be used.
@@ -21,6 +22,9 @@ pub enum SoftwareKeyError {
     /// A PKCS#12 file that cannot be read.
     #[error("not a PKCS#12 file that can be opened: {0}")]
     Pkcs12(String),
+    /// Several private keys in one PEM text.
+    #[error("{0} private keys in one file")]
+    Several(usize),
     /// A PKCS#12 file with several private keys, of which none or more than one is for signatures.
     #[error("{keys} private keys in the file, {for_signatures} of them for signatures")]
     Ambiguous {
@@ -28,6 +32,16 @@ pub enum SoftwareKeyError {
         keys: usize,
         /// How many of them have a certificate with the key usage nonRepudiation.
         for_signatures: usize,
+        /// Those that could be meant.
+        candidates: Vec<KeyCandidate>,
+    },
+    /// No key of the PKCS#12 file is the one that was asked for.
+    #[error("no private key in the file is the one asked for by {wanted}")]
+    NotInFile {
+        /// What it was asked for by: `friendlyName`, `localKeyId` or `certificate`.
+        wanted: &'static str,
+        /// Those that are there.
+        candidates: Vec<KeyCandidate>,
     },
     /// The key is not the one of the certificate.
     #[error("the private key does not belong to the certificate")]
@@ -48,10 +62,16 @@ impl SoftwareKeyError {
         match self {
             Self::Malformed(reason) => code::KEY_MALFORMED.finding().with("reason", reason.clone()),
             Self::Pkcs12(reason) => code::KEY_PKCS12.finding().with("reason", reason.clone()),
-            Self::Ambiguous { keys, for_signatures } => code::KEY_AMBIGUOUS
+            Self::Several(keys) => code::KEY_SEVERAL.finding().with("keys", *keys),
+            Self::Ambiguous { keys, for_signatures, candidates } => code::KEY_AMBIGUOUS
                 .finding()
                 .with("keys", *keys)
-                .with("for_signatures", *for_signatures),
+                .with("for_signatures", *for_signatures)
+                .with("found", listed(candidates)),
+            Self::NotInFile { wanted, candidates } => code::KEY_NOT_IN_FILE
+                .finding()
+                .with("wanted", *wanted)
+                .with("found", listed(candidates)),
             Self::Encrypted => code::KEY_ENCRYPTED.finding(),
             Self::Encryption(reason) => {
                 code::KEY_ENCRYPTION_UNSUPPORTED.finding().with("reason", reason.clone())
@@ -62,4 +82,8 @@ impl SoftwareKeyError {
             Self::NotBuiltIn => code::KEY_NOT_BUILT_IN.finding(),
         }
     }
+}
+
+fn listed(candidates: &[KeyCandidate]) -> Vec<String> {
+    candidates.iter().map(ToString::to_string).collect()
 }

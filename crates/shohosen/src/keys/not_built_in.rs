@@ -1,7 +1,7 @@
 //! Where AWS-LC is not built in there is no private key in memory: every way to one says so, and
 //! programs need not know with what they were built.
 
-use super::SoftwareKeyError;
+use super::{KeyChoice, SoftwareKeyError};
 use shohosen_pki::Certificate;
 use shohosen_pki::crypto::SignatureAlgorithm;
 use shohosen_xades::sign::{ProviderError, SigningKey};
@@ -42,6 +42,18 @@ impl SoftwareKey {
     /// # Errors
     /// [`SoftwareKeyError::NotBuiltIn`].
     pub fn from_pkcs12(_: &[u8], _: &str) -> Result<(Self, Vec<Certificate>), SoftwareKeyError> {
+        Err(SoftwareKeyError::NotBuiltIn)
+    }
+
+    /// Not built in.
+    ///
+    /// # Errors
+    /// [`SoftwareKeyError::NotBuiltIn`].
+    pub fn from_pkcs12_choosing(
+        _: &[u8],
+        _: &str,
+        _: &KeyChoice,
+    ) -> Result<(Self, Vec<Certificate>), SoftwareKeyError> {
         Err(SoftwareKeyError::NotBuiltIn)
     }
 }

@@ -1,44 +1,105 @@
-//! PEM text around a private key (RFC 7468), without copies that stay in memory.
+//! PEM text around private keys (RFC 7468), without copies that stay in memory.
 
+use super::SoftwareKeyError;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-/// The first block whose label ends with `PRIVATE KEY`: its label and its octets. `None` if there
-/// is none, or if its text is not base64 (encrypted blocks of the old kind have header lines).
-pub(super) fn private_key(text: &[u8]) -> Option<(String, Zeroizing<Vec<u8>>)> {
-    let text = std::str::from_utf8(text).ok()?;
-    let mut rest = text;
-    loop {
-        let (_, after) = rest.split_once("-----BEGIN ")?;
-        let (label, body) = after.split_once("-----")?;
-        let (content, tail) = body.split_once(&format!("-----END {label}-----"))?;
-        if !label.ends_with("PRIVATE KEY") {
-            rest = tail;
-            continue;
+/// A block whose label ends with `PRIVATE KEY`.
+pub(super) struct Block {
+    pub(super) label: String,
+    /// `None` if its text is not base64: encrypted blocks of the old kind have header lines.
+    pub(super) der: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// The private keys of a text; `None` if it is no PEM. What stands around the blocks may be in any
+/// encoding, and blocks of another kind are passed over.
+pub(super) fn private_keys(text: &[u8]) -> Option<Vec<Block>> {
+    const BEGIN: &[u8] = b"-----BEGIN ";
+    let mut rest = behind(text, BEGIN)?;
+    let mut blocks = Vec::new();
+    while let Some((label, body)) = split(rest, b"-----") {
+        let label = String::from_utf8_lossy(label).into_owned();
+        let Some((content, tail)) = split(body, format!("-----END {label}-----").as_bytes()) else {
+            break;
+        };
+        if label.ends_with("PRIVATE KEY") {
+            blocks.push(Block { label, der: decoded(content) });
         }
-        let packed: Zeroizing<Vec<u8>> =
-            Zeroizing::new(content.bytes().filter(|octet| !octet.is_ascii_whitespace()).collect());
-        let mut der = Zeroizing::new(vec![0; packed.len() / 4 * 3 + 3]);
-        let length = STANDARD.decode_slice(&*packed, &mut der).ok()?;
-        der.truncate(length);
-        return Some((label.to_owned(), der));
+        match behind(tail, BEGIN) {
+            Some(next) => rest = next,
+            None => break,
+        }
     }
+    Some(blocks)
+}
+
+/// The only private key.
+pub(super) fn only(blocks: &[Block]) -> Result<&Block, SoftwareKeyError> {
+    match blocks {
+        [one] => Ok(one),
+        [] => Err(SoftwareKeyError::Malformed("no block PRIVATE KEY".into())),
+        several => Err(SoftwareKeyError::Several(several.len())),
+    }
+}
+
+fn decoded(content: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let octets = content.iter().copied().filter(|octet| !octet.is_ascii_whitespace());
+    let mut packed = Zeroizing::new(Vec::with_capacity(content.len()));
+    packed.extend(octets);
+    let mut der = Zeroizing::new(vec![0; packed.len() / 4 * 3 + 3]);
+    let length = STANDARD.decode_slice(&*packed, &mut der).ok()?;
+    der.truncate(length);
+    Some(der)
+}
+
+fn split<'a>(text: &'a [u8], at: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let position = text.windows(at.len()).position(|window| window == at)?;
+    Some((text.get(..position)?, text.get(position + at.len()..)?))
+}
+
+fn behind<'a>(text: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
+    split(text, mark).map(|(_, behind)| behind)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::private_key;
+    use super::{only, private_keys};
+    use crate::keys::SoftwareKeyError;
+
+    const KEY: &str =
+        "-----BEGIN EC PRIVATE KEY-----\r\nZm9v\r\nYmE=\r\n-----END EC PRIVATE KEY-----\n";
+    const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 
     #[test]
-    fn the_private_key_is_found_among_other_blocks() {
-        let text = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n\
-                     -----BEGIN EC PRIVATE KEY-----\r\nZm9v\r\nYmE=\r\n-----END EC PRIVATE KEY-----\n";
-        let (label, der) = private_key(text).unwrap();
-        assert_eq!((label.as_str(), &**der), ("EC PRIVATE KEY", &b"fooba"[..]));
-        assert!(
-            private_key(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----").is_none()
+    fn the_private_key_is_found_among_other_blocks_and_behind_text_of_any_encoding() {
+        let shift_jis = b"Bag Attributes\n    friendlyName: \x96\xf2\x8d\xdc\x8e\x74\n";
+        for around in [
+            KEY.as_bytes().to_vec(),
+            format!("{CERTIFICATE}{KEY}").into_bytes(),
+            format!("{KEY}{CERTIFICATE}").into_bytes(),
+            format!("\u{feff}{KEY}").into_bytes(),
+            format!("0 is no DER\n{KEY}\nthe end").into_bytes(),
+            [&shift_jis[..], KEY.as_bytes()].concat(),
+        ] {
+            let blocks = private_keys(&around).unwrap();
+            let block = only(&blocks).unwrap();
+            assert_eq!(block.label, "EC PRIVATE KEY");
+            assert_eq!(&**block.der.as_ref().unwrap(), b"fooba");
+        }
+    }
+
+    #[test]
+    fn what_is_no_single_private_key_is_told_and_counted() {
+        let error = |text: &str| only(&private_keys(text.as_bytes()).unwrap()).err();
+        assert_eq!(error(&KEY.repeat(2)), Some(SoftwareKeyError::Several(2)));
+        assert_eq!(
+            error(&format!("{KEY}{CERTIFICATE}{KEY}{KEY}")),
+            Some(SoftwareKeyError::Several(3))
         );
-        assert!(private_key(b"-----BEGIN PRIVATE KEY-----\nAA").is_none());
+        for none in [CERTIFICATE, "-----BEGIN PRIVATE KEY-----\nAA", "-----BEGIN "] {
+            assert!(matches!(error(none), Some(SoftwareKeyError::Malformed(_))), "{none}");
+        }
+        assert!(private_keys(b"0 is no PEM").is_none() && private_keys(b"").is_none());
     }
 }

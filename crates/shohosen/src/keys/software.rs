@@ -4,8 +4,9 @@ use super::{SoftwareKeyError, pem};
 use aws_lc_rs::signature::{
     self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaEncoding, RsaKeyPair,
 };
-use shohosen_pki::Certificate;
+use shohosen_pki::ber::{Asn1Error, Reader, Rules, tag};
 use shohosen_pki::crypto::{Digest, DigestAlgorithm, PublicKeyKind, SignatureAlgorithm};
+use shohosen_pki::{Certificate, Oid};
 use shohosen_report::codes;
 use shohosen_xades::sign::{ProviderError, SigningKey};
 use std::fmt;
@@ -21,9 +22,49 @@ pub struct SoftwareKey {
     pair: Pair,
 }
 
-enum Pair {
+/// A key pair of a kind that signs here.
+pub(super) enum Pair {
     Rsa(Box<RsaKeyPair>),
     Ecdsa(Box<EcdsaKeyPair>),
+}
+
+impl Pair {
+    /// From PKCS#8 (RFC 5958), which says its kind itself.
+    pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, SoftwareKeyError> {
+        match pkcs8_kind(der) {
+            Some(kind) => Self::read(der, kind?),
+            None => Err(SoftwareKeyError::Malformed("no PKCS#8".into())),
+        }
+    }
+
+    fn read(key: &[u8], kind: PublicKeyKind) -> Result<Self, SoftwareKeyError> {
+        let malformed =
+            |error: aws_lc_rs::error::KeyRejected| SoftwareKeyError::Malformed(error.to_string());
+        let ecdsa = |algorithm: &'static EcdsaSigningAlgorithm| {
+            EcdsaKeyPair::from_pkcs8(algorithm, key)
+                .or_else(|_| EcdsaKeyPair::from_private_key_der(algorithm, key))
+                .map(|pair| Self::Ecdsa(Box::new(pair)))
+                .map_err(malformed)
+        };
+        match kind {
+            PublicKeyKind::Rsa => RsaKeyPair::from_pkcs8(key)
+                .or_else(|_| RsaKeyPair::from_der(key))
+                .map(|pair| Self::Rsa(Box::new(pair)))
+                .map_err(malformed),
+            PublicKeyKind::EcP256 => ecdsa(&signature::ECDSA_P256_SHA256_FIXED_SIGNING),
+            PublicKeyKind::EcP384 => ecdsa(&signature::ECDSA_P384_SHA384_FIXED_SIGNING),
+            kind => Err(SoftwareKeyError::Kind(kind.to_string())),
+        }
+    }
+
+    /// Whether the certificate was issued for this key.
+    pub(super) fn belongs_to(&self, certificate: &Certificate) -> bool {
+        let own = match self {
+            Self::Rsa(pair) => pair.public_key().as_ref(),
+            Self::Ecdsa(pair) => pair.public_key().as_ref(),
+        };
+        own == certificate.public_key().key_octets()
+    }
 }
 
 impl SoftwareKey {
@@ -33,18 +74,19 @@ impl SoftwareKey {
     /// # Errors
     /// If it is not such a key, or not the one of the certificate; [`SoftwareKeyError::Encrypted`].
     pub fn from_pem_or_der(key: &[u8], certificate: Certificate) -> Result<Self, SoftwareKeyError> {
-        if key.first() == Some(&0x30) {
-            if is_encrypted_der(key) {
-                return Err(SoftwareKeyError::Encrypted);
-            }
-            return Self::from_der(key, certificate);
-        }
-        match pem::private_key(key) {
-            Some((label, _)) if label.starts_with("ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
-            Some((_, der)) => Self::from_der(&der, certificate),
+        let Some(blocks) = pem::private_keys(key) else {
+            return match is_encrypted_der(key) {
+                true => Err(SoftwareKeyError::Encrypted),
+                false => Self::from_der(key, certificate),
+            };
+        };
+        let block = pem::only(&blocks)?;
+        match &block.der {
+            _ if block.label.starts_with("ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
+            Some(der) => Self::from_der(der, certificate),
             // The old way to encrypt PEM has header lines, which are not base64.
             None if super::is_old_encrypted_pem(key) => Err(SoftwareKeyError::Encrypted),
-            None => Err(SoftwareKeyError::Malformed("no block PRIVATE KEY".into())),
+            None => Err(SoftwareKeyError::Malformed(format!("{}: no base64", block.label))),
         }
     }
 
@@ -53,32 +95,18 @@ impl SoftwareKey {
     /// # Errors
     /// As [`from_pem_or_der`](Self::from_pem_or_der).
     pub fn from_der(key: &[u8], certificate: Certificate) -> Result<Self, SoftwareKeyError> {
-        let public = certificate.public_key();
-        let malformed =
-            |error: aws_lc_rs::error::KeyRejected| SoftwareKeyError::Malformed(error.to_string());
-        let ecdsa = |algorithm: &'static EcdsaSigningAlgorithm| {
-            EcdsaKeyPair::from_pkcs8(algorithm, key)
-                .or_else(|_| EcdsaKeyPair::from_private_key_der(algorithm, key))
-                .map(|pair| Pair::Ecdsa(Box::new(pair)))
-                .map_err(malformed)
-        };
-        let pair = match public.kind() {
-            PublicKeyKind::Rsa => RsaKeyPair::from_pkcs8(key)
-                .or_else(|_| RsaKeyPair::from_der(key))
-                .map(|pair| Pair::Rsa(Box::new(pair)))
-                .map_err(malformed)?,
-            PublicKeyKind::EcP256 => ecdsa(&signature::ECDSA_P256_SHA256_FIXED_SIGNING)?,
-            PublicKeyKind::EcP384 => ecdsa(&signature::ECDSA_P384_SHA384_FIXED_SIGNING)?,
-            kind => return Err(SoftwareKeyError::Kind(kind.to_string())),
-        };
-        let own = match &pair {
-            Pair::Rsa(pair) => pair.public_key().as_ref(),
-            Pair::Ecdsa(pair) => pair.public_key().as_ref(),
-        };
-        if own != public.key_octets() {
-            return Err(SoftwareKeyError::OtherCertificate);
+        let kind = certificate.public_key().kind();
+        match pkcs8_kind(key) {
+            Some(Ok(other)) if other != kind => return Err(SoftwareKeyError::OtherCertificate),
+            Some(Err(error)) => return Err(error),
+            // PKCS#1 and SEC 1 do not say: tried as the kind that the certificate has.
+            _ => {}
         }
-        Ok(Self { certificate, pair })
+        let pair = Pair::read(key, kind)?;
+        match pair.belongs_to(&certificate) {
+            true => Ok(Self { certificate, pair }),
+            false => Err(SoftwareKeyError::OtherCertificate),
+        }
     }
 
     fn unsupported(&self, algorithm: SignatureAlgorithm) -> ProviderError {
@@ -153,23 +181,36 @@ impl fmt::Debug for SoftwareKey {
     }
 }
 
-/// Whether the DER is an `EncryptedPrivateKeyInfo`: it begins with an AlgorithmIdentifier, and that
-/// with an OID, where every private key that is not encrypted begins with a version and a certificate
-/// with a sequence of numbers.
+/// Whether this is an `EncryptedPrivateKeyInfo` (RFC 5958 §3): it begins with an
+/// AlgorithmIdentifier, and that with an OID, where every private key that is not encrypted begins
+/// with a version and a certificate with a sequence of numbers.
 fn is_encrypted_der(key: &[u8]) -> bool {
-    const OBJECT_IDENTIFIER: u8 = 0x06;
-    let algorithm = content_of_sequence(key).and_then(content_of_sequence);
-    algorithm.is_some_and(|algorithm| algorithm.first() == Some(&OBJECT_IDENTIFIER))
+    let begins = || {
+        let mut key = Reader::new(key, Rules::Ber).element(tag::SEQUENCE, "key")?.reader();
+        Ok::<_, Asn1Error>(key.element(tag::SEQUENCE, "algorithm")?.reader().peek())
+    };
+    begins().is_ok_and(|first| first == Some(tag::OID))
 }
 
-/// What stands behind the header of a SEQUENCE.
-pub(super) fn content_of_sequence(der: &[u8]) -> Option<&[u8]> {
-    let [0x30, length, ..] = der else { return None };
-    let header = match length {
-        0x81..=0x84 => 2 + usize::from(length & 0x7f),
-        _ => 2,
-    };
-    der.get(header..)
+/// The kind that PKCS#8 says; `None` if it is no PKCS#8, an error if keys of the kind do not sign
+/// here.
+fn pkcs8_kind(key: &[u8]) -> Option<Result<PublicKeyKind, SoftwareKeyError>> {
+    const RSA: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 1, 1]);
+    const EC: Oid = Oid::from_arcs(&[1, 2, 840, 10_045, 2, 1]);
+    const P256: Oid = Oid::from_arcs(&[1, 2, 840, 10_045, 3, 1, 7]);
+    const P384: Oid = Oid::from_arcs(&[1, 3, 132, 0, 34]);
+    let mut info = Reader::new(key, Rules::Ber).element(tag::SEQUENCE, "key").ok()?.reader();
+    info.element(tag::INTEGER, "version").ok()?;
+    let mut algorithm = info.element(tag::SEQUENCE, "algorithm").ok()?.reader();
+    let mut oid = || algorithm.element(tag::OID, "algorithm")?.oid("algorithm");
+    let (first, second) = (oid().ok()?, oid().ok());
+    Some(match (first, second) {
+        (RSA, _) => Ok(PublicKeyKind::Rsa),
+        (EC, Some(P256)) => Ok(PublicKeyKind::EcP256),
+        (EC, Some(P384)) => Ok(PublicKeyKind::EcP384),
+        (EC, Some(curve)) => Err(SoftwareKeyError::Kind(format!("EC {curve}"))),
+        (other, _) => Err(SoftwareKeyError::Kind(other.to_string())),
+    })
 }
 
 #[cfg(test)]
@@ -181,11 +222,13 @@ mod tests {
         // RFC 5958 §3: SEQUENCE { SEQUENCE { OBJECT IDENTIFIER …; RFC 5208 §5: SEQUENCE { INTEGER 0 …;
         // RFC 5280 §4.1: SEQUENCE { SEQUENCE { [0] …, or an INTEGER in version 1.
         for (der, encrypted) in [
-            (&[0x30, 0x82, 1, 0, 0x30, 0x40, 0x06, 9][..], true),
-            (&[0x30, 0x40, 0x30, 0x81, 0x90, 0x06, 9], true),
-            (&[0x30, 0x82, 1, 0, 0x02, 1, 0, 0x30], false),
-            (&[0x30, 0x82, 1, 0, 0x30, 0x82, 1, 0, 0xa0, 3], false),
-            (&[0x30, 0x82, 1, 0, 0x30, 0x82, 1, 0, 0x02, 1], false),
+            (&[0x30, 6, 0x30, 2, 0x06, 0, 0x04, 0][..], true),
+            (&[0x30, 0x81, 6, 0x30, 2, 0x06, 0, 0x04, 0], true),
+            // BER, as it comes out of some containers.
+            (&[0x30, 0x80, 0x30, 0x80, 0x06, 0, 0, 0, 0x04, 0, 0, 0], true),
+            (&[0x30, 5, 0x02, 1, 0, 0x30, 0], false),
+            (&[0x30, 4, 0x30, 2, 0xa0, 0], false),
+            (&[0x30, 4, 0x30, 2, 0x02, 0], false),
             (&[0x30, 0x82, 1], false),
             (&[], false),
         ] {

@@ -14,23 +14,24 @@ use std::fmt;
 /// Certificates looked at; an HPKI card has four.
 const MAX_CERTIFICATES: usize = 64;
 
-/// Which of several cards is meant.
+/// Which cards could be meant. Where several are left, the certificate that is to sign decides;
+/// nothing is sent to a card that is not known to be the right one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CardSelection {
-    /// The one in the first reader that has one.
+    /// Whichever is there.
     #[default]
-    First,
-    /// The one with this label.
+    Any,
+    /// One with this label: those of one kind often have the same.
     Label(String),
-    /// The one with this serial number.
+    /// One with this serial number.
     SerialNumber(String),
 }
 
 impl CardSelection {
     pub(super) fn matches(&self, info: &CardInfo) -> bool {
         match self {
-            Self::First => true,
+            Self::Any => true,
             Self::Label(label) => info.label == *label,
             Self::SerialNumber(number) => info.serial_number == *number,
         }
@@ -40,7 +41,7 @@ impl CardSelection {
 impl fmt::Display for CardSelection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::First => f.write_str("*"),
+            Self::Any => f.write_str("*"),
             Self::Label(label) => write!(f, "label {label}"),
             Self::SerialNumber(number) => write!(f, "serial number {number}"),
         }
@@ -75,6 +76,28 @@ impl CardInfo {
     }
 }
 
+/// What it stores, without a PIN.
+fn stored_certificates(session: &Session) -> Result<Vec<certificate::Stored>, CardError> {
+    let found = session.find_objects(&[
+        Attribute::Class(ObjectClass::CERTIFICATE),
+        Attribute::CertificateType(CertificateType::X_509),
+    ])?;
+    let mut certificates = Vec::new();
+    for object in found.into_iter().take(MAX_CERTIFICATES) {
+        let wanted = [AttributeType::Label, AttributeType::Value];
+        let (mut label, mut der) = (Vec::new(), Vec::new());
+        for attribute in session.get_attributes(object, &wanted)? {
+            match attribute {
+                Attribute::Label(octets) => label = octets,
+                Attribute::Value(octets) => der = octets,
+                _ => {}
+            }
+        }
+        certificates.push(certificate::Stored { label, der });
+    }
+    Ok(certificates)
+}
+
 pub(super) fn tries_left(info: &TokenInfo) -> TriesLeft {
     if info.user_pin_locked() {
         TriesLeft::None
@@ -83,6 +106,17 @@ pub(super) fn tries_left(info: &TokenInfo) -> TriesLeft {
     } else {
         TriesLeft::Unknown
     }
+}
+
+/// Whether a card has the key of a certificate, as far as it shows without a PIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holding {
+    /// It has the certificate or its public key.
+    Yes,
+    /// It has others only.
+    No,
+    /// It shows neither certificates for signatures nor public keys.
+    Hidden,
 }
 
 /// A card in a reader.
@@ -109,25 +143,30 @@ impl Card {
     /// # Errors
     /// The errors of [`CardError`] about certificates; [`CardError::Removed`].
     pub fn signing_certificate(&self) -> Result<Certificate, CardError> {
+        self.with_session(|session| certificate::choose(&stored_certificates(session)?))
+    }
+
+    /// Whether it has the key of this certificate. Asking takes no PIN.
+    pub(super) fn holds(&self, wanted: &Certificate) -> Result<Holding, CardError> {
         self.with_session(|session| {
-            let found = session.find_objects(&[
-                Attribute::Class(ObjectClass::CERTIFICATE),
-                Attribute::CertificateType(CertificateType::X_509),
-            ])?;
-            let mut certificates = Vec::new();
-            for object in found.into_iter().take(MAX_CERTIFICATES) {
-                let wanted = [AttributeType::Label, AttributeType::Value];
-                let (mut label, mut der) = (Vec::new(), Vec::new());
-                for attribute in session.get_attributes(object, &wanted)? {
-                    match attribute {
-                        Attribute::Label(octets) => label = octets,
-                        Attribute::Value(octets) => der = octets,
-                        _ => {}
-                    }
-                }
-                certificates.push(certificate::Stored { label, der });
+            let stored = stored_certificates(session)?;
+            let stored: Vec<_> = stored.iter().filter_map(|one| one.read().ok()).collect();
+            let key = wanted.public_key().key_octets();
+            if stored.iter().any(|one| one.public_key().key_octets() == key) {
+                return Ok(Holding::Yes);
             }
-            certificate::choose(&certificates)
+            let public_keys = |more: Vec<Attribute>| {
+                [vec![Attribute::Class(ObjectClass::PUBLIC_KEY)], more].concat()
+            };
+            if let Some((modulus, _)) = wanted.public_key().rsa_numbers() {
+                let wanted = public_keys(vec![Attribute::Modulus(modulus.to_vec())]);
+                if !session.find_objects(&wanted)?.is_empty() {
+                    return Ok(Holding::Yes);
+                }
+            }
+            let others = stored.iter().any(certificate::is_for_signatures)
+                || !session.find_objects(&public_keys(Vec::new()))?.is_empty();
+            Ok(if others { Holding::No } else { Holding::Hidden })
         })
     }
 
@@ -140,7 +179,7 @@ impl Card {
     }
 
     /// As [`key`](Self::key), for the key of this certificate: for cards with several, or that
-    /// do not hold it.
+    /// do not hold it. [`CardLibrary::card_of`] finds the card for it.
     pub fn key_of(&self, certificate: Certificate, pin: Pin) -> CardKey {
         CardKey::new(self.clone(), certificate, pin)
     }

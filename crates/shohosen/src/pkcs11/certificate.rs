@@ -21,7 +21,7 @@ impl Stored {
             || self.label.strip_suffix(b"\0").is_some_and(|label| label == END_ENTITY)
     }
 
-    fn read(&self) -> Result<Certificate, CardError> {
+    pub(super) fn read(&self) -> Result<Certificate, CardError> {
         Ok(Certificate::from_der(der_only(&self.der))?)
     }
 }
@@ -66,6 +66,11 @@ fn for_authentication(certificate: &Certificate) -> CardError {
 /// Whether its keyUsage says so; without keyUsage it is for nothing here.
 fn is_for(certificate: &Certificate, wanted: KeyUsage) -> bool {
     certificate.extensions().key_usage.is_some_and(|usage| usage.contains(wanted))
+}
+
+/// Whether it is one that a holder signs with.
+pub(super) fn is_for_signatures(certificate: &Certificate) -> bool {
+    !is_ca(certificate) && is_for(certificate, KeyUsage::NON_REPUDIATION)
 }
 
 fn is_ca(certificate: &Certificate) -> bool {

@@ -40,6 +40,12 @@ pub enum CardError {
         /// The labels of the cards that are there.
         found: Vec<String>,
     },
+    /// Several cards could be meant, and nothing tells which.
+    #[error("there are {} cards that could be meant", found.len())]
+    CardAmbiguous {
+        /// Their serial numbers.
+        found: Vec<String>,
+    },
     /// The card was removed, or exchanged for another one.
     #[error("the card was removed")]
     Removed,
@@ -79,14 +85,22 @@ pub enum CardError {
     /// The PIN is locked.
     #[error("the PIN is locked")]
     PinLocked,
-    /// No card has such a PIN; it was not sent.
-    #[error("a PIN has {minimum} to {maximum} ASCII characters")]
+    /// No card has such a PIN, or this one does not; it was not sent.
+    #[error("a PIN has {minimum} to {maximum} printable ASCII characters")]
     PinForm {
         /// The fewest characters.
         minimum: usize,
         /// The most characters.
         maximum: usize,
     },
+    /// The card says that the PIN has a length that it does not take (CKR_PIN_LEN_RANGE). It will
+    /// not be sent again.
+    #[error("the card does not take a PIN of this length")]
+    PinLength,
+    /// The card says that the PIN has characters that it does not take (CKR_PIN_INVALID). It will
+    /// not be sent again.
+    #[error("the card does not take the characters of this PIN")]
+    PinCharacters,
     /// The card has refused the PIN of this key before; it was not sent again.
     #[error("the card refused this PIN before")]
     PinRefusedBefore,
@@ -142,6 +156,10 @@ impl CardError {
                 .finding()
                 .with("wanted", wanted.clone())
                 .with("found", found.clone()),
+            Self::CardAmbiguous { found } => codes::TOKEN_AMBIGUOUS
+                .finding()
+                .with("cards", found.len())
+                .with("found", found.clone()),
             Self::Removed => codes::TOKEN_REMOVED.finding(),
             Self::CertificateNotFound { certificates } => {
                 codes::CERTIFICATE_NOT_FOUND.finding().with("certificates", *certificates)
@@ -165,6 +183,8 @@ impl CardError {
             Self::PinForm { minimum, maximum } => {
                 codes::PIN_FORM.finding().with("minimum", *minimum).with("maximum", *maximum)
             }
+            Self::PinLength => codes::PIN_LENGTH_REFUSED.finding(),
+            Self::PinCharacters => codes::PIN_CHARACTERS_REFUSED.finding(),
             Self::PinRefusedBefore => codes::PIN_REFUSED_BEFORE.finding(),
             Self::PinExpired => codes::PIN_EXPIRED.finding(),
             Self::Function { function, reason } => codes::FUNCTION_FAILED
@@ -194,6 +214,8 @@ impl From<Pkcs11Error> for CardError {
             | RvError::SessionClosed
             | RvError::SessionHandleInvalid => Self::Removed,
             RvError::PinIncorrect => Self::PinWrong { tries_left: TriesLeft::Unknown },
+            RvError::PinLenRange => Self::PinLength,
+            RvError::PinInvalid => Self::PinCharacters,
             RvError::PinLocked => Self::PinLocked,
             RvError::PinExpired => Self::PinExpired,
             // The names of the return values, not the paragraphs that describe them.

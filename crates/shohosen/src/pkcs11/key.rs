@@ -5,8 +5,9 @@ use super::error::{CardError, TriesLeft};
 use super::library::held;
 use super::pin::Pin;
 use crate::sign::{ProviderError, SigningKey, digest_info};
+use cryptoki::error::{Error, RvError};
 use cryptoki::mechanism::Mechanism;
-use cryptoki::object::{Attribute, KeyType, ObjectClass, ObjectHandle};
+use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
 use cryptoki::session::{Session, SessionState, UserType};
 use cryptoki::slot::TokenInfo;
 use shohosen_pki::Certificate;
@@ -43,27 +44,63 @@ impl CardKey {
     /// Has the card pad and sign a DigestInfo (CKM_RSA_PKCS).
     ///
     /// # Errors
-    /// The errors of [`CardError`] about keys, PINs and removed cards.
+    /// The errors of [`CardError`] about keys, PINs and removed cards; [`CardError::ContextLogin`]
+    /// for a key that wants its PIN inside the operation, which takes
+    /// [`sign`](SigningKey::sign).
     pub fn sign_digest_info(&self, digest_info: &[u8]) -> Result<Vec<u8>, CardError> {
+        self.logged_in(|session, key, _| {
+            match session.sign(&Mechanism::RsaPkcs, key, digest_info) {
+                Err(Error::Pkcs11(RvError::UserNotLoggedIn, _)) => Err(CardError::ContextLogin),
+                outcome => Ok(outcome?),
+            }
+        })
+    }
+
+    /// As PKCS#11 wants it of a key with CKA_ALWAYS_AUTHENTICATE: the PIN once more between the
+    /// beginning and the end of the operation. The card digests, too: an operation in parts is the
+    /// only one that can be interrupted, and CKM_RSA_PKCS has none.
+    fn sign_octets(&self, octets: &[u8], digest: DigestAlgorithm) -> Result<Vec<u8>, CardError> {
+        let mechanism = match digest {
+            DigestAlgorithm::Sha384 => Mechanism::Sha384RsaPkcs,
+            DigestAlgorithm::Sha512 => Mechanism::Sha512RsaPkcs,
+            _ => Mechanism::Sha256RsaPkcs,
+        };
+        self.logged_in(|session, key, pin| {
+            if !wants_pin_each_time(session, key) {
+                return Ok(session.sign(&Mechanism::RsaPkcs, key, &digest_info(digest, octets))?);
+            }
+            match session.sign_init(&mechanism, key) {
+                Err(Error::Pkcs11(RvError::MechanismInvalid, _)) => {
+                    return Err(CardError::ContextLogin);
+                }
+                outcome => outcome?,
+            }
+            let sent = session.login(UserType::ContextSpecific, Some(pin.secret()));
+            sent.map_err(|error| refusal(error, || self.card.token().ok()))?;
+            session.sign_update(octets)?;
+            Ok(session.sign_final()?)
+        })
+    }
+
+    /// Does something with the key after a login. A PIN that the card refuses is wiped.
+    fn logged_in(
+        &self,
+        work: impl FnOnce(&Session, ObjectHandle, &Pin) -> Result<Vec<u8>, CardError>,
+    ) -> Result<Vec<u8>, CardError> {
         let (modulus, exponent) =
             self.certificate.public_key().rsa_numbers().ok_or(CardError::KeyNotFound)?;
         self.card.with_session(|session| {
             // Locked inside the session, after the card: whoever waited for the card sees that
             // the PIN was refused meanwhile.
             let mut pin = held(&self.pin);
-            let login = self.login(session, pin.as_ref());
-            if login.as_ref().is_err_and(was_refused) {
+            let outcome = self.login(session, pin.as_ref()).and_then(|_logged_in| {
+                let own = pin.as_ref().ok_or(CardError::PinRefusedBefore)?;
+                work(session, find_key(session, modulus, exponent)?, own)
+            });
+            if outcome.as_ref().is_err_and(was_refused) {
                 *pin = None;
             }
-            let _logged_in = login?;
-            let key = find_key(session, modulus, exponent)?;
-            match session.sign(&Mechanism::RsaPkcs, key, digest_info) {
-                Err(cryptoki::error::Error::Pkcs11(
-                    cryptoki::error::RvError::UserNotLoggedIn,
-                    _,
-                )) => Err(CardError::ContextLogin),
-                outcome => Ok(outcome?),
-            }
+            outcome
         })
     }
 
@@ -99,10 +136,7 @@ impl CardKey {
 
 /// Why the card did not accept the PIN. What the token says of itself afterwards is asked for
 /// only after a wrong one.
-fn refusal(
-    error: cryptoki::error::Error,
-    token_afterwards: impl FnOnce() -> Option<TokenInfo>,
-) -> CardError {
+fn refusal(error: Error, token_afterwards: impl FnOnce() -> Option<TokenInfo>) -> CardError {
     match CardError::from(error) {
         CardError::PinWrong { .. } => CardError::PinWrong {
             tries_left: token_afterwards().map_or(TriesLeft::Unknown, |token| tries_left(&token)),
@@ -113,7 +147,13 @@ fn refusal(
 
 /// Whether the card has looked at the PIN and did not accept it: it must not be sent again.
 const fn was_refused(error: &CardError) -> bool {
-    matches!(error, CardError::PinWrong { .. } | CardError::PinLocked)
+    matches!(
+        error,
+        CardError::PinWrong { .. }
+            | CardError::PinLocked
+            | CardError::PinLength
+            | CardError::PinCharacters
+    )
 }
 
 impl SigningKey for CardKey {
@@ -125,7 +165,7 @@ impl SigningKey for CardKey {
     fn sign(&self, octets: &[u8], algorithm: SignatureAlgorithm) -> Result<Vec<u8>, ProviderError> {
         match algorithm {
             SignatureAlgorithm::RsaPkcs1(digest) if digest != DigestAlgorithm::Sha1 => {
-                Ok(self.sign_digest_info(&digest_info(digest, octets))?)
+                Ok(self.sign_octets(octets, digest)?)
             }
             _ => Err(ProviderError::new(
                 codes::signing::KEY_ALGORITHM_UNSUPPORTED
@@ -153,6 +193,12 @@ fn find_key(session: &Session, modulus: &[u8], exponent: &[u8]) -> Result<Object
     session.find_objects(&template)?.first().copied().ok_or(CardError::KeyNotFound)
 }
 
+/// CKA_ALWAYS_AUTHENTICATE; keys without it do not want it.
+fn wants_pin_each_time(session: &Session, key: ObjectHandle) -> bool {
+    let asked = session.get_attributes(key, &[AttributeType::AlwaysAuthenticate]);
+    asked.is_ok_and(|answer| answer.contains(&Attribute::AlwaysAuthenticate(true)))
+}
+
 /// Logs out when it is dropped.
 struct LoggedIn<'s>(&'s Session);
 
@@ -167,7 +213,6 @@ impl Drop for LoggedIn<'_> {
 mod tests {
     use super::*;
     use cryptoki::context::Function;
-    use cryptoki::error::{Error, RvError};
     use cryptoki_sys::{
         CK_TOKEN_INFO, CKF_USER_PIN_COUNT_LOW, CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_LOCKED,
     };
@@ -209,6 +254,19 @@ mod tests {
         let error = refusal(login_failed(RvError::PinLocked), || panic!("no need to ask"));
         assert_eq!(error.finding().code.id(), "card.pin.locked");
         assert!(was_refused(&error), "{error}");
+    }
+
+    #[test]
+    fn a_pin_whose_form_the_token_refuses_is_told_so_and_not_sent_again() {
+        // PKCS#11 2.40 §5.6: C_Login may return both, whatever the token info says of lengths.
+        for (value, code) in [
+            (RvError::PinLenRange, "card.pin.length_refused"),
+            (RvError::PinInvalid, "card.pin.characters_refused"),
+        ] {
+            let error = refusal(login_failed(value), || panic!("no need to ask"));
+            assert_eq!(error.finding().code.id(), code);
+            assert!(was_refused(&error), "{error}");
+        }
     }
 
     #[test]

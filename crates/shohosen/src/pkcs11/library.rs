@@ -1,10 +1,11 @@
 //! A loaded PKCS#11 library and the cards that it sees.
 
-use super::card::{Card, CardInfo, CardSelection};
+use super::card::{Card, CardInfo, CardSelection, Holding};
 use super::error::CardError;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 use cryptoki::slot::Slot;
+use shohosen_pki::Certificate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -80,19 +81,67 @@ impl CardLibrary {
         Ok(self.slots()?.into_iter().map(|(_, info)| info).collect())
     }
 
-    /// One of the cards that are inserted.
+    /// The same cards, to be used: each of them, whatever they call themselves.
     ///
     /// # Errors
-    /// As [`cards`](Self::cards); [`CardError::CardNotFound`].
+    /// As [`cards`](Self::cards).
+    pub fn all(&self) -> Result<Vec<Card>, CardError> {
+        self.selected(&CardSelection::Any)
+    }
+
+    /// The card that is inserted and meant; of several, the only one with a certificate for
+    /// signatures. This takes no PIN.
+    ///
+    /// # Errors
+    /// As [`cards`](Self::cards); [`CardError::CardNotFound`]; [`CardError::CardAmbiguous`].
     pub fn card(&self, selection: &CardSelection) -> Result<Card, CardError> {
+        let mut meant = self.selected(selection)?;
+        let numbers = numbers(&meant);
+        if meant.len() > 1 {
+            meant.retain(|card| card.signing_certificate().is_ok());
+        }
+        only(meant).ok_or(CardError::CardAmbiguous { found: numbers })
+    }
+
+    /// The card that has the key of this certificate: its certificate or its public key, which
+    /// cards show without a PIN. A single card that shows neither is taken at the caller's word.
+    ///
+    /// # Errors
+    /// As [`card`](Self::card); [`CardError::KeyNotFound`] if there are other keys only.
+    pub fn card_of(
+        &self,
+        selection: &CardSelection,
+        certificate: &Certificate,
+    ) -> Result<Card, CardError> {
+        let meant = self.selected(selection)?;
+        let numbers = numbers(&meant);
+        let mut known = Vec::new();
+        let mut hidden = Vec::new();
+        for card in meant {
+            match card.holds(certificate)? {
+                Holding::Yes => known.push(card),
+                Holding::Hidden => hidden.push(card),
+                Holding::No => {}
+            }
+        }
+        match (known.is_empty(), hidden.is_empty()) {
+            (true, true) => Err(CardError::KeyNotFound),
+            (false, _) => only(known).ok_or(CardError::CardAmbiguous { found: numbers }),
+            // Among several, one that hides what it has may be anybody's.
+            (true, false) if numbers.len() == 1 => only(hidden).ok_or(CardError::KeyNotFound),
+            (true, false) => Err(CardError::CardAmbiguous { found: numbers }),
+        }
+    }
+
+    /// All that could be meant; at least one.
+    fn selected(&self, selection: &CardSelection) -> Result<Vec<Card>, CardError> {
         let slots = self.slots()?;
-        let found = slots.iter().position(|(_, info)| selection.matches(info));
-        match found.and_then(|index| slots.get(index)) {
-            Some((slot, info)) => Ok(Card::new(self.clone(), *slot, info.clone())),
-            None => Err(CardError::CardNotFound {
-                wanted: selection.to_string(),
-                found: slots.into_iter().map(|(_, info)| info.label).collect(),
-            }),
+        let labels: Vec<_> = slots.iter().map(|(_, info)| info.label.clone()).collect();
+        let meant = slots.into_iter().filter(|(_, info)| selection.matches(info));
+        let meant: Vec<_> = meant.map(|(slot, info)| Card::new(self.clone(), slot, info)).collect();
+        match meant.is_empty() {
+            true => Err(CardError::CardNotFound { wanted: selection.to_string(), found: labels }),
+            false => Ok(meant),
         }
     }
 
@@ -102,7 +151,12 @@ impl CardLibrary {
         let slots = pkcs11.get_slots_with_token()?;
         let mut cards = Vec::new();
         for slot in slots.into_iter().take(MAX_CARDS) {
-            let info = pkcs11.get_token_info(slot)?;
+            let info = match pkcs11.get_token_info(slot).map_err(CardError::from) {
+                Ok(info) => info,
+                // Pulled out meanwhile, or a card of another kind: the others are there all the same.
+                Err(CardError::Removed) => continue,
+                Err(error) => return Err(error),
+            };
             // SoftHSM and the like show an empty place where one could be set up.
             if info.token_initialized() || !info.label().is_empty() {
                 cards.push((slot, CardInfo::new(&info)));
@@ -134,6 +188,16 @@ impl std::fmt::Debug for CardLibrary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("CardLibrary").field(&self.0.path).finish()
     }
+}
+
+/// What tells the cards apart.
+fn numbers(cards: &[Card]) -> Vec<String> {
+    cards.iter().map(|card| card.info().serial_number.clone()).collect()
+}
+
+fn only(mut cards: Vec<Card>) -> Option<Card> {
+    let only = cards.pop();
+    only.filter(|_| cards.is_empty())
 }
 
 /// Holds a lock. What a panicking thread left behind is no reason to stop: nothing that these

@@ -9,6 +9,7 @@ use shohosen::pkcs11::{CardError, CardKey, CardLibrary, CardSelection, Pin, Trie
 use shohosen::pki::Certificate;
 use shohosen::pki::crypto::{DigestAlgorithm, SignatureAlgorithm, verify};
 use shohosen::sign::{SigningKey, digest_info};
+use shohosen_pki::ber::{Reader, Rules};
 use shohosen_testkit::pki::{Credential, HpkiLookAlike, Person, Usage};
 use shohosen_testkit::suite;
 use soft_hsm::{PIN, SoftHsm, alone};
@@ -30,7 +31,7 @@ fn pin(text: &str) -> Pin {
 
 fn key(hsm: &SoftHsm, text: &str) -> CardKey {
     let library = CardLibrary::load(&hsm.library).unwrap();
-    library.card(&CardSelection::First).unwrap().key(pin(text)).unwrap()
+    library.card(&CardSelection::Any).unwrap().key(pin(text)).unwrap()
 }
 
 #[test]
@@ -54,7 +55,7 @@ fn a_card_signs_as_the_key_itself_does() {
 fn a_wrong_pin_is_sent_once_and_never_again() {
     let Some(hsm) = alone("a_wrong_pin_is_sent_once_and_never_again", true) else { return };
     hsm.token("card", &doctor(), LABEL);
-    let card = CardLibrary::load(hsm.spy()).unwrap().card(&CardSelection::First).unwrap();
+    let card = CardLibrary::load(hsm.spy()).unwrap().card(&CardSelection::Any).unwrap();
     let key = card.key(pin("4321")).unwrap();
     assert_eq!(hsm.calls("C_Login"), 0, "making a key sends no PIN");
 
@@ -100,7 +101,7 @@ fn a_card_without_the_key_of_its_certificate_says_so() {
 fn a_reader_without_a_card_is_told_from_no_reader() {
     let Some(hsm) = alone("a_reader_without_a_card_is_told_from_no_reader", false) else { return };
     // SoftHSM always shows one slot in which a token could be set up.
-    let error = CardLibrary::load(&hsm.library).unwrap().card(&CardSelection::First).unwrap_err();
+    let error = CardLibrary::load(&hsm.library).unwrap().card(&CardSelection::Any).unwrap_err();
     assert!(matches!(error, CardError::NoCard { readers: 1 }), "{error}");
     assert_eq!(error.finding().code.id(), "card.token.missing");
 }
@@ -154,6 +155,107 @@ fn of_two_cards_in_one_library_the_one_asked_for_signs() {
 }
 
 #[test]
+fn of_cards_with_one_label_the_one_with_the_key_of_the_certificate_signs() {
+    let Some(hsm) =
+        alone("of_cards_with_one_label_the_one_with_the_key_of_the_certificate_signs", true)
+    else {
+        return;
+    };
+    let people = [Person::doctor(), Person::pharmacist(), Person::dentist()];
+    let people = people.map(|person| hpki().credential(&person));
+    // One card shows its certificate, one its public key alone, as those of some makers do.
+    let numbers = [hsm.twin("HPKI", &people[0], Some(LABEL)), hsm.twin("HPKI", &people[1], None)];
+    let library = CardLibrary::load(hsm.spy()).unwrap();
+    assert_eq!(library.all().unwrap().len(), 2);
+    let labelled = || CardSelection::Label("HPKI".into());
+    for (credential, number) in people.iter().zip(&numbers) {
+        let certificate = Certificate::from_der(&credential.certificate).unwrap();
+        for selection in
+            [labelled(), CardSelection::Any, CardSelection::SerialNumber(number.clone())]
+        {
+            let card = library.card_of(&selection, &certificate).unwrap();
+            assert_eq!(&card.info().serial_number, number, "{selection}");
+        }
+        let key = library.card_of(&labelled(), &certificate).unwrap();
+        let key = key.key_of(certificate.clone(), pin(PIN));
+        assert!(verifies(&certificate, b"a", &key.sign(b"a", ALGORITHM).unwrap()));
+    }
+    assert_eq!(hsm.calls("C_Login"), 2, "each signature, and nothing before it");
+    // Without a certificate the only card that has one for signatures is meant.
+    assert_eq!(library.card(&labelled()).unwrap().info().serial_number, numbers[0]);
+    // Nobody's card: refused before any PIN, whether one card is left or several.
+    let nobody = Certificate::from_der(&people[2].certificate).unwrap();
+    for selection in [labelled(), CardSelection::SerialNumber(numbers[0].clone())] {
+        let error = library.card_of(&selection, &nobody).unwrap_err();
+        assert_eq!(error.finding().code.id(), "card.key.not_found", "{selection}");
+    }
+    assert_eq!(hsm.calls("C_Login"), 2);
+}
+
+#[test]
+fn where_nothing_tells_cards_apart_none_is_taken_and_all_are_named() {
+    let Some(hsm) = alone("where_nothing_tells_cards_apart_none_is_taken_and_all_are_named", false)
+    else {
+        return;
+    };
+    let doctor = doctor();
+    let mut numbers =
+        [hsm.twin("HPKI", &doctor, Some(LABEL)), hsm.twin("HPKI", &doctor, Some(LABEL))];
+    numbers.sort();
+    let library = CardLibrary::load(&hsm.library).unwrap();
+    let certificate = Certificate::from_der(&doctor.certificate).unwrap();
+    for selection in [CardSelection::Any, CardSelection::Label("HPKI".into())] {
+        for error in [
+            library.card(&selection).unwrap_err(),
+            library.card_of(&selection, &certificate).unwrap_err(),
+        ] {
+            assert_eq!(error.finding().code.id(), "card.token.ambiguous");
+            let CardError::CardAmbiguous { mut found } = error else { panic!("{error}") };
+            found.sort();
+            assert_eq!(found, numbers);
+        }
+    }
+    let one = CardSelection::SerialNumber(numbers[0].clone());
+    assert_eq!(library.card_of(&one, &certificate).unwrap().info().serial_number, numbers[0]);
+}
+
+#[test]
+fn a_key_that_wants_its_pin_inside_the_operation_gets_it() {
+    let Some(hsm) = alone("a_key_that_wants_its_pin_inside_the_operation_gets_it", true) else {
+        return;
+    };
+    let doctor = doctor();
+    hsm.empty_token("card");
+    hsm.import_always_authenticated("card", numbers_of(doctor.key.pkcs8()));
+    hsm.store_certificate("card", &doctor.certificate, LABEL);
+    let card = CardLibrary::load(hsm.spy()).unwrap().card(&CardSelection::Any).unwrap();
+    let key = card.key(pin(PIN)).unwrap();
+    let signed = key.sign(b"SignedInfo", ALGORITHM).unwrap();
+    assert_eq!(signed, doctor.key.sign(shohosen_testkit::keys::Digest::Sha256, b"SignedInfo"));
+    assert_eq!(hsm.calls("C_Login"), 2, "one for the card, one inside the operation");
+    // A digest alone cannot be signed so, and that is said.
+    let error = key.sign_digest_info(&digest_info(DigestAlgorithm::Sha256, b"a")).unwrap_err();
+    assert_eq!(error.finding().code.id(), "card.key.context_login");
+}
+
+#[test]
+fn a_pin_that_no_keypad_gives_is_not_sent() {
+    let Some(hsm) = alone("a_pin_that_no_keypad_gives_is_not_sent", true) else { return };
+    hsm.token("card", &doctor(), LABEL);
+    let card = CardLibrary::load(hsm.spy()).unwrap().card(&CardSelection::Any).unwrap();
+    for text in ["", "123", "12\u{0}34", "1234\r", "\t1234", "１２３４", "\u{1b}[A1234"] {
+        let error = card.key(pin(text)).unwrap().sign(b"a", ALGORITHM).unwrap_err();
+        assert_eq!(error.code().id(), "card.pin.form", "{text:?}");
+    }
+    // SoftHSM takes none: said before it is asked.
+    let error = card.key(Pin::empty()).unwrap().sign(b"a", ALGORITHM).unwrap_err();
+    assert_eq!(error.code().id(), "card.pin.form");
+    assert_eq!(hsm.calls("C_Login"), 0);
+    card.key(pin(PIN)).unwrap().sign(b"a", ALGORITHM).unwrap();
+    assert_eq!(hsm.calls("C_Login"), 1);
+}
+
+#[test]
 fn a_card_that_was_removed_is_named_as_the_cause() {
     let Some(hsm) = alone("a_card_that_was_removed_is_named_as_the_cause", false) else { return };
     hsm.token("card", &doctor(), LABEL);
@@ -181,7 +283,7 @@ fn one_card_makes_a_hundred_signatures_for_eight_threads() {
         for thread in 0..8 {
             let (shared, library, next, made) = (&shared, &library, &next, &made);
             scope.spawn(move || {
-                let own = library.card(&CardSelection::First).unwrap().key(pin(PIN)).unwrap();
+                let own = library.card(&CardSelection::Any).unwrap().key(pin(PIN)).unwrap();
                 let key = if thread % 2 == 0 { shared } else { &own };
                 loop {
                     let number = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -204,4 +306,18 @@ fn one_card_makes_a_hundred_signatures_for_eight_threads() {
 
 fn verifies(certificate: &Certificate, octets: &[u8], value: &[u8]) -> bool {
     verify(certificate.public_key(), ALGORITHM, octets, value).is_ok()
+}
+
+/// The numbers of an RSA key, by RFC 5208 §5 around RFC 8017 appendix A.1.2.
+fn numbers_of(pkcs8: &[u8]) -> [Vec<u8>; 8] {
+    let mut info = Reader::new(pkcs8, Rules::Der).any("key").unwrap().reader();
+    info.any("version").unwrap();
+    info.any("algorithm").unwrap();
+    let octets = info.any("privateKey").unwrap().content;
+    let mut rsa = Reader::new(octets, Rules::Der).any("RSAPrivateKey").unwrap().reader();
+    rsa.any("version").unwrap();
+    std::array::from_fn(|_| {
+        let content = rsa.any("number").unwrap().content;
+        content.strip_prefix(&[0]).unwrap_or(content).to_vec()
+    })
 }

@@ -4,7 +4,7 @@
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::object::{Attribute, CertificateType, ObjectClass};
 use cryptoki::session::UserType;
-use cryptoki::slot::Slot;
+use cryptoki::slot::{Slot, TokenInfo};
 use cryptoki::types::AuthPin;
 use shohosen_testkit::pki::Credential;
 use std::path::{Path, PathBuf};
@@ -80,7 +80,67 @@ impl SoftHsm {
         self.util(&["--init-token", "--free", "--label", label, "--so-pin", "87654321"]);
     }
 
+    /// A token beside others of the same label: with the key in it, its public key and, if there is a
+    /// label for it, its certificate. Gives its serial number.
+    pub fn twin(
+        &self,
+        label: &str,
+        credential: &Credential,
+        certificate_label: Option<&str>,
+    ) -> String {
+        let before = self.numbers();
+        self.empty_token(label);
+        let numbers = self.numbers();
+        let number = numbers.into_iter().find(|number| !before.contains(number)).unwrap();
+        self.import_key_into(&["--serial", &number], credential);
+        if let Some(certificate_label) = certificate_label {
+            let (pkcs11, slot) = self.slot_of(&|info| info.serial_number() == number);
+            store(&pkcs11, slot, &credential.certificate, certificate_label);
+        }
+        number
+    }
+
+    fn numbers(&self) -> Vec<String> {
+        // In a process of its own: a library that is loaded sees no token that comes later.
+        let output = Command::new("softhsm2-util").arg("--show-slots").output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let numbers = text.lines().filter_map(|line| line.trim().strip_prefix("Serial number:"));
+        numbers.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()).collect()
+    }
+
+    /// Puts a private key on a token that wants the PIN inside each operation: modulus, exponents,
+    /// primes, their exponents and the coefficient.
+    pub fn import_always_authenticated(&self, label: &str, numbers: [Vec<u8>; 8]) {
+        let mut numbers = numbers.into_iter();
+        let mut number = || numbers.next().unwrap();
+        let (pkcs11, slot) = self.slot(label);
+        let session = pkcs11.open_rw_session(slot).unwrap();
+        session.login(UserType::User, Some(&AuthPin::from(PIN.to_owned()))).unwrap();
+        session
+            .create_object(&[
+                Attribute::Class(ObjectClass::PRIVATE_KEY),
+                Attribute::KeyType(cryptoki::object::KeyType::RSA),
+                Attribute::Token(true),
+                Attribute::Private(true),
+                Attribute::Sign(true),
+                Attribute::AlwaysAuthenticate(true),
+                Attribute::Modulus(number()),
+                Attribute::PublicExponent(number()),
+                Attribute::PrivateExponent(number()),
+                Attribute::Prime1(number()),
+                Attribute::Prime2(number()),
+                Attribute::Exponent1(number()),
+                Attribute::Exponent2(number()),
+                Attribute::Coefficient(number()),
+            ])
+            .unwrap();
+    }
+
     pub fn import_key(&self, label: &str, credential: &Credential) {
+        self.import_key_into(&["--token", label], credential);
+    }
+
+    fn import_key_into(&self, token: &[&str], credential: &Credential) {
         let (der, pem) = (self.folder.join("key.der"), self.folder.join("key.pem"));
         std::fs::write(&der, credential.key.pkcs8()).unwrap();
         let output = Command::new("openssl")
@@ -90,16 +150,8 @@ impl SoftHsm {
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let pem = pem.to_str().unwrap();
-        self.util(&[
-            "--import",
-            pem,
-            "--token",
-            label,
-            "--label",
-            "Private key of HPKI",
-            "--id",
-            "17",
-        ]);
+        let import = ["--import", pem, "--label", "Private key of HPKI", "--id", "17"];
+        self.util(&[&import[..], token].concat());
     }
 
     fn util(&self, arguments: &[&str]) {
@@ -111,29 +163,21 @@ impl SoftHsm {
     /// Puts a certificate on a token, as whoever issues the card does.
     pub fn store_certificate(&self, label: &str, der: &[u8], certificate_label: &str) {
         let (pkcs11, slot) = self.slot(label);
-        let session = pkcs11.open_rw_session(slot).unwrap();
-        session.login(UserType::User, Some(&AuthPin::from(PIN.to_owned()))).unwrap();
-        session
-            .create_object(&[
-                Attribute::Class(ObjectClass::CERTIFICATE),
-                Attribute::CertificateType(CertificateType::X_509),
-                Attribute::Token(true),
-                Attribute::Private(false),
-                Attribute::Subject(vec![0x30, 0]),
-                Attribute::Label(certificate_label.into()),
-                Attribute::Value(der.to_vec()),
-            ])
-            .unwrap();
+        store(&pkcs11, slot, der, certificate_label);
     }
 
     /// The library as a user of its own sees it, and the slot of a token.
     pub fn slot(&self, label: &str) -> (Pkcs11, Slot) {
+        self.slot_of(&|info| info.label() == label)
+    }
+
+    fn slot_of(&self, is_it: &dyn Fn(&TokenInfo) -> bool) -> (Pkcs11, Slot) {
         let pkcs11 = Pkcs11::new(&self.library).unwrap();
         // It may be initialised already.
         let _ = pkcs11.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK));
         let slots = pkcs11.get_slots_with_token().unwrap();
-        let is_it = |slot: &Slot| pkcs11.get_token_info(*slot).unwrap().label() == label;
-        let slot = slots.into_iter().find(is_it).unwrap();
+        let is_slot = |slot: &Slot| is_it(&pkcs11.get_token_info(*slot).unwrap());
+        let slot = slots.into_iter().find(is_slot).unwrap();
         (pkcs11, slot)
     }
 
@@ -147,4 +191,20 @@ impl SoftHsm {
         let log = std::fs::read_to_string(self.folder.join("spy.log")).unwrap();
         log.lines().filter(|line| line.trim_end().ends_with(&format!(": {function}"))).count()
     }
+}
+
+fn store(pkcs11: &Pkcs11, slot: Slot, der: &[u8], certificate_label: &str) {
+    let session = pkcs11.open_rw_session(slot).unwrap();
+    session.login(UserType::User, Some(&AuthPin::from(PIN.to_owned()))).unwrap();
+    session
+        .create_object(&[
+            Attribute::Class(ObjectClass::CERTIFICATE),
+            Attribute::CertificateType(CertificateType::X_509),
+            Attribute::Token(true),
+            Attribute::Private(false),
+            Attribute::Subject(vec![0x30, 0]),
+            Attribute::Label(certificate_label.into()),
+            Attribute::Value(der.to_vec()),
+        ])
+        .unwrap();
 }
