@@ -44,6 +44,8 @@ pub enum Command {
     Prepare(PrepareOptions),
     /// Second of two steps: put the signature value in its place (署名値を入れて完成させる)
     Finish(FinishOptions),
+    /// What is trusted by default: show, add, remove, check (信頼する証明書・失効リストを管理する)
+    Trust(crate::trust::TrustCommand),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
     #[cfg(feature = "aws-lc")]
     Demo(DemoOptions),
@@ -66,6 +68,7 @@ impl Command {
             Self::Extend(options) => &options.result.text,
             Self::Prepare(options) => &options.result.text,
             Self::Finish(options) => &options.result.text,
+            Self::Trust(options) => options.output(),
             #[cfg(feature = "aws-lc")]
             Self::Demo(options) => &options.output,
         }
@@ -335,9 +338,23 @@ pub struct TrustOptions {
     /// Accept certificates of the test grade (policy 1.2.392.100495.1.5.1.1.0.1), and say so
     #[arg(long)]
     pub allow_test_certificates: bool,
-    /// The policy to judge under (JSON; see the README)
+    /// The policy to judge under (JSON; see the README); default: that of the trust folder
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigOptions,
+}
+
+/// The folder of what is trusted by default: see `shohosen trust`.
+#[derive(Args)]
+pub struct ConfigOptions {
+    /// The trust folder: roots, intermediates, revocation lists and policy that hold beside the
+    /// options; default: SHOHOSEN_CONFIG, else shohosen in the folder for settings of this user
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Use no trust folder: what the options say holds alone
+    #[arg(long)]
+    pub no_config: bool,
 }
 
 #[derive(Args)]
@@ -367,7 +384,8 @@ impl From<LanguageOption> for Language {
     }
 }
 
-fn parse_time(text: &str) -> Result<Time, String> {
+/// A moment in RFC 3339.
+pub fn parse_time(text: &str) -> Result<Time, String> {
     Time::parse_rfc3339(text).map_err(|error| error.to_string())
 }
 

@@ -10,6 +10,7 @@ mod check;
 #[cfg(feature = "store")]
 mod check_store;
 mod check_text;
+mod config;
 #[cfg(feature = "aws-lc")]
 mod demo;
 mod drug;
@@ -30,6 +31,7 @@ mod render;
 mod setup;
 mod sign;
 mod signed;
+mod trust;
 mod two_step;
 mod user;
 mod verify;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Extend(options) => extend::run(options),
         Command::Prepare(options) => two_step::prepare(options),
         Command::Finish(options) => two_step::finish(options),
+        Command::Trust(options) => trust::run(options),
         #[cfg(feature = "aws-lc")]
         Command::Demo(options) => demo::run(options),
         Command::Lint(options) => lint::run(options),

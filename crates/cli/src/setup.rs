@@ -2,7 +2,7 @@
 
 use crate::args::TrustOptions;
 use crate::exit::Failure;
-use crate::files;
+use crate::{config, files};
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
 use shohosen::{Time, Verifier, VerifierSettings};
 use std::path::Path;
@@ -14,14 +14,19 @@ pub fn verifier(options: &TrustOptions) -> Result<Verifier, Failure> {
 
 /// What a verifier goes by under the options.
 pub fn settings(options: &TrustOptions) -> Result<VerifierSettings, Failure> {
-    let mut settings = match &options.policy {
-        Some(path) => {
+    let folder = config::folder(&options.config)?;
+    let mut settings = match (&options.policy, &folder) {
+        (Some(path), _) => {
             let text = read(path)?;
             VerifierSettings::from_policy_json(&text)
                 .map_err(|error| Failure::in_file(path, error.finding()))?
         }
-        None => VerifierSettings::with_mhlw_root(),
+        (None, Some(folder)) => folder.policy().map_err(|error| config::failure(&error))?,
+        (None, None) => VerifierSettings::with_mhlw_root(),
     };
+    if let Some(folder) = &folder {
+        folder.add_to(&mut settings);
+    }
     for text in &options.anchor {
         settings.trust.signers.add(anchor(text)?);
     }

@@ -74,6 +74,7 @@ mod policy_file;
 mod schema;
 mod settings_json;
 mod signer;
+pub mod trust_folder;
 mod verified;
 mod verifier;
 

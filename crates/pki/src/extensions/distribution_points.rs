@@ -81,6 +81,18 @@ pub struct DistributionPoint {
 }
 
 impl DistributionPoint {
+    /// Where the CRL is published: every URI of the point, of whatever scheme.
+    pub fn uris(&self) -> impl Iterator<Item = &str> {
+        let names = match &self.name {
+            Some(DistributionPointName::Full(names)) => names.as_slice(),
+            _ => &[],
+        };
+        names.iter().filter_map(|name| match name {
+            GeneralName::Uri(uri) => Some(uri.as_str()),
+            _ => None,
+        })
+    }
+
     pub(crate) fn read_all(value: &[u8]) -> Result<Vec<Self>, DerError> {
         let mut reader = der::single_sequence(value)?;
         let mut points = Vec::new();

@@ -12,6 +12,7 @@
 //! | `signing` | 8000– |
 //! | `network` | 9000– |
 //! | `card` | 9500– |
+//! | `trust` | 9600– |
 //! | `binding` | 9700– |
 //! | `orca` | 9800– |
 //! | `settings` | 9900– |
@@ -34,6 +35,7 @@ pub mod settings;
 pub mod signing;
 pub mod store;
 pub mod timestamp;
+pub mod trust;
 pub mod xades;
 pub mod xml;
 pub mod xmldsig;
@@ -53,6 +55,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         signing::ALL,
         network::ALL,
         card::ALL,
+        trust::ALL,
         binding::ALL,
         orca::ALL,
         settings::ALL,

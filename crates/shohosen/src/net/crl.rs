@@ -4,8 +4,8 @@ use super::error::NetworkError;
 use super::http::Client;
 use super::settings::HttpSettings;
 use crate::sign::{ProviderError, RevocationMaterial, RevocationSource};
-use shohosen_pki::extensions::{DistributionPoint, DistributionPointName};
-use shohosen_pki::{Certificate, CertificateList, GeneralName};
+use shohosen_pki::extensions::DistributionPoint;
+use shohosen_pki::{Certificate, CertificateList};
 use shohosen_report::Time;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -156,16 +156,9 @@ fn is_current(list: &CertificateList, at: Time) -> bool {
 }
 
 fn http_uris(point: &DistributionPoint) -> impl Iterator<Item = &str> {
-    let names = match &point.name {
-        Some(DistributionPointName::Full(names)) => names.as_slice(),
-        _ => &[],
+    const SCHEME: &str = "http://";
+    let is_http = |uri: &&str| {
+        uri.get(..SCHEME.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME))
     };
-    names.iter().filter_map(|name| match name {
-        GeneralName::Uri(uri)
-            if uri.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://")) =>
-        {
-            Some(uri.as_str())
-        }
-        _ => None,
-    })
+    point.uris().filter(is_http)
 }
