@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("shohosen-cli", &["shohosen"]),
     ("shohosen-python", &["shohosen"]),
     ("shohosen-c", &["shohosen"]),
+    ("shohosen-wasm", &["shohosen"]),
 ];
 
 fn metadata() -> Value {

@@ -4,11 +4,13 @@
 //! include/shohosen.h
 //! lib/libshohosen.a, libshohosen.so -> libshohosen.so.<ABI> -> libshohosen.so.<version>
 //! lib/pkgconfig/, lib/cmake/shohosen/
-//! share/doc/shohosen/, share/shohosen/examples/, share/shohosen/schema/
+//! share/doc/shohosen/ (with sbom.cdx.json and THIRD-PARTY-NOTICES.txt)
+//! share/shohosen/examples/, share/shohosen/schema/
 //! ```
 //!
 //! The tree may be moved: the package files find everything from where they lie.
 
+use crate::root;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -39,11 +41,6 @@ impl Options {
         }
         Ok(options)
     }
-}
-
-/// The folder of the workspace.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Lays the tree out.
@@ -83,6 +80,10 @@ impl Tree {
         self.copy(&package.join("include/shohosen.h"), "include/shohosen.h")?;
         for name in ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "README.ja.md"] {
             self.copy(&root().join(name), &format!("share/doc/shohosen/{name}"))?;
+        }
+        let documents = self.place("share/doc/shohosen/README.md")?;
+        if let Some(folder) = documents.parent() {
+            crate::inventory::write("shohosen-c", None, folder)?;
         }
         self.copy_folder(&package.join("docs"), "share/doc/shohosen")?;
         self.copy_folder(&package.join("examples"), "share/shohosen/examples")?;

@@ -1,7 +1,11 @@
 //! The project's own chores: `cargo xtask test` runs everything that CI runs.
 
 mod dist;
+mod inventory;
+mod platforms;
+mod wasm;
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -78,12 +82,18 @@ const CHORES: &[Chore] = &[
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
-    if name == "dist" {
-        let options = dist::Options::parse(std::env::args().skip(2));
-        return match options.and_then(|options| dist::lay_out(&options)) {
+    let arguments = std::env::args().skip(2);
+    let laid_out = match name.as_str() {
+        "dist" => Some(dist::Options::parse(arguments).and_then(|options| dist::lay_out(&options))),
+        "platforms" => Some(platforms::run(arguments)),
+        "wasm" => Some(wasm::Options::parse(arguments).and_then(|options| wasm::lay_out(&options))),
+        _ => None,
+    };
+    if let Some(laid_out) = laid_out {
+        return match laid_out {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => {
-                eprintln!("xtask dist: {problem}");
+                eprintln!("xtask {name}: {problem}");
                 ExitCode::FAILURE
             }
         };
@@ -94,6 +104,8 @@ fn main() -> ExitCode {
             eprintln!("  {:8} {}", chore.name, chore.about);
         }
         eprintln!("  dist     an installable tree of the C interface: [--prefix FOLDER]");
+        eprintln!("  wasm     the package for browsers and node: [--out FOLDER]");
+        eprintln!("  platforms  other platforms, as far as this machine can: [--std-from-source]");
         return ExitCode::from(64);
     };
     for step in chore.steps {
@@ -103,6 +115,11 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn run(chore: &str, step: &[&str]) -> Result<(), String> {
