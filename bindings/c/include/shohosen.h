@@ -259,8 +259,8 @@ typedef struct ShohosenIdentity ShohosenIdentity;
 // the key is freed.
 typedef struct ShohosenKey ShohosenKey;
 
-// The drugs of the official masters, by every code they have. Immutable and shared between
-// threads.
+// The drugs of the official masters, by every code they have, and the check master and the disease
+// master that were read with them. Immutable and shared between threads.
 typedef struct ShohosenMaster ShohosenMaster;
 
 // Octets that a call has made: a certificate, JSON, a page. Immutable.
@@ -366,6 +366,10 @@ typedef struct {
     const char *rules;
     // Its length in octets.
     size_t rules_length;
+    // The table of classes (class,drug), of which there is one at most; NULL for none.
+    const ShohosenFile *classes;
+    // How many: 0 or 1.
+    size_t classes_count;
 } ShohosenCheckerOptions;
 
 // The language of a text for people.
@@ -816,6 +820,15 @@ ShohosenStatus shohosen_history_add(const ShohosenHistory *history,
                                     const ShohosenHistoryOptions *options,
                                     ShohosenError **error);
 
+// Adds what a document says of allergies, side effects and diseases: FHIR (AllergyIntolerance,
+// Condition), or the plain JSON and CSV. `name` is what the outcome of a check calls it.
+ShohosenStatus shohosen_history_add_facts(const ShohosenHistory *history,
+                                          const char *name,
+                                          size_t name_length,
+                                          const uint8_t *document,
+                                          size_t document_length,
+                                          ShohosenError **error);
+
 // How many records there are: one a drug that was prescribed or dispensed. 0 for NULL.
 size_t shohosen_history_count(const ShohosenHistory *history);
 
@@ -928,7 +941,8 @@ void shohosen_key_free(ShohosenKey *key);
 const uint8_t *shohosen_key_certificate(const ShohosenKey *key, size_t *length);
 
 // Reads the official masters as they come (CSV, xlsx, zip; in any order), or one cached master of
-// shohosen_master_cache. `ingredients` are tables of components of the caller's own, which go
+// shohosen_master_cache; also the check master of the 支払基金 (its zip, or IY_... files) and the disease
+// master (b_..., z_...). `ingredients` are tables of components of the caller's own, which go
 // before the built-in one; NULL for none.
 ShohosenStatus shohosen_master_new(const ShohosenFile *masters,
                                    size_t masters_count,

@@ -10,7 +10,6 @@ use crate::outcome::ShohosenOutcome;
 use shohosen_core::check::{CheckSettings, Checker, CheckerBuilder};
 use shohosen_core::history::History;
 use std::ffi::c_char;
-use std::sync::Arc;
 
 /// Checks prescriptions: duplicates, contraindicated pairs, prescribing rules, and codes that do
 /// not belong to their drugs. Immutable and shared between threads.
@@ -31,9 +30,21 @@ pub struct ShohosenCheckerOptions {
     pub rules: *const c_char,
     /// Its length in octets.
     pub rules_length: usize,
+    /// The table of classes (class,drug), of which there is one at most; NULL for none.
+    pub classes: *const ShohosenFile,
+    /// How many: 0 or 1.
+    pub classes_count: usize,
 }
 
-plain_options!(ShohosenCheckerOptions { struct_size, pairs, pairs_count, rules, rules_length });
+plain_options!(ShohosenCheckerOptions {
+    struct_size,
+    pairs,
+    pairs_count,
+    rules,
+    rules_length,
+    classes,
+    classes_count
+});
 
 /// Makes a checker. Without a master (NULL) drugs are told apart by their codes alone; what then
 /// cannot be checked comes out as not checked. `options` NULL: the default.
@@ -49,11 +60,15 @@ pub unsafe extern "C" fn shohosen_checker_new(
         let mut builder = CheckerBuilder::new();
         // SAFETY: the rules of the header.
         if let Some(master) = unsafe { master.as_ref() } {
-            builder.master(Arc::clone(&master.0));
+            builder.masters_of(&master.0);
         }
         // SAFETY: the rules of the header.
         for (name, octets) in unsafe { files(options.pairs, options.pairs_count, "pairs") }? {
             builder.pairs_file(name, octets)?;
+        }
+        // SAFETY: the rules of the header.
+        for (name, octets) in unsafe { files(options.classes, options.classes_count, "classes") }? {
+            builder.classes_file(name, octets)?;
         }
         if let Some(rules) = optional_text!(options.rules, options.rules_length, "rules") {
             builder.rules_json(rules.as_bytes())?;

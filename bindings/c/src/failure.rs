@@ -5,6 +5,7 @@ use crate::error::{
     SHOHOSEN_UNREADABLE, ShohosenStatus,
 };
 use shohosen_core::check::CheckDataError;
+use shohosen_core::facts::FactsReadError;
 use shohosen_core::history::{HistoryReadError, ImportRefused};
 use shohosen_core::keys::SoftwareKeyError;
 use shohosen_core::medication::CheckLimitExceeded;
@@ -73,7 +74,8 @@ unreadable!(
     SettingsError,
     FactsError,
     ReadError,
-    CheckDataError
+    CheckDataError,
+    FactsReadError
 );
 
 impl From<HistoryReadError> for Failure {

@@ -6,6 +6,7 @@ use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use crate::octets::ShohosenOctets;
 use crate::verifier::ShohosenVerifier;
+use shohosen_core::facts::read_facts;
 use shohosen_core::history::{History, HistoryOptions, PrescriptionRead, read, read_prescription};
 use shohosen_core::medication::{CareSetting, history_to_json};
 use shohosen_core::records::ReadOptions;
@@ -150,6 +151,28 @@ pub unsafe extern "C" fn shohosen_history_add(
         let reading = unsafe { options.reading() }?;
         let read = read(octets!(document, document_length), &reading)?;
         history.change(|history| history.add(name, read));
+        Ok(())
+    };
+    // SAFETY: the rules of the header.
+    unsafe { perform(error, call) }
+}
+
+/// Adds what a document says of allergies, side effects and diseases: FHIR (AllergyIntolerance,
+/// Condition), or the plain JSON and CSV. `name` is what the outcome of a check calls it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_history_add_facts(
+    history: *const ShohosenHistory,
+    name: *const c_char,
+    name_length: usize,
+    document: *const u8,
+    document_length: usize,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let history = object!(history);
+        let name = text!(name, name_length);
+        let read = read_facts(octets!(document, document_length))?;
+        history.change(|history| history.add_facts(name, read));
         Ok(())
     };
     // SAFETY: the rules of the header.

@@ -5,20 +5,20 @@ use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use crate::files::{ShohosenFile, files};
 use crate::octets::ShohosenOctets;
-use shohosen_core::check::{CheckerBuilder, DrugLookup};
-use shohosen_core::medication::DrugMaster;
+use shohosen_core::check::{Checker, CheckerBuilder, DrugLookup};
 use std::ffi::c_char;
 use std::sync::Arc;
 
 /// Drugs that are found by a name, unless the caller wants more.
 const USUAL_LIMIT: usize = 20;
 
-/// The drugs of the official masters, by every code they have. Immutable and shared between
-/// threads.
-pub struct ShohosenMaster(pub(crate) Arc<DrugMaster>);
+/// The drugs of the official masters, by every code they have, and the check master and the disease
+/// master that were read with them. Immutable and shared between threads.
+pub struct ShohosenMaster(pub(crate) Arc<Checker>);
 
 /// Reads the official masters as they come (CSV, xlsx, zip; in any order), or one cached master of
-/// shohosen_master_cache. `ingredients` are tables of components of the caller's own, which go
+/// shohosen_master_cache; also the check master of the 支払基金 (its zip, or IY_... files) and the disease
+/// master (b_..., z_...). `ingredients` are tables of components of the caller's own, which go
 /// before the built-in one; NULL for none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_master_new(
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn shohosen_master_new(
         for (name, octets) in unsafe { files(ingredients, ingredients_count, "ingredients") }? {
             builder.ingredients_file(name, octets)?;
         }
-        Ok(ShohosenMaster(Arc::clone(builder.build()?.master())))
+        Ok(ShohosenMaster(Arc::new(builder.build()?)))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn shohosen_master_free(master: *mut ShohosenMaster) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_master_count(master: *const ShohosenMaster) -> usize {
     // SAFETY: the rules of the header.
-    unsafe { look(master, 0, |master| master.0.len()) }
+    unsafe { look(master, 0, |master| master.0.master().len()) }
 }
 
 /// The compact form, which is read in milliseconds: to be kept in a file and handed to
@@ -67,7 +67,7 @@ pub unsafe extern "C" fn shohosen_master_cache(
     out: *mut *mut ShohosenOctets,
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
-    let call = || Ok(ShohosenOctets::new(object!(master).0.to_bytes()));
+    let call = || Ok(ShohosenOctets::new(object!(master).0.to_cache()));
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
 }
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn shohosen_master_drug_json(
             return Err(Failure::unknown_value("query", "\"\"", "a code or a part of a name"));
         }
         let limit = usize::try_from(limit).ok().filter(|&limit| limit > 0);
-        let found = DrugLookup::new(&master.0, query, limit.unwrap_or(USUAL_LIMIT));
+        let found = DrugLookup::new(master.0.master(), query, limit.unwrap_or(USUAL_LIMIT));
         Ok(ShohosenOctets::new(found.to_json().to_string().into_bytes()))
     };
     // SAFETY: the rules of the header.

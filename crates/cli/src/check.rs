@@ -5,6 +5,7 @@ use crate::exit::{Failure, say, say_json};
 use crate::{check_text, files, language, setup};
 use clap::{Args, ValueEnum};
 use shohosen::check::{CheckDataError, CheckSettings, Checker, CheckerBuilder, Shown, page};
+use shohosen::facts::read_facts;
 use shohosen::history::{History, HistoryOptions, HistoryReadError, PrescriptionRead};
 use shohosen::history::{read, read_prescription};
 use shohosen::medication::RouteGranularity;
@@ -44,6 +45,29 @@ pub struct CheckOptions {
     /// it a document of another patient is not used
     #[arg(long)]
     pub same_patient: bool,
+    /// Allergies, side effects and diseases of the patient: FHIR (AllergyIntolerance, Condition), JSON,
+    /// or CSV of kind,system,code,text,status,started_on,ended_on
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub facts: Vec<PathBuf>,
+    /// The patient has no allergies and side effects that are known
+    #[arg(long)]
+    pub no_allergies: bool,
+    /// No diseases are registered
+    #[arg(long)]
+    pub no_diseases: bool,
+    /// Classes of drugs (cephems, hypnotics …): a CSV of class,drug with lines # source: and # edition:
+    #[arg(long, value_name = "FILE")]
+    pub classes: Option<PathBuf>,
+    /// Which checks are asked for, by name: all, or duplicates, contraindications, allergies,
+    /// disease_contraindications, indications, doses, days, group_doses, age_and_sex, cautions,
+    /// prescribing_rules, many_drugs, mapping; with a hyphen before it a check is switched off. What a
+    /// check that was asked for needs and was not given is a reason for exit code 2; the others are
+    /// carried out wherever their tables are given
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', allow_hyphen_values = true)]
+    pub checks: Vec<String>,
+    /// Count the age on the first day of the month, as claims are reviewed
+    #[arg(long)]
+    pub age_on_first_of_month: bool,
     /// Prescribing rules in place of the built-in ones (JSON)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
@@ -118,7 +142,8 @@ pub struct CheckOptions {
 /// The drug masters.
 #[derive(Args)]
 pub struct MasterOptions {
-    /// The official drug masters as they come (zip, xlsx, csv), or one made by `shohosen master`
+    /// The official drug masters as they come (zip, xlsx, csv), or one made by `shohosen master`; also
+    /// the check master of the 支払基金 (its zip, or IY_… files) and the disease master (b_…, z_…)
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub master: Vec<PathBuf>,
     /// A table of components that goes before the built-in one (code,complete|partial,ingredients)
@@ -187,7 +212,24 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     }
     #[cfg(feature = "store")]
     crate::check_store::add(&options.store, &mut history, language)?;
-    let checker = checker(&options.master, &options.pairs, options.rules.as_deref(), language)?;
+    for path in &options.facts {
+        let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+        let read = read_facts(&bytes)
+            .map_err(|error| Failure::found_in(path, error.finding(), language))?;
+        history.add_facts(&path.display().to_string(), read);
+    }
+    if options.no_allergies {
+        history.without_allergies();
+    }
+    if options.no_diseases {
+        history.without_diseases();
+    }
+    let tables = Tables {
+        pairs: &options.pairs,
+        rules: options.rules.as_deref(),
+        classes: options.classes.as_deref(),
+    };
+    let checker = checker(&options.master, &tables, language)?;
 
     let outcome =
         checker.check(&prescription, &history, &settings).map_err(|error| match error.what {
@@ -237,11 +279,18 @@ fn refused(path: &Path, error: &HistoryReadError, language: Language) -> Failure
     Failure::found_in(path, error.finding(), language)
 }
 
+/// The user's tables beside the masters.
+#[derive(Default)]
+pub struct Tables<'a> {
+    pub pairs: &'a [PathBuf],
+    pub rules: Option<&'a Path>,
+    pub classes: Option<&'a Path>,
+}
+
 /// Masters and tables put together.
 pub fn checker(
     options: &MasterOptions,
-    pairs: &[PathBuf],
-    rules: Option<&Path>,
+    tables: &Tables<'_>,
     language: Language,
 ) -> Result<Checker, Failure> {
     let mut builder = CheckerBuilder::new();
@@ -256,10 +305,14 @@ pub fn checker(
             .ingredients_file(&name, &setup::read(path)?)
             .map_err(|error| failed(path, &error))?;
     }
-    for path in pairs {
+    for path in tables.pairs {
         builder.pairs_path(path).map_err(|error| failed(path, &error))?;
     }
-    if let Some(path) = rules {
+    if let Some(path) = tables.classes {
+        let name = path.display().to_string();
+        builder.classes_file(&name, &setup::read(path)?).map_err(|error| failed(path, &error))?;
+    }
+    if let Some(path) = tables.rules {
         builder.rules_json(&setup::read(path)?).map_err(|error| failed(path, &error))?;
     }
     builder.build().map_err(|error| failed(Path::new("–"), &error))
@@ -288,6 +341,10 @@ fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure>
     check.over_the_counter = options.otc;
     settings.without_pairs = options.no_pairs;
     settings.same_patient = options.same_patient;
+    settings.age_on_first_of_month = options.age_on_first_of_month;
+    settings
+        .ask(options.checks.iter().map(String::as_str))
+        .map_err(|error| Failure::Usage(format!("--checks: {error}")))?;
     settings.presented_on = options.presented_on;
     settings.previous_dispensing = options.previous_dispensing;
     settings.special_circumstances = options.reason_stated;

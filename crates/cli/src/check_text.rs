@@ -2,7 +2,9 @@
 
 use crate::render::printable;
 use shohosen::check::{CheckOutcome, Shown};
-use shohosen::medication::{GivenDrug, Hit, HitKind, MedicationEvent, NotChecked};
+use shohosen::medication::{
+    CheckName, CheckState, GivenDrug, Hit, HitKind, MedicationEvent, NotChecked,
+};
 use shohosen::{Finding, Language, Severity, Value};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -16,6 +18,7 @@ pub fn outcome(name: &str, shown: &Shown<'_>, verbose: bool, language: Language)
     let _ = text.head(name);
     let _ = text.found();
     let _ = text.not_checked();
+    let _ = text.checks();
     let audit = &shown.outcome.audit;
     let _ = writeln!(text.out, "\n{}", language.pick(audit.notice_ja, audit.notice_en));
     text.out
@@ -236,6 +239,41 @@ impl Text<'_> {
     }
 }
 
+impl Text<'_> {
+    /// The list of checks: each by its name, what became of it, and on which tables it rests.
+    fn checks(&mut self) -> std::fmt::Result {
+        writeln!(self.out, "\n{}", self.pick("確認の一覧", "Checks"))?;
+        let checks = &self.shown.outcome.checks;
+        for name in CheckName::ALL {
+            let row = checks.get(*name);
+            let (state, title) = (row.state(), self.pick(name.as_ja(), name.as_en()));
+            let mark = match state {
+                CheckState::Done => "✓",
+                CheckState::Partly => "?",
+                CheckState::NotDone | CheckState::NotAsked => "–",
+            };
+            write!(self.out, "  {mark} {title}: {}", self.pick(state.as_ja(), state.as_en()))?;
+            if let Some(reason) = row.reason() {
+                write!(self.out, " — {}", self.pick(reason.as_ja(), reason.as_en()))?;
+            }
+            if !row.open().is_empty() {
+                let count = row.open().len();
+                match self.language {
+                    Language::Japanese => write!(self.out, "（未確認 {count} 件）")?,
+                    Language::English => write!(self.out, " ({count} not checked)")?,
+                }
+            }
+            writeln!(self.out)?;
+            if self.verbose {
+                for table in row.tables() {
+                    writeln!(self.out, "      {}", printable(table))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 fn place(event: &MedicationEvent) -> String {
     let names = [event.institution.name.as_str(), event.pharmacy.name.as_str()];
     let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
@@ -279,6 +317,10 @@ fn item_in_words(item: &str, language: Language) -> String {
         "master" => String::from("医薬品マスター"),
         "pairs" => String::from("併用禁忌の表"),
         "prescription" => String::from("処方箋"),
+        "diseases" => String::from("傷病名"),
+        _ if CheckName::from_word(item).is_some() => {
+            CheckName::from_word(item).map_or("", CheckName::as_ja).to_owned()
+        }
         _ => match item.strip_prefix("history ") {
             Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
                 format!("薬歴 {number} 件目")

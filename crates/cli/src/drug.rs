@@ -1,7 +1,7 @@
 //! `shohosen drug`: a drug by any of its codes, or by its name.
 
 use crate::args::OutputOptions;
-use crate::check::{MasterOptions, checker};
+use crate::check::{MasterOptions, Tables, checker};
 use crate::exit::{self, Failure};
 use crate::language;
 use crate::render::printable;
@@ -39,7 +39,7 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
         );
         return Err(Failure::Usage(message.into()));
     }
-    let checker = checker(&options.master, &[], None, language)?;
+    let checker = checker(&options.master, &Tables::default(), language)?;
     let found = DrugLookup::new(checker.master(), wanted, options.limit);
     let mut out = std::io::stdout().lock();
     if options.output.json {

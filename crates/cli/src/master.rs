@@ -1,7 +1,7 @@
 //! `shohosen master`: the official drug masters joined into one file that loads in milliseconds.
 
 use crate::args::OutputOptions;
-use crate::check::{MasterOptions, checker};
+use crate::check::{MasterOptions, Tables, checker};
 use crate::exit::{self, Failure, say_json};
 use crate::{files, language};
 use clap::Args;
@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct CacheOptions {
-    /// The official files as they come (zip, xlsx, csv): y, HOT, 一般名処方マスタ, 薬価基準収載品目リスト
+    /// The official files as they come (zip, xlsx, csv): y, HOT, 一般名処方マスタ, 薬価基準収載品目リスト; the
+    /// check master of the 支払基金 and the disease master are kept with them
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Where the joined master is written
@@ -28,11 +29,19 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
     let language = language::choose(options.text.lang);
     let files =
         MasterOptions { master: options.files.clone(), ingredients: options.ingredients.clone() };
-    let checker = checker(&files, &[], None, language)?;
+    let checker = checker(&files, &Tables::default(), language)?;
     let master = checker.master();
-    files::write(&options.output, &master.to_bytes())?;
+    files::write(&options.output, &checker.to_cache())?;
     let statistics = master.statistics();
-    let editions: Vec<String> = master.editions().iter().map(ToString::to_string).collect();
+    let mut editions: Vec<String> = master.editions().iter().map(ToString::to_string).collect();
+    let tables = checker.tables();
+    editions.extend(tables.checks().iter().flat_map(|edition| edition.files()).map(|file| {
+        let (rows, skipped, unusable) = (file.rows, file.skipped, file.unusable);
+        format!("check {} ({rows} rows, {skipped} withdrawn, {unusable} unusable)", file.name)
+    }));
+    editions.extend(
+        tables.diseases().map(|diseases| format!("disease {diseases} ({} rows)", diseases.len())),
+    );
     if options.text.json {
         let value = serde_json::json!({
             "schema_version": shohosen::SCHEMA_VERSION,

@@ -3,7 +3,7 @@
 use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern};
 use serde::{Deserialize, Serialize};
 use shohosen_report::excerpt;
-use shohosen_terms::is_quotable_code;
+use shohosen_terms::{Decimal, is_quotable_code};
 use std::fmt;
 
 /// A drug as a record states it.
@@ -320,6 +320,38 @@ impl MedicationEvent {
     }
 }
 
+/// What an amount is the amount of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DosePer {
+    /// Of a day (内服).
+    Day,
+    /// Of one time (頓服).
+    Time,
+    /// Of the whole supply.
+    Total,
+    /// Not told apart.
+    #[default]
+    Unclear,
+}
+
+/// 用量, as the record states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GivenDose {
+    /// The amount, in the unit of the drug.
+    pub amount: Option<Decimal>,
+    /// What it is the amount of.
+    pub per: DosePer,
+    /// 単位変換係数: so many units of the price list are one of the unit given.
+    pub unit_factor: Option<Decimal>,
+    /// 力価: the amount is one of the ingredient.
+    pub potency: bool,
+    /// 不均等: the doses of the day, where they differ.
+    pub uneven: Vec<Decimal>,
+    /// How many times a day at most, where an amount of one time says it.
+    pub times_a_day: Option<u8>,
+}
+
 /// One drug of the prescription that is checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrescribedDrug {
@@ -341,6 +373,10 @@ pub struct PrescribedDrug {
     pub unit_conversion: Option<f64>,
     /// On which days it is taken; `None` every day.
     pub pattern: Option<IntakePattern>,
+    /// 用量.
+    pub dose: GivenDose,
+    /// 臨時の投薬: not counted by the rules on the number of drugs.
+    pub temporary: bool,
 }
 
 impl PrescribedDrug {

@@ -20,7 +20,9 @@ use std::fmt;
 /// notebook.no_bearing(NoBearing::Explanation);
 /// let asked = || Account::waived();
 /// // The third record was forgotten: nothing may be concluded.
-/// let all = |history| Accounts { prescription: Account::whole(2), history, check: Account::whole(1) };
+/// let all = |history| Accounts {
+///     prescription: Account::whole(2), history, facts: asked(), check: Account::whole(1),
+/// };
 /// assert!(all(notebook.clone()).close().is_err());
 /// notebook.unread(Unread::new("line 3", UnreadReason::UnknownPart));
 /// assert!(all(notebook).close().is_err());
@@ -283,6 +285,8 @@ pub struct Accounts {
     pub prescription: Account,
     /// Of everything that says what the patient takes.
     pub history: Account,
+    /// Of what is known of the patient beside: allergies, diseases.
+    pub facts: Account,
     /// Of the drugs, records and tables that were compared.
     pub check: Account,
 }
@@ -293,7 +297,7 @@ impl Accounts {
     /// # Errors
     /// What was not read, where there is any.
     pub fn close(self) -> Result<Complete, Vec<Unread>> {
-        let all = [&self.prescription, &self.history, &self.check];
+        let all = [&self.prescription, &self.history, &self.facts, &self.check];
         let gaps: Vec<Unread> = all.into_iter().flat_map(Account::gaps).collect();
         match gaps.is_empty() {
             true => Ok(Complete { parts: all.into_iter().map(Account::given).sum() }),
@@ -327,9 +331,9 @@ mod tests {
     use super::*;
 
     fn closes(history: Account) -> bool {
-        Accounts { prescription: Account::whole(1), history, check: Account::whole(1) }
-            .close()
-            .is_ok()
+        let (prescription, facts, check) =
+            (Account::whole(1), Account::waived(), Account::whole(1));
+        Accounts { prescription, history, facts, check }.close().is_ok()
     }
 
     #[test]

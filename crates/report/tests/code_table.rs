@@ -113,11 +113,28 @@ fn every_family_of_rules_says_what_it_means_for_the_outcome_of_a_check() {
         "transition",
         "narcotic",
         "mapping",
+        "allergy",
+        "disease",
+        "dose",
+        "patient",
     ];
     // What keeps a drug from being checked, and what only tells.
-    let other =
-        ["check", "code", "history", "prescription", "master", "pairs", "settings", "count"];
-    for code in codes::medication::ALL {
+    let other = [
+        "check",
+        "code",
+        "history",
+        "prescription",
+        "master",
+        "pairs",
+        "settings",
+        "count",
+        "indication",
+        "caution",
+        "disease_list",
+        "table",
+        "facts",
+    ];
+    for code in codes::medication::ALL.iter().chain(codes::clinical::ALL) {
         let object = code.id().split('.').nth(1).unwrap();
         let (bearing, severity) = (code.entry().bearing, code.entry().weight.severity());
         let decides = decide.contains(&object) && severity >= Severity::Warning;

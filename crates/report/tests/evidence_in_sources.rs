@@ -17,6 +17,14 @@ const HELPERS: &[(&str, &[&str])] = &[
     (".of(", &["line", "record", "record_name", "field", "field_name"]),
     (".on(", &["line", "record", "record_name"]),
     (".absent(", &["record", "record_name"]),
+    // `crates/medication/src/clinical/context.rs`
+    ("item.finding(", &["drug"]),
+    // A pair for caution is found as a contraindicated one, and told with another code
+    // (`crates/medication/src/check/findings.rs`, `within.rs`).
+    (
+        "Finding { code, ",
+        &["drug", "reference_day", "past_drugs", "source", "edition", "other_drug", "other_item"],
+    ),
     // `bindings/python/src/error.rs`
     ("Problem::unreadable(", &["reason"]),
 ];
@@ -119,7 +127,9 @@ fn every_code_is_used_and_its_evidence_named_where_it_is_used() {
             let spoken_of = |area: &str| before == area || text.contains(&format!("codes::{area}"));
             let several = codes.len() > 1;
             for (area, code) in codes {
-                if !["codes", "code", area].contains(&before) || (several && !spoken_of(area)) {
+                if !["codes", "code", "clinical", area].contains(&before)
+                    || (several && !spoken_of(area))
+                {
                     continue;
                 }
                 used.insert(code.number());

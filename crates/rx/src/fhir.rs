@@ -13,7 +13,8 @@ mod resources;
 mod systems;
 
 pub(crate) use export::export;
-pub use import::{FhirError, Import, Imported, Refused, import, import_all};
+pub use import::{Allergy, Condition, FhirError, Import, Imported, PatientResources, Refused};
+pub use import::{import, import_all, import_facts};
 
 use shohosen_report::{Finding, codes::records as codes};
 

@@ -62,6 +62,7 @@
 pub mod check;
 mod error;
 mod external;
+pub mod facts;
 mod files;
 pub mod history;
 mod json_line;

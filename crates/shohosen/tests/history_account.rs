@@ -391,7 +391,7 @@ fn reasons(bytes: &[u8]) -> (CheckStatus, Vec<NotCheckedReason>) {
 #[test]
 fn each_kind_of_notebook_that_does_not_tell_all_is_named() {
     use NotCheckedReason::{
-        ContradictoryRecords, ImplausibleDate, Incomplete, NameContradicts, NotCompared,
+        AllergyFreeText, ContradictoryRecords, ImplausibleDate, Incomplete, NameContradicts,
         PeriodNotComputable,
     };
     let whole = document(Form::Notebook8, &other(7)).text;
@@ -409,7 +409,7 @@ fn each_kind_of_notebook_that_does_not_tell_all_is_named() {
         ),
         ("an older date", whole.replace("201,1", "5,20200101,1\r\n201,1"), Incomplete),
         ("RPs from 2 on", whole.replace("201,1", "201,2").replace("301,1", "301,2"), Incomplete),
-        ("an allergy", whole.replace("5,2026", "2,1,ペニシリン,1\r\n5,2026"), NotCompared),
+        ("an allergy", whole.replace("5,2026", "2,1,ペニシリン,1\r\n5,2026"), AllergyFreeText),
         ("weeks", long_ago.replace("14,日分", "4,週分"), PeriodNotComputable),
         ("one dispensing by mouth", long_ago.replace("14,日分", "1,調剤"), PeriodNotComputable),
         ("an oral drug as material", long_ago.replace("日分,1,1", "日分,9,1"), PeriodNotComputable),
@@ -434,7 +434,9 @@ fn each_kind_of_notebook_that_does_not_tell_all_is_named() {
 
 #[test]
 fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
-    use NotCheckedReason::{Incomplete, MissingCode, NotCompared, NotTakenOver};
+    use NotCheckedReason::{
+        AllergenUnspecified, Incomplete, MissingCode, NotCompared, NotTakenOver,
+    };
     let text = document(Form::Searchset, &other(7)).text;
     let bundle: serde_json::Value = serde_json::from_str(&text).unwrap();
     let with = |change: &dyn Fn(&mut serde_json::Value)| {
@@ -458,7 +460,8 @@ fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
             NotTakenOver,
         ),
         ("a type that is not known", entry(resource("MedicationPlan", "active")), NotTakenOver),
-        ("an allergy", entry(resource("AllergyIntolerance", "")), NotCompared),
+        ("an allergy", entry(resource("AllergyIntolerance", "")), AllergenUnspecified),
+        ("an event", entry(resource("AdverseEvent", "")), NotCompared),
         (
             "a next page",
             with(&|bundle| bundle["link"] = serde_json::json!([{ "relation": "next" }])),

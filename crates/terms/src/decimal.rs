@@ -60,6 +60,11 @@ impl Decimal {
         self.0 as f64 / 100_000.0
     }
 
+    /// How many hundred-thousandths it is: its last decimal place, for exact sums and products.
+    pub const fn hundred_thousandths(self) -> u64 {
+        self.0
+    }
+
     /// Whether it is zero.
     pub const fn is_zero(self) -> bool {
         self.0 == 0

@@ -122,6 +122,7 @@ enum {
     TSA_URL,
     SETTINGS,
     HISTORY,
+    FACTS,
     NAME,
     EMPTY,
     FACTS
@@ -158,6 +159,7 @@ static inline void make_world(World *world, const char *folder, const char *stor
         text_octets("{\"check_day\":\"2026-11-22\",\"consent\":\"given\"}");
     world->octets[HISTORY] = text_octets("kind,code_system,code,category,dispensed_on,days\n"
                                          "dispensed,yj,1129009F2021,oral,20261115,14\n");
+    world->octets[FACTS] = text_octets("kind,system,code,text\nallergy,,,x\n");
     world->octets[NAME] = text_octets("patient-0042");
     world->octets[EMPTY] = text_octets("");
 
@@ -208,6 +210,7 @@ static inline void make_world(World *world, const char *folder, const char *stor
     TRY(shohosen_checker_new(world->master, NULL, &world->checker, error));
     TRY(shohosen_history_new(&world->history, error));
     TRY(shohosen_history_add(world->history, TEXT(NAME), OF(HISTORY), NULL, error));
+    TRY(shohosen_history_add_facts(world->history, TEXT(NAME), OF(FACTS), error));
     must(shohosen_history_count(world->history) == 1, "the history has a record");
     TRY(shohosen_prescription_read(OF(RECORDS), NULL, &world->prescription, error));
     must(shohosen_prescription_count(world->prescription) > 0, "the prescription has drugs");

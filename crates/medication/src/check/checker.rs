@@ -77,6 +77,13 @@ impl<M: Borrow<DrugMaster>> MedicationChecker<M> {
         self.pairs.as_ref().map_or(&[], |pairs| &pairs.unmatched)
     }
 
+    /// Source and edition of the table of pairs; empty without one.
+    pub fn pair_source(&self) -> (String, String) {
+        self.pairs.as_ref().map_or_else(Default::default, |pairs| {
+            (pairs.source.to_string(), pairs.edition.to_string())
+        })
+    }
+
     /// The master.
     pub fn master(&self) -> &DrugMaster {
         self.master.borrow()

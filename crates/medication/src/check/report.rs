@@ -97,6 +97,42 @@ pub enum NotCheckedReason {
     NotCompared,
     /// No history was given, and nobody said that there is none.
     NotGiven,
+    /// No table for it was supplied, or it could not be read.
+    TableMissing,
+    /// Every edition of the table begins after the day of the check.
+    NoEditionInForce,
+    /// The table has no row for the drug.
+    DrugNotInTable,
+    /// No row of the table applies to the patient.
+    NoRowApplies,
+    /// A row of the table has a condition that cannot be computed.
+    RowNotComputable,
+    /// No list of diseases was given.
+    NoDiseaseList,
+    /// A disease without a code of the disease master.
+    DiseaseUncoded,
+    /// A code that the disease master does not have, or no longer.
+    DiseaseCodeInvalid,
+    /// Nothing was given of allergies and side effects.
+    NoAllergyList,
+    /// A text without a code, which nothing resolves.
+    AllergyFreeText,
+    /// It does not say what the allergy is to.
+    AllergenUnspecified,
+    /// A class of drugs; no table says what belongs to it.
+    NoClassTable,
+    /// The date of birth is not known.
+    NoBirthDate,
+    /// The sex is not known.
+    NoSex,
+    /// The amount of a day cannot be computed in the unit of the table.
+    DoseNotComputable,
+    /// The days are not stated.
+    DaysNotComputable,
+    /// Drugs of unknown amount belong to the total.
+    GroupIncomplete,
+    /// None of the tables says anything of it.
+    NotInTables,
 }
 
 impl NotCheckedReason {
@@ -134,6 +170,24 @@ impl NotCheckedReason {
             Self::Damaged => "damaged",
             Self::NotCompared => "not_compared",
             Self::NotGiven => "not_given",
+            Self::TableMissing => "table_missing",
+            Self::NoEditionInForce => "no_edition_in_force",
+            Self::DrugNotInTable => "drug_not_in_table",
+            Self::NoRowApplies => "no_row_applies",
+            Self::RowNotComputable => "row_not_computable",
+            Self::NoDiseaseList => "no_disease_list",
+            Self::DiseaseUncoded => "disease_uncoded",
+            Self::DiseaseCodeInvalid => "disease_code_invalid",
+            Self::NoAllergyList => "no_allergy_list",
+            Self::AllergyFreeText => "allergy_free_text",
+            Self::AllergenUnspecified => "allergen_unspecified",
+            Self::NoClassTable => "no_class_table",
+            Self::NoBirthDate => "no_birth_date",
+            Self::NoSex => "no_sex",
+            Self::DoseNotComputable => "dose_not_computable",
+            Self::DaysNotComputable => "days_not_computable",
+            Self::GroupIncomplete => "group_incomplete",
+            Self::NotInTables => "not_in_tables",
         }
     }
 
@@ -179,8 +233,42 @@ impl NotCheckedReason {
             Self::MasterOutdated => "the master is older than the drug may be",
             Self::ContradictoryRecords => "its parts contradict each other",
             Self::Damaged => "it is damaged (check sum)",
-            Self::NotCompared => "allergies and side effects are not compared",
+            Self::NotCompared => {
+                "allergies, side effects and diseases of this kind are not compared"
+            }
             Self::NotGiven => "no history was given, nor was it said that there is none",
+            Self::TableMissing => "the table for it was not supplied, or not read",
+            Self::NoEditionInForce => {
+                "every edition of the table that was supplied begins after the day of the check"
+            }
+            Self::DrugNotInTable => "the table has no row for the drug",
+            Self::NoRowApplies => "no row of the table applies to this patient",
+            Self::RowNotComputable => "a row of the table says what cannot be computed",
+            Self::NoDiseaseList => "no list of diseases was given",
+            Self::DiseaseUncoded => {
+                "a disease without a code of the disease master cannot be compared"
+            }
+            Self::DiseaseCodeInvalid => "the disease master does not have the code, or no longer",
+            Self::NoAllergyList => {
+                "no allergies or side effects were given, nor was it said that there are none"
+            }
+            Self::AllergyFreeText => {
+                "an allergy or side effect without a code, in words that nothing resolves"
+            }
+            Self::AllergenUnspecified => "it does not say what the allergy is to",
+            Self::NoClassTable => {
+                "an allergy to a class of drugs; no table says which drugs belong to it"
+            }
+            Self::NoBirthDate => "the date of birth is not known",
+            Self::NoSex => "the sex is not known",
+            Self::DoseNotComputable => {
+                "the amount of a day cannot be computed in the unit of the table"
+            }
+            Self::DaysNotComputable => "the days are not stated",
+            Self::GroupIncomplete => {
+                "the total holds drugs whose amount is not known: it may be larger"
+            }
+            Self::NotInTables => "none of the tables says anything of it",
         }
     }
 
@@ -224,8 +312,28 @@ impl NotCheckedReason {
             Self::MasterOutdated => "医薬品マスターが古いため照合できません",
             Self::ContradictoryRecords => "記録の内容が互いに食い違っています",
             Self::Damaged => "保存された記録が壊れています",
-            Self::NotCompared => "アレルギー・副作用の記録は照合していません",
+            Self::NotCompared => "アレルギー・副作用・傷病名の記録は照合していません",
             Self::NotGiven => "薬歴が与えられていません",
+            Self::TableMissing => "この確認に使う表がありません",
+            Self::NoEditionInForce => "確認日に有効な版の表がありません",
+            Self::DrugNotInTable => "表にこの薬剤の行がありません",
+            Self::NoRowApplies => "表のどの行もこの患者に当てはまりません",
+            Self::RowNotComputable => "表に計算できない条件の行があります",
+            Self::NoDiseaseList => "傷病名の一覧が与えられていません",
+            Self::DiseaseUncoded => "傷病名マスターのコードがない傷病名は照合できません",
+            Self::DiseaseCodeInvalid => "傷病名マスターにない、または廃止された傷病名コードです",
+            Self::NoAllergyList => "アレルギー・副作用の情報が与えられていません",
+            Self::AllergyFreeText => "アレルギー・副作用の記載にコードがなく、薬剤を特定できません",
+            Self::AllergenUnspecified => "何に対するアレルギーか特定されていません",
+            Self::NoClassTable => {
+                "アレルギー等の記載が薬の分類で、属する薬を示す分類表がありません"
+            }
+            Self::NoBirthDate => "生年月日が分かりません",
+            Self::NoSex => "性別が分かりません",
+            Self::DoseNotComputable => "表の単位での 1 日量を計算できません",
+            Self::DaysNotComputable => "投与日数が分かりません",
+            Self::GroupIncomplete => "量の分からない薬があり、合計はこれより多い可能性があります",
+            Self::NotInTables => "どの表にもない内容のため、確認できません",
         }
     }
 }

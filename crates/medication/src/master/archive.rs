@@ -4,7 +4,7 @@
 use super::{MasterError, MasterLimits};
 
 /// One file of an archive, not yet unpacked.
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     pub(super) name: String,
     method: u16,
     crc32: u32,
@@ -17,7 +17,7 @@ const CENTRAL: &[u8; 4] = b"PK\x01\x02";
 const LOCAL: &[u8; 4] = b"PK\x03\x04";
 
 /// Whether the bytes begin as a zip archive does.
-pub(super) fn is_archive(bytes: &[u8]) -> bool {
+pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(LOCAL) || bytes.starts_with(END)
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn archived_texts(
 }
 
 /// The entries by the central directory, which alone is to be trusted.
-pub(super) fn entries<'a>(
+pub(crate) fn entries<'a>(
     bytes: &'a [u8],
     limits: &MasterLimits,
 ) -> Result<Vec<Entry<'a>>, MasterError> {
@@ -84,7 +84,7 @@ pub(super) fn entries<'a>(
         let data = local + 30 + local_short(26)? + local_short(28)?;
         let compressed = bytes.get(data..data.saturating_add(long(20)?)).ok_or_else(damaged)?;
         entries.push(Entry {
-            name: String::from_utf8_lossy(name).into_owned(),
+            name: entry_name(name),
             method: u16::try_from(short(10)?).unwrap_or(u16::MAX),
             crc32: u32::try_from(long(16)?).unwrap_or(0),
             size: long(24)?,
@@ -96,8 +96,13 @@ pub(super) fn entries<'a>(
 }
 
 impl Entry<'_> {
+    /// Its name with its folders.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The file itself, its length and CRC-32 checked.
-    pub(super) fn unpack(&self, limits: &MasterLimits) -> Result<Vec<u8>, MasterError> {
+    pub(crate) fn unpack(&self, limits: &MasterLimits) -> Result<Vec<u8>, MasterError> {
         if self.size > limits.file_bytes {
             return Err(MasterError::Limit { what: "bytes in a file", limit: limits.file_bytes });
         }
@@ -111,6 +116,14 @@ impl Entry<'_> {
             return Err(MasterError::Archive { problem: "length or CRC-32 differs" });
         }
         Ok(unpacked)
+    }
+}
+
+/// A name: UTF-8 if it is that, else CP932, which archives made in Japan have without saying so.
+fn entry_name(bytes: &[u8]) -> String {
+    match super::text::decode(bytes) {
+        Ok(name) => name.into_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
 

@@ -19,7 +19,7 @@ mod text;
 mod view;
 mod xlsx;
 
-pub(crate) use archive::archived_texts;
+pub(crate) use archive::{archived_texts, entries as archive_entries, is_archive};
 pub use build::MasterBuilder;
 pub(crate) use csv::rows as csv_rows;
 pub(crate) use drug_master::DrugId;

@@ -40,5 +40,16 @@ pub struct PairTable {
     pub pairs: Vec<DrugPair>,
 }
 
+impl PairTable {
+    /// The pairs for caution (併用注意) as a table of their own, to be looked for as contraindicated
+    /// pairs are; `None` if there are none.
+    pub fn cautions(&self) -> Option<Self> {
+        let own = self.pairs.iter().filter(|pair| pair.kind == PairKind::Caution);
+        let pairs: Vec<DrugPair> =
+            own.map(|pair| DrugPair { kind: PairKind::Contraindicated, ..pair.clone() }).collect();
+        (!pairs.is_empty()).then(|| Self { pairs, ..self.clone() })
+    }
+}
+
 /// A table of pairs that cannot be read.
 pub type PairTableError = crate::MasterError;

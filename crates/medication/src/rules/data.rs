@@ -27,6 +27,8 @@ pub struct PrescribingRules {
     pub(super) patches: Vec<Dated<PatchRule>>,
     pub(super) online_first_visit: Vec<Dated<OnlineRule>>,
     pub(super) many_drugs: Vec<Dated<ManyDrugs>>,
+    #[serde(default)]
+    psychotropics: Vec<Dated<Psychotropics>>,
     /// Limits by seven-digit code, as places in `day_limits`.
     #[serde(skip)]
     pub(super) limits_by_code: HashMap<u32, Vec<usize>>,
@@ -113,6 +115,17 @@ pub(super) struct ManyDrugs {
     pub(super) route: Option<Route>,
 }
 
+/// 向精神薬多剤投与: so many kinds of drugs of these classes together.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Psychotropics {
+    /// Classes of the user's table; which drugs belong to them no public table says.
+    pub(crate) classes: Vec<String>,
+    /// From so many kinds on.
+    pub(crate) kinds: usize,
+    /// Where the threshold is published.
+    pub(crate) source: String,
+}
+
 fn route<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Route, D::Error> {
     let word = String::deserialize(deserializer)?;
     Route::from_word(&word).ok_or_else(|| serde::de::Error::custom("no such route"))
@@ -150,6 +163,15 @@ impl PrescribingRules {
         Ok(rules)
     }
 
+    /// The rules on the number of psychotropics of a day, each with the day from which it holds.
+    pub(crate) fn psychotropics_on(
+        &self,
+        day: Date,
+    ) -> impl Iterator<Item = (Option<Date>, &Psychotropics)> {
+        let of_day = self.psychotropics.iter().filter(move |dated| dated.holds_on(day));
+        of_day.map(|dated| (dated.from, &dated.rule))
+    }
+
     fn none() -> Self {
         Self {
             schema_version: 1,
@@ -164,6 +186,7 @@ impl PrescribingRules {
             patches: Vec::new(),
             online_first_visit: Vec::new(),
             many_drugs: Vec::new(),
+            psychotropics: Vec::new(),
             limits_by_code: HashMap::new(),
         }
     }

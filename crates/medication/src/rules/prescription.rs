@@ -119,6 +119,8 @@ impl PrescribingRules {
             let belongs = |item: &&RuleItem<'_>| {
                 group.route.is_none_or(|route| route == item.resolved.route())
                     && item.item.category != DosageCategory::AsNeeded
+                    // 臨時 drugs of two weeks at most do not count.
+                    && !(item.item.temporary && item.item.days.is_some_and(|days| days <= 14))
                     && item.code_begins_with(&group.code_beginnings)
             };
             let mut drugs: Vec<u32> =

@@ -7,11 +7,20 @@ use std::path::Path;
 /// A master of a handful of real drugs, in the layout of the official files: a y master of 42
 /// columns, a difference file with the 選定療養 copy of one drug, and a price list.
 pub fn own_master() -> DrugMaster {
+    master_of(include_str!("../data/drugs.txt"))
+}
+
+/// The drugs of the cases of allergies, diseases and doses, likewise.
+pub fn clinical_master() -> DrugMaster {
+    master_of(include_str!("../data/clinical_drugs.txt"))
+}
+
+fn master_of(drugs: &str) -> DrugMaster {
     let mut medicine = String::new();
     let mut prices = String::from(
         "区分,薬価基準収載医薬品コード,成分名,規格,品名,薬価,経過措置による使用期限\n",
     );
-    for line in include_str!("../data/drugs.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in drugs.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('|').collect();
         let [receipt, name, unit, controlled, form, price, generic, listed, ingredient] =
             fields[..]

@@ -19,10 +19,12 @@
 //! | `command` | 9950– |
 //! | `records` | 10000– |
 //! | `medication` | 20000– |
+//! | `medication`: allergies, diseases, doses and their tables | 21000– |
 //! | `store` | 30000– |
 
 pub mod binding;
 pub mod card;
+pub mod clinical;
 pub mod command;
 pub mod document;
 pub mod hpki;
@@ -62,6 +64,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         command::ALL,
         records::ALL,
         medication::ALL,
+        clinical::ALL,
         store::ALL,
     ]
     .into_iter()

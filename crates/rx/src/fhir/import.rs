@@ -5,6 +5,7 @@ mod amount;
 mod contradictions;
 mod dispenses;
 mod elements;
+mod facts;
 mod instants;
 mod lists;
 mod medications;
@@ -13,6 +14,8 @@ mod references;
 mod requests;
 mod strict;
 mod whole;
+
+pub use facts::{Allergy, Condition, PatientResources, import_facts};
 
 use super::resources::{
     Bundle, Dosage, MedicationDispense, MedicationRequest, Organization, Party, PractitionerRole,
@@ -41,8 +44,11 @@ pub struct Imported {
 pub struct Import {
     /// Its prescriptions and dispensings; none where a search found nothing.
     pub documents: Vec<Imported>,
-    /// What became of each of its resources.
+    /// What became of each of its resources. AllergyIntolerances count as used: whoever compares them
+    /// accounts for each.
     pub account: Account,
+    /// What it says of the patient beside medication.
+    pub facts: PatientResources,
 }
 
 /// A resource that is no order to be taken over: cancelled, no order at all, or with modifiers
@@ -159,7 +165,8 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     references::resolve(&mut value);
     medications::resolve(&mut value);
     let mut account = account::of(&value, DEPTH + 1);
-    let tells = account::found_nothing(&value) || account::tells(&value, &account);
+    let facts = facts::of(&value, DEPTH + 1);
+    let tells = account::found_nothing(&value) || account::tells(&value, &account, facts.tells());
     let resource: Resource = serde_json::from_value(value).map_err(not_json)?;
     let mut documents = Vec::new();
     Found::default().take(resource, DEPTH, &mut documents);
@@ -201,7 +208,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
             refused: Vec::new(),
         }));
     }
-    Ok(Import { documents: imported, account })
+    Ok(Import { documents: imported, account, facts })
 }
 
 /// The resources of a document, by type.

@@ -1,10 +1,11 @@
 //! Masters and tables put together, once, for any number of checks.
 
-use super::{CheckDataError, CheckOutcome, CheckSettings, ages, events, outcome, rules};
+use super::{CheckDataError, CheckOutcome, CheckSettings, ages, clinical, events, outcome, rules};
 use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{
-    CheckLimitExceeded, DrugMaster, IngredientTable, MappingGuard, MasterBuilder,
-    MedicationChecker, PairTable, PrescribingRules, ResolvedPrescription,
+    CachedTables, CheckLimitExceeded, CheckMaster, CheckMasterBuilder, ClassTable, ClinicalTables,
+    DiseaseMaster, DrugMaster, IngredientTable, MappingGuard, MasterBuilder, MedicationChecker,
+    PairTable, PrescribingRules, ResolvedPrescription,
 };
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -13,7 +14,12 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Default)]
 pub struct CheckerBuilder {
     files: Option<MasterBuilder>,
-    cached: Option<(String, DrugMaster)>,
+    cached: Option<(String, CachedTables)>,
+    checks: Option<CheckMasterBuilder>,
+    /// Editions that another checker has.
+    loaded: Vec<CheckMaster>,
+    diseases: DiseaseMaster,
+    classes: Option<ClassTable>,
     master: Option<Arc<DrugMaster>>,
     ingredients: Vec<(String, IngredientTable)>,
     pairs: Option<PairTable>,
@@ -30,19 +36,29 @@ impl CheckerBuilder {
     }
 
     /// Adds a file of the official masters as it comes (CSV, xlsx, zip), or one cached master
-    /// ([`DrugMaster::to_bytes`]). Which it is follows from its content; official files may come
-    /// in any order.
+    /// ([`CachedTables::to_bytes`]). Which it is follows from its content; official files may come
+    /// in any order. The check master of the 支払基金 (its zip, or `IY_…` files out of it; several
+    /// editions) and the disease master (`b_…`, `z_…`) are taken here as well, also beside a cached
+    /// master.
     ///
     /// # Errors
     /// If it is damaged or none of the known masters, or if a cached master is to be joined with
     /// another file.
     pub fn master_file(&mut self, name: &str, bytes: &[u8]) -> Result<&mut Self, CheckDataError> {
         let error = |error| CheckDataError::Master { file: name.to_owned(), error };
-        if DrugMaster::is_cached(bytes) {
+        if CheckMasterBuilder::recognises(name, bytes) {
+            self.checks.get_or_insert_with(CheckMasterBuilder::new).add(name, bytes)?;
+            return Ok(self);
+        }
+        if DiseaseMaster::recognises(name, bytes) {
+            self.diseases.add(name, bytes)?;
+            return Ok(self);
+        }
+        if CachedTables::is_cached(bytes) {
             if self.files.is_some() || self.cached.is_some() {
                 return Err(CheckDataError::CachedWithOthers { file: name.to_owned() });
             }
-            let master = DrugMaster::from_bytes(bytes).map_err(error)?;
+            let master = CachedTables::from_bytes(bytes).map_err(error)?;
             self.cached = Some((name.to_owned(), master));
             return Ok(self);
         }
@@ -66,6 +82,16 @@ impl CheckerBuilder {
     pub fn master(&mut self, master: Arc<DrugMaster>) -> &mut Self {
         self.master = Some(master);
         self
+    }
+
+    /// Uses the master of another checker, with the check master and the disease master that were read
+    /// with it.
+    pub fn masters_of(&mut self, checker: &Checker) -> &mut Self {
+        self.loaded = checker.tables.checks().to_vec();
+        if let Some(diseases) = checker.tables.diseases() {
+            self.diseases = diseases.clone();
+        }
+        self.master(Arc::clone(&checker.master))
     }
 
     /// Adds a table of components (`code,complete|partial,ingredients`), which goes before the
@@ -122,6 +148,15 @@ impl CheckerBuilder {
         self
     }
 
+    /// Adds the user's table of classes (`class,drug`): cephems, NSAIDs, hypnotics.
+    ///
+    /// # Errors
+    /// If it is not of that form, or does not say its source and edition.
+    pub fn classes_file(&mut self, name: &str, bytes: &[u8]) -> Result<&mut Self, CheckDataError> {
+        self.classes = Some(ClassTable::from_csv(name, bytes)?);
+        Ok(self)
+    }
+
     /// Uses these prescribing rules (the form of [`PrescribingRules::from_json`]) in place of the
     /// built-in ones.
     ///
@@ -142,9 +177,18 @@ impl CheckerBuilder {
         if let (Some((file, _)), false) = (self.ingredients.first(), joins) {
             return Err(CheckDataError::IngredientsWithoutFiles { file: file.clone() });
         }
-        let master = match (self.master, self.cached, self.files) {
+        let (cached, mut checks, mut diseases) = match self.cached {
+            Some((_, tables)) => (Some(tables.master), tables.checks, tables.diseases),
+            None => (None, Vec::new(), DiseaseMaster::default()),
+        };
+        checks.extend(self.loaded);
+        checks.extend(self.checks.map(CheckMasterBuilder::build).unwrap_or_default());
+        if !self.diseases.is_empty() {
+            diseases = self.diseases;
+        }
+        let master = match (self.master, cached, self.files) {
             (Some(master), ..) => master,
-            (None, Some((_, master)), _) => Arc::new(master),
+            (None, Some(master), _) => Arc::new(master),
             (None, None, Some(mut files)) => {
                 self.ingredients.into_iter().for_each(|(_, table)| files.add_ingredients(table));
                 let error = |error| CheckDataError::Master { file: String::from("–"), error };
@@ -153,11 +197,20 @@ impl CheckerBuilder {
             (None, None, None) => Arc::default(),
         };
         let mut checker = MedicationChecker::new(Arc::clone(&master));
-        if let Some(table) = &self.pairs {
+        // The user's own table stands before that of the newest edition of the check master.
+        let newest = checks.iter().filter_map(|edition| Some((edition.date(), edition.pairs()?)));
+        let newest = newest.max_by_key(|(date, _)| *date).map(|(_, pairs)| pairs);
+        if let Some(table) = self.pairs.as_ref().or(newest) {
             checker = checker.with_pairs(table);
         }
+        let cautions = self
+            .pairs
+            .as_ref()
+            .and_then(PairTable::cautions)
+            .map(|table| MedicationChecker::new(Arc::clone(&master)).with_pairs(&table));
+        let tables = ClinicalTables::new(&master, checks, Some(diseases), self.classes);
         let rules = self.rules.unwrap_or_else(PrescribingRules::builtin);
-        Ok(Checker { master, checker, guard: OnceLock::new(), rules })
+        Ok(Checker { master, checker, cautions, tables, guard: OnceLock::new(), rules })
     }
 }
 
@@ -174,6 +227,9 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), CheckDataError> {
 pub struct Checker {
     master: Arc<DrugMaster>,
     checker: MedicationChecker<Arc<DrugMaster>>,
+    /// The pairs for caution of the user's table, compared in the same way.
+    cautions: Option<MedicationChecker<Arc<DrugMaster>>>,
+    tables: ClinicalTables,
     /// Goes through all names of the master: made when first needed.
     guard: OnceLock<MappingGuard<Arc<DrugMaster>>>,
     rules: PrescribingRules,
@@ -188,6 +244,25 @@ impl Checker {
     /// Duplicates and contraindications alone.
     pub fn medication(&self) -> &MedicationChecker<Arc<DrugMaster>> {
         &self.checker
+    }
+
+    /// The tables beside the drug master.
+    pub const fn tables(&self) -> &ClinicalTables {
+        &self.tables
+    }
+
+    /// Master and tables in the compact form that loads in milliseconds.
+    pub fn to_cache(&self) -> Vec<u8> {
+        CachedTables {
+            master: DrugMaster::clone(&self.master),
+            checks: self.tables.checks().to_vec(),
+            diseases: self.tables.diseases().cloned().unwrap_or_default(),
+        }
+        .to_bytes()
+    }
+
+    pub(super) const fn cautions(&self) -> Option<&MedicationChecker<Arc<DrugMaster>>> {
+        self.cautions.as_ref()
     }
 
     /// Whether codes, names and units belong together.
@@ -220,9 +295,13 @@ impl Checker {
         let report = self.checker.check_resolved(&resolved, &prepared.events, options)?;
         let report = prepared.placed(report);
         let mut rules = rules::check(self, prescription, &resolved, history, settings);
-        rules.not_checked.extend(prepared.not_checked);
-        rules.findings.extend(prepared.findings);
+        rules.not_checked.extend(prepared.not_checked.iter().cloned());
+        rules.findings.extend(prepared.findings.iter().cloned());
         rules.findings.extend(ages::outdated(&self.master, day, settings.master_days));
-        Ok(outcome::join(report, rules, prescription, history, settings))
+        rules.findings.extend(ages::read_tables(&self.tables));
+        rules.findings.extend(ages::outdated_tables(&self.tables, day, settings.master_days));
+        let both = (prescription, &resolved);
+        let clinical = clinical::check(self, both, history, &prepared.events, settings)?;
+        Ok(outcome::join(self, report, rules, clinical, prescription, history, settings))
     }
 }

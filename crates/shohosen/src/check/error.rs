@@ -1,8 +1,9 @@
 //! Why there is nothing to check with.
 
 use crate::SettingsError;
-use shohosen_medication::{IngredientTableError, MasterError};
-use shohosen_report::{Finding, Language, codes::medication as codes};
+use shohosen_medication::{IngredientTableError, MasterError, TableError};
+use shohosen_report::codes::{clinical, medication as codes};
+use shohosen_report::{Finding, Language};
 use std::fmt;
 
 /// A master, table or setting that cannot be used.
@@ -35,6 +36,8 @@ pub enum CheckDataError {
         /// What is wrong.
         error: MasterError,
     },
+    /// A file of the check master, the disease master or the classes that cannot be read.
+    Table(TableError),
     /// A table of ingredients that cannot be read.
     Ingredients {
         /// Which file.
@@ -77,11 +80,21 @@ impl CheckDataError {
                 .finding()
                 .with("file", file.clone())
                 .with("problem", error.to_string()),
+            Self::Table(error) => clinical::TABLE_UNREADABLE
+                .finding()
+                .with("file", error.file.clone())
+                .with("problem", error.problem.to_string()),
             Self::Rules(error) => {
                 codes::SETTINGS_UNREADABLE.finding().with("problem", error.to_string())
             }
             Self::Settings(error) => error.finding(),
         }
+    }
+}
+
+impl From<TableError> for CheckDataError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
     }
 }
 
@@ -103,6 +116,7 @@ impl std::error::Error for CheckDataError {
             Self::Io { error, .. } => error,
             Self::Master { error, .. } | Self::Pairs { error, .. } => error,
             Self::Ingredients { error, .. } => error,
+            Self::Table(error) => error,
             Self::Rules(error) => error,
             Self::Settings(error) => error,
             Self::CachedWithOthers { .. } | Self::IngredientsWithoutFiles { .. } => return None,

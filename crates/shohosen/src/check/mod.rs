@@ -32,6 +32,7 @@
 
 mod ages;
 mod checker;
+mod clinical;
 mod error;
 mod events;
 mod lookup;

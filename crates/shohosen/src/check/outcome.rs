@@ -1,11 +1,13 @@
 //! The outcome of a check.
 
-use super::CheckSettings;
+use super::clinical::Clinical;
+use super::{CheckSettings, Checker};
 use crate::history::{History, PrescriptionRead};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use shohosen_medication::{
-    CheckAudit, CheckReport, Consent, Hit, ItemKind, NotChecked, NotCheckedReason, RuleReport,
+    CheckAudit, CheckName, CheckReport, CheckRow, Consent, Hit, ItemKind, NotChecked,
+    NotCheckedReason, PerCheck, RuleReport,
 };
 use shohosen_report::{
     Account, Accounts, Complete, Finding, NoBearing, SCHEMA_VERSION, Severity, Unread,
@@ -76,6 +78,8 @@ pub struct CheckOutcome {
     pub hits: Vec<Hit>,
     /// What the check rests on.
     pub audit: CheckAudit,
+    /// What became of each check by its name: asked for or not, done or why not.
+    pub checks: PerCheck<CheckRow>,
     /// What became of everything that was handed over.
     accounts: Accounts,
     conclusion: Conclusion,
@@ -136,13 +140,14 @@ impl CheckOutcome {
 
 impl Serialize for CheckOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("CheckOutcome", 7)?;
+        let mut object = serializer.serialize_struct("CheckOutcome", 8)?;
         object.serialize_field("schema_version", &SCHEMA_VERSION)?;
         object.serialize_field("status", self.status().as_str())?;
         object.serialize_field("findings", &self.findings)?;
         object.serialize_field("not_checked", &self.not_checked)?;
         object.serialize_field("hits", &self.hits)?;
         object.serialize_field("audit", &self.audit)?;
+        object.serialize_field("checks", &self.checks)?;
         object.serialize_field("account", &Sums(&self.accounts))?;
         object.end()
     }
@@ -153,9 +158,10 @@ struct Sums<'a>(&'a Accounts);
 
 impl Serialize for Sums<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Accounts", 3)?;
+        let mut object = serializer.serialize_struct("Accounts", 4)?;
         object.serialize_field("prescription", &Sum(&self.0.prescription))?;
         object.serialize_field("history", &Sum(&self.0.history))?;
+        object.serialize_field("facts", &Sum(&self.0.facts))?;
         object.serialize_field("check", &Sum(&self.0.check))?;
         object.end()
     }
@@ -181,8 +187,10 @@ impl Serialize for Sum<'_> {
 
 /// Puts together what reading, the check and the rules say.
 pub(super) fn join(
+    checker: &Checker,
     report: CheckReport,
     rules: RuleReport,
+    clinical: Clinical,
     prescription: &PrescriptionRead,
     history: &History,
     settings: &CheckSettings,
@@ -216,10 +224,18 @@ pub(super) fn join(
             findings.extend(placed.map(told));
         }
     }
-    let of_check = compared(&report, &rules, prescription, history, settings);
+    let checks = checks(checker, &report, &rules, &clinical, settings);
+    let of_clinical = checks.not_checked().into_iter().chain(clinical.not_checked);
+    let of_clinical: Vec<NotChecked> = of_clinical.collect();
+    let mut of_check = compared(&report, &rules, prescription, history, settings);
+    for entry in &of_clinical {
+        of_check.missing(Unread::new(entry.item.clone(), UnreadReason::NotUnderstood));
+    }
     findings.extend(report.findings);
+    findings.extend(clinical.report.findings);
     findings.extend(rules.findings);
-    for entry in report.not_checked.into_iter().chain(rules.not_checked) {
+    let all = report.not_checked.into_iter().chain(rules.not_checked).chain(of_clinical);
+    for entry in all {
         if !not_checked.contains(&entry) {
             not_checked.push(entry);
         }
@@ -235,11 +251,71 @@ pub(super) fn join(
     let accounts = Accounts {
         prescription: prescription.account.clone(),
         history: of_history,
+        facts: clinical.account,
         check: of_check,
     };
     let conclusion = Conclusion::of(&findings, &not_checked, &accounts);
     let (hits, audit) = (report.hits, report.audit);
-    CheckOutcome { findings, not_checked, hits, audit, accounts, conclusion }
+    CheckOutcome { findings, not_checked, hits, audit, checks, accounts, conclusion }
+}
+
+/// The row of each check. Those that have no row of their own are what they ever were: what they could
+/// not look at stands in the list of what was not checked.
+fn checks(
+    checker: &Checker,
+    report: &CheckReport,
+    rules: &RuleReport,
+    clinical: &Clinical,
+    settings: &CheckSettings,
+) -> PerCheck<CheckRow> {
+    let asked = |name: CheckName| *settings.checks.get(name);
+    let masters = || report.audit.masters.clone();
+    let no_table = NotCheckedReason::NoPairTable;
+    let without = |entries: &[NotChecked]| -> Vec<NotChecked> {
+        entries.iter().filter(|entry| entry.reason != no_table).cloned().collect()
+    };
+    let rows = clinical.report.rows.clone();
+    PerCheck {
+        duplicates: CheckRow::done(
+            asked(CheckName::Duplicates),
+            masters(),
+            without(&report.not_checked),
+        ),
+        contraindications: match (&report.audit.pair_table, settings.without_pairs) {
+            (Some(table), _) => {
+                let open = without(&report.not_checked);
+                CheckRow::done(asked(CheckName::Contraindications), vec![table.clone()], open)
+            }
+            (None, true) => CheckRow::off(),
+            (None, false) => CheckRow::not_done(asked(CheckName::Contraindications), no_table),
+        },
+        allergies: rows.allergies,
+        disease_contraindications: rows.disease_contraindications,
+        indications: rows.indications,
+        doses: rows.doses,
+        days: rows.days,
+        group_doses: rows.group_doses,
+        age_and_sex: rows.age_and_sex,
+        cautions: clinical.cautions.clone(),
+        prescribing_rules: match settings.prescribing_rules {
+            true => {
+                let table = format!("{} {}", checker.rules().source, checker.rules().edition);
+                let asked = asked(CheckName::PrescribingRules);
+                CheckRow::done(asked, vec![table], rules.not_checked.clone())
+            }
+            false => CheckRow::off(),
+        },
+        many_drugs: rows.many_drugs,
+        mapping: match (settings.mapping, checker.master().is_empty()) {
+            (true, false) => CheckRow::done(asked(CheckName::Mapping), masters(), Vec::new()),
+            (true, true) => {
+                CheckRow::not_done(asked(CheckName::Mapping), NotCheckedReason::NoMaster)
+            }
+            (false, _) => CheckRow::off(),
+        },
+        long_use: rows.long_use,
+        patient_factors: rows.patient_factors,
+    }
 }
 
 /// The account of the check itself: the drugs of the prescription, the records of the history and
@@ -296,6 +372,7 @@ mod tests {
         let accounts = |history| Accounts {
             prescription: Account::whole(1),
             history,
+            facts: Account::waived(),
             check: Account::whole(1),
         };
         let whole = || accounts(Account::whole(1));

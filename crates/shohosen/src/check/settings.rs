@@ -5,8 +5,8 @@ use crate::settings_json::{self, Null, SettingsKind};
 use serde::Deserialize;
 use serde::de::{Deserializer, Unexpected};
 use shohosen_medication::{
-    CheckOptions, Consent, Date, Institution, LastDay, OnlineFirstVisit, PeriodPolicy,
-    RouteGranularity,
+    Asked, CheckName, CheckOptions, CheckWordError, Consent, Date, Institution, LastDay,
+    OnlineFirstVisit, PerCheck, PeriodPolicy, RouteGranularity,
 };
 
 /// How to check a prescription.
@@ -41,6 +41,12 @@ pub struct CheckSettings {
     pub patch_reason: bool,
     /// It is the first visit, and online.
     pub online_first_visit: Option<OnlineFirstVisit>,
+    /// Which checks are asked for, by name. Where nothing is said, each is carried out for which a
+    /// table is given, and 併用注意 is off.
+    pub checks: PerCheck<Asked>,
+    /// Count the age on the first day of the month of the check, as claims are reviewed; else on the
+    /// day itself.
+    pub age_on_first_of_month: bool,
     /// Whether the patient's address is on the prescription, where the caller knows better.
     pub patient_address: Option<bool>,
     /// Whether the narcotics licence number is on it, where the caller knows better.
@@ -65,9 +71,26 @@ impl CheckSettings {
             special_circumstances: false,
             patch_reason: false,
             online_first_visit: None,
+            checks: PerCheck::default(),
+            age_on_first_of_month: false,
             patient_address: None,
             narcotics_licence: None,
         }
+    }
+
+    /// Asks for checks by their words: see [`PerCheck::from_words`].
+    ///
+    /// # Errors
+    /// If a word names no check.
+    pub fn ask<'w>(
+        &mut self,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Result<(), CheckWordError> {
+        self.checks = PerCheck::from_words(words)?;
+        self.prescribing_rules &= self.checks.prescribing_rules != Asked::No;
+        self.mapping &= self.checks.mapping != Asked::No;
+        self.without_pairs |= self.checks.contraindications == Asked::No;
+        Ok(())
     }
 
     /// Reads settings as one JSON object. `check_day` and `consent` are needed, everything else may
@@ -87,6 +110,7 @@ impl CheckSettings {
     ///     "presented_on": "2026-11-22", "previous_dispensing": null,
     ///     "special_circumstances": false, "patch_reason": false,
     ///     "online_first_visit": { "history_known": false },
+    ///     "checks": ["doses", "days", "-many_drugs"], "age_on_first_of_month": false,
     ///     "patient_address": true, "narcotics_licence": null
     /// }"#)?;
     /// assert!(settings.presented_on.is_some());
@@ -149,6 +173,10 @@ struct Form {
     patch_reason: bool,
     #[serde(default)]
     online_first_visit: Option<OnlineForm>,
+    #[serde(default, deserialize_with = "checks")]
+    checks: PerCheck<Asked>,
+    #[serde(default)]
+    age_on_first_of_month: bool,
     #[serde(default)]
     patient_address: Option<bool>,
     #[serde(default)]
@@ -161,6 +189,12 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
 
 fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     Option::<String>::deserialize(deserializer)?.map(|text| parsed(&text)).transpose()
+}
+
+fn checks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PerCheck<Asked>, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    let asked = PerCheck::from_words(words.iter().map(String::as_str));
+    asked.map_err(|error| serde::de::Error::custom(format_args!("checks: {error}")))
 }
 
 /// Says which form a day has to have and quotes nothing of what stands there.
@@ -210,6 +244,7 @@ impl From<Form> for CheckSettings {
             ConsentWord::Given => Consent::Given,
         };
         let usual = PeriodPolicy::default();
+        let asked = |name: CheckName| *form.checks.get(name) != Asked::No;
         Self {
             options: CheckOptions {
                 requester: form.requester,
@@ -233,9 +268,10 @@ impl From<Form> for CheckSettings {
                 over_the_counter: form.over_the_counter,
                 ..CheckOptions::new(form.check_day, consent)
             },
-            prescribing_rules: form.prescribing_rules,
-            mapping: form.mapping,
-            without_pairs: form.without_pairs,
+            prescribing_rules: form.prescribing_rules && asked(CheckName::PrescribingRules),
+            mapping: form.mapping && asked(CheckName::Mapping),
+            without_pairs: form.without_pairs || !asked(CheckName::Contraindications),
+            age_on_first_of_month: form.age_on_first_of_month,
             same_patient: form.same_patient,
             master_days: form.master_days.unwrap_or(MASTER_DAYS),
             presented_on: form.presented_on,
@@ -245,6 +281,7 @@ impl From<Form> for CheckSettings {
             online_first_visit: form
                 .online_first_visit
                 .map(|form| OnlineFirstVisit { history_known: form.history_known }),
+            checks: form.checks,
             patient_address: form.patient_address,
             narcotics_licence: form.narcotics_licence,
         }

@@ -1,5 +1,6 @@
 //! What became of the records of a document: the list by record number.
 
+use shohosen_medication::{AllergyKind, AllergyRecord};
 use shohosen_report::{Account, NoBearing, Unread, UnreadReason};
 use shohosen_rx::{Family, Record, Records};
 
@@ -9,7 +10,7 @@ enum Part {
     Used,
     /// Bears on nothing that is checked.
     Of(NoBearing),
-    /// 患者特記: an allergy or side effect, by its kind.
+    /// 患者特記: an allergy or side effect, by its kind. Whoever compares it accounts for it.
     Remark,
 }
 
@@ -57,10 +58,34 @@ fn settle(account: &mut Account, family: Family, record: Record<'_>) {
             // 既往 is compared with nothing here, and is not what an allergy is.
             "3" => account.no_bearing(NoBearing::OtherSubject),
             _ if record.field(2).is_blank() => account.no_bearing(NoBearing::Form),
-            _ => account.unread(Unread::new(place(record), UnreadReason::NotCompared)),
+            _ => account.used(),
         },
         None => account.unread(Unread::new(place(record), UnreadReason::UnknownPart)),
     }
+}
+
+/// 患者特記 of allergies, side effects and other things, in their own words.
+pub(super) fn remarks(records: &Records) -> Vec<AllergyRecord> {
+    if records.format().family() != Family::Dispensing {
+        return Vec::new();
+    }
+    let remarks = records.iter().filter(|record| {
+        let listed = record.layout().and_then(|_| part(Family::Dispensing, record.number()));
+        matches!(listed, Some(Part::Remark))
+    });
+    let told =
+        remarks.filter(|record| record.field(1).value() != "3" && !record.field(2).is_blank());
+    told.map(|record| AllergyRecord {
+        place: place(record),
+        kind: match record.field(1).value() {
+            "1" => AllergyKind::Allergy,
+            "2" => AllergyKind::SideEffect,
+            _ => AllergyKind::Other,
+        },
+        text: record.field(2).value().trim().to_owned(),
+        ..AllergyRecord::default()
+    })
+    .collect()
 }
 
 /// Where a record stands.

@@ -1,11 +1,14 @@
 //! Several documents of one patient.
 
+use super::known::Known;
 use super::notebook_parts::Part;
 #[cfg(feature = "store")]
 use super::patient::differs;
 use super::{HistoryFormat, HistoryRead, PatientIdentity, rebuilt, unclear};
 use crate::Verdict;
-use shohosen_medication::{Institution, MedicationEvent, NotChecked, Prescription};
+use shohosen_medication::{
+    AllergyRecord, DiseaseRecord, Institution, MedicationEvent, NotChecked, Prescription,
+};
 use shohosen_report::{Account, Finding, NoBearing, Unread};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,6 +23,12 @@ pub struct History {
     pub(crate) files: Vec<HistoryFile>,
     /// That there is none was said by name.
     pub(crate) waived: bool,
+    /// Allergies and side effects that the documents name, each with its file.
+    pub(super) allergies: Vec<(usize, AllergyRecord)>,
+    /// Diseases that the documents name, each with its file.
+    pub(super) diseases: Vec<(usize, DiseaseRecord)>,
+    /// What is known of the patient from elsewhere.
+    pub(crate) known: Known,
     /// Parts of notebooks that are not complete, with the file of each.
     pub(super) parts: Vec<(usize, Part)>,
 }
@@ -109,8 +118,20 @@ impl History {
             #[cfg(feature = "store")]
             held: Default::default(),
         });
+        let file = self.files.len() - 1;
+        let placed = |place: String| format!("{name}: {place}");
+        self.allergies.extend(
+            read.allergies
+                .into_iter()
+                .map(|allergy| (file, AllergyRecord { place: placed(allergy.place), ..allergy })),
+        );
+        self.diseases.extend(
+            read.diseases
+                .into_iter()
+                .map(|disease| (file, DiseaseRecord { place: placed(disease.place), ..disease })),
+        );
         if let Some(part) = read.part {
-            self.add_part(self.files.len() - 1, part);
+            self.add_part(file, part);
         }
     }
 
@@ -140,6 +161,8 @@ impl History {
 
     /// Takes out what a file said.
     pub(super) fn clear(&mut self, file: usize) {
+        self.allergies.retain(|(of, _)| *of != file);
+        self.diseases.retain(|(of, _)| *of != file);
         let Some(place) = self.files.get_mut(file) else { return };
         // It went into the whole, whose account is that of another file.
         let mut account = Account::of(place.account.given());
@@ -214,6 +237,11 @@ impl History {
         let (first_finding, first_file) = (self.findings.len(), self.files.len());
         let after = |range: &Range<usize>, by: usize| by + range.start..by + range.end;
         self.waived |= other.waived;
+        self.known.append(other.known);
+        let placed = |(file, record)| (first_file + file, record);
+        self.allergies.extend(other.allergies.into_iter().map(placed));
+        let placed = |(file, record)| (first_file + file, record);
+        self.diseases.extend(other.diseases.into_iter().map(placed));
         self.events.extend(other.events);
         self.prescriptions.extend(other.prescriptions);
         self.findings.extend(other.findings);

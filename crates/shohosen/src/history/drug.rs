@@ -2,7 +2,7 @@
 
 use shohosen_medication::{
     CodeSystem, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode,
-    UsageSupplement,
+    UsageSupplement, UsageTiming,
 };
 use shohosen_rx::DosageForm;
 use shohosen_rx::prescription::{RecordedCode, Usage};
@@ -64,6 +64,15 @@ pub(super) fn small(number: Option<u32>) -> Option<u16> {
 pub(super) fn as_needed(usage: &Usage) -> bool {
     let code = usage.code.as_ref().and_then(|(_, code)| UsageCode::parse(code).ok());
     code.is_some_and(UsageCode::as_needed)
+}
+
+/// How many times a day at most, where the usage code of a 頓用 says it.
+pub(super) fn most_times(usage: &Usage) -> Option<u8> {
+    let code = usage.code.as_ref().and_then(|(_, code)| UsageCode::parse(code).ok())?;
+    match code.timing() {
+        UsageTiming::AsNeeded { maximum_times_a_day, .. } => maximum_times_a_day,
+        _ => None,
+    }
 }
 
 /// The days of intake, by the first supplement that is about days.

@@ -1,6 +1,7 @@
 //! FHIR R4: bundles of MedicationRequests and MedicationDispenses.
 
 use super::{HistoryFormat, HistoryRead, HistoryReadError, PatientIdentity, dispensed, prescribed};
+use crate::facts;
 use shohosen_medication::HistorySource;
 use shohosen_report::codes::medication as codes;
 use shohosen_report::{Finding, Severity, Value, described};
@@ -9,6 +10,8 @@ use shohosen_rx::fhir::{FhirError, Imported, Refused, import_all};
 pub(super) fn read(bytes: &[u8]) -> Result<HistoryRead, HistoryReadError> {
     let import = import_all(bytes)?;
     let mut read = HistoryRead::new(HistoryFormat::Fhir, import.account);
+    read.allergies = import.facts.allergies.into_iter().map(facts::allergy).collect();
+    read.diseases = import.facts.conditions.into_iter().map(facts::condition).collect();
     for document in import.documents {
         // A bundle inside a bundle names its patient itself.
         let patient = std::mem::take(&mut read.patient);

@@ -28,6 +28,7 @@ mod drug;
 mod error;
 mod fhir;
 mod format;
+mod known;
 mod notebook_parts;
 mod options;
 mod patient;
@@ -52,7 +53,9 @@ pub use prescription::{PrescriptionRead, read_prescription};
 pub use stored::ImportRefused;
 
 use crate::Report;
-use shohosen_medication::{MedicationEvent, NotChecked, Prescription};
+use shohosen_medication::{
+    AllergyRecord, DiseaseRecord, MedicationEvent, NotChecked, Prescription,
+};
 use shohosen_report::{Account, Finding, codes::medication as codes};
 
 /// What a document says a patient takes.
@@ -74,6 +77,10 @@ pub struct HistoryRead {
     pub patient: PatientIdentity,
     /// The verification of a signed document.
     pub report: Option<Report>,
+    /// Allergies and side effects that it names. The check that compares them accounts for each.
+    pub allergies: Vec<AllergyRecord>,
+    /// Diseases that it names (Condition): compared where a table of them is loaded.
+    pub diseases: Vec<DiseaseRecord>,
     /// One of several files of a notebook: a [`History`] joins them.
     pub(crate) part: Option<notebook_parts::Part>,
 }
@@ -90,6 +97,8 @@ impl HistoryRead {
             format,
             patient: PatientIdentity::default(),
             report: None,
+            allergies: Vec::new(),
+            diseases: Vec::new(),
             part: None,
         }
     }

@@ -2,8 +2,8 @@
 
 use super::{HistoryRead, PatientIdentity, drug};
 use shohosen_medication::{
-    DosageCategory, EventKind, GivenDrug, HistorySource, IntakePattern, ItemKind, MedicationEvent,
-    PrescribedDrug, Prescription, SplitPart,
+    DosageCategory, DosePer, EventKind, GivenDose, GivenDrug, HistorySource, IntakePattern,
+    ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,
 };
 use shohosen_rx::prescription::{self as rx, Rp};
 use shohosen_rx::{DosageForm, Prescription as Records};
@@ -92,6 +92,32 @@ fn item(rp: &Rp, drug: &rx::PrescriptionDrug, number: u16) -> PrescribedDrug {
         total_amount: drug.amount.map(|amount| amount.to_f64() * quantity),
         unit_conversion: drug.unit_factor.map(shohosen_rx::Decimal::to_f64),
         pattern: pattern(rp, drug),
+        dose: dose(rp, drug, category),
+        temporary: false,
+    }
+}
+
+/// 用量: of a day (内服), of one time (頓服); of a form that counts neither it is not told apart.
+fn dose(rp: &Rp, drug: &rx::PrescriptionDrug, category: DosageCategory) -> GivenDose {
+    let as_needed = drug::as_needed(&rp.usage);
+    let per = match category {
+        _ if as_needed => DosePer::Time,
+        DosageCategory::Oral => DosePer::Day,
+        // A quantity of 1 stands for a total amount.
+        DosageCategory::OralDrops if rp.quantity.is_some_and(|days| days > 1) => DosePer::Day,
+        DosageCategory::OralDrops => DosePer::Total,
+        DosageCategory::AsNeeded => DosePer::Time,
+        DosageCategory::External | DosageCategory::Injection | DosageCategory::Unknown => {
+            DosePer::Unclear
+        }
+    };
+    GivenDose {
+        amount: drug.amount,
+        per,
+        unit_factor: drug.unit_factor,
+        potency: drug.potency == Some(shohosen_rx::Potency::Ingredient),
+        uneven: drug.uneven_doses.iter().map(|dose| dose.amount).collect(),
+        times_a_day: drug::most_times(&rp.usage).filter(|_| per == DosePer::Time),
     }
 }
 

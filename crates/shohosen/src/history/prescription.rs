@@ -5,8 +5,8 @@ use super::{
     HistoryFormat, HistoryOptions, HistoryReadError, PatientIdentity, account, fhir,
     plain_prescription, prescribed, records, signed,
 };
-use crate::Report;
-use shohosen_medication::{NotChecked, Prescription};
+use crate::{Report, facts};
+use shohosen_medication::{AllergyRecord, DiseaseRecord, NotChecked, Prescription};
 use shohosen_report::{Account, Finding};
 use shohosen_rx::{Prescription as RecordsPrescription, Records, fhir::import_all};
 
@@ -31,6 +31,10 @@ pub struct PrescriptionRead {
     pub narcotics_licence: Option<bool>,
     /// The verification of a signed document.
     pub report: Option<Report>,
+    /// Allergies that it names beside the drugs (FHIR).
+    pub allergies: Vec<AllergyRecord>,
+    /// Diseases that it names (FHIR).
+    pub diseases: Vec<DiseaseRecord>,
 }
 
 impl PrescriptionRead {
@@ -46,6 +50,8 @@ impl PrescriptionRead {
             patient_address: None,
             narcotics_licence: None,
             report: None,
+            allergies: Vec::new(),
+            diseases: Vec::new(),
         }
     }
 }
@@ -142,7 +148,12 @@ fn from_fhir(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
     }
     match read {
         None => Err(HistoryReadError::NotAPrescription { format: HistoryFormat::Fhir.to_string() }),
-        Some(read) if count == 1 => Ok(PrescriptionRead { findings, ..read }),
+        Some(read) if count == 1 => Ok(PrescriptionRead {
+            findings,
+            allergies: import.facts.allergies.into_iter().map(facts::allergy).collect(),
+            diseases: import.facts.conditions.into_iter().map(facts::condition).collect(),
+            ..read
+        }),
         Some(_) => Err(HistoryReadError::SeveralPrescriptions { count }),
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn from_records(records: &Records, id: Option<&str>) -> HistoryRead {
     let format = HistoryFormat::Records(records.format());
     let mut read = HistoryRead::new(format, account::of(records));
     read.findings = examined(records, &mut read.account);
+    read.allergies = account::remarks(records);
     if let Some(prescription) = Prescription::from_records(records) {
         prescribed::add(&prescription, id, HistorySource::Prescription, &mut read);
     } else if let Some(dispensing) = Dispensing::from_records(records) {

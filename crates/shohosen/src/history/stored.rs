@@ -2,7 +2,7 @@
 
 use super::{History, HistoryRead};
 use crate::{Report, Verdict};
-use shohosen_medication::{NotChecked, NotCheckedReason};
+use shohosen_medication::{AllergyRecord, NotChecked, NotCheckedReason};
 use shohosen_report::{Account, Finding, Language, Unread, UnreadReason, codes::store as codes};
 use shohosen_store::{LeftOut, SourceDocument, StoredHistory};
 use std::fmt;
@@ -35,7 +35,8 @@ impl HistoryRead {
         partial: bool,
     ) -> Result<SourceDocument, ImportRefused> {
         let verdict = self.report.as_ref().map(Report::verdict);
-        let mut findings = reasons(self.events.is_empty(), verdict, &self.not_checked, partial);
+        let not_checked = self.without_store();
+        let mut findings = reasons(self.events.is_empty(), verdict, &not_checked, partial);
         if !findings.is_empty() {
             findings.append(&mut self.findings);
             return Err(ImportRefused { findings });
@@ -43,9 +44,9 @@ impl HistoryRead {
         let mut source = SourceDocument::new(patient, self.events).with_digest_of(document);
         source.id = id;
         source.marks = self.patient.marks();
-        source.left_out = left_out_of(&self.account);
+        source.left_out = left_out_of(&self.account, &self.allergies);
         let compared = |entry: &NotChecked| entry.reason == NotCheckedReason::NotCompared;
-        if !self.not_checked.iter().all(compared) {
+        if !not_checked.iter().all(compared) {
             // The id by which the whole document is known.
             let digest = source.digest.take();
             source.id = source.id.or(digest.map(|digest| shohosen_report::hex(&digest)));
@@ -55,7 +56,14 @@ impl HistoryRead {
 
     /// What a store does not get to know of the document: a finding for each part.
     pub fn left_out(&self) -> Vec<Finding> {
-        self.not_checked.iter().map(left_out).collect()
+        self.without_store().iter().map(left_out).collect()
+    }
+
+    /// What was not taken over, and what a store does not keep as such: of allergies it keeps that
+    /// there are some.
+    fn without_store(&self) -> Vec<NotChecked> {
+        let allergies = self.allergies.iter().map(|allergy| unkept(&allergy.place).into());
+        self.not_checked.iter().cloned().chain(allergies).collect()
     }
 }
 
@@ -72,7 +80,9 @@ impl History {
     ) -> Result<Vec<SourceDocument>, ImportRefused> {
         let mut findings = Vec::new();
         let mut sources = Vec::with_capacity(self.files.len());
-        for file in &self.files {
+        for (place, file) in self.files.iter().enumerate() {
+            let own = self.allergies.iter().filter(|(of, _)| *of == place);
+            let allergies: Vec<AllergyRecord> = own.map(|(_, allergy)| allergy.clone()).collect();
             let events = self.events.get(file.events.clone()).unwrap_or_default();
             let not_checked = self.not_checked.get(file.not_checked.clone()).unwrap_or_default();
             let reasons = reasons(events.is_empty(), file.verdict, not_checked, partial);
@@ -80,7 +90,7 @@ impl History {
             let mut source = SourceDocument::new(patient, events.to_vec());
             source.id = Some(file.name.clone());
             source.marks = file.patient.marks();
-            source.left_out = left_out_of(&file.account);
+            source.left_out = left_out_of(&file.account, &allergies);
             sources.push(source);
         }
         if findings.is_empty() {
@@ -116,12 +126,18 @@ impl History {
 }
 
 /// What was not read, as a store keeps it.
-fn left_out_of(account: &Account) -> Vec<LeftOut> {
+fn left_out_of(account: &Account, allergies: &[AllergyRecord]) -> Vec<LeftOut> {
     let kept = |unread: Unread| {
         let reason = unread.reason.as_str().to_owned();
         LeftOut { item: unread.place, code: String::new(), reason }
     };
-    account.gaps().into_iter().map(kept).collect()
+    let allergies = allergies.iter().map(|allergy| unkept(&allergy.place));
+    account.gaps().into_iter().chain(allergies).map(kept).collect()
+}
+
+/// An allergy, of which a store keeps no more than that it is there.
+fn unkept(place: &str) -> Unread {
+    Unread::new(place, UnreadReason::NotCompared)
 }
 
 /// Why a document is not imported; empty if it is.

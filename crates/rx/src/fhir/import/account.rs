@@ -14,8 +14,10 @@ enum Kind {
     Of(NoBearing),
     /// Says what the patient takes or was given, but not as an order or a dispensing.
     Taken,
-    /// What the patient does not tolerate.
+    /// What the patient does not tolerate, and is taken over.
     Intolerance,
+    /// What the patient did not tolerate, in a form that nothing reads.
+    Event,
     /// A report of the server on its own answer.
     Outcome,
     /// Not in the list.
@@ -29,7 +31,8 @@ fn kind(resource_type: &str) -> Kind {
             Kind::Used
         }
         "MedicationStatement" | "MedicationAdministration" => Kind::Taken,
-        "AllergyIntolerance" | "AdverseEvent" => Kind::Intolerance,
+        "AllergyIntolerance" => Kind::Intolerance,
+        "AdverseEvent" => Kind::Event,
         "OperationOutcome" => Kind::Outcome,
         "RelatedPerson"
         | "Person"
@@ -109,10 +112,11 @@ pub(super) fn found_nothing(value: &Value) -> bool {
 
 /// Whether a document without an order tells something all the same: a bundle with what is not
 /// read, or a statement by itself. The report of a server by itself is no document.
-pub(super) fn tells(value: &Value, account: &Account) -> bool {
+pub(super) fn tells(value: &Value, account: &Account, facts: bool) -> bool {
     let name = value.get("resourceType").and_then(Value::as_str).unwrap_or_default();
-    let document = name == "Bundle" || matches!(kind(name), Kind::Taken | Kind::Intolerance);
-    document && !account.not_read().is_empty()
+    let document =
+        name == "Bundle" || matches!(kind(name), Kind::Taken | Kind::Intolerance | Kind::Event);
+    document && (!account.not_read().is_empty() || facts)
 }
 
 fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
@@ -140,12 +144,17 @@ fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
         Kind::Medication => elements::of(resource, &place(), account),
         Kind::Used => account.used(),
         Kind::Of(why) => account.no_bearing(why),
-        Kind::Taken | Kind::Intolerance
+        Kind::Taken | Kind::Event
             if matches!(status, "entered-in-error" | "not-taken" | "not-done") =>
         {
             account.no_bearing(NoBearing::Withdrawn);
         }
-        Kind::Intolerance => account.unread(Unread::new(place(), UnreadReason::NotCompared)),
+        // Settled in the account of whoever compares it; what changes its meaning is not understood.
+        Kind::Intolerance => match super::facts::is_plain(resource) {
+            true => account.used(),
+            false => account.unread(Unread::new(place(), UnreadReason::NotCompared)),
+        },
+        Kind::Event => account.unread(Unread::new(place(), UnreadReason::NotCompared)),
         Kind::Outcome if harmless(resource) => account.no_bearing(NoBearing::Form),
         Kind::Outcome => account.unread(Unread::new(place(), UnreadReason::Incomplete)),
         Kind::Taken | Kind::Unknown => {
@@ -218,7 +227,7 @@ fn inside(value: &Value, place: &str, account: &mut Account) {
                 let reason = match kind(name) {
                     Kind::Used | Kind::Of(_) => None,
                     Kind::Outcome => (!harmless(value)).then_some(UnreadReason::Incomplete),
-                    Kind::Intolerance => Some(UnreadReason::NotCompared),
+                    Kind::Intolerance | Kind::Event => Some(UnreadReason::NotCompared),
                     Kind::Medication | Kind::Taken | Kind::Unknown => {
                         Some(UnreadReason::UnknownPart)
                     }

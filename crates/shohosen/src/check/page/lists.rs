@@ -3,6 +3,7 @@
 use super::html::{Html, text};
 use super::{Shown, drug_name};
 use crate::check::CheckOutcome;
+use shohosen_medication::CheckName;
 use shohosen_report::{Finding, Language, Severity};
 
 /// Findings in full; beyond that they are counted.
@@ -111,9 +112,44 @@ fn in_words(item: &str, language: Language) -> String {
         (Language::Japanese, "master", _) => String::from("医薬品マスター"),
         (Language::Japanese, "pairs", _) => String::from("併用禁忌の表"),
         (Language::Japanese, "prescription", _) => String::from("処方箋"),
+        (Language::Japanese, "diseases", _) => String::from("傷病名"),
+        (Language::Japanese, word, None) if CheckName::from_word(word).is_some() => {
+            CheckName::from_word(word).map_or("", CheckName::as_ja).to_owned()
+        }
         (Language::Japanese, _, Some(number)) => format!("薬歴 {number} 件目"),
         _ => item.to_owned(),
     }
+}
+
+/// The list of checks: each by its name, what became of it, and on which tables it rests.
+pub(super) fn checks(shown: &Shown<'_>, language: Language, html: &mut Html) {
+    let pick = |ja, en| language.pick(ja, en);
+    html.element("h2", pick("確認の一覧", "Checks"));
+    html.raw("<table class=\"plain\"><thead><tr>");
+    for heading in [
+        pick("確認", "Check"),
+        pick("結果", "State"),
+        pick("理由・未確認", "Why, and what is open"),
+        pick("表と版", "Tables and editions"),
+    ] {
+        html.raw("<th scope=\"col\">").text(heading).raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>");
+    for name in CheckName::ALL {
+        let row = shown.outcome.checks.get(*name);
+        let state = row.state();
+        let open = row.open().len();
+        let why = match (row.reason(), open, language) {
+            (Some(reason), ..) => pick(reason.as_ja(), reason.as_en()).to_owned(),
+            (None, 0, _) => String::new(),
+            (None, open, Language::Japanese) => format!("未確認 {open} 件"),
+            (None, open, Language::English) => format!("{open} not checked"),
+        };
+        html.raw("<tr><td>").text(pick(name.as_ja(), name.as_en())).raw("</td><td>");
+        html.text(pick(state.as_ja(), state.as_en())).raw("</td><td>").text(&why).raw("</td><td>");
+        html.text(&text::shortened(&row.tables().join("、"), 200)).raw("</td></tr>");
+    }
+    html.raw("</tbody></table>");
 }
 
 pub(super) fn basis(shown: &Shown<'_>, language: Language, html: &mut Html) {

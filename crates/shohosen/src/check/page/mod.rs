@@ -70,6 +70,7 @@ pub fn page(shown: &Shown<'_>, language: Language) -> String {
     head(shown, language, &mut html);
     lists::findings(shown, language, &mut html);
     lists::not_checked(shown, language, &mut html);
+    lists::checks(shown, language, &mut html);
     timeline::timeline(shown, language, &mut html);
     lists::basis(shown, language, &mut html);
     html.raw("</main></body></html>\n");
