@@ -5,7 +5,7 @@ use crate::error::{Kind, Problem};
 use crate::finding::{json, loads, tuple};
 use crate::heavy::heavy;
 use crate::history::{History, Reading, not_checked, unreadable};
-use crate::master::DrugMaster;
+use crate::master::{DrugMaster, is_empty};
 use crate::moment::Moment;
 use crate::recorded;
 use crate::shown::table;
@@ -28,7 +28,8 @@ use std::sync::Arc;
 /// ``masters`` are the official files as they come (CSV, xlsx, zip, in any order), or one cached
 /// master (``DrugMaster.to_bytes``); ``master`` is one that is loaded already, in place of files.
 /// ``pairs`` are tables of contraindicated pairs, ``ingredients`` tables of components that go
-/// before the built-in one, ``rules`` prescribing rules as JSON. What is not given is not checked,
+/// before the built-in one, ``classes`` the user's table of classes (``class,drug``), ``rules``
+/// prescribing rules as JSON. The check master and the disease master stand among the masters. What is not given is not checked,
 /// and the report says so. A file of masters or pairs may have 256 MiB.
 #[pyclass(frozen, module = "shohosen")]
 pub struct Checker(Arc<check::Checker>, Arc<Files>);
@@ -37,6 +38,7 @@ pub struct Checker(Arc<check::Checker>, Arc<Files>);
 #[derive(Default, PartialEq, Eq, Hash)]
 struct Files {
     pairs: Vec<(String, Vec<u8>)>,
+    classes: Vec<(String, Vec<u8>)>,
     rules: Option<Vec<u8>>,
 }
 
@@ -44,19 +46,21 @@ struct Files {
 impl Checker {
     #[new]
     #[pyo3(signature = (*, masters = None, master = None, pairs = None, ingredients = None,
-        rules = None))]
+        classes = None, rules = None))]
     fn new(
         py: Python<'_>,
         masters: Option<&Bound<'_, PyAny>>,
         master: Option<&Bound<'_, PyAny>>,
         pairs: Option<&Bound<'_, PyAny>>,
         ingredients: Option<&Bound<'_, PyAny>>,
+        classes: Option<&Bound<'_, PyAny>>,
         rules: Option<Source>,
     ) -> PyResult<Self> {
         let master = master.map(|master| instance::<DrugMaster>("master", master)).transpose()?;
         let master = master.map(|master| Arc::clone(&master.0));
         let masters = sources("masters", masters)?;
         let (pairs, ingredients) = (sources("pairs", pairs)?, sources("ingredients", ingredients)?);
+        let classes = sources("classes", classes)?;
         // What is loaded already takes nothing more in.
         if master.is_some() && !masters.is_empty() {
             return Err(Problem::value("masters", "master is given, too").into());
@@ -77,9 +81,12 @@ impl Checker {
             for (name, source) in pairs {
                 files.pairs.push((name, source.table()?.to_vec()));
             }
+            for (name, source) in classes {
+                files.classes.push((name, source.table()?.to_vec()));
+            }
             files.rules = rules.map(Source::octets).transpose()?.map(|rules| rules.to_vec());
             if let Some(master) = master {
-                builder.master(master);
+                builder.masters_of(&master);
             }
             files.finish(builder)
         })?;
@@ -89,7 +96,7 @@ impl Checker {
     /// The drugs that it knows.
     #[getter]
     fn master(&self) -> DrugMaster {
-        DrugMaster(Arc::clone(self.0.master()))
+        DrugMaster(Arc::clone(&self.0))
     }
 
     /// Checks a prescription (SJ1, JAHIS, a signed document, FHIR, plain JSON) against a history,
@@ -141,20 +148,24 @@ impl Checker {
     /// For ``pickle`` and ``copy``: the master in its cached form, and the other files.
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let again = py.import("shohosen._shohosen")?.getattr("_checker_again")?;
-        let master = self.0.master();
-        let master = heavy(py, || Ok((!master.is_empty()).then(|| master.to_bytes())))?;
-        let master = master.map(|octets| PyBytes::new(py, &octets));
-        let pairs = self.1.pairs.iter().map(|(name, octets)| (name, PyBytes::new(py, octets)));
+        let masters = &self.0;
+        let masters = heavy(py, || Ok((!is_empty(masters)).then(|| masters.to_cache())))?;
+        let masters = masters.map(|octets| PyBytes::new(py, &octets));
+        let octets = |files: &[(String, Vec<u8>)]| -> Vec<_> {
+            let files = files.iter();
+            files.map(|(name, octets)| (name.clone(), PyBytes::new(py, octets))).collect()
+        };
         let rules = self.1.rules.as_ref().map(|octets| PyBytes::new(py, octets));
-        (again, (master, pairs.collect::<Vec<_>>(), rules)).into_pyobject(py)
+        let files = (octets(&self.1.pairs), octets(&self.1.classes), rules);
+        (again, (masters, files.0, files.1, files.2)).into_pyobject(py)
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         let Ok(other) = other.cast::<Self>() else { return false };
-        let (one, two) = (self.0.master(), other.get().0.master());
+        let (one, two) = (&self.0, &other.get().0);
+        let alike = one.master().len() == two.master().len();
         *self.1 == *other.get().1
-            && (Arc::ptr_eq(one, two)
-                || (one.len() == two.len() && one.to_bytes() == two.to_bytes()))
+            && (Arc::ptr_eq(one, two) || (alike && one.to_cache() == two.to_cache()))
     }
 
     fn __hash__(&self) -> u64 {
@@ -173,6 +184,9 @@ impl Files {
         for (name, octets) in &self.pairs {
             builder.pairs_file(name, octets).map_err(refused)?;
         }
+        for (name, octets) in &self.classes {
+            builder.classes_file(name, octets).map_err(refused)?;
+        }
         if let Some(rules) = &self.rules {
             builder.rules_json(rules).map_err(refused)?;
         }
@@ -186,6 +200,7 @@ pub fn _checker_again(
     py: Python<'_>,
     master: Option<Vec<u8>>,
     pairs: Vec<(String, Vec<u8>)>,
+    classes: Vec<(String, Vec<u8>)>,
     rules: Option<Vec<u8>>,
 ) -> PyResult<Checker> {
     let checker = heavy(py, || {
@@ -193,7 +208,7 @@ pub fn _checker_again(
         if let Some(octets) = master {
             builder.master_file("master", &octets).map_err(refused)?;
         }
-        Files { pairs, rules }.finish(builder)
+        Files { pairs, classes, rules }.finish(builder)
     })?;
     Ok(checker)
 }

@@ -1,6 +1,7 @@
 //! `shohosen.History`.
 
 use crate::argument::{Flag, instance, items};
+use crate::checker::sources;
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
@@ -9,6 +10,7 @@ use crate::source::Source;
 use crate::verifier::Verifier;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use shohosen::facts::{FactsReadError, read_facts};
 use shohosen::history::{self, HistoryOptions, HistoryReadError, ImportRefused, read};
 use shohosen::medication::{NotChecked, history_to_json};
 use shohosen::pki::crypto::DigestAlgorithm;
@@ -22,7 +24,8 @@ use std::sync::Arc;
 ///
 /// Signed documents are verified by ``verifier`` as of ``at``; without one they are refused, unless
 /// ``accept_unverified`` (**their content may be forged**). ``utf8`` reads JAHIS and JAHISTC as
-/// UTF-8. Without documents it says that nothing is known to be taken. Nothing is left out in silence: see ``not_checked``. ``a + b`` joins two histories.
+/// UTF-8. ``facts`` are documents that say of allergies, side effects and diseases: FHIR
+/// (AllergyIntolerance, Condition), plain JSON or CSV. Without documents it says that nothing is known to be taken. Nothing is left out in silence: see ``not_checked``. ``a + b`` joins two histories.
 ///
 /// >>> import shohosen
 /// >>> csv = b"kind,code_system,code,category,dispensed_on,days\ndispensed,yj,1129009F2021,oral,20261115,14"
@@ -40,7 +43,7 @@ pub struct History {
 impl History {
     #[new]
     #[pyo3(signature = (documents = None, *, verifier = None, at = None,
-        accept_unverified = Flag::default(false), utf8 = Flag::default(false)))]
+        accept_unverified = Flag::default(false), utf8 = Flag::default(false), facts = None))]
     fn new(
         py: Python<'_>,
         documents: Option<&Bound<'_, PyAny>>,
@@ -48,8 +51,10 @@ impl History {
         at: Option<Moment>,
         accept_unverified: Flag,
         utf8: Flag,
+        facts: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
+        let facts = sources("facts", facts)?;
         let documents = items("documents", documents)?;
         let sources: Vec<Source> =
             documents.iter().map(PyAnyMethods::extract).collect::<PyResult<_>>()?;
@@ -62,6 +67,12 @@ impl History {
                 let name = name.unwrap_or_else(|| by_digest(digest.as_ref()));
                 collected.add(&name, read(&octets, &reading.options()).map_err(unreadable)?);
                 digests.push(digest.as_ref().try_into().ok());
+            }
+            for (name, source) in facts {
+                let unreadable =
+                    |error: FactsReadError| Problem::of(Kind::Unreadable, error.finding());
+                let read = read_facts(&source.octets()?).map_err(unreadable)?;
+                collected.add_facts(&name, read);
             }
             Ok((collected, digests))
         })?;

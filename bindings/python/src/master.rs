@@ -8,17 +8,24 @@ use crate::finding::{json, loads};
 use crate::heavy::heavy;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
-use shohosen::check::CheckerBuilder;
+use shohosen::check::{Checker, CheckerBuilder};
 use shohosen::medication::{self, CodeSystem, Date, DrugCode};
 use std::sync::Arc;
 
-/// The drugs of Japan as the official masters have them, joined: codes, names, units, ingredients.
+/// The drugs of Japan as the official masters have them, joined: codes, names, units, ingredients; and
+/// the check master and the disease master that were read with them.
 ///
 /// ``files`` come as they are published (CSV, xlsx, zip, in any order), or are one cached master
 /// (``to_bytes``), which loads in a fraction of the time. ``ingredients`` are tables of components
 /// that go before the built-in one. A file may have 256 MiB.
 #[pyclass(frozen, module = "shohosen")]
-pub struct DrugMaster(pub Arc<medication::DrugMaster>);
+pub struct DrugMaster(pub Arc<Checker>);
+
+/// Whether there is nothing that a cached form could hold.
+pub fn is_empty(masters: &Checker) -> bool {
+    let tables = masters.tables();
+    masters.master().is_empty() && tables.checks().is_empty() && tables.diseases().is_none()
+}
 
 #[pymethods]
 impl DrugMaster {
@@ -41,7 +48,7 @@ impl DrugMaster {
             }
             builder.build().map_err(refused)
         })?;
-        Ok(Self(Arc::clone(checker.master())))
+        Ok(Self(Arc::new(checker)))
     }
 
     /// The drug of a code: ``system`` is ``"receipt"``, ``"price_list"``, ``"yj"``, ``"hot"``,
@@ -57,7 +64,7 @@ impl DrugMaster {
             }
         };
         let code = parsed.map_err(|error| Problem::value("code", error))?;
-        Ok(self.0.drug(code).map(|drug| Drug::new(&drug)))
+        Ok(self.0.master().drug(code).map(|drug| Drug::new(&drug)))
     }
 
     /// Drugs whose name contains the text, widths and spaces aside.
@@ -70,7 +77,7 @@ impl DrugMaster {
     ) -> PyResult<Bound<'py, PyTuple>> {
         let (name, limit) = (name.named("name")?, limit.named("limit")?);
         let found = heavy(py, || {
-            let found = self.0.search(&name, limit.get());
+            let found = self.0.master().search(&name, limit.get());
             Ok(found.iter().map(Drug::new).collect::<Vec<_>>())
         })?;
         PyTuple::new(py, found)
@@ -79,32 +86,32 @@ impl DrugMaster {
     /// The files that it was made of.
     #[getter]
     fn editions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.0.editions().iter().map(ToString::to_string))
+        PyTuple::new(py, self.0.master().editions().iter().map(ToString::to_string))
     }
 
     /// How many drugs there are, with which codes and ingredients.
     fn statistics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        loads(py, &json(&self.0.statistics()))
+        loads(py, &json(&self.0.master().statistics()))
     }
 
     /// The cached form, to be written into a file and read again as the only file.
     fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let octets = heavy(py, || Ok(self.0.to_bytes()))?;
+        let octets = heavy(py, || Ok(self.0.to_cache()))?;
         Ok(PyBytes::new(py, &octets))
     }
 
     fn __len__(&self) -> usize {
-        self.0.len()
+        self.0.master().len()
     }
 
     /// For ``pickle`` and ``copy``: the cached form; nothing of none.
     fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<(Vec<Bound<'py, PyBytes>>,)> {
-        let cached = if self.0.is_empty() { Vec::new() } else { vec![self.to_bytes(py)?] };
+        let cached = if is_empty(&self.0) { Vec::new() } else { vec![self.to_bytes(py)?] };
         Ok((cached,))
     }
 
     fn __repr__(&self) -> String {
-        format!("<DrugMaster {} drugs>", self.0.len())
+        format!("<DrugMaster {} drugs>", self.0.master().len())
     }
 }
 

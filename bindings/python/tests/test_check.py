@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import pickle
 from pathlib import Path
 from typing import Any, Callable, Dict, List
 
@@ -43,6 +44,54 @@ def test_nothing_in_the_history_is_no_clean_bill_without_masters() -> None:
     )
     assert report.status == "not_checked"
     assert report.decisive == () and report.not_checked
+
+
+# 医薬品適応 with one row: the drug, whatever the disease, 1 錠 a day, 30 days at most.
+def check_master() -> bytes:
+    columns = {0: "622142001", 1: "0000000", 12: "1", 14: "30"}
+    row = ",".join(columns.get(place, "") for place in range(24))
+    return f"h{',' * 23}\r\n{row}\r\n".encode()
+
+
+RX = (
+    b'{ "prescription": { "issued_on": "2026-11-22", "items": [ { "codes": [{ "system": "receipt",'
+    b'"code": "622142001" }], "unit": "\xe9\x8c\xa0", "category": "oral", "days": 14,'
+    b'"dose": { "amount": 2 } }] } }'
+)
+FACTS = (
+    b'{ "patient": { "birth_date": "1960-02-29", "sex": "female", "diseases": [],'
+    b'"allergies": [{ "text": "x", "codes": [{ "system": "receipt", "code": "622142001" }] }] } }'
+)
+
+
+def test_the_check_master_and_what_is_known_of_the_patient_stay_with_their_checker(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "IY_Tekio_20251031.csv"
+    table.write_bytes(check_master())
+    files = [*masters(), table]
+    loaded = shohosen.DrugMaster(files)
+    cached = shohosen.DrugMaster([loaded.to_bytes()])
+    again = pickle.loads(pickle.dumps(loaded))
+    checkers = [
+        shohosen.Checker(masters=files),
+        shohosen.Checker(master=loaded),
+        shohosen.Checker(master=cached),
+        shohosen.Checker(master=again),
+        pickle.loads(pickle.dumps(shohosen.Checker(master=loaded))),
+        shohosen.Checker(master=shohosen.Checker(masters=files).master),
+    ]
+    history = shohosen.History(facts=[FACTS])
+    settings = {"checks": ["doses", "allergies"]}
+    for checker in checkers:
+        report = checker.check(RX, history, day=DAY, consent="given", settings=settings)
+        assert report.status == "found"
+        codes = {finding.code for finding in report.decisive}
+        assert {"medication.dose.over_maximum", "medication.allergy.ingredient"} <= codes
+        rows = {row["check"]: row["state"] for row in report.to_dict()["checks"]}
+        assert rows["doses"] == "done"
+    with pytest.raises(shohosen.UnreadableError):
+        shohosen.History(facts=[b'{"patient": {"allergy": []}}'])
 
 
 def test_what_is_given_is_used_or_refused() -> None:

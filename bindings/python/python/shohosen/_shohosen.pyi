@@ -558,6 +558,7 @@ class History:
         at: Optional[Moment] = None,
         accept_unverified: bool = ...,
         utf8: bool = ...,
+        facts: Optional[Iterable[Source]] = None,
     ) -> History: ...
     @property
     def findings(self) -> tuple[Finding, ...]: ...
@@ -578,6 +579,7 @@ class Checker:
         master: Optional[DrugMaster] = None,
         pairs: Optional[Iterable[Source]] = None,
         ingredients: Optional[Iterable[Source]] = None,
+        classes: Optional[Iterable[Source]] = None,
         rules: Optional[Source] = None,
     ) -> Checker: ...
     @property
@@ -679,7 +681,10 @@ def _outcome_again(
     error: Optional[Error],
 ) -> Outcome: ...
 def _checker_again(
-    master: Optional[bytes], pairs: list[tuple[str, bytes]], rules: Optional[bytes]
+    master: Optional[bytes],
+    pairs: list[tuple[str, bytes]],
+    classes: list[tuple[str, bytes]],
+    rules: Optional[bytes],
 ) -> Checker: ...
 def _check_report_again(
     status: str, json: str, findings: str, japanese: str, english: str
