@@ -69,7 +69,7 @@ def test_the_check_master_and_what_is_known_of_the_patient_stay_with_their_check
 ) -> None:
     table = tmp_path / "IY_Tekio_20251031.csv"
     table.write_bytes(check_master())
-    files = [*masters(), table]
+    files: List[Any] = [*masters(), table]
     loaded = shohosen.DrugMaster(files)
     cached = shohosen.DrugMaster([loaded.to_bytes()])
     again = pickle.loads(pickle.dumps(loaded))

@@ -112,7 +112,9 @@ def test_the_records_of_a_loaded_report_are_those_of_a_valid_one_only() -> None:
     again = pickle.loads(pickle.dumps(bare))
     assert not again.valid and again.payload() is None
     assert again.unverified_payload() == bare.unverified_payload() == valid.payload()
-    assert again.signatures[0].signer.licence_number == bare.signatures[0].signer.licence_number
+    (loaded,), (judged,) = again.signatures, bare.signatures
+    assert loaded.signer is not None and judged.signer is not None
+    assert loaded.signer.licence_number == judged.signer.licence_number
 
 
 def test_what_is_no_pickle_of_ours_is_refused() -> None:

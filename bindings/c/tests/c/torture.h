@@ -40,7 +40,29 @@ typedef struct {
     size_t length;
 } Octets;
 
-enum { OCTETS = 19 };
+enum {
+    DOCUMENT,
+    STAMPED,
+    CHANGED,
+    RECORDS,
+    CERTIFICATE,
+    KEY,
+    ROOT,
+    TSA_ROOT,
+    SIGN_CA,
+    SIGN_CA_CRL,
+    SARL,
+    TIME_TEXT,
+    OID_TEXT,
+    TSA_URL,
+    SETTINGS,
+    HISTORY,
+    PATIENT,
+    FACTS,
+    NAME,
+    EMPTY,
+    OCTETS
+};
 
 /* One object of every type, and octets. */
 typedef struct {
@@ -105,29 +127,6 @@ static inline Octets text_octets(const char *text) {
     return octets;
 }
 
-enum {
-    DOCUMENT,
-    STAMPED,
-    CHANGED,
-    RECORDS,
-    CERTIFICATE,
-    KEY,
-    ROOT,
-    TSA_ROOT,
-    SIGN_CA,
-    SIGN_CA_CRL,
-    SARL,
-    TIME_TEXT,
-    OID_TEXT,
-    TSA_URL,
-    SETTINGS,
-    HISTORY,
-    FACTS,
-    NAME,
-    EMPTY,
-    FACTS
-};
-
 #define TRY(call)                                                                                  \
     do {                                                                                           \
         ShohosenError *error_ = NULL;                                                              \
@@ -159,7 +158,7 @@ static inline void make_world(World *world, const char *folder, const char *stor
         text_octets("{\"check_day\":\"2026-11-22\",\"consent\":\"given\"}");
     world->octets[HISTORY] = text_octets("kind,code_system,code,category,dispensed_on,days\n"
                                          "dispensed,yj,1129009F2021,oral,20261115,14\n");
-    world->octets[FACTS] = text_octets("kind,system,code,text\nallergy,,,x\n");
+    world->octets[PATIENT] = text_octets("kind,system,code,text\nallergy,,,x\n");
     world->octets[NAME] = text_octets("patient-0042");
     world->octets[EMPTY] = text_octets("");
 
@@ -210,7 +209,7 @@ static inline void make_world(World *world, const char *folder, const char *stor
     TRY(shohosen_checker_new(world->master, NULL, &world->checker, error));
     TRY(shohosen_history_new(&world->history, error));
     TRY(shohosen_history_add(world->history, TEXT(NAME), OF(HISTORY), NULL, error));
-    TRY(shohosen_history_add_facts(world->history, TEXT(NAME), OF(FACTS), error));
+    TRY(shohosen_history_add_facts(world->history, TEXT(NAME), OF(PATIENT), error));
     must(shohosen_history_count(world->history) == 1, "the history has a record");
     TRY(shohosen_prescription_read(OF(RECORDS), NULL, &world->prescription, error));
     must(shohosen_prescription_count(world->prescription) > 0, "the prescription has drugs");
