@@ -2,6 +2,7 @@
 
 use crate::{Bearing, Code, Evidence, Language, Severity, Text, Value};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::borrow::Cow;
 
 /// One check and how it came out.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +78,7 @@ impl Finding {
     /// shows a dash.
     pub fn message(&self, language: Language) -> String {
         let entry = self.code.entry();
-        self.filled(language, language.pick(entry.message_ja, entry.message_en))
+        self.filled(language, language.pick(entry.message_ja, entry.message_en)).into_owned()
     }
 
     /// What to do about it; empty where there is nothing to do.
@@ -86,10 +87,11 @@ impl Finding {
     /// As [`message`](Self::message).
     pub fn remedy(&self, language: Language) -> String {
         let entry = self.code.entry();
-        self.filled(language, language.pick(entry.remedy_ja, entry.remedy_en))
+        self.filled(language, language.pick(entry.remedy_ja, entry.remedy_en)).into_owned()
     }
 
-    fn filled(&self, language: Language, template: &str) -> String {
+    /// A text of the table; the very text where no evidence stands in it, as in most remedies.
+    fn filled<'t>(&self, language: Language, template: &'t str) -> Cow<'t, str> {
         debug_assert!(
             self.missing_evidence().is_empty(),
             "{}: the texts need {:?}, the evidence has {:?}",
@@ -97,7 +99,10 @@ impl Finding {
             self.missing_evidence(),
             self.evidence.iter().map(|(key, _)| key).collect::<Vec<_>>(),
         );
-        language.fill(template, &self.evidence)
+        match template.as_bytes().contains(&b'{') {
+            true => Cow::Owned(language.fill(template, &self.evidence)),
+            false => Cow::Borrowed(template),
+        }
     }
 
     /// What the texts of the code name and the evidence does not have. Empty for every finding that
@@ -115,10 +120,11 @@ impl Serialize for Finding {
         object.serialize_field("signature", &self.signature)?;
         object.serialize_field("location", &self.location)?;
         object.serialize_field("evidence", &self.evidence)?;
-        object.serialize_field("message_ja", &self.message(Language::Japanese))?;
-        object.serialize_field("message_en", &self.message(Language::English))?;
-        object.serialize_field("remedy_ja", &self.remedy(Language::Japanese))?;
-        object.serialize_field("remedy_en", &self.remedy(Language::English))?;
+        let (entry, ja, en) = (self.code.entry(), Language::Japanese, Language::English);
+        object.serialize_field("message_ja", &self.filled(ja, entry.message_ja))?;
+        object.serialize_field("message_en", &self.filled(en, entry.message_en))?;
+        object.serialize_field("remedy_ja", &self.filled(ja, entry.remedy_ja))?;
+        object.serialize_field("remedy_en", &self.filled(en, entry.remedy_en))?;
         object.end()
     }
 }
