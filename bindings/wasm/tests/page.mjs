@@ -39,12 +39,13 @@ const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: t
 const tab = (method, params) => send(method, params, sessionId);
 async function evaluate(expression) {
   const { result, exceptionDetails } = await tab("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
-  if (exceptionDetails) throw new Error(exceptionDetails.text);
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
 }
 async function until(expression) {
   for (let tries = 0; tries < 600; tries += 1) {
-    if (await evaluate(expression)) return;
+    // While the page is being loaded there may be no document yet.
+    if (await evaluate(expression).catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`never: ${expression}\n${await evaluate("document.body.innerText")}`);

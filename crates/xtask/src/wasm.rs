@@ -71,7 +71,7 @@ pub fn lay_out(options: &Options) -> Result<(), String> {
     let parts = Page {
         html: text(&page.join("index.html"))?,
         style: text(&page.join("page.css"))?,
-        script: format!("{}\n{}", bare(&script), bare(&text(&page.join("page.js"))?)),
+        script: format!("{}\n{}", enclosed(&script), bare(&text(&page.join("page.js"))?)),
         module: BASE64.encode(&module),
     };
     write(out, "shohosen.html", parts.whole()?.as_bytes())?;
@@ -117,6 +117,14 @@ fn smaller(module: &Path, to: &Path) -> Result<Vec<u8>, String> {
     let octets = read(module)?;
     fs::write(to, &octets).map_err(|error| format!("{}: {error}", to.display()))?;
     Ok(octets)
+}
+
+/// A module inside another script: nothing of it is seen but the classes that it exports.
+fn enclosed(script: &str) -> String {
+    let exported = script.lines().filter_map(|line| line.strip_prefix("export class "));
+    let names: Vec<_> = exported.filter_map(|rest| rest.split(' ').next()).collect();
+    let names = names.join(", ");
+    format!("const {{ {names} }} = (() => {{\n{}\nreturn {{ {names} }};\n}})();", bare(script))
 }
 
 /// A script that stands alone: what it exports stays in it, what it imports stands before it.
