@@ -31,6 +31,22 @@ for (const { id, document, at, expected, error, options } of JSON.parse(await re
   verifier.free();
 }
 
+// What the README shows. The expected values are those of the library's own tests: two drugs of one
+// ingredient (1129009F) of which one was dispensed a week before.
+const history = "kind,code_system,code,category,dispensed_on,days\ndispensed,yj,1129009F2021,oral,20261115,14\n";
+const prescription = "SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n201,1,1,1,4,1129009F2285,x,1,1,x";
+const settings = { check_day: "2026-11-22", consent: "given" };
+const checker = shohosen.checker();
+const { outcome } = checker.check(prescription, { history: [{ name: "history.csv", octets: history }], settings });
+assert.equal(outcome.status, "found");
+assert.ok(outcome.findings.some(({ code }) => code === "medication.duplicate.same_ingredient"));
+assert.equal(checker.check(prescription, { history: null, settings }).outcome.status, "not_checked");
+assert.throws(() => checker.check(prescription, { history: null, settings: { check_dai: "2026-11-22" } }), ShohosenError);
+checker.free();
+assert.ok(shohosen.lint(prescription).some(({ severity }) => severity === "error"));
+assert.equal(JSON.parse(new TextDecoder().decode(shohosen.convert(prescription, "fhir").octets)).resourceType, "Bundle");
+assert.throws(() => shohosen.lint("no records"), (thrown) => thrown.code.startsWith("records."));
+
 // What does not hold is refused, and never passed over.
 const verifier = shohosen.verifier();
 assert.throws(() => shohosen.verifier({ anchor: [] }), TypeError);
