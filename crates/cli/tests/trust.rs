@@ -152,7 +152,12 @@ fn a_check_names_what_is_missing_and_where_it_is_published() {
         .collect();
     assert_eq!(lists.len(), 2, "of the root and of the CA: {value}");
     assert!(lists.iter().any(|evidence| evidence["uri"].is_string()), "{lists:?}");
+    // Those of others do not stand for the root's.
+    let other = ["trust", "add", "--crl", "pki/sign-ca.crl", "--crl", "pki/tsa.crl"];
+    assert_eq!(code(&home.shohosen(&other)), 0);
+    assert!(home.check(AT).0.contains(&"trust.crl.missing_at".to_owned()));
     home.add_everything();
+    assert!(!home.check(AT).0.iter().any(|code| code.starts_with("trust.crl")));
     // The lists are those of the day of the vectors: long after they are out of date.
     let (codes, exit) = home.check("2060-01-01T00:00:00Z");
     assert_eq!(exit, 2);

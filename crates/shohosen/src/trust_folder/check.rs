@@ -2,6 +2,7 @@
 
 use super::{TrustContent, TrustFile, TrustFolder, TrustKind};
 use crate::VerifierSettings;
+use shohosen_pki::extensions::DistributionPointName;
 use shohosen_pki::{Certificate, CertificateList, Name};
 use shohosen_report::{Finding, Time, codes::trust};
 
@@ -43,10 +44,16 @@ impl TrustFolder {
         let all =
             || anchors.iter().chain(&stamps).chain(&between).map(|(_, certificate)| *certificate);
         for authority in all().filter(|certificate| is_authority(certificate)) {
-            let issued = all()
-                .filter(|other| other.issuer() == authority.subject() && !other.is_self_issued());
-            let uris: Vec<String> = issued.flat_map(points).collect();
-            list(&mut findings, &lists, authority.subject(), &uris, at);
+            let issued: Vec<&Certificate> = all()
+                .filter(|other| other.issuer() == authority.subject() && !other.is_self_issued())
+                .collect();
+            let uris: Vec<String> = issued.iter().copied().flat_map(points).collect();
+            let of_it: Vec<_> = lists
+                .iter()
+                .copied()
+                .filter(|list| list.issuer() == authority.subject() && speaks_of(list, &issued))
+                .collect();
+            list(&mut findings, &of_it, authority.subject(), &uris, at);
         }
         let root = VerifierSettings::with_mhlw_root().trust.signers;
         if !all().any(|certificate| root.anchor_of(certificate).is_some()) {
@@ -90,6 +97,28 @@ impl TrustFolder {
     }
 }
 
+/// Whether a list stands for what its issuer issued. The root of HPKI has two, RARL and SARL: the one
+/// does not stand for the other, which the name of the distribution point tells (RFC 5280 §6.3.3 (b)(2)).
+/// A delta adds to a list and is none by itself.
+fn speaks_of(list: &CertificateList, issued: &[&Certificate]) -> bool {
+    let Some(scope) = list.issuing_distribution_point() else { return list.delta_base().is_none() };
+    if list.delta_base().is_some() || scope.only_attribute_certificates {
+        return false;
+    }
+    let Some(name) = &scope.name else { return true };
+    let mut points =
+        issued.iter().flat_map(|other| &other.extensions().crl_distribution_points).peekable();
+    // Where nothing that it issued is at hand, nothing says which list is meant.
+    points.peek().is_none()
+        || points.any(|point| match (&point.name, name) {
+            (Some(DistributionPointName::Full(one)), DistributionPointName::Full(other)) => {
+                one.iter().any(|name| other.contains(name))
+            }
+            (Some(one), other) => one == other,
+            (None, _) => false,
+        })
+}
+
 /// Whether a list of this issuer is there and current.
 fn list(
     findings: &mut Vec<Finding>,
@@ -127,4 +156,24 @@ fn is_authority(certificate: &Certificate) -> bool {
 fn points(certificate: &Certificate) -> Vec<String> {
     let points = certificate.extensions().crl_distribution_points.iter();
     points.flat_map(|point| point.uris().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str) -> Vec<u8> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test-vectors/pki/");
+        std::fs::read(format!("{folder}{name}")).unwrap()
+    }
+
+    #[test]
+    fn a_list_of_another_distribution_point_does_not_stand_for_the_one_that_is_named() {
+        let list = CertificateList::from_der(&read("sarl.crl")).unwrap();
+        let [authority, doctor] =
+            ["sign-ca.cer", "doctor.cer"].map(|name| Certificate::from_der(&read(name)).unwrap());
+        assert!(speaks_of(&list, &[&authority]), "its own point names this list");
+        assert!(!speaks_of(&list, &[&doctor]), "its point names another one");
+        assert!(speaks_of(&list, &[]), "nothing says which list is meant");
+    }
 }
