@@ -572,6 +572,42 @@ typedef struct {
 extern "C" {
 #endif // __cplusplus
 
+// The document of a prescription without its signature, for a service that signs whole documents:
+// what it returns is for shohosen_signer_adopt. The records (SJ1, UTF-8, LF) are embedded octet for
+// octet.
+ShohosenStatus shohosen_signer_unsigned_prescription(const ShohosenSigner *signer,
+                                                     const uint8_t *records,
+                                                     size_t records_length,
+                                                     int64_t at,
+                                                     ShohosenOctets **out,
+                                                     ShohosenError **error);
+
+// The same for what was dispensed (CJ1) on a prescription (the signed document, which has to verify).
+ShohosenStatus shohosen_signer_unsigned_dispensing(const ShohosenSigner *signer,
+                                                   const uint8_t *prescription,
+                                                   size_t prescription_length,
+                                                   const uint8_t *records,
+                                                   size_t records_length,
+                                                   int64_t at,
+                                                   ShohosenOctets **out,
+                                                   ShohosenError **error);
+
+// Takes a document that a remote signing service (HPKI second certificate) was sent without a
+// signature and returned signed. It is taken as it stands, and only if it is what was sent and one
+// signature more that verifies, by a certificate that may sign this at `at`, in seconds since
+// 1970-01-01T00:00:00Z. `certificate` (PEM or DER) is the one that was to sign; NULL: any that leads
+// to a trust anchor. For keys that sign a digest see shohosen_signer_prepare_prescription.
+ShohosenStatus shohosen_signer_adopt(const ShohosenSigner *signer,
+                                     const uint8_t *sent,
+                                     size_t sent_length,
+                                     const uint8_t *answer,
+                                     size_t answer_length,
+                                     const uint8_t *certificate,
+                                     size_t certificate_length,
+                                     int64_t at,
+                                     ShohosenSigned **out,
+                                     ShohosenError **error);
+
 // Verifies many documents as of `at`, in seconds since 1970-01-01T00:00:00Z, on so many threads;
 // 0 for one a core. All reports are held in memory: hand over large archives in parts.
 ShohosenStatus shohosen_verifier_verify_many(const ShohosenVerifier *verifier,

@@ -11,6 +11,7 @@
 #[cfg(panic = "abort")]
 compile_error!("the C interface catches panics at its boundary: build it with panic = \"unwind\"");
 
+mod adopted;
 mod arguments;
 mod bulk;
 mod call;
@@ -43,6 +44,7 @@ mod values;
 mod verifier;
 mod version;
 
+pub use adopted::*;
 pub use bulk::*;
 pub use card::*;
 pub use certificate_report::*;

@@ -20,7 +20,7 @@ use std::ffi::c_char;
 
 /// Signs prescriptions and dispensing records, and hands out only what it has verified. Immutable
 /// and shared between threads.
-pub struct ShohosenSigner(Signer);
+pub struct ShohosenSigner(pub(crate) Signer);
 
 /// Permits signing with a certificate that has expired or is not valid yet.
 pub const SHOHOSEN_PERMIT_CERTIFICATE_OUTSIDE_VALIDITY: u32 = 1;

@@ -24,7 +24,10 @@ const NULLABLE: [(&str, &str); 6] = [
     ("shohosen_signer_extend", "providers"),
 ];
 /// Arguments that are not reached: there is no card, and the files are no masters.
-const NOT_REACHED: [(&str, &str); 3] = [
+const NOT_REACHED: [(&str, &str); 5] = [
+    // What is sent there has a signature already, and any certificate would do.
+    ("shohosen_signer_adopt", "certificate"),
+    ("shohosen_signer_adopt", "answer"),
     ("shohosen_key_from_card", "pin"),
     ("shohosen_key_from_card", "certificate"),
     ("shohosen_master_new", "ingredients"),
@@ -61,7 +64,7 @@ fn member(kind: &str) -> String {
 /// The octets that a parameter of this name expects.
 fn octets_for(name: &str) -> &'static str {
     match name {
-        "document" | "prescription" => "DOCUMENT",
+        "document" | "prescription" | "sent" | "answer" => "DOCUMENT",
         "certificate" | "certificates" => "CERTIFICATE",
         "key" => "KEY",
         "records" | "file" => "RECORDS",

@@ -13,6 +13,7 @@ use crate::signed::Signed;
 use crate::source::Source;
 use crate::verifier::Verifier;
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 use shohosen::sign::{DocumentTransform, Prefixes, SigningKey};
 use shohosen::{Content, Level, Permission, Providers, SigningError, UnsignedDocument};
 use std::sync::Arc;
@@ -168,6 +169,65 @@ impl Signer {
         Ok(Signed::new(signed))
     }
 
+    /// The document of a prescription without its signature, for a service that signs whole documents:
+    /// ``adopt`` takes its answer. The records are embedded octet for octet.
+    #[pyo3(signature = (records, *, at = None))]
+    fn unsigned_prescription(
+        &self,
+        py: Python<'_>,
+        records: Source,
+        at: Option<Moment>,
+    ) -> PyResult<Py<PyBytes>> {
+        self.unsigned(py, Input::Prescription(records), at)
+    }
+
+    /// The same for what was dispensed on a signed prescription.
+    #[pyo3(signature = (records, *, prescription, at = None))]
+    fn unsigned_dispensing(
+        &self,
+        py: Python<'_>,
+        records: Source,
+        prescription: Source,
+        at: Option<Moment>,
+    ) -> PyResult<Py<PyBytes>> {
+        self.unsigned(py, Input::Dispensing { prescription, records }, at)
+    }
+
+    /// Takes a document that a remote signing service (HPKI second certificate) was sent without a
+    /// signature and returned signed: as it stands, and only if it is what was sent and one signature
+    /// more that verifies.
+    ///
+    /// ``certificate`` is the one that was to sign; without it any that leads to a trust anchor and may
+    /// sign this. For keys that sign a digest there are ``prepare_prescription`` and ``finish``.
+    ///
+    /// >>> import shohosen
+    /// >>> verifier = shohosen.Verifier(anchors=["pki/root.cer"], intermediates=["pki/sign-ca.cer"])
+    /// >>> signer = shohosen.Signer(verifier=verifier)
+    /// >>> sent = signer.unsigned_prescription(
+    /// ...     "SJ1\n201,1,1,1,2,622688101,ミニリンメルトＯＤ錠２５μｇ,2,1,錠".encode())
+    /// >>> key = shohosen.SoftwareKey("keys/doctor.pk8", certificate="pki/doctor.cer")
+    /// >>> answer = signer.sign_document(sent, key=key, at="2024-06-04T00:00:00Z")   # the service
+    /// >>> signer.adopt(sent, answer, at="2024-06-04T00:00:00Z").document == answer.document
+    /// True
+    #[pyo3(signature = (sent, answer, *, certificate = None, at = None))]
+    fn adopt(
+        &self,
+        py: Python<'_>,
+        sent: Source,
+        answer: Source,
+        certificate: Option<CertificateSource>,
+        at: Option<Moment>,
+    ) -> PyResult<Signed> {
+        let at = Moment::or_now(at)?;
+        let signed = heavy(py, || {
+            let certificate = certificate.map(CertificateSource::read).transpose()?;
+            let (sent, answer) = (sent.octets()?, answer.octets()?);
+            let adopted = self.0.adopt(&sent, &answer, certificate.as_ref(), at);
+            adopted.map_err(|error| refused(&error))
+        })?;
+        Ok(Signed::new(signed))
+    }
+
     /// Raises the signature of a document to ``"T"``, ``"XL"`` or ``"A"``. Time-stamps come from
     /// ``tsa``, revocation lists from the verifier's and, if given, from ``crl_fetcher``; where
     /// that fails, the verifier's are used if they suffice. No signed octet changes; the result is
@@ -215,6 +275,12 @@ impl Signer {
         let at = Moment::or_now(at)?;
         let sign = |content: Content<'_>| self.0.sign(content, key.as_key(), at);
         Ok(Signed::new(heavy(py, || input.with(&self.0, sign))?))
+    }
+
+    fn unsigned(&self, py: Python<'_>, input: Input, at: Option<Moment>) -> PyResult<Py<PyBytes>> {
+        let at = Moment::or_now(at)?;
+        let document = heavy(py, || input.with(&self.0, |content| self.0.unsigned(content, at)))?;
+        Ok(PyBytes::new(py, &document.bytes).unbind())
     }
 
     fn prepare(

@@ -6,7 +6,7 @@ import base64
 import os
 import subprocess
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 import pytest
 import shohosen
@@ -167,3 +167,41 @@ def test_a_card_signs_and_a_wrong_pin_is_sent_once(tmp_path: Path) -> None:
         with pytest.raises(shohosen.CardError) as caught:
             signer.sign_prescription(RECORDS, key=wrong, at=AT)
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda answer, sent: answer, None),
+        (lambda answer, sent: sent, "signing.answer.not_signed"),
+        (lambda answer, sent: answer.replace(b"EPS1.0", b"EPS1.1"), "signing.answer.document_changed"),
+        (
+            lambda answer, sent: answer.replace(b">U0ox", b">U0oy"),
+            "signing.answer.payload_changed",
+        ),
+        (
+            lambda answer, sent: answer.replace(
+                b"</PrescriptionSign>",
+                b"<Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></PrescriptionSign>",
+            ),
+            "signing.answer.signatures",
+        ),
+        (lambda answer, sent: b"<html></html>", "signing.answer.document_changed"),
+        (lambda answer, sent: b"<!DOCTYPE html>", "signing.answer.unreadable"),
+    ],
+)
+def test_the_answer_of_a_service_is_adopted_only_if_it_is_what_was_sent(
+    key: shohosen.SoftwareKey, change: Callable[[bytes, bytes], bytes], code: Optional[str]
+) -> None:
+    signer = shohosen.Signer(verifier=verifier())
+    sent = signer.unsigned_prescription(RECORDS, at=AT)
+    answer = signer.sign_document(sent, key=key, at=AT).document
+    changed = change(answer, sent)
+    if code is None:
+        for certificate in (None, key.certificate):
+            adopted = signer.adopt(sent, changed, certificate=certificate, at=AT)
+            assert adopted.document == answer and adopted.report.verdict == "VALID"
+        return
+    with pytest.raises(shohosen.SigningError) as caught:
+        signer.adopt(sent, changed, at=AT)
+    assert code in {finding.code for finding in caught.value.findings}

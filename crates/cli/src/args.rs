@@ -40,10 +40,16 @@ pub enum Command {
     Sign(Box<SignOptions>),
     /// Raise a signature to ES-T, ES-XL or ES-A (署名のレベルを上げる)
     Extend(ExtendOptions),
-    /// First of two steps for a signer elsewhere: everything but the value (署名値以外を用意する)
+    /// First of two steps for a key elsewhere that signs a digest: everything but the value (署名値以外を用意する)
     Prepare(PrepareOptions),
     /// Second of two steps: put the signature value in its place (署名値を入れて完成させる)
     Finish(FinishOptions),
+    /// Take a document that a remote service signed and returned whole (リモート署名された文書を受け入れる)
+    ///
+    /// For the service of the HPKI second certificate (HPKI セカンド電子証明書), which is handed the
+    /// document and returns it signed. The answer is taken only if it is what was sent and one
+    /// signature more, which verifies. For keys that sign a digest, see prepare and finish.
+    Adopt(AdoptOptions),
     /// What is trusted by default: show, add, remove, check (信頼する証明書・失効リストを管理する)
     Trust(crate::trust::TrustCommand),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
@@ -68,6 +74,7 @@ impl Command {
             Self::Extend(options) => &options.result.text,
             Self::Prepare(options) => &options.result.text,
             Self::Finish(options) => &options.result.text,
+            Self::Adopt(options) => &options.result.text,
             Self::Trust(options) => options.output(),
             #[cfg(feature = "aws-lc")]
             Self::Demo(options) => &options.output,
@@ -173,8 +180,12 @@ pub struct PrepareOptions {
     #[command(flatten)]
     pub content: ContentOptions,
     /// The signer's certificate (PEM or DER)
-    #[arg(long, value_name = "FILE")]
-    pub cert: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "document")]
+    pub cert: Option<PathBuf>,
+    /// Write the document itself, without a signature, for a service that signs whole documents;
+    /// adopt takes its answer
+    #[arg(long, conflicts_with_all = ["cert", "prefixes", "exclusive"])]
+    pub document: bool,
     #[command(flatten)]
     pub result: ResultOptions,
 }
@@ -187,6 +198,23 @@ pub struct FinishOptions {
     /// The signature value: octets, or base64; ECDSA as r‖s
     #[arg(long, value_name = "FILE")]
     pub value: PathBuf,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(Args)]
+pub struct AdoptOptions {
+    /// The document as it was sent, without its signature; prepare --document writes one. - is
+    /// standard input
+    #[arg(value_name = "SENT")]
+    pub sent: PathBuf,
+    /// The document as the service returned it
+    #[arg(value_name = "SIGNED")]
+    pub answer: PathBuf,
+    /// The certificate that was to sign (PEM or DER). Without it any is accepted that leads to a
+    /// trusted root and may sign this
+    #[arg(long, value_name = "FILE")]
+    pub cert: Option<PathBuf>,
     #[command(flatten)]
     pub result: ResultOptions,
 }

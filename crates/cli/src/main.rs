@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod adopt;
 mod args;
 #[cfg(feature = "pkcs11")]
 mod card;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Extend(options) => extend::run(options),
         Command::Prepare(options) => two_step::prepare(options),
         Command::Finish(options) => two_step::finish(options),
+        Command::Adopt(options) => adopt::run(options),
         Command::Trust(options) => trust::run(options),
         #[cfg(feature = "aws-lc")]
         Command::Demo(options) => demo::run(options),

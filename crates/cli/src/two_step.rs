@@ -1,6 +1,6 @@
 //! `shohosen prepare` and `shohosen finish`: signing with a value that is made elsewhere.
 
-use crate::args::{FinishOptions, PrepareOptions};
+use crate::args::{FinishOptions, PrepareOptions, ResultOptions};
 use crate::exit::{self, Failure};
 use crate::signed::{self, Input};
 use crate::{language, setup};
@@ -12,20 +12,33 @@ pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
     let at = setup::time(&result.trust)?;
     let input = Input::read(&options.content)?;
-    let certificate = setup::certificate(&options.cert)?;
+    let Some(certificate) = options.cert.as_deref().map(setup::certificate).transpose()? else {
+        let unsigned =
+            signer.unsigned(input.content(), at).map_err(|error| signed::refused(&error))?;
+        signed::write(result, &unsigned.bytes)?;
+        let text = language::choose(result.text.lang).pick(
+            "この文書を署名サービスに渡し、返された文書を adopt に渡してください",
+            "hand this document to the signing service, and its answer to adopt",
+        );
+        return said(result, text);
+    };
     let prepared = signer
         .prepare(input.content(), &certificate, at)
         .map_err(|error| signed::refused(&error))?;
     let state = prepared.to_json() + "\n";
     signed::write(result, state.as_bytes())?;
+    let text = language::choose(result.text.lang).pick(
+        "octets（または digest_info）に署名し、値を finish に渡してください",
+        "sign octets (or digest_info) and hand the value to finish",
+    );
+    said(result, &format!("{} — {text}", prepared.algorithm()))
+}
+
+/// Says what is to be done with what was written, where this does not mix with it.
+fn said(result: &ResultOptions, text: &str) -> Result<u8, Failure> {
     if result.output.as_os_str() != "-" && !result.text.json {
-        let language = language::choose(result.text.lang);
-        let text = language.pick(
-            "octets（または digest_info）に署名し、値を finish に渡してください",
-            "sign octets (or digest_info) and hand the value to finish",
-        );
         let name = crate::render::printable(&result.output.display().to_string());
-        exit::say(&format!("{name}: {} — {text}\n", prepared.algorithm()))?;
+        exit::say(&format!("{name}: {text}\n"))?;
     }
     Ok(exit::OK)
 }

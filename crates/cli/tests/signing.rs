@@ -297,7 +297,8 @@ fn what_is_there_is_kept_unless_it_may_be_replaced() {
     let extend = vec!["extend", "signed.xml", "--to", "t"];
     let finish = vec!["finish", "no-state", "--value", "no-value"];
     desk.put("there", b"what was there");
-    for command in [&sign, &prepare, &extend, &finish] {
+    let adopt = vec!["adopt", "no-document", "no-answer"];
+    for command in [&sign, &prepare, &extend, &finish, &adopt] {
         let (exit, text) = desk.run(&[&command[..], &["-o", "there"]].concat());
         assert_eq!(exit, 74, "{command:?}: {text}");
         assert!(text.contains("command.output.exists") && text.contains("--force"), "{text}");
@@ -341,4 +342,62 @@ fn of_the_keys_of_a_pkcs12_file_the_one_of_the_certificate_signs() {
     }
     let (exit, text) = desk.run(&[&sign[..], &["no.xml", "--key-id", "0g"]].concat());
     assert_eq!(exit, 64, "{text}");
+}
+
+#[test]
+fn what_a_service_returned_is_adopted_only_if_it_is_what_was_sent() {
+    let desk = Desk::new("adopt");
+    desk.holder(&Person::doctor());
+    let (code, text) = desk.run(&["prepare", "rx.csv", "--document", "-o", "sent.xml"]);
+    assert!(code == 0 && text.contains("adopt"), "{text}");
+    let (code, text) = desk.run(&[&["sign", "sent.xml", "-o", "answer.xml"][..], &KEY].concat());
+    assert_eq!(code, 0, "{text}");
+    let answer = String::from_utf8(desk.read("answer.xml")).unwrap();
+    let at = answer.find("SignatureValue").unwrap();
+    let at = at + answer[at..].find('>').unwrap() + 1;
+    let value = answer[at..at + 8].to_owned();
+    let other_value = if value.starts_with('A') { "BBBBBBBB" } else { "AAAAAAAA" };
+    let before = desk.files().len();
+    for (number, (from, to, expected)) in [
+        ("EPS1.0", "EPS1.1", "signing.answer.document_changed"),
+        (">U0ox", ">U0oy", "signing.answer.payload_changed"),
+        ("<Prescription>", "<Prescription>\u{1f600}", "signing.answer.document_changed"),
+        ("<?xml", "<!-- x --><?xml", "signing.answer.unreadable"),
+        ("</PrescriptionSign>", "<x/></PrescriptionSign>", "signing.answer.document_changed"),
+        (&*value, other_value, "xmldsig.signature.invalid"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert!(answer.contains(from), "{from}");
+        let name = format!("changed-{number}.xml");
+        desk.put(&name, answer.replacen(from, to, 1).as_bytes());
+        for lang in ["ja", "en"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_shohosen"));
+            command.current_dir(&desk.folder).args(["adopt", "sent.xml", &name, "-o", "rx.xml"]);
+            command.args(["--at", AT, "--anchor", "root.crt", "--intermediate", "ca.crt"]);
+            let output = command.args(["--lang", lang]).output().unwrap();
+            let text = text_of(&output);
+            assert_eq!(output.status.code(), Some(1), "{from}: {text}");
+            assert!(text.contains(expected) && text.contains('→'), "{from}: {text}");
+        }
+        std::fs::remove_file(desk.folder.join(&name)).unwrap();
+    }
+    assert_eq!(desk.files().len(), before, "nothing was written");
+    let (code, text) = desk.run(&["adopt", "sent.xml", "answer.xml", "-o", "rx.xml"]);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(desk.read("rx.xml"), answer.as_bytes());
+    let other = desk.world.hpki.credential(&Person::pharmacist());
+    desk.put("other.crt", &other.certificate);
+    let with =
+        |cert| ["adopt", "sent.xml", "answer.xml", "--force", "-o", "rx.xml", "--cert", cert];
+    assert_eq!(desk.run(&with("holder.crt")).0, 0);
+    let (code, text) = desk.run(&with("other.crt"));
+    assert!(code == 1 && text.contains("signing.answer.other_certificate"), "{text}");
+    // Without revocation lists it is undecided, adopted, and the exit code says so, as for sign.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shohosen"));
+    command.current_dir(&desk.folder).args(["adopt", "sent.xml", "answer.xml", "-o", "bes.xml"]);
+    command.args(["--at", AT, "--anchor", "root.crt", "--intermediate", "ca.crt"]);
+    assert_eq!(command.output().unwrap().status.code(), Some(2));
+    assert_eq!(desk.read("bes.xml"), answer.as_bytes());
 }

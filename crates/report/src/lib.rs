@@ -26,6 +26,7 @@
 #![deny(missing_docs)]
 
 mod account;
+mod appearance;
 mod code;
 pub mod codes;
 mod described;
@@ -40,6 +41,7 @@ mod time;
 mod verdict;
 
 pub use account::{Account, Accounts, Complete, NoBearing, Unread, UnreadReason};
+pub use appearance::Appearance;
 pub use code::{Bearing, Code, CodeEntry, Weight};
 pub use described::described;
 pub use evidence::{Evidence, Value, hex};

@@ -1,5 +1,6 @@
 //! From records and a key to a signed document.
 
+mod adopt;
 mod builder;
 mod check;
 mod error;

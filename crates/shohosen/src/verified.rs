@@ -1,5 +1,6 @@
 //! The outcome of a verification: the report, and what may be used because of it.
 
+use crate::Facts;
 use shohosen_report::{Position, Report, Verdict};
 
 /// A verified document: its report and the records that the signatures cover.
@@ -17,6 +18,15 @@ impl From<Report> for Verified {
 }
 
 impl Verified {
+    /// What was found of these facts, and the records in them.
+    pub(crate) fn of(report: Report, facts: Facts) -> Self {
+        let payloads = facts.signatures.into_iter().filter_map(|entry| {
+            let position = entry.position();
+            Some((position, entry.payload?.octets?))
+        });
+        Self { report, payloads: payloads.collect() }
+    }
+
     /// What was found.
     pub const fn report(&self) -> &Report {
         &self.report

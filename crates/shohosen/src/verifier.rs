@@ -117,11 +117,7 @@ impl Verifier {
     ) -> Result<Verified, Error> {
         let facts = self.collect_with(bytes, input, scratch, budget)?;
         let report = judge::judge(self, &facts, at, judge::Wanted::EVERYTHING, budget);
-        let payloads = facts.signatures.into_iter().filter_map(|entry| {
-            let position = entry.position();
-            Some((position, entry.payload?.octets?))
-        });
-        Ok(Verified { report, payloads: payloads.collect() })
+        Ok(Verified::of(report, facts))
     }
 
     /// What is true of a document, whatever the time, the trust and the policy: to be
@@ -137,7 +133,7 @@ impl Verifier {
             .with(bytes.len(), |scratch| self.collect_with(bytes, input, scratch, &budget))
     }
 
-    fn collect_with(
+    pub(crate) fn collect_with(
         &self,
         bytes: &[u8],
         input: VerifyInput<'_>,

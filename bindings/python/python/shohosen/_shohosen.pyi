@@ -447,6 +447,18 @@ class Signer:
     def finish(
         self, prepared: Prepared, value: Source, *, at: Optional[Moment] = None
     ) -> Signed: ...
+    def unsigned_prescription(self, records: Source, *, at: Optional[Moment] = None) -> bytes: ...
+    def unsigned_dispensing(
+        self, records: Source, *, prescription: Source, at: Optional[Moment] = None
+    ) -> bytes: ...
+    def adopt(
+        self,
+        sent: Source,
+        answer: Source,
+        *,
+        certificate: Optional[Anchor] = None,
+        at: Optional[Moment] = None,
+    ) -> Signed: ...
     def extend(
         self,
         document: Source,

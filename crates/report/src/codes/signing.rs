@@ -126,4 +126,32 @@ codes! {
         ja: "署名対象の要素 {element} に id=\"{expected}\" がありません。", en: "The element to be signed, {element}, lacks id=\"{expected}\".",
         remedy_ja: "要素に id 属性を追加してください。CSV を指定すれば、文書全体を作成します。", remedy_en: "Add the id attribute to the element. If you supply the records (CSV) instead, the whole document is created for you.",
     }
+    ANSWER_NOT_SIGNED = 8060 "signing.answer.not_signed" error {
+        ja: "返された文書に新しい署名がありません。", en: "The returned document has no new signature.",
+        remedy_ja: "送った文書と返された文書の指定順を確認してください。正しい場合は、署名サービスで署名が完了したか確認し、もう一度署名してください。", remedy_en: "Check that the document sent comes first and the one returned second. If so, make sure that the service completed the signature, and sign again.",
+    }
+    ANSWER_SIGNATURES = 8061 "signing.answer.signatures" error {
+        ja: "返された文書には新しい署名が {count} 個あります（1 個でなければなりません）。", en: "The returned document has {count} new signatures; exactly one is expected.",
+        remedy_ja: "この文書は使用せず、署名サービスの提供元に問い合わせてください。", remedy_en: "Do not use this document; ask the provider of the signing service.",
+    }
+    ANSWER_PAYLOAD_CHANGED = 8062 "signing.answer.payload_changed" error {
+        ja: "返された文書のデータ（{element}）が、送ったものと異なります：{reason}", en: "The records in the returned document ({element}) are not those that were sent: {reason}",
+        remedy_ja: "この文書は使用しないでください。送った文書と返された文書の組み合わせが正しい場合は、途中で変換するプログラム（改行コードや文字コードの変換など）がないか確認し、もう一度署名してください。", remedy_en: "Do not use this document. If it does belong to the one that was sent, look for a program on the way that converts text (line endings, encoding), and sign again.",
+    }
+    ANSWER_DOCUMENT_CHANGED = 8063 "signing.answer.document_changed" error {
+        ja: "返された文書が、送った文書に署名を加えたものではありません：{reason}", en: "The returned document is not the one that was sent plus its signature: {reason}",
+        remedy_ja: "この文書は使用しないでください。送った文書と返された文書の組み合わせを確認し、もう一度署名してください。", remedy_en: "Do not use this document. Make sure that it belongs to the one that was sent, and sign again.",
+    }
+    ANSWER_OTHER_CERTIFICATE = 8064 "signing.answer.other_certificate" error {
+        ja: "返された文書は、指定された証明書とは別の証明書で署名されています（{subject}）。", en: "The returned document is signed with another certificate ({subject}) than the one that was given.",
+        remedy_ja: "署名者と、指定した証明書が更新前のものでないかを確認してください。", remedy_en: "Check who signed, and whether the certificate given is the one before its renewal.",
+    }
+    ANSWER_SIGNER_UNKNOWN = 8065 "signing.answer.signer_unknown" error {
+        ja: "返された文書の署名者を確認できません：証明書から信頼するルート証明書までのパスがありません（{subject}）。", en: "It cannot be established who signed the returned document: there is no path from the certificate ({subject}) to a trusted root.",
+        remedy_ja: "認証局の証明書（--intermediate）を指定するか、署名に使われるはずの証明書が手元にある場合は、それを指定してください（--cert）。", remedy_en: "Supply the certificate of its authority (--intermediate) or, if you have it, the certificate that was to sign (--cert).",
+    }
+    ANSWER_UNREADABLE = 8066 "signing.answer.unreadable" error {
+        ja: "返された文書を読み取れません：{reason}", en: "The returned document cannot be read: {reason}",
+        remedy_ja: "署名サービスが返した XML 文書だけを、変更せずに指定してください。", remedy_en: "Supply the XML document alone, exactly as the signing service returned it.",
+    }
 }

@@ -7,6 +7,7 @@
 //!
 //! [`UnsignedDocument`] builds the containers around records that are to be signed.
 
+mod answer;
 mod binding;
 mod layout;
 mod payload;

@@ -83,7 +83,7 @@ fn unusable(mut findings: Vec<Finding>, root: Node<'_, '_>) -> UnsignedDocumentE
 }
 
 /// The element that the signature stands in.
-const fn sign_element(kind: PayloadKind) -> &'static str {
+pub(super) const fn sign_element(kind: PayloadKind) -> &'static str {
     match kind {
         PayloadKind::Prescription => "PrescriptionSign",
         PayloadKind::Dispensing => "DispensingSign",
@@ -112,7 +112,7 @@ fn matters(finding: &Finding, kind: PayloadKind) -> bool {
 }
 
 /// base64 in an element without elements.
-fn records(holder: Node<'_, '_>) -> Option<Vec<u8>> {
+pub(super) fn records(holder: Node<'_, '_>) -> Option<Vec<u8>> {
     if holder.elements().next().is_some() {
         return None;
     }

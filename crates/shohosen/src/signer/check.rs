@@ -3,7 +3,7 @@
 use super::{Permission, Prepared, Refusal, Signed, Signer, SigningError};
 use crate::{VerifyInput, VerifyScratch};
 use shohosen_pki::crypto::{PublicKey, SignatureAlgorithm, SignatureOf};
-use shohosen_pki::{Certificate, TimeBasis, TrustRequest, TrustRole, WorkBudget};
+use shohosen_pki::{Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole, WorkBudget};
 use shohosen_report::{
     Finding, Phrase, Severity, Signer as SignerIdentity, Time, Weight, codes, hex,
 };
@@ -63,13 +63,26 @@ impl Signer {
         at: Time,
         budget: &WorkBudget,
     ) -> Vec<Refusal> {
+        self.check_certificate(certificate, kind, &[], at, budget).refusals
+    }
+
+    /// The same with what stands beside the certificate in a document.
+    pub(super) fn check_certificate(
+        &self,
+        certificate: &Certificate,
+        kind: PayloadKind,
+        beside: &[TrustMaterial<'_>],
+        at: Time,
+        budget: &WorkBudget,
+    ) -> CertificateCheck {
         let settings = self.verifier.settings();
         let mut findings = settings.policy.hpki.judge(certificate.hpki_profile(), kind.document());
+        let material = [&[settings.trust.material()], beside].concat();
         let assessment = TrustRequest {
             certificate,
             role: TrustRole::Signer,
             anchors: &settings.trust.signers,
-            material: &[settings.trust.material()],
+            material: &material,
             at,
             // It is now that is signed.
             basis: TimeBasis::Proven,
@@ -83,7 +96,7 @@ impl Signer {
         if assessment.path().is_err_and(|failure| !failure.anchored) {
             findings.extend(outside_validity(certificate, at));
         }
-        self.refusals(&findings)
+        CertificateCheck { refusals: self.refusals(&findings), has_path: assessment.path().is_ok() }
     }
 
     /// Verifies the document that a value was put into. What cannot be decided yet (no
@@ -158,6 +171,14 @@ fn outside_validity(certificate: &Certificate, at: Time) -> Option<Finding> {
         finding.with("not_after", certificate.not_after())
     };
     Some(finding.with("at", at).with("subject", certificate.subject().redacted().clone()))
+}
+
+/// How a certificate does for a signature now.
+pub(super) struct CertificateCheck {
+    /// What forbids it.
+    pub refusals: Vec<Refusal>,
+    /// Whether it leads to a trust anchor.
+    pub has_path: bool,
 }
 
 /// What is known of the records of a document that was signed.

@@ -35,6 +35,9 @@ pub enum SigningError {
     /// What was made does not verify: a fault of the key, of a stored state, or of ours.
     #[error("what was signed does not verify: {}", list(.0))]
     Unverified(Vec<Refusal>),
+    /// What a signing service returned is not what was sent and one good signature.
+    #[error("the returned document is not adopted: {}", list(.0))]
+    NotAdopted(Vec<Refusal>),
 }
 
 /// One reason why something is refused.
@@ -72,7 +75,7 @@ impl SigningError {
     /// Every reason as a finding: with evidence, text in both languages and remedy.
     pub fn findings(&self) -> Vec<Finding> {
         match self {
-            Self::Refused(refusals) | Self::Unverified(refusals) => {
+            Self::Refused(refusals) | Self::Unverified(refusals) | Self::NotAdopted(refusals) => {
                 refusals.iter().map(|refusal| refusal.finding.clone()).collect()
             }
             Self::Prescription(report) => {
