@@ -12,13 +12,13 @@ use std::sync::Arc;
 /// Drugs that are found by a name, unless the caller wants more.
 const USUAL_LIMIT: usize = 20;
 
-/// The drugs of the official masters, by every code they have, and the check master and the disease
-/// master that were read with them. Immutable and shared between threads.
+/// The drugs of the official masters, by every code they have, and the check master, the disease
+/// master and the usage master that were read with them. Immutable and shared between threads.
 pub struct ShohosenMaster(pub(crate) Arc<Checker>);
 
 /// Reads the official masters as they come (CSV, xlsx, zip; in any order), or one cached master of
-/// shohosen_master_cache; also the check master of the 支払基金 (its zip, or IY_... files) and the disease
-/// master (b_..., z_...). `ingredients` are tables of components of the caller's own, which go
+/// shohosen_master_cache; also the check master of the 支払基金 (its zip, or IY_... files), the disease
+/// master (b_..., z_...) and the usage master (電子処方箋用法マスタ, xlsx). `ingredients` are tables of components of the caller's own, which go
 /// before the built-in one; NULL for none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_master_new(
@@ -76,7 +76,7 @@ pub unsafe extern "C" fn shohosen_master_cache(
 /// whose name fits, at most `limit` (0 for 20). As the command `drug` prints it: JSON with
 /// schema_version, query, drugs (each with name, unit, its codes, ingredients, route,
 /// controlled_class and days), check_digit (expected and actual where that of the code is wrong,
-/// else null) and malformed. A drug that is not in the master is no failure: there are no drugs then.
+/// else null), malformed, and for a usage code (用法コード) usages (each with name, first, last, edition). A drug that is not in the master is no failure: there are no drugs then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_master_drug_json(
     master: *const ShohosenMaster,
@@ -94,6 +94,7 @@ pub unsafe extern "C" fn shohosen_master_drug_json(
         }
         let limit = usize::try_from(limit).ok().filter(|&limit| limit > 0);
         let found = DrugLookup::new(master.0.master(), query, limit.unwrap_or(USUAL_LIMIT));
+        let found = found.with_usages(master.0.tables().usages());
         Ok(ShohosenOctets::new(found.to_json().to_string().into_bytes()))
     };
     // SAFETY: the rules of the header.

@@ -6,9 +6,10 @@ use crate::converted::ShohosenConverted;
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use crate::findings::ShohosenFindings;
+use crate::master::ShohosenMaster;
 use crate::text::{self, Text};
 use shohosen_core::records::{
-    Date, LintOptions, Purpose, ReadOptions, Records, Target, convert, lint, read,
+    Date, LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, lint, read,
 };
 use std::ffi::c_char;
 
@@ -59,9 +60,13 @@ pub struct ShohosenLintOptions {
     pub today: u32,
     /// 0
     pub reserved: u32,
+    /// A master that holds the usage master: whether usage codes exist, are in force on the day of
+    /// issue (where the records say none: today, which must be given then), and go with dosage form
+    /// and text. NULL: they are not checked so far. Borrowed for the call.
+    pub usages: *const ShohosenMaster,
 }
 
-plain_options!(ShohosenLintOptions { struct_size, strict, before_issue, today, reserved });
+plain_options!(ShohosenLintOptions { struct_size, strict, before_issue, today, reserved, usages });
 
 /// Reads records. The first line says the format, the format the character set. Fails if there are
 /// no records to check; anything else is for shohosen_records_lint. `options` NULL: the default.
@@ -118,7 +123,15 @@ pub unsafe extern "C" fn shohosen_records_lint(
         };
         let today = date(options.today)?;
         let strict = options.strict != 0;
-        let options = LintOptions { purpose, strict, today, ..LintOptions::default() };
+        // SAFETY: the rules of the header: NULL, or a master that is not freed while the call runs.
+        let master = unsafe { options.usages.as_ref() };
+        let master = master.and_then(|master| master.0.tables().usages());
+        let usages = match (master, today) {
+            (Some(master), Some(day)) => Some(UsagesOn { master, day }),
+            (Some(_), None) => return Err(Failure::unknown_value("today", 0, "YYYYMMDD")),
+            (None, _) => None,
+        };
+        let options = LintOptions { purpose, strict, today, usages, ..LintOptions::default() };
         Ok(ShohosenFindings::new(lint(&records.records, &options)))
     };
     // SAFETY: the rules of the header.

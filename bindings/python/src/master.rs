@@ -1,6 +1,6 @@
 //! `shohosen.DrugMaster` and `shohosen.Drug`.
 
-use crate::argument::{Count, Text, count, optional};
+use crate::argument::{Count, Day, Text, count, optional};
 use crate::checker::{refused, sources};
 use crate::day::date;
 use crate::error::Problem;
@@ -13,7 +13,7 @@ use shohosen::medication::{self, CodeSystem, Date, DrugCode};
 use std::sync::Arc;
 
 /// The drugs of Japan as the official masters have them, joined: codes, names, units, ingredients; and
-/// the check master and the disease master that were read with them.
+/// the check master, the disease master and the usage master that were read with them.
 ///
 /// ``files`` come as they are published (CSV, xlsx, zip, in any order), or are one cached master
 /// (``to_bytes``), which loads in a fraction of the time. ``ingredients`` are tables of components
@@ -24,7 +24,10 @@ pub struct DrugMaster(pub Arc<Checker>);
 /// Whether there is nothing that a cached form could hold.
 pub fn is_empty(masters: &Checker) -> bool {
     let tables = masters.tables();
-    masters.master().is_empty() && tables.checks().is_empty() && tables.diseases().is_none()
+    masters.master().is_empty()
+        && tables.checks().is_empty()
+        && tables.diseases().is_none()
+        && tables.usages().is_none()
 }
 
 #[pymethods]
@@ -81,6 +84,14 @@ impl DrugMaster {
             Ok(found.iter().map(Drug::new).collect::<Vec<_>>())
         })?;
         PyTuple::new(py, found)
+    }
+
+    /// The official name of a usage code (用法コード, 16 characters) on a day, as far as it may be used
+    /// then by the usage master (電子処方箋用法マスタ, xlsx) among the files.
+    fn usage_name(&self, code: Text, on: Day) -> PyResult<Option<String>> {
+        let (code, on) = (code.named("code")?, on.named("on")?);
+        let master = self.0.tables().usages();
+        Ok(master.and_then(|master| master.name(&code, on)).map(str::to_owned))
     }
 
     /// The files that it was made of.

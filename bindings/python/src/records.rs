@@ -4,14 +4,18 @@ use crate::argument::{Flag, Text, one_of};
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
+use crate::master::DrugMaster;
+use crate::moment::Moment;
 use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 use shohosen::Finding;
 use shohosen::codes::binding as codes;
 use shohosen::records::{
-    self, LintOptions, Purpose, ReadOptions, Target, convert, has_errors, lint, read,
+    self, Date, LintOptions, Purpose, ReadOptions, Target, UsagesOn, convert, has_errors, lint,
+    read,
 };
+use std::sync::Arc;
 
 /// The records of prescriptions and dispensing records: SJ1, CJ1, JAHIS, JAHISTC; read without
 /// loss. Take the records of a signed document from ``Report.payload``, never from its XML.
@@ -53,16 +57,31 @@ impl Records {
 
     /// Checks them by the rules of their format. ``strict`` makes unknown records and sequence
     /// numbers errors; ``before_issue`` takes the content as it is before a prescription is issued
-    /// (確定前処方箋情報).
-    #[pyo3(signature = (*, strict = Flag::default(false), before_issue = Flag::default(false)))]
-    fn lint(&self, py: Python<'_>, strict: Flag, before_issue: Flag) -> PyResult<LintReport> {
+    /// (確定前処方箋情報). With ``usages``, a ``DrugMaster`` that holds the usage master, usage codes are
+    /// checked: whether they exist, are in force on the day of issue (today, where the records say
+    /// none), and go with dosage form and text.
+    #[pyo3(signature = (*, strict = Flag::default(false), before_issue = Flag::default(false), usages = None))]
+    fn lint(
+        &self,
+        py: Python<'_>,
+        strict: Flag,
+        before_issue: Flag,
+        usages: Option<PyRef<'_, DrugMaster>>,
+    ) -> PyResult<LintReport> {
         let purpose = match before_issue.named("before_issue")? {
             true => Purpose::DuplicateCheck,
             false => Purpose::Prescription,
         };
         let strict = strict.named("strict")?;
+        let checker = usages.map(|master| Arc::clone(&master.0));
         let findings = heavy(py, || {
-            let options = LintOptions { purpose, strict, ..LintOptions::default() };
+            let master = checker.as_ref().and_then(|checker| checker.tables().usages());
+            if checker.is_some() && master.is_none() {
+                return Err(Problem::value("usages", "a master without the usage master"));
+            }
+            let day = Date::in_japan(Moment::or_now(None)?.unix());
+            let usages = master.zip(day).map(|(master, day)| UsagesOn { master, day });
+            let options = LintOptions { purpose, strict, usages, ..LintOptions::default() };
             Ok(lint(&self.0, &options))
         })?;
         Ok(LintReport(findings))

@@ -59,7 +59,7 @@ pub struct CheckOptions {
     #[arg(long, value_name = "FILE")]
     pub classes: Option<PathBuf>,
     /// Which checks are asked for, by name: all, or duplicates, contraindications, allergies,
-    /// disease_contraindications, indications, doses, days, group_doses, age_and_sex, cautions,
+    /// disease_contraindications, indications, doses, days, group_doses, usage, age_and_sex, cautions,
     /// prescribing_rules, many_drugs, mapping; with a hyphen before it a check is switched off. What a
     /// check that was asked for needs and was not given is a reason for exit code 2; the others are
     /// carried out wherever their tables are given
@@ -143,7 +143,8 @@ pub struct CheckOptions {
 #[derive(Args)]
 pub struct MasterOptions {
     /// The official drug masters as they come (zip, xlsx, csv), or one made by `shohosen master`; also
-    /// the check master of the 支払基金 (its zip, or IY_… files) and the disease master (b_…, z_…)
+    /// the check master of the 支払基金 (its zip, or IY_… files), the disease master (b_…, z_…) and the
+    /// usage master (電子処方箋用法マスタ, xlsx)
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub master: Vec<PathBuf>,
     /// A table of components that goes before the built-in one (code,complete|partial,ingredients)

@@ -16,7 +16,7 @@ use std::io::Write as _;
 #[derive(Args)]
 pub struct DrugOptions {
     /// A レセ電, 薬価基準, YJ, HOT, GTIN or 一般名 code, its first seven digits, or words: brand,
-    /// ingredient or reading, with or without the strength
+    /// ingredient or reading, with or without the strength; or a usage code (用法コード) of 16 characters
     #[arg(value_name = "CODE|NAME", required = true, num_args = 1..)]
     pub wanted: Vec<String>,
     #[command(flatten)]
@@ -40,7 +40,8 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
         return Err(Failure::Usage(message.into()));
     }
     let checker = checker(&options.master, &Tables::default(), language)?;
-    let found = DrugLookup::new(checker.master(), wanted, options.limit);
+    let found = DrugLookup::new(checker.master(), wanted, options.limit)
+        .with_usages(checker.tables().usages());
     let mut out = std::io::stdout().lock();
     if options.output.json {
         writeln!(out, "{}", found.to_json())?;
@@ -58,10 +59,19 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
             // Writing to a string cannot fail.
             let _ = describe(&mut text, drug, language);
         }
+        for usage in &found.usages {
+            let last = usage.last.map(|day| day.to_string()).unwrap_or_default();
+            let _ = writeln!(text, "{}", printable(&usage.name));
+            let label = language.pick("使用できる期間", "in force");
+            let edition = language.pick("版", "edition");
+            let edition = format!("{edition} {}", printable(&usage.edition));
+            let _ = writeln!(text, "  {label}: {} – {last}  ({edition})", usage.first);
+        }
         text += &problems(&found, language);
         out.write_all(crate::render::plain(&text).as_bytes())?;
     }
-    let is_right = !found.drugs.is_empty() && found.wrong_digit.is_none();
+    let any = !found.drugs.is_empty() || !found.usages.is_empty();
+    let is_right = any && found.wrong_digit.is_none();
     Ok(if is_right { exit::OK } else { exit::INVALID })
 }
 
@@ -83,7 +93,7 @@ fn problems(found: &DrugLookup<'_>, language: Language) -> String {
     if let Some(error) = &found.malformed {
         text += &format!("! {}\n", printable(&error.to_string()));
     }
-    if found.drugs.is_empty() {
+    if found.drugs.is_empty() && found.usages.is_empty() {
         text += &match language {
             Language::Japanese => format!("{wanted}: マスターにありません\n"),
             Language::English => format!("{wanted}: not in the master\n"),

@@ -1,11 +1,14 @@
 //! `shohosen lint`: check records, and convert them.
 
 use crate::args::OutputOptions;
+use crate::check::{MasterOptions, Tables, checker};
 use crate::exit::{self, Failure, say, say_json};
 use crate::{files, language, render, setup};
 use clap::{Args, ValueEnum};
+use shohosen::check::Checker;
+use shohosen::medication::Date;
 use shohosen::records::{
-    LintOptions, Purpose, ReadOptions, Records, Target, convert, has_errors, lint, read,
+    LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, has_errors, lint, read,
 };
 use shohosen::{Finding, Language, Severity};
 use std::fmt::Write as _;
@@ -29,6 +32,10 @@ pub struct LintArgs {
     /// The content before it is issued, for the duplicate check (確定前処方箋情報)
     #[arg(long)]
     pub before_issue: bool,
+    /// The usage master (電子処方箋用法マスタ, xlsx), or a master made by `shohosen master` that holds it:
+    /// whether usage codes exist, are in force, and go with dosage form and text. Several editions
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub usage: Vec<PathBuf>,
     #[command(flatten)]
     pub output: OutputOptions,
 }
@@ -91,8 +98,13 @@ fn checked(
         true => Purpose::DuplicateCheck,
         false => Purpose::Prescription,
     };
-    let findings =
-        lint(records, &LintOptions { purpose, strict: options.strict, ..LintOptions::default() });
+    let checker = usages(options, language)?;
+    let usages = checker.as_ref().and_then(|checker| checker.tables().usages());
+    let day = Date::in_japan(setup::now()?.unix());
+    let usages = usages.zip(day).map(|(master, day)| UsagesOn { master, day });
+    let strict = options.strict;
+    let lint_options = LintOptions { purpose, strict, usages, ..LintOptions::default() };
+    let findings = lint(records, &lint_options);
     if options.output.json {
         say_json(json(&findings))?;
     } else {
@@ -111,6 +123,20 @@ fn checked(
         say(&text)?;
     }
     Ok(if has_errors(&findings) { exit::INVALID } else { exit::OK })
+}
+
+/// The usage master, where one is given.
+fn usages(options: &LintArgs, language: Language) -> Result<Option<Checker>, Failure> {
+    let Some(first) = options.usage.first() else { return Ok(None) };
+    let files = MasterOptions { master: options.usage.clone(), ingredients: None };
+    let checker = checker(&files, &Tables::default(), language)?;
+    match checker.tables().usages() {
+        Some(_) => Ok(Some(checker)),
+        None => Err(setup::unreadable(
+            first,
+            language.pick("用法マスタがありません", "there is no usage master in it"),
+        )),
+    }
 }
 
 fn converted(

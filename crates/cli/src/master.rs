@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 pub struct CacheOptions {
     /// The official files as they come (zip, xlsx, csv): y, HOT, 一般名処方マスタ, 薬価基準収載品目リスト; the
-    /// check master of the 支払基金 and the disease master are kept with them
+    /// check master of the 支払基金, the disease master and the usage master are kept with them
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Where the joined master is written
@@ -42,6 +42,8 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
     editions.extend(
         tables.diseases().map(|diseases| format!("disease {diseases} ({} rows)", diseases.len())),
     );
+    let usages = tables.usages().into_iter().flat_map(|master| master.files());
+    editions.extend(usages.map(|(file, rows)| format!("usage {file} ({rows} rows)")));
     if options.text.json {
         let value = serde_json::json!({
             "schema_version": shohosen::SCHEMA_VERSION,

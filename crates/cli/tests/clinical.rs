@@ -6,6 +6,7 @@ mod clinic;
 
 use clinic::*;
 use serde_json::Value;
+use shohosen_testkit::usage_master::ROWS;
 
 /// 医薬品適応 with one row: ゾルピデム「トーワ」, whatever the disease, 1 錠 a day, 30 days.
 fn indications() -> String {
@@ -137,4 +138,74 @@ fn the_check_master_is_kept_with_the_drugs_and_wrong_files_are_refused_by_name()
         told.contains("IY_Tekio_20251031.csv") && told.contains("25") && told.contains("24"),
         "{told}"
     );
+}
+
+#[test]
+fn usage_codes_are_found_by_lint_and_check_and_print_their_names() {
+    let clinic = clinic("clinical-usage");
+    let usages = shohosen_testkit::usage_master::usage_master(&ROWS);
+    clinic.file("用法マスタ_20251101.xlsx", &usages);
+    let files = ["master", "m.csv", "tp.csv", "用法マスタ_20251101.xlsx", "-o", "all.cache"];
+    let output = clinic.run(&files);
+    assert_eq!(code(&output), 0, "{}", complaint(&output));
+    assert!(
+        complaint(&output).contains("用法マスタ_20251101.xlsx (8 rows)"),
+        "{}",
+        complaint(&output)
+    );
+    // The first usage goes with its code, the second has another text: 湿布 was renamed to 貼付.
+    let renamed =
+        PRESCRIPTION.replace("2C71000000000000,１日１回　貼付", "2C71000000000000,１日１回　湿布");
+    clinic.file("renamed.csv", renamed.as_bytes());
+    let check = |rx: &str, more: &[&str]| {
+        let with = ["check", rx, "--no-history", "--no-pairs", "--on", "2026-11-22", "--json"];
+        clinic.run(&[&with[..], more].concat())
+    };
+    let found = |json: &Value, code: &str| -> Vec<String> {
+        let of_code = json["findings"].as_array().unwrap().iter().filter(|f| f["code"] == code);
+        of_code.map(|f| f["message_ja"].as_str().unwrap().to_owned()).collect()
+    };
+    for master in [&["all.cache"][..], &["m.csv", "tp.csv", "用法マスタ_20251101.xlsx"]] {
+        let master = [&["--master"], master].concat();
+        let right = json(&check("rx.csv", &master));
+        assert_eq!(row(&right, "usage")["state"], "done");
+        assert_eq!(found(&right, "medication.usage.listed").len(), 2);
+        assert!(found(&right, "medication.usage.listed")[1].contains("１日１回　貼付"));
+        let output = check("renamed.csv", &master);
+        assert_eq!(code(&output), 1);
+        let told = found(&json(&output), "medication.usage.text_differs");
+        assert!(told.len() == 1 && told[0].contains("１日１回　貼付"), "{told:?}");
+    }
+    // Asked for by name without a master that has it.
+    clinic.file("drugs.cache", b"");
+    let output = check("rx.csv", &["--master", "m.csv", "tp.csv", "--checks", "usage"]);
+    assert_eq!(
+        (code(&output), &row(&json(&output), "usage")["reason"]),
+        (2, &"table_missing".into())
+    );
+    // The same by lint.
+    for (file, codes) in [("rx.csv", 0), ("renamed.csv", 1)] {
+        let output = clinic.run(&["lint", file, "--usage", "all.cache", "--json"]);
+        let told = found(&json(&output), "records.usage.text_differs");
+        assert_eq!(told.len(), codes, "{file} {told:?}");
+    }
+    let output = clinic.run(&["lint", "rx.csv", "--usage", "m.csv"]);
+    assert_eq!(code(&output), 65);
+    // The name of a code, and of one that ended.
+    let output = clinic.run(&["drug", "2C71000000000000", "--master", "all.cache", "--lang", "en"]);
+    assert_eq!(code(&output), 0, "{}", complaint(&output));
+    let told = text(&output);
+    assert!(told.contains("１日１回　湿布") && told.contains("2022-07-25 – 2025-10-31"), "{told}");
+    assert!(told.contains("１日１回　貼付") && told.contains("2025-11-01 – "), "{told}");
+    // Other columns: refused by name, with what was expected.
+    let mut cells = shohosen_testkit::usage_master::cells(&ROWS);
+    cells[6].push("13".into());
+    let wrong = shohosen_testkit::usage_master::workbook("電子処方箋用法マスタ", &cells);
+    clinic.file("用法マスタ_20251101.xlsx", &wrong);
+    let output = clinic.run(&files);
+    assert_eq!(code(&output), 65);
+    let told = complaint(&output);
+    for words in ["用法マスタ_20251101.xlsx", "line 7", "13", "12"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
 }

@@ -55,8 +55,9 @@ pub use ingredient::{Completeness, IngredientTable, IngredientTableError};
 pub use master::{ControlledClass, Drug, DrugMaster, MasterBuilder, MasterEdition, MasterError};
 pub use master::{MasterKind, MasterLimits, MasterStatistics, Standing};
 pub use model::{
-    CareSetting, DosageCategory, DosePer, EventKind, GivenCode, GivenDose, GivenDrug,
+    CareSetting, DosageCategory, DosePer, EventKind, GivenCode, GivenDose, GivenDrug, GivenUsage,
     HistorySource, Institution, ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,
+    UsageSystem,
 };
 pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 pub use resolved::ResolvedPrescription;
@@ -67,5 +68,6 @@ pub use shohosen_terms::{MealMoment, ReceiptCode, ReceiptKind, Route, UsageCode}
 pub use shohosen_terms::{UsageCodeError, UsageRoute, UsageSupplement, UsageTiming, YjCode};
 pub use tables::{
     CachedTables, CheckMaster, CheckMasterBuilder, CheckTable, ClassTable, DiseaseCode,
-    DiseaseMaster, SUSPECTED, TableError, TableFile, TableLimits, TableProblem, csv_table,
+    DiseaseMaster, SUSPECTED, TableError, TableFile, TableLimits, TableProblem, UsageMaster,
+    csv_table,
 };

@@ -352,6 +352,36 @@ pub struct GivenDose {
     pub times_a_day: Option<u8>,
 }
 
+/// Whose code a usage code is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UsageSystem {
+    /// 電子処方箋用法マスタ.
+    #[default]
+    National,
+    /// JAMI 標準用法コード, of which the national master has a part.
+    Jami,
+}
+
+/// 用法, as the record states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GivenUsage {
+    /// Whose code it is.
+    pub system: UsageSystem,
+    /// The code; empty if there is none.
+    pub code: String,
+    /// The text; empty if there is none.
+    pub name: String,
+}
+
+impl GivenUsage {
+    /// Whether nothing is stated.
+    pub const fn is_empty(&self) -> bool {
+        self.code.is_empty() && self.name.is_empty()
+    }
+}
+
 /// One drug of the prescription that is checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrescribedDrug {
@@ -375,6 +405,8 @@ pub struct PrescribedDrug {
     pub pattern: Option<IntakePattern>,
     /// 用量.
     pub dose: GivenDose,
+    /// 用法.
+    pub usage: GivenUsage,
     /// 臨時の投薬: not counted by the rules on the number of drugs.
     pub temporary: bool,
 }

@@ -602,7 +602,12 @@ fn master_and_tables_come_back_from_the_cache_as_they_were() {
         master.add("b_20260601.txt", (fields.join(",") + "\r\n").as_bytes()).unwrap();
         master
     };
-    let kept = CachedTables { master: clinical_master(), checks: check_master().build(), diseases };
+    let kept = CachedTables {
+        master: clinical_master(),
+        checks: check_master().build(),
+        diseases,
+        ..CachedTables::default()
+    };
     let bytes = kept.to_bytes();
     assert!(CachedTables::is_cached(&bytes));
     let back = CachedTables::from_bytes(&bytes).unwrap();

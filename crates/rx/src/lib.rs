@@ -101,7 +101,7 @@ pub use drug_lookup::{DrugLookup, LookedUpDrug};
 pub use field::Field;
 pub use format::{Charset, Family, Format};
 pub use layout::{FieldLayout, Kind, RecordLayout, Repeat, Required, SERVICE_ONLY, TypedRecord};
-pub use lint::{LintOptions, Purpose, has_errors, lint};
+pub use lint::{LintOptions, Purpose, UsagesOn, has_errors, lint};
 pub use prescription::{Prescription, PrescriptionBuilder};
 pub use read::{
     PartsError, ReadError, ReadLimits, ReadOptions, Symbol, join_symbols, merge_parts, read,

@@ -7,9 +7,10 @@ mod common;
 use common::{CJ1, JAHIS10, JAHISTC08, SJ1, insert_after, records, with_line};
 use shohosen_report::{Language, Severity};
 use shohosen_rx::{
-    ConversionCodes, Date, DrugLookup, LintOptions, LookedUpDrug, Purpose, ReadOptions,
+    ConversionCodes, Date, DrugLookup, LintOptions, LookedUpDrug, Purpose, ReadOptions, UsagesOn,
     check_conversion_codes, check_dispensing, lint,
 };
+use shohosen_terms::{ListedUsage, UsageLookup, UsageRoute, UsageStanding};
 
 fn found(text: &str, options: &LintOptions<'_>) -> Vec<(Severity, &'static str)> {
     let findings = lint(&records(text), options);
@@ -553,4 +554,68 @@ fn every_finding_says_line_record_item_and_what_to_do() {
         "12行目 51.1 処方箋交付年月日：「20230229」は日付として正しくありません。"
     );
     assert!(!finding.remedy(Language::Japanese).is_empty());
+}
+
+/// 起床時 from 2022-07-25, 朝食中 up to 2026-07-31, and its successor from 2025-11-01.
+struct ThreeUsages;
+
+impl UsageLookup for ThreeUsages {
+    fn usage(&self, code: &str, day: Date) -> UsageStanding<'_> {
+        let (name, first, last) = match code {
+            "1011000090000000" => ("１日１回起床時　服用", "20220725", None),
+            "1011000900000000" => {
+                ("１日１回朝食中　服用", "20220725", Date::parse("20260731").ok())
+            }
+            "1011000600000000" => ("１日１回朝食中　服用", "20251101", None),
+            _ => return UsageStanding::Unknown,
+        };
+        let first = Date::parse(first).unwrap();
+        let listed = ListedUsage { name, route: Some(UsageRoute::Oral), first, last };
+        match last {
+            _ if day < first => UsageStanding::NotYet(listed),
+            Some(last) if day > last => {
+                let successor = "1011000600000000".to_owned();
+                UsageStanding::Ended { listed: Some(listed), last, successor }
+            }
+            _ => UsageStanding::InForce(listed),
+        }
+    }
+
+    fn edition(&self) -> String {
+        "20251101".into()
+    }
+}
+
+/// K30 and the other ways in which a usage may not go with the master.
+#[test]
+fn a_usage_master_tells_codes_that_do_not_exist_ended_or_contradict_form_and_text() {
+    let day = Date::parse("20261122").unwrap();
+    let usages = Some(UsagesOn { master: &ThreeUsages, day });
+    let options = LintOptions { usages, ..LintOptions::default() };
+    let of = |issued: &str, form: &str, usage: &str| {
+        let text = with_line(SJ1, &format!("51,{issued}")).replace("52,20260313\n", "");
+        let text = with_line(&text, &format!("101,1,{form},,14"));
+        found(&with_line(&text, &format!("111,1,3,{usage},1")), &options)
+    };
+    let error = |id| vec![(Severity::Error, id)];
+    let warning = |id| vec![(Severity::Warning, id)];
+    let (removed, morning) = ("1011000900000000,１日１回朝食中　服用", "1011000090000000");
+    assert_eq!(of("20260731", "1", removed), []);
+    assert_eq!(of("20260801", "1", removed), error("records.usage.code_removed"));
+    let next = "1011000600000000,１日１回朝食中　服用";
+    assert_eq!(of("20251031", "1", next), error("records.usage.code_not_yet"));
+    assert_eq!(of("20251101", "1", next), []);
+    let unknown = "1011000090000009,１日１回起床時　服用";
+    assert_eq!(of("20260731", "1", unknown), error("records.usage.code_unknown"));
+    let differs = of("20260731", "1", &format!("{morning},１日１回就寝前　服用"));
+    assert_eq!(differs, warning("records.usage.text_differs"));
+    assert_eq!(of("20260731", "1", &format!("{morning},1日1回 起床時")), []);
+    let external = of("20260731", "3", &format!("{morning},１日１回起床時　服用"));
+    assert!(external.contains(&(Severity::Warning, "records.usage.form_mismatch")), "{external:?}");
+    // The successor is named.
+    let text = with_line(SJ1, "51,20260801").replace("52,20260313\n", "");
+    let text = with_line(&text, &format!("111,1,3,{removed},1"));
+    let findings = lint(&records(&text), &options);
+    let removed = findings.iter().find(|f| f.code.id() == "records.usage.code_removed").unwrap();
+    assert!(removed.message(Language::Japanese).contains("→ 1011000600000000"));
 }

@@ -10,8 +10,8 @@
 //! * [`may_be_a_day`], [`is_quotable_code`], [`is_like_a_drug_name`], [`is_a_unit`]: what of a record can be quoted.
 //! * [`kana`]: widths, hiragana and katakana, kana in two characters.
 //!
-//! What this crate does *not* do: it knows no record and no master, judges nothing and has no
-//! findings. It depends on no other crate of the workspace.
+//! What this crate does *not* do: it knows no record, has no master and no findings; what a usage master
+//! of the caller says of a code is worded here once ([`usage_problems`]). It depends on no other crate of the workspace.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -40,6 +40,10 @@ pub use institution::{
 };
 pub use personal::{is_a_unit, is_like_a_drug_name, is_quotable_code, may_be_a_day};
 pub use unit::{QuantityMeaning, QuantityUnit};
+pub use usage::{
+    DUMMY_USAGE_CODE, ListedUsage, UsageLookup, UsageProblem, UsageStanding,
+    last_day_of_removed_usages, usage_problems, usage_successor,
+};
 pub use usage::{IntakePattern, MealMoment, UsageCode, UsageCodeError, UsageRoute};
 pub use usage::{UsageSupplement, UsageTiming};
 pub use whole::whole_number;

@@ -8,6 +8,7 @@
 //!   Its texts are canonical as they are written, so that the octets of each digest are put
 //!   together from strings and no canonicalisation is run;
 //! * [`server`] is a time-stamp authority and a repository of CRLs over HTTP, and how they fail;
+//! * [`usage_master`] writes the national usage master as the ministry publishes it;
 //! * [`mutate`] spoils finished documents;
 //! * [`suite`] is the list of the project's own vectors, good and bad, with what each must give;
 //!   `cargo run -p shohosen-testkit --bin generate-vectors` writes them to `test-vectors`;
@@ -42,6 +43,7 @@ pub mod pki;
 pub mod server;
 pub mod suite;
 pub mod tsa;
+pub mod usage_master;
 pub mod vectors;
 
 pub use cases::cases;

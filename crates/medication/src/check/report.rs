@@ -131,6 +131,8 @@ pub enum NotCheckedReason {
     DaysNotComputable,
     /// Drugs of unknown amount belong to the total.
     GroupIncomplete,
+    /// The prescription states no usage.
+    NoUsage,
     /// None of the tables says anything of it.
     NotInTables,
 }
@@ -187,6 +189,7 @@ impl NotCheckedReason {
             Self::DoseNotComputable => "dose_not_computable",
             Self::DaysNotComputable => "days_not_computable",
             Self::GroupIncomplete => "group_incomplete",
+            Self::NoUsage => "no_usage",
             Self::NotInTables => "not_in_tables",
         }
     }
@@ -268,6 +271,7 @@ impl NotCheckedReason {
             Self::GroupIncomplete => {
                 "the total holds drugs whose amount is not known: it may be larger"
             }
+            Self::NoUsage => "the prescription states no usage",
             Self::NotInTables => "none of the tables says anything of it",
         }
     }
@@ -333,6 +337,7 @@ impl NotCheckedReason {
             Self::DoseNotComputable => "表の単位での 1 日量を計算できません",
             Self::DaysNotComputable => "投与日数が分かりません",
             Self::GroupIncomplete => "量の分からない薬があり、合計はこれより多い可能性があります",
+            Self::NoUsage => "処方に用法の記録がありません",
             Self::NotInTables => "どの表にもない内容のため、確認できません",
         }
     }

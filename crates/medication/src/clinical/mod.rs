@@ -16,6 +16,7 @@ mod person;
 mod psychotropics;
 mod rows;
 mod tables;
+mod usage;
 
 pub use context::ClinicalInput;
 pub use kin::RowBasis;
@@ -54,6 +55,8 @@ pub struct ClinicalRows {
     pub days: CheckRow,
     /// 投与量.
     pub group_doses: CheckRow,
+    /// 用法コード.
+    pub usage: CheckRow,
     /// 年齢・性別.
     pub age_and_sex: CheckRow,
     /// 向精神薬多剤.
@@ -81,6 +84,7 @@ pub fn clinical_check(input: &ClinicalInput<'_>) -> ClinicalReport {
         group_doses: run.with(CheckName::GroupDoses, CheckTable::GroupDoses, |context, table| {
             Ok(groups::check(context, table))
         }),
+        usage: run.usage(),
         age_and_sex: run.of_indications(CheckName::AgeAndSex, person::check),
         many_drugs: run.many_drugs(),
         long_use: run.never(CheckName::LongUse),
@@ -185,6 +189,18 @@ impl Run<'_, '_> {
         }
         let compared = allergies::check(self.context, records);
         (self.done(CheckName::Allergies, compared.result), Some(compared.account))
+    }
+
+    fn usage(&mut self) -> CheckRow {
+        let asked = self.asked(CheckName::Usage);
+        match (asked, self.context.input.tables.usages()) {
+            (Asked::No, _) => CheckRow::off(),
+            (_, None) => CheckRow::not_done(asked, NotCheckedReason::TableMissing),
+            (_, Some(master)) => match usage::check(self.context, master) {
+                Some(result) => self.done(CheckName::Usage, result),
+                None => CheckRow::not_done(asked, NotCheckedReason::NoUsage),
+            },
+        }
     }
 
     fn many_drugs(&mut self) -> CheckRow {

@@ -72,6 +72,8 @@ checks! {
     Days days "最長投与日数" "maximum days";
     /// The total of an ingredient over all products.
     GroupDoses group_doses "成分ごとの合計量" "total by ingredient";
+    /// 用法コード: whether they exist, are in force, and go with the dosage form and the text.
+    Usage usage "用法コード" "usage codes";
     /// Age and sex.
     AgeAndSex age_and_sex "年齢・性別" "age and sex";
     /// 併用注意: pairs for caution, as information.

@@ -3,7 +3,7 @@
 use super::classes::BoundClasses;
 use super::kin::Kin;
 use crate::ingredient::base_name;
-use crate::tables::{CheckMaster, CheckTable, ClassTable, DiseaseMaster};
+use crate::tables::{CheckMaster, CheckTable, ClassTable, DiseaseMaster, UsageMaster};
 use crate::{Date, DrugMaster, NotCheckedReason};
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 pub struct ClinicalTables {
     checks: Vec<CheckMaster>,
     diseases: Option<DiseaseMaster>,
+    usages: Option<UsageMaster>,
     classes: Option<ClassTable>,
     pub(super) bound_classes: BoundClasses,
     pub(super) kin: Kin,
@@ -36,7 +37,14 @@ impl ClinicalTables {
             Some(table) => BoundClasses::new(table, master),
             None => BoundClasses::default(),
         };
-        Self { checks, diseases, classes, bound_classes, kin, ingredients: OnceLock::new() }
+        let ingredients = OnceLock::new();
+        Self { checks, diseases, usages: None, classes, bound_classes, kin, ingredients }
+    }
+
+    /// With the usage master as well.
+    #[must_use]
+    pub fn with_usages(self, usages: UsageMaster) -> Self {
+        Self { usages: Some(usages).filter(|master| !master.is_empty()), ..self }
     }
 
     /// The editions of the check master, the oldest first.
@@ -47,6 +55,11 @@ impl ClinicalTables {
     /// The disease master.
     pub const fn diseases(&self) -> Option<&DiseaseMaster> {
         self.diseases.as_ref()
+    }
+
+    /// The usage master.
+    pub const fn usages(&self) -> Option<&UsageMaster> {
+        self.usages.as_ref()
     }
 
     /// The classes.

@@ -32,3 +32,4 @@ pub(crate) use shohosen_terms::kana::fold_name as fold;
 pub use standing::Standing;
 pub(crate) use text::decode as decode_text;
 pub use view::{ControlledClass, Drug};
+pub(crate) use xlsx::{NumberedSheet, sheet_named};

@@ -40,6 +40,73 @@ fn read(entries: &[Entry<'_>], limits: &MasterLimits) -> Result<Vec<Sheet>, Mast
     Ok(sheets)
 }
 
+/// A sheet with the numbers of its rows, as the file says them.
+pub(crate) type NumberedSheet = Vec<(usize, Vec<String>)>;
+
+/// The first sheet whose name holds these words, else the first; `None` if the archive is no xlsx file.
+pub(crate) fn sheet_named(
+    entries: &[Entry<'_>],
+    words: &str,
+    limits: &MasterLimits,
+) -> Option<Result<NumberedSheet, MasterError>> {
+    let workbook = entries.iter().find(|entry| entry.name == "xl/workbook.xml")?;
+    Some(read_named(entries, workbook, words, limits))
+}
+
+fn read_named(
+    entries: &[Entry<'_>],
+    workbook: &Entry<'_>,
+    words: &str,
+    limits: &MasterLimits,
+) -> Result<NumberedSheet, MasterError> {
+    let listed = elements(&unpack_text(workbook, limits)?, "sheet", ["name", "id"])?;
+    let wanted = listed.iter().find(|[name, _]| name.contains(words)).or(listed.first());
+    let [_, id] = wanted.ok_or(MasterError::Sheet { problem: "no sheet" })?;
+    let relations = entries.iter().find(|entry| entry.name == "xl/_rels/workbook.xml.rels");
+    let relations = relations.ok_or(MasterError::Sheet { problem: "no list of its parts" })?;
+    let targets = elements(&unpack_text(relations, limits)?, "Relationship", ["Id", "Target"])?;
+    let target = targets.iter().find(|[own, _]| own == id).map(|[_, target]| target.as_str());
+    // From the folder xl, or from the root of the archive.
+    let path = target.map(|target| match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("xl/{target}"),
+    });
+    let part = entries.iter().find(|entry| Some(&entry.name) == path.as_ref());
+    let part = part.ok_or(MasterError::Sheet { problem: "a sheet is not there" })?;
+    let shared = match entries.iter().find(|entry| entry.name == "xl/sharedStrings.xml") {
+        Some(entry) => shared_strings(&unpack_text(entry, limits)?)?,
+        None => Vec::new(),
+    };
+    numbered(&unpack_text(part, limits)?, &shared, limits, &mut limits.file_bytes.clone())
+}
+
+/// Two attributes of each element of a name, by their local names.
+fn elements(xml: &str, name: &str, wanted: [&str; 2]) -> Result<Vec<[String; 2]>, MasterError> {
+    let mut reader = Reader::from_str(xml);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().map_err(|_| MALFORMED)? {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == name =>
+            {
+                let mut values = [String::new(), String::new()];
+                for attribute in element.attributes().with_checks(false).flatten() {
+                    let local = attribute.key.local_name();
+                    for (value, wanted) in values.iter_mut().zip(wanted) {
+                        if local.as_ref() == wanted {
+                            let text = quick_xml::escape::unescape(&attribute.value);
+                            *value = text.map_err(|_| MALFORMED)?.into_owned();
+                        }
+                    }
+                }
+                found.push(values);
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
 fn unpack_text(entry: &Entry<'_>, limits: &MasterLimits) -> Result<String, MasterError> {
     String::from_utf8(entry.unpack(limits)?)
         .map_err(|_| MasterError::Sheet { problem: "a part is not UTF-8" })
@@ -73,8 +140,18 @@ fn sheet(
     limits: &MasterLimits,
     budget: &mut usize,
 ) -> Result<Sheet, MasterError> {
+    let rows = numbered(xml, shared, limits, budget)?;
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+fn numbered(
+    xml: &str,
+    shared: &[String],
+    limits: &MasterLimits,
+    budget: &mut usize,
+) -> Result<NumberedSheet, MasterError> {
     let mut reader = Reader::from_str(xml);
-    let mut rows: Sheet = Vec::new();
+    let mut rows: NumberedSheet = Vec::new();
     let mut cell = Cell::default();
     loop {
         match reader.read_event().map_err(|_| MALFORMED)? {
@@ -82,7 +159,12 @@ fn sheet(
                 if rows.len() >= limits.rows {
                     return Err(MasterError::Limit { what: "rows", limit: limits.rows });
                 }
-                rows.push(Vec::new());
+                let next = rows.last().map_or(1, |(number, _)| number + 1);
+                let mut attributes = element.attributes();
+                let mut attributes = attributes.with_checks(false).flatten();
+                let stated = attributes.find(|attribute| attribute.key.as_ref() == "r");
+                let stated = stated.and_then(|number| number.value.trim().parse().ok());
+                rows.push((stated.unwrap_or(next), Vec::new()));
                 cell.next_column = 0;
             }
             Event::Start(element) if element.local_name().as_ref() == "c" => {
@@ -93,7 +175,7 @@ fn sheet(
             }
             Event::End(element) if element.local_name().as_ref() == "c" => {
                 let value = cell.finish(shared)?;
-                if let Some(row) = rows.last_mut().filter(|_| !value.is_empty()) {
+                if let Some((_, row)) = rows.last_mut().filter(|_| !value.is_empty()) {
                     let cells = (cell.column + 1).saturating_sub(row.len());
                     *budget = budget.checked_sub(value.len() + cells * size_of::<String>()).ok_or(
                         MasterError::Limit { what: "bytes in a file", limit: limits.file_bytes },

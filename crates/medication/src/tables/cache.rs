@@ -2,16 +2,17 @@
 //!
 //! Eight octets of signature with the version, the CRC-32 of what follows, the length of the drug
 //! master in octets and the master as [`DrugMaster::to_bytes`] has it, then the editions of the check
-//! master and the disease master.
+//! master, the disease master and the usage master.
 
 use super::by_drug::RowsByDrug;
 use super::check_files::official;
 use super::check_master::{CheckMaster, CheckTable, TableFile};
 use super::disease::DiseaseMaster;
 use super::packed::{self, Input};
+use super::usage::UsageMaster;
 use crate::{Date, DrugMaster, MasterError, PairTable, ReceiptCode};
 
-const SIGNATURE: &[u8; 8] = b"shoTB\0\0\x01";
+const SIGNATURE: &[u8; 8] = b"shoTB\0\0\x02";
 
 /// A drug master and the tables that are kept with it.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct CachedTables {
     pub checks: Vec<CheckMaster>,
     /// The disease master; one without diseases is none.
     pub diseases: DiseaseMaster,
+    /// The usage master; one without editions is none.
+    pub usages: UsageMaster,
 }
 
 impl CachedTables {
@@ -34,7 +37,7 @@ impl CachedTables {
     /// the crate: keep the official files as well.
     pub fn to_bytes(&self) -> Vec<u8> {
         let master = self.master.to_bytes();
-        if self.checks.is_empty() && self.diseases.is_empty() {
+        if self.checks.is_empty() && self.diseases.is_empty() && self.usages.is_empty() {
             return master;
         }
         let mut out = Vec::with_capacity(master.len() + (8 << 20));
@@ -44,6 +47,7 @@ impl CachedTables {
         out.extend(master);
         packed::put_list(&mut out, &self.checks, put_edition);
         self.diseases.put(&mut out);
+        self.usages.put(&mut out);
         let crc = crc32fast::hash(out.get(12..).unwrap_or_default());
         if let Some(place) = out.get_mut(8..12) {
             place.copy_from_slice(&crc.to_le_bytes());
@@ -73,8 +77,9 @@ impl CachedTables {
         let master = DrugMaster::from_bytes(master)?;
         let checks = input.list(8, take_edition)?;
         let diseases = DiseaseMaster::take(&mut input)?;
+        let usages = UsageMaster::take(&mut input)?;
         match input.0.is_empty() {
-            true => Ok(Self { master, checks, diseases }),
+            true => Ok(Self { master, checks, diseases, usages }),
             false => Err(error("more than it should hold")),
         }
     }

@@ -1,4 +1,5 @@
-//! Tables beside the drug masters: the check master, the disease master, the user's classes. All are
+//! Tables beside the drug masters: the check master, the disease master, the usage master, the user's
+//! classes. All are
 //! the user's files; none is brought along.
 
 mod by_drug;
@@ -12,6 +13,8 @@ mod error;
 mod limit;
 mod lines;
 mod packed;
+mod usage;
+mod usage_file;
 
 pub(crate) use by_drug::RowsByDrug;
 pub use cache::CachedTables;
@@ -22,6 +25,7 @@ pub use classes::ClassTable;
 pub use disease::{DiseaseCode, DiseaseMaster, SUSPECTED};
 pub use error::{TableError, TableLimits, TableProblem};
 pub(crate) use limit::{Applies, Limit, Missing, PersonRule, SCALE, written};
+pub use usage::UsageMaster;
 
 /// The rows of a small table as CSV (UTF-8 or CP932), with the number of each line, its fields without
 /// blanks around them. Lines that are empty are left out.

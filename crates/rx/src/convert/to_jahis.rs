@@ -1,9 +1,9 @@
 //! SJ1 and older JAHIS to JAHIS10 (records spec §1.1).
 
 use super::value::{Conversion, Values};
-use crate::lint::DUMMY_USAGE_CODE;
 use crate::{Format, ReadError, Records};
 use shohosen_report::Finding;
+use shohosen_terms::DUMMY_USAGE_CODE;
 
 /// The version that is written.
 const VERSION: Format = Format::Jahis(10);

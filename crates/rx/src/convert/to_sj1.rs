@@ -1,9 +1,9 @@
 //! JAHIS to SJ1 (records spec §1.1).
 
 use super::value::{Conversion, Values};
-use crate::lint::DUMMY_USAGE_CODE;
 use crate::{Format, ReadError, Records};
 use shohosen_report::Finding;
+use shohosen_terms::DUMMY_USAGE_CODE;
 
 pub(super) fn convert(records: &Records) -> (Result<Records, ReadError>, Vec<Finding>) {
     let mut out = Conversion::new(Format::Sj1);

@@ -17,12 +17,12 @@ mod structure;
 
 pub(crate) use collector::{Collector, Located, quoted, quoted_plain, shown, shown_name};
 pub(crate) use form::described;
-pub(crate) use rules::DUMMY_USAGE_CODE;
 pub(crate) use structure::{DrugGroup, Groups, RpGroup};
 
 use crate::DrugLookup;
 use crate::{Date, Family, Records};
 use shohosen_report::{Finding, Severity};
+use shohosen_terms::UsageLookup;
 
 /// What a prescription file is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,18 @@ pub struct LintOptions<'a> {
     pub today: Option<Date>,
     /// Names, units and controlled classes of drugs; without it they are not checked.
     pub master: Option<&'a dyn DrugLookup>,
+    /// The national usage master: whether usage codes exist, are in force on the day of issue, and go
+    /// with dosage form and text; without it they are not checked so far.
+    pub usages: Option<UsagesOn<'a>>,
+}
+
+/// A usage master, and the day for records that say no day of issue.
+#[derive(Clone, Copy)]
+pub struct UsagesOn<'a> {
+    /// The master.
+    pub master: &'a dyn UsageLookup,
+    /// The day.
+    pub day: Date,
 }
 
 /// Checks records by the rules of their format. The findings stand in the order of the checks:

@@ -1,6 +1,8 @@
 //! Masters that are older than the day of the check.
 
-use shohosen_medication::{CheckMaster, ClinicalTables, Date, DrugMaster, MasterEdition};
+use shohosen_medication::{
+    CheckMaster, ClinicalTables, Date, DrugMaster, MasterEdition, UsageMaster,
+};
 use shohosen_report::{Finding, Phrase, codes::clinical, codes::medication as codes};
 
 /// A finding for each kind of master whose newest edition is more than so many days older than the
@@ -48,13 +50,15 @@ pub(super) fn read_tables(tables: &ClinicalTables) -> Vec<Finding> {
         .collect()
 }
 
-/// The same of the check master and the disease master.
+/// The same of the check master, the disease master and the usage master.
 pub(super) fn outdated_tables(tables: &ClinicalTables, day: Date, limit: u16) -> Vec<Finding> {
     let newest = tables.checks().iter().filter_map(CheckMaster::date).max();
     let check = newest.map(|date| (CheckMaster::SOURCE, date));
     let diseases = tables.diseases().and_then(|master| Some(("傷病名マスター", master.date()?)));
+    let usages = tables.usages().and_then(|master| Some((UsageMaster::SOURCE, master.date()?)));
     let age = |date: Date| day.days() - date.days();
-    let old = check.into_iter().chain(diseases).filter(|(_, date)| age(*date) > i32::from(limit));
+    let all = check.into_iter().chain(diseases).chain(usages);
+    let old = all.filter(|(_, date)| age(*date) > i32::from(limit));
     old.map(|(table, date)| {
         clinical::TABLE_OUTDATED
             .finding()

@@ -5,7 +5,7 @@ use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{
     CachedTables, CheckLimitExceeded, CheckMaster, CheckMasterBuilder, ClassTable, ClinicalTables,
     DiseaseMaster, DrugMaster, IngredientTable, MappingGuard, MasterBuilder, MedicationChecker,
-    PairTable, PrescribingRules, ResolvedPrescription,
+    PairTable, PrescribingRules, ResolvedPrescription, UsageMaster,
 };
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -19,6 +19,7 @@ pub struct CheckerBuilder {
     /// Editions that another checker has.
     loaded: Vec<CheckMaster>,
     diseases: DiseaseMaster,
+    usages: UsageMaster,
     classes: Option<ClassTable>,
     master: Option<Arc<DrugMaster>>,
     ingredients: Vec<(String, IngredientTable)>,
@@ -38,8 +39,8 @@ impl CheckerBuilder {
     /// Adds a file of the official masters as it comes (CSV, xlsx, zip), or one cached master
     /// ([`CachedTables::to_bytes`]). Which it is follows from its content; official files may come
     /// in any order. The check master of the 支払基金 (its zip, or `IY_…` files out of it; several
-    /// editions) and the disease master (`b_…`, `z_…`) are taken here as well, also beside a cached
-    /// master.
+    /// editions), the disease master (`b_…`, `z_…`) and the national usage master (電子処方箋用法マスタ, xlsx;
+    /// several editions) are taken here as well, also beside a cached master.
     ///
     /// # Errors
     /// If it is damaged or none of the known masters, or if a cached master is to be joined with
@@ -52,6 +53,10 @@ impl CheckerBuilder {
         }
         if DiseaseMaster::recognises(name, bytes) {
             self.diseases.add(name, bytes)?;
+            return Ok(self);
+        }
+        if UsageMaster::recognises(name, bytes) {
+            self.usages.add(name, bytes)?;
             return Ok(self);
         }
         if CachedTables::is_cached(bytes) {
@@ -84,12 +89,15 @@ impl CheckerBuilder {
         self
     }
 
-    /// Uses the master of another checker, with the check master and the disease master that were read
-    /// with it.
+    /// Uses the master of another checker, with the check master, the disease master and the usage master
+    /// that were read with it.
     pub fn masters_of(&mut self, checker: &Checker) -> &mut Self {
         self.loaded = checker.tables.checks().to_vec();
         if let Some(diseases) = checker.tables.diseases() {
             self.diseases = diseases.clone();
+        }
+        if let Some(usages) = checker.tables.usages() {
+            self.usages = usages.clone();
         }
         self.master(Arc::clone(&checker.master))
     }
@@ -177,14 +185,17 @@ impl CheckerBuilder {
         if let (Some((file, _)), false) = (self.ingredients.first(), joins) {
             return Err(CheckDataError::IngredientsWithoutFiles { file: file.clone() });
         }
-        let (cached, mut checks, mut diseases) = match self.cached {
-            Some((_, tables)) => (Some(tables.master), tables.checks, tables.diseases),
-            None => (None, Vec::new(), DiseaseMaster::default()),
+        let (cached, mut checks, mut diseases, mut usages) = match self.cached {
+            Some((_, kept)) => (Some(kept.master), kept.checks, kept.diseases, kept.usages),
+            None => (None, Vec::new(), DiseaseMaster::default(), UsageMaster::default()),
         };
         checks.extend(self.loaded);
         checks.extend(self.checks.map(CheckMasterBuilder::build).unwrap_or_default());
         if !self.diseases.is_empty() {
             diseases = self.diseases;
+        }
+        if !self.usages.is_empty() {
+            usages = self.usages;
         }
         let master = match (self.master, cached, self.files) {
             (Some(master), ..) => master,
@@ -209,6 +220,7 @@ impl CheckerBuilder {
             .and_then(PairTable::cautions)
             .map(|table| MedicationChecker::new(Arc::clone(&master)).with_pairs(&table));
         let tables = ClinicalTables::new(&master, checks, Some(diseases), self.classes);
+        let tables = tables.with_usages(usages);
         let rules = self.rules.unwrap_or_else(PrescribingRules::builtin);
         Ok(Checker { master, checker, cautions, tables, guard: OnceLock::new(), rules })
     }
@@ -257,6 +269,7 @@ impl Checker {
             master: DrugMaster::clone(&self.master),
             checks: self.tables.checks().to_vec(),
             diseases: self.tables.diseases().cloned().unwrap_or_default(),
+            usages: self.tables.usages().cloned().unwrap_or_default(),
         }
         .to_bytes()
     }

@@ -1,6 +1,8 @@
 //! A drug by any of its codes, or by its name.
 
-use shohosen_medication::{CheckDigit, CodeError, Completeness, Drug, DrugCode, DrugMaster};
+use shohosen_medication::{
+    CheckDigit, CodeError, Completeness, Date, Drug, DrugCode, DrugMaster, UsageMaster,
+};
 use shohosen_report::SCHEMA_VERSION;
 
 /// What a master knows of a code or a name.
@@ -14,6 +16,21 @@ pub struct DrugLookup<'m> {
     pub wrong_digit: Option<CheckDigit>,
     /// Why a code has no form of a code.
     pub malformed: Option<CodeError>,
+    /// The rows of a usage code (用法コード) in the usage master.
+    pub usages: Vec<LookedUpUsage>,
+}
+
+/// A row of the usage master.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedUpUsage {
+    /// 用法名称.
+    pub name: String,
+    /// 開始日.
+    pub first: Date,
+    /// 終了日; `None` where there is none.
+    pub last: Option<Date>,
+    /// The edition that has it.
+    pub edition: String,
 }
 
 impl<'m> DrugLookup<'m> {
@@ -25,7 +42,13 @@ impl<'m> DrugLookup<'m> {
         let query = query.trim();
         if !looks_like_a_code(query) {
             let drugs = master.search(query, limit);
-            return Self { query: query.to_owned(), drugs, wrong_digit: None, malformed: None };
+            return Self {
+                query: query.to_owned(),
+                drugs,
+                wrong_digit: None,
+                malformed: None,
+                usages: Vec::new(),
+            };
         }
         let code = DrugCode::recognise(query);
         let drugs = match &code {
@@ -38,7 +61,13 @@ impl<'m> DrugLookup<'m> {
         let same = prefix.map_or_else(Vec::new, |prefix| master.of_prefix(prefix, limit));
         if !same.is_empty() {
             let query = query.to_owned();
-            return Self { query, drugs: same, wrong_digit: None, malformed: None };
+            return Self {
+                query,
+                drugs: same,
+                wrong_digit: None,
+                malformed: None,
+                usages: Vec::new(),
+            };
         }
         let digit = code.as_ref().ok().and_then(|code| code.check_digit());
         Self {
@@ -46,12 +75,37 @@ impl<'m> DrugLookup<'m> {
             drugs,
             wrong_digit: digit.filter(|digit| !digit.agrees()),
             malformed: code.err(),
+            usages: Vec::new(),
         }
     }
 
+    /// What was looked up as a usage code, too; one that is found is no malformed code of a drug.
+    #[must_use]
+    pub fn with_usages(mut self, master: Option<&UsageMaster>) -> Self {
+        let rows = master.map(|master| master.rows_of(&self.query)).unwrap_or_default();
+        let rows = rows.into_iter().map(|(listed, edition)| LookedUpUsage {
+            name: listed.name.to_owned(),
+            first: listed.first,
+            last: listed.last,
+            edition,
+        });
+        self.usages = rows.collect();
+        self.malformed = self.malformed.filter(|_| self.usages.is_empty());
+        self
+    }
+
     /// As JSON: an object with `schema_version`, `query`, `drugs`, `check_digit` (`expected` and
-    /// `actual` where it is wrong) and `malformed`.
+    /// `actual` where it is wrong), `malformed` and `usages` (each with `name`, `first`, `last` and
+    /// `edition`).
     pub fn to_json(&self) -> serde_json::Value {
+        let usage = |usage: &LookedUpUsage| {
+            serde_json::json!({
+                "name": usage.name,
+                "first": usage.first.to_string(),
+                "last": usage.last.map(|day| day.to_string()),
+                "edition": usage.edition,
+            })
+        };
         let digit = |digit: CheckDigit| serde_json::json!({ "expected": digit.expected, "actual": digit.actual });
         serde_json::json!({
             "schema_version": SCHEMA_VERSION,
@@ -59,6 +113,7 @@ impl<'m> DrugLookup<'m> {
             "drugs": self.drugs.iter().map(json).collect::<Vec<_>>(),
             "check_digit": self.wrong_digit.map(digit),
             "malformed": self.malformed.as_ref().map(ToString::to_string),
+            "usages": self.usages.iter().map(usage).collect::<Vec<_>>(),
         })
     }
 }

@@ -43,7 +43,7 @@ mod settings;
 
 pub use checker::{Checker, CheckerBuilder};
 pub use error::CheckDataError;
-pub use lookup::DrugLookup;
+pub use lookup::{DrugLookup, LookedUpUsage};
 pub use outcome::{CheckOutcome, CheckStatus};
 pub use page::{Shown, page};
 pub use settings::CheckSettings;

@@ -295,6 +295,7 @@ fn checks(
         doses: rows.doses,
         days: rows.days,
         group_doses: rows.group_doses,
+        usage: rows.usage,
         age_and_sex: rows.age_and_sex,
         cautions: clinical.cautions.clone(),
         prescribing_rules: match settings.prescribing_rules {

@@ -1,12 +1,12 @@
 //! Drugs, forms, days and institutions of records in the terms of the check.
 
 use shohosen_medication::{
-    CodeSystem, DosageCategory, GivenCode, GivenDrug, Institution, IntakePattern, UsageCode,
-    UsageSupplement, UsageTiming,
+    CodeSystem, DosageCategory, GivenCode, GivenDrug, GivenUsage, Institution, IntakePattern,
+    UsageCode, UsageSupplement, UsageSystem, UsageTiming,
 };
 use shohosen_rx::DosageForm;
 use shohosen_rx::prescription::{RecordedCode, Usage};
-use shohosen_terms::InstitutionCode;
+use shohosen_terms::{InstitutionCode, UsageCodeType};
 
 /// The drug with all its codes. A 一般名 without code (JAHIS) has none.
 pub(super) fn given(
@@ -58,6 +58,16 @@ pub(super) fn days(category: DosageCategory, quantity: Option<u32>) -> Option<u1
 
 pub(super) fn small(number: Option<u32>) -> Option<u16> {
     number.and_then(|number| u16::try_from(number).ok())
+}
+
+/// 用法 with its code, whoever's that is.
+pub(super) fn usage(usage: &Usage) -> GivenUsage {
+    let system = match usage.code {
+        Some((UsageCodeType::Jami, _)) => UsageSystem::Jami,
+        Some((UsageCodeType::Master, _)) | None => UsageSystem::National,
+    };
+    let code = usage.code.as_ref().map(|(_, code)| code.clone()).unwrap_or_default();
+    GivenUsage { system, code, name: usage.name.clone() }
 }
 
 /// Whether the usage code says 頓用.

@@ -3,8 +3,8 @@
 use super::{HistoryFormat, HistoryReadError, PrescriptionRead};
 use serde::Deserialize;
 use shohosen_medication::{
-    CareSetting, Date, DosageCategory, DosePer, GivenCode, GivenDose, GivenDrug, Institution,
-    IntakePattern, ItemKind, PrescribedDrug, Prescription,
+    CareSetting, Date, DosageCategory, DosePer, GivenCode, GivenDose, GivenDrug, GivenUsage,
+    Institution, IntakePattern, ItemKind, PrescribedDrug, Prescription,
 };
 use shohosen_report::{Account, without_values};
 use shohosen_rx::Decimal;
@@ -62,6 +62,8 @@ struct ItemForm {
     pattern: Option<IntakePattern>,
     #[serde(default)]
     dose: DoseForm,
+    #[serde(default)]
+    usage: GivenUsage,
     #[serde(default)]
     temporary: bool,
 }
@@ -150,6 +152,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
             unit_conversion: item.unit_conversion,
             pattern: item.pattern,
             dose: item.dose.dose(item.category),
+            usage: item.usage,
             temporary: item.temporary,
         });
     }

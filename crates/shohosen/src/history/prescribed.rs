@@ -93,6 +93,7 @@ fn item(rp: &Rp, drug: &rx::PrescriptionDrug, number: u16) -> PrescribedDrug {
         unit_conversion: drug.unit_factor.map(shohosen_rx::Decimal::to_f64),
         pattern: pattern(rp, drug),
         dose: dose(rp, drug, category),
+        usage: drug::usage(&rp.usage),
         temporary: false,
     }
 }

@@ -365,4 +365,32 @@ codes! {
         remedy_en: "Check whether the dosage form or the code is wrong.",
         clause: "docs/spec/records.md §3 R19",
     }
+    USAGE_CODE_UNKNOWN = 10153 "records.usage.code_unknown" error {
+        ja: "{line}行目 {record}.{field} {field_name}：用法コード {actual} は用法マスタ（{edition}）にありません。",
+        en: "Line {line}, {record}.{field} {field_name}: the usage code {actual} is not in the usage master ({edition}).",
+        remedy_ja: "用法コードと、読み込んだ用法マスタの版を確認してください。",
+        remedy_en: "Check the code, and the edition of the usage master.",
+        clause: "docs/spec/check-master.md §3",
+    }
+    USAGE_CODE_NOT_YET = 10154 "records.usage.code_not_yet" error {
+        ja: "{line}行目 {record}.{field} {field_name}：用法コード {actual}（{expected}）は {from} から使用できるもので、交付日にはまだ使用できません（用法マスタ {edition}）。",
+        en: "Line {line}, {record}.{field} {field_name}: the usage code {actual} ({expected}) is for use from {from} on, not yet on the day of issue (usage master {edition}).",
+        remedy_ja: "交付日に使用できる用法コードに置き換えてください。",
+        remedy_en: "Replace it by a usage code that is in force on the day of issue.",
+        clause: "docs/spec/check-master.md §3",
+    }
+    USAGE_FORM_MISMATCH = 10155 "records.usage.form_mismatch" warning {
+        ja: "{line}行目 {record}.{field} {field_name}：用法コード {actual}（{expected}）は{usage}の用法ですが、この RP の剤形区分は {form} です（用法マスタ {edition}）。",
+        en: "Line {line}, {record}.{field} {field_name}: the usage code {actual} ({expected}) is for {usage}, but the dosage form class of this RP is {form} (usage master {edition}).",
+        remedy_ja: "用法コードと剤形区分のどちらが誤っているかを確認してください。",
+        remedy_en: "Find out which of the two is wrong.",
+        clause: "docs/spec/check-master.md §3",
+    }
+    USAGE_TEXT_DIFFERS = 10156 "records.usage.text_differs" warning {
+        ja: "{line}行目 {record}.{field} {field_name}：用法コード {actual} は「{expected}」ですが、用法名称は別の用法です（用法マスタ {edition}）。",
+        en: "Line {line}, {record}.{field} {field_name}: the usage code {actual} stands for {expected}, but the usage name is that of another usage (usage master {edition}).",
+        remedy_ja: "用法コードと用法名称のどちらが正しいかを確認してください。名称は用法マスタのとおりに記録します。",
+        remedy_en: "Find out which of the two is right. The name is recorded as the usage master has it.",
+        clause: "docs/spec/check-master.md §3",
+    }
 }

@@ -37,8 +37,6 @@ mod substitution;
 mod supplement_codes;
 mod usage_codes;
 
-pub(crate) use usage_codes::DUMMY as DUMMY_USAGE_CODE;
-
 use super::{Collector, Groups, LintOptions, insurer_number};
 use crate::model::InsurerNumber;
 
@@ -69,7 +67,7 @@ pub(super) fn check(prescription: &Groups<'_>, options: &LintOptions<'_>, out: &
     dates::check(prescription, out);
     one_of::check(prescription, out);
     department_code::check(prescription, out);
-    usage_codes::check(prescription, out);
+    usage_codes::check(prescription, options, out);
     supplement_codes::check(prescription, out);
     drug_codes::check(prescription, out);
     if let Some(insurer) = prescription.common::<InsurerNumber<'_>>() {

@@ -1,19 +1,17 @@
 //! Usage codes: SJ1 takes type 3 only; JAHIS type 2 needs a code; what a code asks to be added (records spec §1.2).
 
-use crate::Format;
 use crate::layout::TypedRecord;
-use crate::lint::RpGroup;
-use crate::lint::collector::{Located, quoted};
-use crate::lint::described;
-use crate::lint::{Collector, Groups};
+use crate::lint::collector::{Located, quoted, shown};
+use crate::lint::{Collector, Groups, LintOptions, RpGroup, UsagesOn, described};
 use crate::model::{IssuedOn, Usage, UsageSupplement};
-use shohosen_report::{Severity, codes::records as codes};
-use shohosen_terms::{Date, UsageCode, UsageTiming};
+use crate::{Field, Format};
+use shohosen_report::{Code, Finding, Severity, codes::records as codes};
+use shohosen_terms::{
+    DUMMY_USAGE_CODE, Date, DosageForm, UsageCode, UsageLookup, UsageProblem, UsageStanding,
+    UsageTiming, last_day_of_removed_usages, usage_problems, usage_successor,
+};
 
-/// The code that says that the usage is told by its name only.
-pub(crate) const DUMMY: &str = "0X0XXXXXXXXX0000";
-
-pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
+pub(super) fn check(prescription: &Groups<'_>, options: &LintOptions<'_>, out: &mut Collector) {
     let service = prescription.records.format() == Format::Sj1;
     for group in &prescription.rps {
         let Some(usage) = prescription.usage(group) else { continue };
@@ -27,36 +25,9 @@ pub(super) fn check(prescription: &Groups<'_>, out: &mut Collector) {
             out.push(finding.with("condition", "用法コード種別 2"));
         }
         if code_type == "3" && !code.is_empty() {
-            master_code(prescription, group, &usage, out);
+            master_code(prescription, group, &usage, options, out);
         }
     }
-}
-
-/// What took the place of a code that was removed from the master, as the texts show it; `None` of
-/// a code that was not. Named in the revision are codes that begin with XX, 朝食中 as 9 (now 6) and
-/// a time of day without the hour; the same is inferred of other meals and more times a day.
-fn replacement(code: &str) -> Option<String> {
-    // The moments around the meals: evening, noon, morning.
-    const MEALS: std::ops::Range<usize> = 5..8;
-    let nine = |part: &str| part.contains('9');
-    if code.starts_with("XX") {
-        return Some(String::new());
-    }
-    match code.get(2..3)? {
-        "1" if code.get(MEALS).is_some_and(nine) => {
-            let meals = code.get(MEALS)?.replace('9', "6");
-            Some(format!(" → {}{meals}{}", code.get(..MEALS.start)?, code.get(MEALS.end..)?))
-        }
-        "3" if code.get(4..)?.bytes().all(|byte| byte == b'0') => {
-            Some(format!(" → {}A…", code.get(..4)?))
-        }
-        _ => None,
-    }
-}
-
-/// The day from which the service refuses codes that were removed.
-fn removal() -> Option<Date> {
-    Date::new(2026, 8, 1)
 }
 
 fn issued_on(prescription: &Groups<'_>) -> Option<Date> {
@@ -74,7 +45,13 @@ fn is_when_needed(code: &str) -> bool {
 }
 
 /// A code of the usage master of electronic prescriptions.
-fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, out: &mut Collector) {
+fn master_code(
+    prescription: &Groups<'_>,
+    group: &RpGroup,
+    usage: &Usage<'_>,
+    options: &LintOptions<'_>,
+    out: &mut Collector,
+) {
     let code = usage.code().value();
     if code.len() != 16 {
         let finding = codes::FIELD_LENGTH.of(usage.code()).with("actual", described(code));
@@ -84,15 +61,21 @@ fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, ou
     if !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return;
     }
-    if code == DUMMY {
+    if code == DUMMY_USAGE_CODE {
         return out.push(codes::USAGE_DUMMY_CODE.of(usage.code()));
     }
-    if let Some(replacement) = replacement(code) {
-        let finding =
-            codes::USAGE_CODE_REMOVED.of(usage.code()).with("actual", quoted(usage.code(), code));
-        let finding = finding.with("replacement", replacement);
-        let refused = issued_on(prescription).is_some_and(|day| Some(day) >= removal());
-        out.push(if refused { finding.severity(Severity::Error) } else { finding });
+    let issued_on = issued_on(prescription);
+    match options.usages {
+        Some(UsagesOn { master, day }) => {
+            by_master(prescription, group, usage, (master, issued_on.unwrap_or(day)), out);
+        }
+        None => {
+            if let Some(successor) = usage_successor(code) {
+                let refused = issued_on.is_some_and(|day| Some(day) > last_day_of_removed_usages());
+                let weight = if refused { Severity::Error } else { Severity::Warning };
+                out.push(removed(usage, &successor).severity(weight));
+            }
+        }
     }
     // 適用ガイド and 拡張 codes have a variable part that a supplement fills in; 必要時 and 適宜 do
     // not say when.
@@ -108,5 +91,58 @@ fn master_code(prescription: &Groups<'_>, group: &RpGroup, usage: &Usage<'_>, ou
     if variable && !has_supplement {
         let finding = codes::USAGE_SUPPLEMENT_EXPECTED.on(usage.record());
         out.push(finding.with("actual", quoted(usage.code(), code)).with("expected", 5));
+    }
+}
+
+/// A code that was removed, and what took its place.
+fn removed(usage: &Usage<'_>, successor: &str) -> Finding {
+    let replacement = match successor.is_empty() {
+        true => String::new(),
+        false => format!(" → {successor}"),
+    };
+    let finding = codes::USAGE_CODE_REMOVED.of(usage.code());
+    finding
+        .with("actual", quoted(usage.code(), usage.code().value()))
+        .with("replacement", replacement)
+}
+
+/// The code, the dosage form of its RP and its name by the master of the caller.
+fn by_master(
+    prescription: &Groups<'_>,
+    group: &RpGroup,
+    usage: &Usage<'_>,
+    (master, day): (&dyn UsageLookup, Date),
+    out: &mut Collector,
+) {
+    let code = usage.code().value();
+    let rp = prescription.rp(group).map(|rp| rp.dosage_form());
+    let form = rp.and_then(|field| DosageForm::from_code(field.value()));
+    let about = |code: Code, field: Field<'_>| {
+        let finding = code.of(field).with("actual", quoted(usage.code(), usage.code().value()));
+        finding.with("edition", master.edition())
+    };
+    if let UsageStanding::OfOldMaster { successor } = master.usage(code, day) {
+        return out.push(removed(usage, &successor));
+    }
+    for problem in usage_problems(master, code, day, form, usage.name().value()) {
+        out.push(match problem {
+            UsageProblem::Unknown => about(codes::USAGE_CODE_UNKNOWN, usage.code()),
+            UsageProblem::NotYet { name, first } => {
+                let finding = about(codes::USAGE_CODE_NOT_YET, usage.code());
+                finding.with("expected", shown(&name)).with("from", first.to_string())
+            }
+            UsageProblem::Ended { successor, .. } => {
+                removed(usage, &successor).severity(Severity::Error)
+            }
+            UsageProblem::NotInNewest { .. } => removed(usage, ""),
+            UsageProblem::Form { name, of_code } => {
+                let finding = about(codes::USAGE_FORM_MISMATCH, usage.code());
+                let form = rp.map_or_else(String::new, |field| shown(field.value()));
+                finding.with("expected", shown(&name)).with("usage", of_code).with("form", form)
+            }
+            UsageProblem::Text { name } => {
+                about(codes::USAGE_TEXT_DIFFERS, usage.name()).with("expected", shown(&name))
+            }
+        });
     }
 }
