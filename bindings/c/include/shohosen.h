@@ -259,8 +259,8 @@ typedef struct ShohosenIdentity ShohosenIdentity;
 // the key is freed.
 typedef struct ShohosenKey ShohosenKey;
 
-// The drugs of the official masters, by every code they have, and the check master and the disease
-// master that were read with them. Immutable and shared between threads.
+// The drugs of the official masters, by every code they have, and the check master, the disease
+// master and the usage master that were read with them. Immutable and shared between threads.
 typedef struct ShohosenMaster ShohosenMaster;
 
 // Octets that a call has made: a certificate, JSON, a page. Immutable.
@@ -486,6 +486,10 @@ typedef struct {
     uint32_t today;
     // 0
     uint32_t reserved;
+    // A master that holds the usage master: whether usage codes exist, are in force on the day of
+    // issue (where the records say none: today, which must be given then), and go with dosage form
+    // and text. NULL: they are not checked so far. Borrowed for the call.
+    const ShohosenMaster *usages;
 } ShohosenLintOptions;
 
 // What records are converted to.
@@ -977,8 +981,8 @@ void shohosen_key_free(ShohosenKey *key);
 const uint8_t *shohosen_key_certificate(const ShohosenKey *key, size_t *length);
 
 // Reads the official masters as they come (CSV, xlsx, zip; in any order), or one cached master of
-// shohosen_master_cache; also the check master of the 支払基金 (its zip, or IY_... files) and the disease
-// master (b_..., z_...). `ingredients` are tables of components of the caller's own, which go
+// shohosen_master_cache; also the check master of the 支払基金 (its zip, or IY_... files), the disease
+// master (b_..., z_...) and the usage master (電子処方箋用法マスタ, xlsx). `ingredients` are tables of components of the caller's own, which go
 // before the built-in one; NULL for none.
 ShohosenStatus shohosen_master_new(const ShohosenFile *masters,
                                    size_t masters_count,
@@ -1003,7 +1007,7 @@ ShohosenStatus shohosen_master_cache(const ShohosenMaster *master,
 // whose name fits, at most `limit` (0 for 20). As the command `drug` prints it: JSON with
 // schema_version, query, drugs (each with name, unit, its codes, ingredients, route,
 // controlled_class and days), check_digit (expected and actual where that of the code is wrong,
-// else null) and malformed. A drug that is not in the master is no failure: there are no drugs then.
+// else null), malformed, and for a usage code (用法コード) usages (each with name, first, last, edition). A drug that is not in the master is no failure: there are no drugs then.
 ShohosenStatus shohosen_master_drug_json(const ShohosenMaster *master,
                                          const char *query,
                                          size_t query_length,

@@ -117,6 +117,7 @@ fn every_family_of_rules_says_what_it_means_for_the_outcome_of_a_check() {
         "disease",
         "dose",
         "patient",
+        "usage",
     ];
     // What keeps a drug from being checked, and what only tells.
     let other = [

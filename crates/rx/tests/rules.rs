@@ -567,10 +567,13 @@ impl UsageLookup for ThreeUsages {
                 ("１日１回朝食中　服用", "20220725", Date::parse("20260731").ok())
             }
             "1011000600000000" => ("１日１回朝食中　服用", "20251101", None),
+            // The other RP.
+            "1050W20000000000" => ("適宜　塗布", "20220725", None),
             _ => return UsageStanding::Unknown,
         };
         let first = Date::parse(first).unwrap();
-        let listed = ListedUsage { name, route: Some(UsageRoute::Oral), first, last };
+        let route = name != "適宜　塗布";
+        let listed = ListedUsage { name, route: route.then_some(UsageRoute::Oral), first, last };
         match last {
             _ if day < first => UsageStanding::NotYet(listed),
             Some(last) if day > last => {

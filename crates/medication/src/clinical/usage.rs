@@ -70,11 +70,11 @@ fn told(problem: UsageProblem, item: &Item<'_>, finding: &dyn Fn(Code) -> Findin
     // The name of the master in brackets, where there is one.
     let named = |name: String| if name.is_empty() { name } else { format!("「{name}」") };
     match problem {
-        UsageProblem::Unknown => finding(codes::USAGE_CODE_UNKNOWN),
+        UsageProblem::Unknown => finding(codes::USAGE_NOT_LISTED),
         UsageProblem::NotInNewest { name } => {
-            finding(codes::USAGE_CODE_NOT_IN_NEWEST).with("expected", named(name))
+            finding(codes::USAGE_NOT_IN_NEWEST).with("expected", named(name))
         }
-        UsageProblem::NotYet { name, first } => finding(codes::USAGE_CODE_NOT_YET)
+        UsageProblem::NotYet { name, first } => finding(codes::USAGE_NOT_YET)
             .with("expected", named(name))
             .with("from", first.to_string()),
         UsageProblem::Ended { name, last, successor } => {
@@ -82,17 +82,17 @@ fn told(problem: UsageProblem, item: &Item<'_>, finding: &dyn Fn(Code) -> Findin
                 true => successor,
                 false => format!(" → {successor}"),
             };
-            finding(codes::USAGE_CODE_ENDED)
+            finding(codes::USAGE_ENDED)
                 .with("expected", named(name))
                 .with("not_after", last.to_string())
                 .with("replacement", successor)
         }
         UsageProblem::Form { name, of_code } => {
             let form = category(item.given.category);
-            let finding = finding(codes::USAGE_FORM_MISMATCH).with("expected", named(name));
+            let finding = finding(codes::USAGE_OF_OTHER_FORM).with("expected", named(name));
             finding.with("usage", of_code).with("form", form)
         }
-        UsageProblem::Text { name } => finding(codes::USAGE_TEXT_DIFFERS).with("expected", name),
+        UsageProblem::Text { name } => finding(codes::USAGE_OTHER_TEXT).with("expected", name),
     }
 }
 

@@ -173,42 +173,42 @@ check_codes! {
         clause: "docs/spec/check-master.md §5.1",
     }
 
-    USAGE_CODE_UNKNOWN = 21080 "medication.usage.code_unknown" warning found {
+    USAGE_NOT_LISTED = 21080 "medication.usage.code_unknown" warning found {
         ja: "{drug} の用法コード {actual} は、{source}（{edition}）にありません。",
         en: "The usage code {actual} of {drug} is not in {source} ({edition}).",
         remedy_ja: "用法コードと、読み込んだ用法マスタの版を確認してください。",
         remedy_en: "Check the code, and the edition of the usage master.",
         clause: "docs/spec/check-master.md §3",
     }
-    USAGE_CODE_ENDED = 21081 "medication.usage.code_ended" warning found {
+    USAGE_ENDED = 21081 "medication.usage.code_ended" warning found {
         ja: "{drug} の用法コード {actual}{expected} は {not_after} で廃止されており、交付日 {reference_day} には使用できません（{source}、{edition}）{replacement}。",
         en: "The usage code {actual}{expected} of {drug} ended on {not_after} and cannot be used on {reference_day} ({source}, {edition}){replacement}.",
         remedy_ja: "現行の用法コードに置き換えてください。",
         remedy_en: "Replace it by a current usage code.",
         clause: "docs/spec/check-master.md §3",
     }
-    USAGE_CODE_NOT_YET = 21082 "medication.usage.code_not_yet" warning found {
+    USAGE_NOT_YET = 21082 "medication.usage.code_not_yet" warning found {
         ja: "{drug} の用法コード {actual}{expected} は {from} から使用できるもので、交付日 {reference_day} には使用できません（{source}、{edition}）。",
         en: "The usage code {actual}{expected} of {drug} is for use from {from} on, not yet on {reference_day} ({source}, {edition}).",
         remedy_ja: "交付日に使用できる用法コードに置き換えてください。",
         remedy_en: "Replace it by a usage code that is in force on the day of issue.",
         clause: "docs/spec/check-master.md §3",
     }
-    USAGE_CODE_NOT_IN_NEWEST = 21083 "medication.usage.code_not_in_newest" warning found {
+    USAGE_NOT_IN_NEWEST = 21083 "medication.usage.code_not_in_newest" warning found {
         ja: "{drug} の用法コード {actual}{expected} は、以前の版の用法マスタにはありますが、最新の版にはありません（{source}、{edition}）。",
         en: "The usage code {actual}{expected} of {drug} is in an older edition of the usage master and not in the newest ({source}, {edition}).",
         remedy_ja: "現行の用法コードに置き換えてください。",
         remedy_en: "Replace it by a current usage code.",
         clause: "docs/spec/check-master.md §3",
     }
-    USAGE_FORM_MISMATCH = 21084 "medication.usage.form_mismatch" warning found {
+    USAGE_OF_OTHER_FORM = 21084 "medication.usage.form_mismatch" warning found {
         ja: "{drug} の用法コード {actual}{expected} は{usage}の用法ですが、剤形区分は{form}です（{source}、{edition}）。",
         en: "The usage code {actual}{expected} of {drug} is for {usage}, but the dosage form recorded is {form} ({source}, {edition}).",
         remedy_ja: "用法コードと剤形区分のどちらが誤っているかを確認してください。",
         remedy_en: "Find out which of the two is wrong.",
         clause: "docs/spec/check-master.md §3",
     }
-    USAGE_TEXT_DIFFERS = 21085 "medication.usage.text_differs" warning found {
+    USAGE_OTHER_TEXT = 21085 "medication.usage.text_differs" warning found {
         ja: "{drug} の用法コード {actual} は「{expected}」ですが、処方に記録された用法名称は別の用法です（{source}、{edition}）。",
         en: "The usage code {actual} of {drug} stands for {expected}, but the text beside it is that of another usage ({source}, {edition}).",
         remedy_ja: "用法コードと用法名称のどちらが正しいかを、処方医に確認してください。",
