@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use shohosen_medication::*;
-use shohosen_report::Severity;
+use shohosen_report::{Language, Severity};
 
 fn rx(items: &[(&str, u16)], issued: &str) -> Prescription {
     let codes: Vec<&str> = items.iter().map(|(code, _)| *code).collect();
@@ -211,6 +211,12 @@ fn seven_oral_drugs_are_worth_knowing_and_an_ended_transition_is_an_error() {
         report.findings.iter().any(|f| f.code.id() == "medication.count.many_drugs")
     };
     assert!(has(&seven) && !has(&seven[1..]));
+    // The threshold comes with its source, and is no more than information.
+    let report = check(&rx(&seven, "2026-11-22"), &context);
+    let told = report.findings.iter().find(|f| f.code.id() == "medication.count.many_drugs");
+    let told = told.unwrap();
+    assert_eq!(told.severity, Severity::Info);
+    assert!(!told.evidence.get("rule_source").unwrap().display(Language::Japanese).is_empty());
 
     let row = y_row('0', "622999901", "シンヤク錠", "錠", "0", "1", "1129999F1019", "", "0", "");
     let mut fields: Vec<String> = row.trim_end().split(',').map(str::to_owned).collect();
@@ -284,4 +290,34 @@ fn a_house_code_stands_for_one_drug() {
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].code.id(), "medication.mapping.house_code_shared");
     assert_eq!(findings[0].location.as_deref(), Some("house code D"));
+}
+
+/// K46 of the sheet: a patch is no 内服薬, and a drug that is 臨時 for two weeks at most does not count.
+#[test]
+fn k46_seven_oral_kinds_count_without_patches_and_temporary_drugs() {
+    let six = ["612170710", "622381201", "620006781", "616290177", "622374201", "616140105"];
+    let of = |codes: &[&str]| {
+        let items: Vec<(&str, u16)> = codes.iter().map(|code| (*code, 14)).collect();
+        rx(&items, "2026-11-22")
+    };
+    let has = |prescription: &Prescription| {
+        let report = check(prescription, &RuleContext::default());
+        report.findings.iter().any(|f| f.code.id() == "medication.count.many_drugs")
+    };
+    let loxonin = "620098801";
+    let mut with_patch = of(&[&six[..], &["620007813"]].concat());
+    with_patch.items[6].category = DosageCategory::External;
+    assert!(!has(&with_patch));
+    let mut seven = of(&[&six[..], &[loxonin]].concat());
+    assert!(has(&seven));
+    seven.items[6].temporary = true;
+    assert!(!has(&seven));
+    // 15 days are more than two weeks.
+    seven.items[6].days = Some(15);
+    assert!(has(&seven));
+    // 頓服 does not count, and one ingredient is one kind.
+    let mut as_needed = of(&[&six[..], &[loxonin]].concat());
+    as_needed.items[6].category = DosageCategory::AsNeeded;
+    assert!(!has(&as_needed));
+    assert!(!has(&of(&[&six[..], &["620007818"]].concat())));
 }

@@ -938,3 +938,71 @@ fn a_cached_master_checks_as_the_official_files_do_and_stands_alone() {
         assert_eq!(error.finding().code.id(), "medication.master.unreadable");
     }
 }
+
+/// K28 of the sheet for 併用禁忌: of several editions that of the day.
+#[test]
+fn the_pairs_are_those_of_the_edition_that_is_in_force_on_the_day() {
+    let table = |pair: &str| format!("a,b,3,4,5,6,7,8,9,10\n{pair},,,,,,,0,\n");
+    let mut builder = CheckerBuilder::new();
+    for (name, bytes) in master_files() {
+        builder.master_file(&name, &bytes).unwrap();
+    }
+    let (old, new) = (table("610443048,622142001"), table("616290177,622374201"));
+    builder.master_file("IY_HeiyoKinki_20251031.csv", old.as_bytes()).unwrap();
+    builder.master_file("IY_HeiyoKinki_20260430.csv", new.as_bytes()).unwrap();
+    let checker = builder.build().unwrap();
+    let edition = |day: &str| checker.medication_on(date(day)).pair_source().1;
+    assert_eq!(edition("2026-04-29"), "20251031");
+    assert_eq!(edition("2026-04-30"), "20260430");
+    // Before the first of them none is in force, which is not checked.
+    let new = prescription(SJ1_NEW);
+    let on = |day: &str| {
+        let settings = CheckSettings::new(date(day), Consent::Given);
+        checker.check(&new, &History::none(), &settings).unwrap()
+    };
+    let outcome = on("2025-10-30");
+    assert_eq!(outcome.status(), CheckStatus::NotChecked);
+    let reasons: Vec<_> = outcome.not_checked.iter().map(|entry| entry.reason).collect();
+    assert!(reasons.contains(&NotCheckedReason::NoEditionInForce), "{reasons:?}");
+    let row = &outcome.checks.contraindications;
+    assert_eq!(row.reason(), Some(NotCheckedReason::NoEditionInForce));
+    assert_eq!(on("2026-04-29").checks.contraindications.reason(), None);
+    let mut settings = CheckSettings::new(date("2025-10-30"), Consent::Given);
+    settings.without_pairs = true;
+    let outcome = checker.check(&new, &History::none(), &settings).unwrap();
+    assert!(!outcome.not_checked.iter().any(|entry| entry.item == "pairs"));
+}
+
+/// K47 of the sheet: a pair for caution is information with its table, and no 併用禁忌.
+#[test]
+fn k47_a_pair_for_caution_is_told_as_information_where_it_is_asked_for() {
+    let pairs =
+        "# source: 院内\n# edition: 2026-11-01\nleft,right,kind\n610443048,622142001,caution\n";
+    let mut builder = CheckerBuilder::new();
+    for (name, bytes) in master_files() {
+        builder.master_file(&name, &bytes).unwrap();
+    }
+    builder.pairs_file("pairs.csv", pairs.as_bytes()).unwrap();
+    let checker = builder.build().unwrap();
+    let history = history(&[("n.csv", cp932(NOTEBOOK))], &HistoryOptions::default());
+    let mut settings = settings();
+    settings.without_pairs = true;
+    settings.mapping = false;
+    let checked = |settings: &CheckSettings| {
+        checker.check(&prescription(SJ1_NEW), &history, settings).unwrap()
+    };
+    let silent = checked(&settings);
+    assert!(silent.findings.iter().all(|f| !f.code.id().starts_with("medication.caution.")));
+    settings.ask(["cautions"]).unwrap();
+    let told = checked(&settings);
+    let found: Vec<_> =
+        told.findings.iter().filter(|f| f.code.id() == "medication.caution.pair").collect();
+    let [caution] = found.as_slice() else { panic!("{:?}", told.findings) };
+    assert!(!caution.decides());
+    let message = caution.message(Language::English);
+    assert!(message.contains("院内") && message.contains("2026-11-01"), "{message}");
+    assert!(told.findings.iter().all(|f| f.code.id() != "medication.contraindication.pair"));
+    // An unknown kind is an error of the table.
+    let wrong = pairs.replace("caution", "warning");
+    assert!(CheckerBuilder::new().pairs_file("pairs.csv", wrong.as_bytes()).is_err());
+}

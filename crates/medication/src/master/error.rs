@@ -38,6 +38,17 @@ pub enum MasterError {
         /// The beginning of the first row.
         beginning: String,
     },
+    /// A row of an official table has another number of columns than its layout: another edition of
+    /// the layout, another table, or a line that was cut. Nothing of it is guessed.
+    #[error("line {line}: {actual} columns, expected {expected}")]
+    Columns {
+        /// Counted from 1.
+        line: usize,
+        /// Of the layout.
+        expected: usize,
+        /// Of the line.
+        actual: usize,
+    },
     /// A row of a user's table does not say what it should.
     #[error("line {line}: {problem}")]
     Row {

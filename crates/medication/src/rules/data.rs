@@ -46,6 +46,11 @@ pub(super) struct Dated<T> {
 }
 
 impl<T> Dated<T> {
+    /// The day from which it holds, where it is known.
+    pub(super) const fn begins(&self) -> Option<Date> {
+        self.from
+    }
+
     pub(super) fn holds_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
@@ -113,6 +118,9 @@ pub(super) struct ManyDrugs {
     pub(super) code_beginnings: Vec<String>,
     #[serde(default, deserialize_with = "some_route")]
     pub(super) route: Option<Route>,
+    /// Where the threshold is published.
+    #[serde(default)]
+    pub(super) source: String,
 }
 
 /// 向精神薬多剤投与: so many kinds of drugs of these classes together.

@@ -133,7 +133,9 @@ impl PrescribingRules {
                         .finding()
                         .with("group", group.group.clone())
                         .with("count", drugs.len())
-                        .with("limit", group.drugs),
+                        .with("limit", group.drugs)
+                        .with("from", dated.begins().map_or_else(String::new, Date::iso))
+                        .with("rule_source", group.source.clone()),
                 );
             }
         }

@@ -118,7 +118,7 @@ impl GroupRow {
 /// its layout document has been read.
 pub(super) const LONG_USE_COLUMNS: usize = 11;
 /// Columns of 併用禁忌 (`IY_HeiyoKinki`).
-pub(super) const PAIR_COLUMNS: usize = 10;
+pub(crate) const PAIR_COLUMNS: usize = 10;
 
 impl Packed for PersonRule {
     const SIZE: usize = 6;

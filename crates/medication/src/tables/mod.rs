@@ -20,7 +20,7 @@ pub(crate) use by_drug::RowsByDrug;
 pub use cache::CachedTables;
 pub use check_files::CheckMasterBuilder;
 pub use check_master::{CheckMaster, CheckTable, TableFile};
-pub(crate) use check_rows::{ANY_DISEASE, GroupRow, IndicationRow};
+pub(crate) use check_rows::{ANY_DISEASE, GroupRow, IndicationRow, PAIR_COLUMNS};
 pub use classes::ClassTable;
 pub use disease::{DiseaseCode, DiseaseMaster, SUSPECTED};
 pub use error::{TableError, TableLimits, TableProblem};

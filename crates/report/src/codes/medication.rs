@@ -255,8 +255,8 @@ check_codes! {
         clause: "麻薬及び向精神薬取締法 第27条",
     }
     COUNT_MANY_ORAL_DRUGS = 20270 "medication.count.many_drugs" info aside {
-        ja: "{group}が {count} 種類処方されており、逓減の基準（{limit} 種類以上）に該当します。",
-        en: "{count} drugs of the group {group} are prescribed; the fee is reduced from {limit} drugs upwards.",
+        ja: "{group}が {count} 種類処方されており、逓減の基準（{limit} 種類以上：{rule_source}）に該当します。薬価による数え方（1 剤 205 円以下など）や施設の例外は、処方からは分かりません。",
+        en: "{count} drugs of the group {group} are prescribed; the fee is reduced from {limit} drugs upwards (rule: {rule_source}). How prices count (doses of 205 yen and less) and exceptions of the institution cannot be seen in a prescription.",
     }
 
     MAPPING_NAME_MISMATCH = 20300 "medication.mapping.name_mismatch" error found {

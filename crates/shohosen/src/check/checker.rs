@@ -4,8 +4,9 @@ use super::{CheckDataError, CheckOutcome, CheckSettings, ages, clinical, events,
 use crate::history::{History, PrescriptionRead};
 use shohosen_medication::{
     CachedTables, CheckLimitExceeded, CheckMaster, CheckMasterBuilder, ClassTable, ClinicalTables,
-    DiseaseMaster, DrugMaster, IngredientTable, MappingGuard, MasterBuilder, MedicationChecker,
-    PairTable, PrescribingRules, ResolvedPrescription, UsageMaster,
+    Date, DiseaseMaster, DrugMaster, IngredientTable, MappingGuard, MasterBuilder,
+    MedicationChecker, NotCheckedReason, PairTable, PrescribingRules, ResolvedPrescription,
+    UsageMaster,
 };
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -207,13 +208,16 @@ impl CheckerBuilder {
             }
             (None, None, None) => Arc::default(),
         };
-        let mut checker = MedicationChecker::new(Arc::clone(&master));
-        // The user's own table stands before that of the newest edition of the check master.
-        let newest = checks.iter().filter_map(|edition| Some((edition.date(), edition.pairs()?)));
-        let newest = newest.max_by_key(|(date, _)| *date).map(|(_, pairs)| pairs);
-        if let Some(table) = self.pairs.as_ref().or(newest) {
-            checker = checker.with_pairs(table);
-        }
+        let plain = || MedicationChecker::new(Arc::clone(&master));
+        // The user's own table stands before those of the check master.
+        let (checker, mut editions) = match &self.pairs {
+            Some(table) => (plain().with_pairs(table), Vec::new()),
+            None => {
+                let pairs = checks.iter().filter_map(|own| Some((own.date(), own.pairs()?)));
+                (plain(), pairs.map(|(date, own)| (date, plain().with_pairs(own))).collect())
+            }
+        };
+        editions.sort_by_key(|(date, _)| *date);
         let cautions = self
             .pairs
             .as_ref()
@@ -222,7 +226,7 @@ impl CheckerBuilder {
         let tables = ClinicalTables::new(&master, checks, Some(diseases), self.classes);
         let tables = tables.with_usages(usages);
         let rules = self.rules.unwrap_or_else(PrescribingRules::builtin);
-        Ok(Checker { master, checker, cautions, tables, guard: OnceLock::new(), rules })
+        Ok(Checker { master, checker, editions, cautions, tables, guard: OnceLock::new(), rules })
     }
 }
 
@@ -238,7 +242,10 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), CheckDataError> {
 #[derive(Debug)]
 pub struct Checker {
     master: Arc<DrugMaster>,
+    /// What holds where no edition of the check master does: the user's table of pairs, or none.
     checker: MedicationChecker<Arc<DrugMaster>>,
+    /// With the pairs of each edition of the check master by its date, the latest last.
+    editions: Vec<(Option<Date>, MedicationChecker<Arc<DrugMaster>>)>,
     /// The pairs for caution of the user's table, compared in the same way.
     cautions: Option<MedicationChecker<Arc<DrugMaster>>>,
     tables: ClinicalTables,
@@ -253,9 +260,12 @@ impl Checker {
         &self.master
     }
 
-    /// Duplicates and contraindications alone.
-    pub fn medication(&self) -> &MedicationChecker<Arc<DrugMaster>> {
-        &self.checker
+    /// Duplicates and contraindications alone, with the table of pairs that is in force on a day: the
+    /// user's, else that of the latest edition of the check master that is not after it.
+    pub fn medication_on(&self, day: Date) -> &MedicationChecker<Arc<DrugMaster>> {
+        let mut latest = self.editions.iter().rev();
+        let begun = latest.find(|(date, _)| date.is_none_or(|date| date <= day));
+        begun.map_or(&self.checker, |(_, checker)| checker)
     }
 
     /// The tables beside the drug master.
@@ -305,7 +315,15 @@ impl Checker {
         // Once, for check, rules and guard.
         let day = options.reference_day(new);
         let resolved = ResolvedPrescription::new(&self.master, new, day);
-        let report = self.checker.check_resolved(&resolved, &prepared.events, options)?;
+        let checker = self.medication_on(day);
+        let mut report = checker.check_resolved(&resolved, &prepared.events, options)?;
+        let later = std::ptr::eq(checker, &raw const self.checker) && !self.editions.is_empty();
+        if later {
+            let missing = report.not_checked.iter_mut();
+            missing
+                .filter(|entry| entry.reason == NotCheckedReason::NoPairTable)
+                .for_each(|entry| entry.reason = NotCheckedReason::NoEditionInForce);
+        }
         let report = prepared.placed(report);
         let mut rules = rules::check(self, prescription, &resolved, history, settings);
         rules.not_checked.extend(prepared.not_checked.iter().cloned());

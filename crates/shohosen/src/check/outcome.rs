@@ -242,7 +242,7 @@ pub(super) fn join(
     }
     if settings.without_pairs {
         // The finding about it stays.
-        not_checked.retain(|entry| entry.reason != NotCheckedReason::NoPairTable);
+        not_checked.retain(|entry| !is_without_pairs(entry));
     }
     findings.retain(|finding| finding.code != codes::CHECK_INCOMPLETE);
     if !not_checked.is_empty() {
@@ -270,10 +270,11 @@ fn checks(
 ) -> PerCheck<CheckRow> {
     let asked = |name: CheckName| *settings.checks.get(name);
     let masters = || report.audit.masters.clone();
-    let no_table = NotCheckedReason::NoPairTable;
     let without = |entries: &[NotChecked]| -> Vec<NotChecked> {
-        entries.iter().filter(|entry| entry.reason != no_table).cloned().collect()
+        entries.iter().filter(|entry| !is_without_pairs(entry)).cloned().collect()
     };
+    let no_table = report.not_checked.iter().find(|entry| is_without_pairs(entry));
+    let no_table = no_table.map_or(NotCheckedReason::NoPairTable, |entry| entry.reason);
     let rows = clinical.report.rows.clone();
     PerCheck {
         duplicates: CheckRow::done(
@@ -319,6 +320,12 @@ fn checks(
     }
 }
 
+/// Whether an entry says that there is no table of pairs, or none that is in force.
+fn is_without_pairs(entry: &NotChecked) -> bool {
+    let reasons = [NotCheckedReason::NoPairTable, NotCheckedReason::NoEditionInForce];
+    entry.item == "pairs" && reasons.contains(&entry.reason)
+}
+
 /// The account of the check itself: the drugs of the prescription, the records of the history and
 /// the table of pairs, each compared, left out by the rule, or named as not checked.
 fn compared(
@@ -349,9 +356,7 @@ fn compared(
             ItemKind::Medicine | ItemKind::NotInsured => account.used(),
         }
     }
-    let without_pairs = |entry: &NotChecked| {
-        settings.without_pairs && entry.reason == NotCheckedReason::NoPairTable
-    };
+    let without_pairs = |entry: &NotChecked| settings.without_pairs && is_without_pairs(entry);
     let all = report.not_checked.iter().chain(&rules.not_checked);
     match report.not_checked.iter().any(without_pairs) {
         true => account.no_bearing(NoBearing::Waived),
