@@ -50,6 +50,8 @@ pub enum Command {
     /// document and returns it signed. The answer is taken only if it is what was sent and one
     /// signature more, which verifies. For keys that sign a digest, see prepare and finish.
     Adopt(AdoptOptions),
+    /// From ORCA to a signed prescription: fetch, records, check, sign (日レセから電子処方箋へ)
+    Orca(crate::orca::OrcaCommand),
     /// What is trusted by default: show, add, remove, check (信頼する証明書・失効リストを管理する)
     Trust(crate::trust::TrustCommand),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
@@ -65,7 +67,8 @@ impl Command {
             Self::Judge(options) => &options.output,
             Self::Cert(options) => &options.output,
             Self::Lint(options) => &options.output,
-            Self::Check(options) => &options.output,
+            Self::Check(options) => &options.with.output,
+            Self::Orca(options) => options.output(),
             Self::Drug(options) => &options.output,
             Self::Master(options) => &options.text,
             #[cfg(feature = "store")]
@@ -149,6 +152,15 @@ pub struct SignOptions {
     #[command(flatten)]
     pub content: ContentOptions,
     #[command(flatten)]
+    pub by: SignBy,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+/// With which key, and up to which level.
+#[derive(Args)]
+pub struct SignBy {
+    #[command(flatten)]
     pub key: KeyOptions,
     /// The level of the signature; beyond bes, time-stamps and revocation lists are needed
     #[arg(long, value_enum, default_value = "bes")]
@@ -156,8 +168,6 @@ pub struct SignOptions {
     #[cfg(feature = "net")]
     #[command(flatten)]
     pub network: crate::network::NetworkOptions,
-    #[command(flatten)]
-    pub result: ResultOptions,
 }
 
 #[derive(Args)]

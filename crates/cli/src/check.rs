@@ -21,6 +21,13 @@ pub struct CheckOptions {
     /// JSON; - is standard input
     #[arg(value_name = "RX")]
     pub prescription: PathBuf,
+    #[command(flatten)]
+    pub with: CheckWith,
+}
+
+/// With what a prescription is compared, and how.
+#[derive(Args)]
+pub struct CheckWith {
     /// What the patient takes: CJ1, JAHISTC (お薬手帳), SJ1 or JAHIS records, signed XML, FHIR, JSON
     /// or CSV
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -169,17 +176,32 @@ pub enum HistoryKnown {
 }
 
 pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
+    let with = &options.with;
+    let path = &options.prescription;
+    let language = language::choose(with.output.lang);
+    carry_out(with, path, |reading| {
+        if with.history.is_empty() && !with.no_history && !has_store(with) {
+            let text = language.pick(
+                "薬歴がありません。--history（または --store）を与えるか、--no-history と明示してください",
+                "there is no history: give --history (or --store), or say --no-history",
+            );
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+        let prescription =
+            read_prescription(&bytes, reading).map_err(|error| refused(path, &error, language))?;
+        Ok((prescription, History::default()))
+    })
+}
+
+/// Checks a prescription against a history, to which that of the options is added; both are read once
+/// the options are known to go together. `name` names the prescription.
+pub fn carry_out(
+    options: &CheckWith,
+    name: &Path,
+    input: impl FnOnce(&HistoryOptions<'_>) -> Result<(PrescriptionRead, History), Failure>,
+) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
-    if options.history.is_empty() && !options.no_history && !has_store(options) {
-        return Err(Failure::Usage(
-            language
-                .pick(
-                    "薬歴がありません。--history（または --store）を与えるか、--no-history と明示してください",
-                    "there is no history: give --history (or --store), or say --no-history",
-                )
-                .to_owned(),
-        ));
-    }
     let page_only = options.html.as_deref() == Some(Path::new("-"));
     if page_only && options.output.json {
         return Err(Failure::Usage(
@@ -198,7 +220,7 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     reading.records.jahis_in_utf8 = options.utf8;
 
     let settings = settings(options, now)?;
-    let mut prescription = prescription(options, &reading, language)?;
+    let (mut prescription, read_before) = input(&reading)?;
     if options.in_house {
         prescription.prescription.setting = CareSetting::InHouseOutpatient;
     }
@@ -206,6 +228,7 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
         true => History::none(),
         false => History::default(),
     };
+    history.append(read_before);
     for path in &options.history {
         let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
         let read = read(&bytes, &reading).map_err(|error| refused(path, &error, language))?;
@@ -235,7 +258,7 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let outcome =
         checker.check(&prescription, &history, &settings).map_err(|error| match error.what {
             "records" => setup::unreadable(Path::new(language.pick("薬歴", "history")), error),
-            _ => setup::unreadable(&options.prescription, error),
+            _ => setup::unreadable(name, error),
         })?;
     let shown = Shown {
         outcome: &outcome,
@@ -249,34 +272,24 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if options.output.json {
         say_json(outcome.to_json())?;
     } else if !page_only {
-        let name = crate::render::printable(&options.prescription.display().to_string());
+        let name = crate::render::printable(&name.display().to_string());
         say(&check_text::outcome(&name, &shown, options.verbose, language))?;
     }
     Ok(outcome.status().exit_code())
 }
 
 #[cfg(feature = "store")]
-const fn has_store(options: &CheckOptions) -> bool {
+pub const fn has_store(options: &CheckWith) -> bool {
     options.store.store.is_some()
 }
 
 #[cfg(not(feature = "store"))]
-const fn has_store(_: &CheckOptions) -> bool {
+pub const fn has_store(_: &CheckWith) -> bool {
     false
 }
 
-fn prescription(
-    options: &CheckOptions,
-    reading: &HistoryOptions<'_>,
-    language: Language,
-) -> Result<PrescriptionRead, Failure> {
-    let path = &options.prescription;
-    let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
-    read_prescription(&bytes, reading).map_err(|error| refused(path, &error, language))
-}
-
 /// An input that cannot be used: which, why, and what to do about it.
-fn refused(path: &Path, error: &HistoryReadError, language: Language) -> Failure {
+pub fn refused(path: &Path, error: &HistoryReadError, language: Language) -> Failure {
     Failure::found_in(path, error.finding(), language)
 }
 
@@ -319,7 +332,7 @@ pub fn checker(
     builder.build().map_err(|error| failed(Path::new("–"), &error))
 }
 
-fn settings(options: &CheckOptions, now: Time) -> Result<CheckSettings, Failure> {
+fn settings(options: &CheckWith, now: Time) -> Result<CheckSettings, Failure> {
     let day = options.on.or_else(|| Date::in_japan(now.unix()));
     let day = day.ok_or_else(|| Failure::Internal("the clock is wrong; use --on".into()))?;
     let consent = match options.consent {

@@ -45,6 +45,8 @@ pub enum Failure {
     Unreadable { file: String, reason: String },
     /// A file, a key, a card, a server or a store cannot be used.
     Found { file: Option<String>, finding: Box<Finding> },
+    /// What was given cannot be used; every reason.
+    Unusable { findings: Vec<Finding> },
     /// Something was not signed or not extended; every reason.
     Refused { findings: Vec<Finding> },
     /// The options do not go together.
@@ -106,7 +108,7 @@ impl Failure {
 
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Unreadable { .. } | Self::Found { .. } => UNREADABLE,
+            Self::Unreadable { .. } | Self::Found { .. } | Self::Unusable { .. } => UNREADABLE,
             Self::Refused { .. } => INVALID,
             Self::Usage(_) => USAGE,
             Self::Output { .. } if self.reader_has_enough() => ENOUGH,
@@ -119,7 +121,9 @@ impl Failure {
         match self {
             Self::Unreadable { file, .. } => Some(file),
             Self::Found { file, .. } | Self::Output { file, .. } => file.as_ref(),
-            Self::Refused { .. } | Self::Usage(_) | Self::Internal(_) => None,
+            Self::Unusable { .. } | Self::Refused { .. } | Self::Usage(_) | Self::Internal(_) => {
+                None
+            }
         }
     }
 
@@ -131,7 +135,7 @@ impl Failure {
                 vec![finding.with("file", file.clone()).with("reason", reason.clone())]
             }
             Self::Found { finding, .. } => vec![(**finding).clone()],
-            Self::Refused { findings } => findings.clone(),
+            Self::Unusable { findings } | Self::Refused { findings } => findings.clone(),
             Self::Usage(text) => {
                 vec![codes::command::USAGE_WRONG.finding().with("reason", text.clone())]
             }
@@ -175,6 +179,7 @@ impl Failure {
                 }
                 text + &of(finding)
             }
+            Self::Unusable { findings } => findings.iter().map(of).collect::<Vec<_>>().join("\n"),
             Self::Output { .. } => self.findings().iter().map(of).collect(),
         }
     }

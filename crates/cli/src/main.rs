@@ -26,6 +26,7 @@ mod lint;
 mod master;
 #[cfg(feature = "net")]
 mod network;
+mod orca;
 mod outcome;
 mod password;
 mod render;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::run(options),
         Command::Lint(options) => lint::run(options),
         Command::Check(options) => check::run(options),
+        Command::Orca(options) => orca::run(options),
         Command::Drug(options) => drug::run(options),
         Command::Master(options) => master::run(options),
         #[cfg(feature = "store")]

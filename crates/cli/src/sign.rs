@@ -1,6 +1,6 @@
 //! `shohosen sign`.
 
-use crate::args::{KeyOptions, SignOptions};
+use crate::args::{KeyOptions, ResultOptions, SignBy, SignOptions};
 use crate::exit::Failure;
 #[cfg(feature = "net")]
 use crate::network::Network;
@@ -8,26 +8,36 @@ use crate::signed::{self, Input};
 use crate::{language, password, setup};
 use shohosen::keys::{KeyChoice, SoftwareKey, SoftwareKeyError};
 use shohosen::sign::SigningKey;
-use shohosen::{Language, Level};
+use shohosen::{Language, Level, Signer};
 use zeroize::Zeroizing;
 
 pub fn run(options: &SignOptions) -> Result<u8, Failure> {
     let result = &options.result;
     signed::may_write(result)?;
     let signer = signed::layout(signed::signer(result)?, &options.content).build();
-    let at = setup::time(&result.trust)?;
     let input = Input::read(&options.content)?;
+    carry_out(&signer, &input, &options.by, result)
+}
+
+/// Signs, and hands out what was signed.
+pub fn carry_out(
+    signer: &Signer,
+    input: &Input,
+    by: &SignBy,
+    result: &ResultOptions,
+) -> Result<u8, Failure> {
+    let at = setup::time(&result.trust)?;
     let language = language::choose(result.text.lang);
     #[cfg(feature = "net")]
-    let network = Network::new(&options.network, language)?;
+    let network = Network::new(&by.network, language)?;
     #[cfg(feature = "net")]
     let providers = network.providers();
     #[cfg(not(feature = "net"))]
     let providers = shohosen::Providers::default();
-    let key = key(&options.key, language)?;
+    let key = key(&by.key, language)?;
     let mut signed =
         signer.sign(input.content(), &*key, at).map_err(|error| signed::refused(&error))?;
-    let level = Level::from(options.level);
+    let level = Level::from(by.level);
     if level > Level::Bes {
         signed = signer
             .extend(signed.bytes(), level, providers, at)

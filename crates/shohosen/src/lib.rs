@@ -95,10 +95,11 @@ pub use verifier::{
 };
 
 pub use shohosen_report::{
-    Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement, Language, Level,
-    Objections, Phrase, Position, Redacted, Report, ReportRecord, SCHEMA_VERSION, Severity,
-    SignatureRecord, SignatureReport, Signer as SignerIdentity, SubIndication, Text, Time, Value,
-    Verdict, codes, hex,
+    Account, Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement,
+    Language, Level, NoBearing, Objections, Phrase, Position, Redacted, Report, ReportRecord,
+    SCHEMA_VERSION, Severity, SignatureRecord, SignatureReport, Signer as SignerIdentity,
+    SubIndication, Text, Time, Unread, UnreadReason, Value, Verdict, codes, described, hex,
+    without_values,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.

@@ -32,9 +32,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("shohosen-testkit", &["shohosen-report"]),
-    ("shohosen-cli", &["shohosen"]),
-    ("shohosen-python", &["shohosen"]),
-    ("shohosen-c", &["shohosen"]),
+    ("shohosen-orca", &["shohosen", "shohosen-xml"]),
+    ("shohosen-cli", &["shohosen", "shohosen-orca"]),
+    ("shohosen-python", &["shohosen", "shohosen-orca"]),
+    ("shohosen-c", &["shohosen", "shohosen-orca"]),
     ("shohosen-wasm", &["shohosen"]),
 ];
 

@@ -35,4 +35,8 @@ codes! {
         ja: "日レセの項目の値を使用できません：{field} = {actual}", en: "The value of an item from ORCA cannot be used: {field} = {actual}",
         remedy_ja: "日レセの登録内容を修正するか、この項目を引数で渡してください（{source}）。", remedy_en: "Correct the entry in ORCA, or pass the item as an argument ({source}).",
     }
+    OVERRIDE_UNUSED = 9809 "orca.override.unused" error {
+        ja: "指定された項目は、この帳票では使用されません：{field}", en: "The override names an item that this form does not use: {field}",
+        remedy_ja: "項目の綴りと番号を確認してください（例：Doctor.Name、Rp.1.Count。RP と薬品は 1 から数えます）。", remedy_en: "Check the spelling and the numbers of the item (Doctor.Name, Rp.1.Count; RPs and their items count from 1).",
+    }
 }

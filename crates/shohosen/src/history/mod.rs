@@ -86,6 +86,22 @@ pub struct HistoryRead {
 }
 
 impl HistoryRead {
+    /// What a system of the caller's own says of a patient: its events, with the account of whoever
+    /// read them. `source` names it in what is found.
+    pub fn of_events(
+        source: &'static str,
+        events: Vec<MedicationEvent>,
+        account: Account,
+        patient: PatientIdentity,
+    ) -> Self {
+        let mut read = Self { events, patient, ..Self::new(HistoryFormat::Json, account) };
+        read.not_checked = read.account.gaps().into_iter().map(NotChecked::from).collect();
+        read.findings.extend(unclear::periods(&read.events));
+        let finding = codes::HISTORY_READ.finding().with("format", source);
+        read.findings.push(finding.with("count", read.events.len()));
+        read
+    }
+
     /// Nothing yet, of a document of this format and account.
     pub(crate) fn new(format: HistoryFormat, account: Account) -> Self {
         Self {

@@ -18,7 +18,18 @@ pub(super) struct Post<'p> {
     pub(super) content_type: &'static str,
     pub(super) body: &'p [u8],
     pub(super) authorization: Option<&'p Zeroizing<String>>,
-    pub(super) answer_type: &'static str,
+    pub(super) accept: &'static str,
+    /// Whether an answer of another type than that is refused.
+    pub(super) answer: AnswerType,
+}
+
+/// Of which type an answer must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AnswerType {
+    /// Of the one that was asked for.
+    AsAsked,
+    /// Of any: whoever reads it finds out.
+    Any,
 }
 
 impl Client {
@@ -72,17 +83,20 @@ impl Client {
             .agent
             .post(uri)
             .header("Content-Type", post.content_type)
-            .header("Accept", post.answer_type);
+            .header("Accept", post.accept);
         if let Some(authorization) = post.authorization {
             request = request.header("Authorization", authorization.as_str());
         }
         let answer = request.send(post.body).map_err(|error| self.failed(uri, error))?;
         let actual = answer.body().mime_type().unwrap_or_default();
         // An error page says less than the status that comes with it.
-        if answer.status() == 200 && !actual.eq_ignore_ascii_case(post.answer_type) {
+        if answer.status() == 200
+            && post.answer == AnswerType::AsAsked
+            && !actual.eq_ignore_ascii_case(post.accept)
+        {
             return Err(NetworkError::ContentType {
                 uri: uri.to_owned(),
-                expected: post.answer_type,
+                expected: post.accept,
                 actual: actual.to_owned(),
             });
         }

@@ -22,13 +22,16 @@
 //! and is verified by that signature), follows no redirection, goes through no proxy, retries
 //! nothing, asks no OCSP responder, and keeps nothing on disk.
 
+mod basic;
 mod crl;
 mod error;
 mod http;
+mod poster;
 mod settings;
 mod tsa;
 
 pub use crl::CrlFetcher;
 pub use error::NetworkError;
+pub use poster::HttpPoster;
 pub use settings::HttpSettings;
 pub use tsa::HttpTimeStampAuthority;

@@ -1,15 +1,14 @@
 //! A time-stamp authority over HTTP (RFC 3161 §3.4).
 
+use super::basic::basic;
 use super::error::NetworkError;
-use super::http::{self, Client, Post};
+use super::http::{self, AnswerType, Client, Post};
 use super::settings::HttpSettings;
 use crate::sign::{ProviderError, TimeStampAuthority};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use shohosen_pki::Oid;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::timestamp::{TimeStampRequest, TimeStampResponse};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// A time-stamp authority that is asked over HTTP.
 ///
@@ -58,21 +57,7 @@ impl HttpTimeStampAuthority {
         user: &str,
         password: &mut String,
     ) -> Result<Self, NetworkError> {
-        let (colon, control) = (user.contains(':'), |text: &str| text.contains(char::is_control));
-        if colon || control(user) || control(password) {
-            password.zeroize();
-            let uri = self.url.clone();
-            return Err(NetworkError::Credentials { uri, colon });
-        }
-        // Of sufficient size from the start, so that no copy is left behind in growing.
-        let mut pair = Zeroizing::new(String::with_capacity(user.len() + password.len() + 1));
-        pair.push_str(user);
-        pair.push(':');
-        pair.push_str(password);
-        password.zeroize();
-        let mut value = Zeroizing::new(String::with_capacity(pair.len() * 2 + 16));
-        value.push_str("Basic ");
-        STANDARD.encode_string(pair.as_bytes(), &mut value);
+        let value = basic(&self.url, user, password)?;
         self.authorization = Some(value);
         Ok(self)
     }
@@ -93,7 +78,8 @@ impl HttpTimeStampAuthority {
             content_type: "application/timestamp-query",
             body: &request.to_der(),
             authorization: self.authorization.as_ref(),
-            answer_type: "application/timestamp-reply",
+            accept: "application/timestamp-reply",
+            answer: AnswerType::AsAsked,
         };
         let answer =
             self.client.post(&self.url, &post, self.client.settings().max_time_stamp_octets)?;
