@@ -49,8 +49,8 @@ pub use facts::{
     Allergen, AllergyBearing, AllergyKind, AllergyRecord, DiseaseRecord, PatientFacts,
 };
 pub use guard::{HouseCode, MappingGuard};
+pub use history::{DoseForm, history_from_csv, history_from_json, history_to_json};
 pub use history::{HistoryError, HistoryLimits, LastDay, Period, PeriodPolicy, PeriodRule};
-pub use history::{history_from_csv, history_from_json, history_to_json};
 pub use ingredient::{Completeness, IngredientTable, IngredientTableError};
 pub use master::{ControlledClass, Drug, DrugMaster, MasterBuilder, MasterEdition, MasterError};
 pub use master::{MasterKind, MasterLimits, MasterStatistics, Standing};
@@ -62,7 +62,9 @@ pub use model::{
 pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 pub use resolved::ResolvedPrescription;
 pub use rules::{OnlineFirstVisit, PrescribingRules, RuleContext, RuleReport};
-pub use shohosen_terms::{CheckDigit, CodeError, CodeProblem, CodeSystem, Date, DateError};
+pub use shohosen_terms::{
+    CheckDigit, CodeError, CodeProblem, CodeSystem, Date, DateError, Decimal,
+};
 pub use shohosen_terms::{DrugCode, GenericCode, Gtin, HotCode, HotKind, IntakePattern};
 pub use shohosen_terms::{MealMoment, ReceiptCode, ReceiptKind, Route, UsageCode};
 pub use shohosen_terms::{UsageCodeError, UsageRoute, UsageSupplement, UsageTiming, YjCode};

@@ -287,6 +287,8 @@ pub struct MedicationEvent {
     pub bounds_days: Option<u16>,
     /// Taken when needed, as the usage says; 頓服 of `category` says it as well.
     pub as_needed: bool,
+    /// 用量, where the record says it.
+    pub dose: Option<Box<GivenDose>>,
     /// The institution that prescribed.
     pub institution: Institution,
     /// The pharmacy that dispensed.
@@ -313,6 +315,7 @@ impl MedicationEvent {
             pattern: None,
             bounds_days: None,
             as_needed: false,
+            dose: None,
             institution: Institution::default(),
             pharmacy: Institution::default(),
             cancelled: false,

@@ -387,6 +387,26 @@ fn k23_to_k25_totals_of_an_ingredient_over_products() {
     is(total(&alone), &["dose.group_within_maximum"], &[]);
     let taken = vec![flat(calonal, "2026-11-15", DosageCategory::AsNeeded)];
     is(total(&Case { taken, ..alone.clone() }), &[], &["group_incomplete"]);
+    // What the record says is added, once: 7 × 500 and 2 × 325 = 4150; and 1 × 325 = 3825.
+    let with_dose = |amount: &str| {
+        let mut event = dispensed(tramcet, "2026-11-20", 14);
+        event.drug.unit = "錠".into();
+        let amount = Some(Decimal::parse(amount).unwrap().value);
+        event.dose = Some(Box::new(GivenDose { amount, per: DosePer::Day, ..Default::default() }));
+        event
+    };
+    let seven = case(vec![oral(calonal, "7", 7)]);
+    let over = Case { taken: vec![with_dose("2")], ..seven.clone() };
+    is(total(&over), &["dose.group_over_maximum"], &[]);
+    let report = over.run();
+    let finding = of(&report, "medication.dose.group_over_maximum").unwrap();
+    assert_eq!(evidence(finding, "actual"), "4150");
+    let within = Case { taken: vec![with_dose("1")], ..seven.clone() };
+    is(total(&within), &["dose.group_within_maximum"], &[]);
+    // In another unit it is no amount.
+    let mut packets = with_dose("1");
+    packets.drug.unit = "包".into();
+    is(total(&Case { taken: vec![packets], ..seven }), &[], &["group_incomplete"]);
     // Above the limit it is a finding all the same.
     let taken = vec![flat(tramcet, "2026-11-15", DosageCategory::AsNeeded)];
     let over = Case { taken, ..case(vec![oral(calonal, "9", 7)]) };

@@ -65,6 +65,11 @@ impl Decimal {
         self.0
     }
 
+    /// From so many hundred-thousandths, up to [`MAX`](Self::MAX).
+    pub const fn from_hundred_thousandths(number: u64) -> Option<Self> {
+        if number > Self::MAX.0 { None } else { Some(Self(number)) }
+    }
+
     /// Whether it is zero.
     pub const fn is_zero(self) -> bool {
         self.0 == 0

@@ -1,8 +1,8 @@
 //! The amount of a day in the unit of the price list, without binary fractions.
 
 use super::context::Item;
-use crate::DosePer;
 use crate::tables::{SCALE, written};
+use crate::{DosePer, Drug, GivenDose, MedicationEvent};
 use shohosen_terms::{Decimal, kana};
 
 /// An amount: so many hundred-thousandths of a unit, divided by a whole number.
@@ -76,41 +76,62 @@ pub(super) struct Strength<'t> {
     pub(super) unit: &'t str,
 }
 
+/// An amount as a record states it, with the drug that it is of.
+#[derive(Clone, Copy)]
+pub(super) struct Stated<'a> {
+    dose: &'a GivenDose,
+    /// As transmitted.
+    unit: &'a str,
+    /// Of the price list; empty if it is not known.
+    price_unit: &'a str,
+}
+
+impl<'a> Stated<'a> {
+    /// Of a drug of the prescription.
+    pub(super) fn of(item: &'a Item<'_>) -> Self {
+        let price_unit = item.drug.map_or("", |drug| drug.unit());
+        Self { dose: &item.given.dose, unit: &item.given.drug.unit, price_unit }
+    }
+
+    /// Of a record of what is being taken, where it says an amount.
+    pub(super) fn taken(event: &'a MedicationEvent, drug: Option<Drug<'a>>) -> Option<Self> {
+        let price_unit = drug.map_or("", |drug| drug.unit());
+        Some(Self { dose: event.dose.as_deref()?, unit: &event.drug.unit, price_unit })
+    }
+}
+
 /// The amount of a day in the unit of the price list.
-pub(super) fn in_price_unit(item: &Item<'_>, strength: Option<Strength<'_>>) -> Daily {
-    in_unit(item, |amount| {
-        let dose = &item.given.dose;
+pub(super) fn in_price_unit(stated: Stated<'_>, strength: Option<Strength<'_>>) -> Daily {
+    in_unit(stated, |amount| {
+        let dose = stated.dose;
         if dose.potency {
             // 力価: an amount of the ingredient. Strengths are never read out of names.
-            let strength = strength.filter(|known| same_unit(known.unit, &item.given.drug.unit))?;
+            let strength = strength.filter(|known| same_unit(known.unit, stated.unit))?;
             return amount.per(strength.amount);
         }
         match dose.unit_factor {
             Some(factor) => amount.times(factor.hundred_thousandths()),
-            None => {
-                let unit = item.drug.map_or("", |drug| drug.unit());
-                same_unit(unit, &item.given.drug.unit).then_some(amount)
-            }
+            None => same_unit(stated.price_unit, stated.unit).then_some(amount),
         }
     })
 }
 
 /// The amount of a day of the ingredient, in the unit of the strength.
-pub(super) fn of_ingredient(item: &Item<'_>, strength: Strength<'_>) -> Daily {
-    if item.given.dose.potency {
-        let same = same_unit(strength.unit, &item.given.drug.unit);
-        return in_unit(item, |amount| same.then_some(amount));
+pub(super) fn of_ingredient(stated: Stated<'_>, strength: Strength<'_>) -> Daily {
+    if stated.dose.potency {
+        let same = same_unit(strength.unit, stated.unit);
+        return in_unit(stated, |amount| same.then_some(amount));
     }
     let times = |quantity: Quantity| quantity.times(strength.amount);
-    match in_price_unit(item, None) {
+    match in_price_unit(stated, None) {
         Daily::Day(amount) => times(amount).map_or(Daily::NotComputable, Daily::Day),
         Daily::Single(amount) => times(amount).map_or(Daily::NotComputable, Daily::Single),
         Daily::NotComputable => Daily::NotComputable,
     }
 }
 
-fn in_unit(item: &Item<'_>, convert: impl Fn(Quantity) -> Option<Quantity>) -> Daily {
-    let dose = &item.given.dose;
+fn in_unit(stated: Stated<'_>, convert: impl Fn(Quantity) -> Option<Quantity>) -> Daily {
+    let dose = stated.dose;
     let amounts = |amounts: &[Decimal]| amounts.iter().map(|a| a.hundred_thousandths()).sum();
     let uneven: u64 = amounts(&dose.uneven);
     let amount = dose.amount.map(|amount| amount.hundred_thousandths());

@@ -82,7 +82,9 @@ fn named(context: &Context<'_>, disease: &DiseaseRecord) -> String {
     let known =
         disease.code.zip(master).map(|(code, master)| master.disease(code, context.input.day));
     match (known, disease.code) {
-        (Some(DiseaseCode::Valid(name) | DiseaseCode::Abolished(name, _)), Some(code)) => {
+        (Some(DiseaseCode::Valid(name) | DiseaseCode::Abolished(name, _)), Some(code))
+            if !name.is_empty() =>
+        {
             format!("{name}（{}）", seven(code))
         }
         _ => disease.shown(),

@@ -1,6 +1,6 @@
 //! The maximum amount of a day (医薬品適応, 最大投与量).
 
-use super::amount::{self, Daily, Quantity, Strength};
+use super::amount::{self, Daily, Quantity, Stated, Strength};
 use super::context::{Context, Item, Result};
 use super::kin::{Listed, nine};
 use super::limits::{Against, Bounds};
@@ -71,7 +71,7 @@ impl Judged<'_> {
             return;
         }
         let open = |reason| self.item.open(reason);
-        match amount::in_price_unit(self.item, self.strength()) {
+        match amount::in_price_unit(Stated::of(self.item), self.strength()) {
             Daily::NotComputable => result.open.push(open(NotCheckedReason::DoseNotComputable)),
             Daily::Day(day) => self.judge(day, codes::DOSE_OVER_MAXIMUM, result),
             Daily::Single(single) => match self.bounds.judge(|limit| single.exceeds(limit)) {
@@ -109,10 +109,11 @@ impl Judged<'_> {
         if all.len() < 2 || self.bounds.lower == Limit::None {
             return;
         }
-        let days = all.iter().map(|item| match amount::in_price_unit(item, self.strength()) {
-            Daily::Day(day) => Some(day),
-            Daily::Single(_) | Daily::NotComputable => None,
-        });
+        let days =
+            all.iter().map(|item| match amount::in_price_unit(Stated::of(item), self.strength()) {
+                Daily::Day(day) => Some(day),
+                Daily::Single(_) | Daily::NotComputable => None,
+            });
         // One that cannot be computed was named by itself.
         let Some(days) = days.collect::<Option<Vec<Quantity>>>() else { return };
         let sum = days

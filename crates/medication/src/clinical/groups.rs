@@ -1,6 +1,6 @@
 //! The total of an ingredient over all products (投与量, 制限最大投与量).
 
-use super::amount::{self, Daily, Quantity, Strength};
+use super::amount::{self, Daily, Quantity, Stated, Strength};
 use super::context::{Context, Item, Result};
 use super::kin::nine;
 use super::limits::{Against, Bounds};
@@ -75,23 +75,24 @@ fn prescribed<'t>(
         if group.place.is_empty() {
             group.place.clone_from(&item.place);
         }
-        let amount = rows.first().and_then(|row| match row.strength {
-            Limit::Most(amount) => {
-                let strength = Strength { amount, unit: table.text(row.unit) };
-                match amount::of_ingredient(item, strength) {
-                    Daily::Day(day) => Some(day),
-                    Daily::Single(_) | Daily::NotComputable => None,
-                }
-            }
-            Limit::None | Limit::Unclear => None,
-        });
+        let amount = of_day(table, &rows, Some(Stated::of(item)));
         group.add(&item.name, amount);
         group.rows.extend(rows);
     }
 }
 
-/// A record of what is being taken. Its amount is not known here; that it belongs to the group makes
-/// the sum a lower bound. A drug that the prescription continues counts once.
+/// The amount of the ingredient a day, where row and record say enough.
+fn of_day(table: &CheckMaster, rows: &[&GroupRow], stated: Option<Stated<'_>>) -> Option<Quantity> {
+    let row = rows.first()?;
+    let Limit::Most(amount) = row.strength else { return None };
+    match amount::of_ingredient(stated?, Strength { amount, unit: table.text(row.unit) }) {
+        Daily::Day(day) => Some(day),
+        Daily::Single(_) | Daily::NotComputable => None,
+    }
+}
+
+/// A record of what is being taken. Where it does not say the amount of a day, that it belongs to the
+/// group makes the sum a lower bound. A drug that the prescription continues counts once.
 fn taken<'t>(
     context: &Context<'_>,
     table: &'t CheckMaster,
@@ -101,7 +102,8 @@ fn taken<'t>(
     let input = &context.input;
     let result = resolve(input.master, &event.drug, input.day);
     let Some(resolved) = result.resolved.first() else { return };
-    let own = nine(resolved.drug.and_then(|id| input.master.view(id)), resolved, input.master);
+    let drug = resolved.drug.and_then(|id| input.master.view(id));
+    let own = nine(drug, resolved, input.master);
     let continued = event.institution.is(&input.prescription.institution)
         && own.is_some()
         && context.items.iter().any(|item| nine(item.drug, &item.resolved, input.master) == own);
@@ -116,7 +118,9 @@ fn taken<'t>(
             true => drug_name(input.master, &event.drug).into_owned(),
             false => String::from("***"),
         };
-        group.add(&name, None);
+        // What others prescribed may not be told: neither the drug nor how much of it.
+        let stated = Stated::taken(event, drug).filter(|_| input.may_name);
+        group.add(&name, of_day(table, &rows, stated));
         group.rows.extend(rows);
     }
 }

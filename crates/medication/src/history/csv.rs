@@ -1,8 +1,10 @@
 //! The plain CSV form of a history.
 
-use super::{HistoryError, HistoryLimits};
+use super::{DoseForm, HistoryError, HistoryLimits};
 use crate::master::{MasterLimits, csv_rows, decode_text};
-use crate::{Date, EventKind, GivenCode, GivenDrug, Institution, MedicationEvent, UsageSupplement};
+use crate::{
+    Date, EventKind, GivenCode, GivenDose, GivenDrug, Institution, MedicationEvent, UsageSupplement,
+};
 use serde::de::DeserializeOwned;
 use shohosen_report::without_values;
 use shohosen_terms::whole_number;
@@ -24,6 +26,8 @@ const HEADINGS: &[&str] = &[
     "bounds_days",
     "usage_supplement",
     "as_needed",
+    "dose_amount",
+    "dose_per",
     "prescription_id",
     "institution_code",
     "institution_name",
@@ -35,7 +39,7 @@ const HEADINGS: &[&str] = &[
 /// Reads CSV (UTF-8 or CP932) whose first line holds headings, in any order; `kind`,
 /// `code_system` and `code` are needed. The words are those of
 /// [`history_from_json`](super::history_from_json); `usage_supplement` is an eight-character
-/// 用法補足 (`I1100000` 隔日); `as_needed` and `cancelled` are `true`, `1` or empty.
+/// 用法補足 (`I1100000` 隔日); `dose_amount` an amount, `dose_per` `day`, `time` or `total`; `as_needed` and `cancelled` are `true`, `1` or empty.
 ///
 /// ```
 /// use shohosen_medication::{HistoryLimits, history_from_csv};
@@ -163,6 +167,23 @@ impl Row<'_> {
         }
     }
 
+    /// The amount with what it is the amount of; as in JSON that of 内服 is one of a day unless it is
+    /// said.
+    fn dose(&self) -> Result<Option<GivenDose>, HistoryError> {
+        let (amount, per) = (self.text("dose_amount"), self.text("dose_per"));
+        if amount.is_empty() {
+            return Ok(None);
+        }
+        let mut form = serde_json::Map::new();
+        form.insert("amount".to_owned(), amount.into());
+        if !per.is_empty() {
+            form.insert("per".to_owned(), per.into());
+        }
+        let form: DoseForm = serde_json::from_value(form.into())
+            .map_err(|error| self.error("dose_amount", without_values(&error)))?;
+        Ok(Some(form.dose(self.word("category")?.unwrap_or_default())))
+    }
+
     fn institution(&self, code: &str, name: &str) -> Institution {
         Institution { code: self.text(code).to_owned(), name: self.text(name).to_owned() }
     }
@@ -213,6 +234,7 @@ impl Row<'_> {
             bounds_days: self.number("bounds_days")?,
             pattern: supplement.and_then(UsageSupplement::pattern),
             as_needed: self.flag("as_needed")?,
+            dose: self.dose()?.map(Box::new),
             prescription_id: (!id.is_empty()).then(|| id.to_owned()),
             institution: self.institution("institution_code", "institution_name"),
             pharmacy: self.institution("pharmacy_code", "pharmacy_name"),
@@ -230,12 +252,19 @@ mod tests {
     #[test]
     fn a_history_survives_the_way_through_json() {
         let csv = "kind,code_system,code,name,category,dispensed_on,days,usage_supplement,\
-                   institution_code,as_needed\n\
-                   dispensed,yj,2456001F1019,プレドニン錠5mg,oral,2026-11-12,7,I1100000,1312345678,\n\
-                   prescribed,house,A-1,,,,,,,1\n";
+                   institution_code,as_needed,unit,dose_amount,dose_per\n\
+                   dispensed,yj,2456001F1019,プレドニン錠5mg,oral,2026-11-12,7,I1100000,1312345678,,錠,1.5,\n\
+                   prescribed,house,A-1,,,,,,,1,,2,time\n";
         let events = history_from_csv(csv.as_bytes(), &HistoryLimits::default()).unwrap();
         assert_eq!(events[0].pattern, Some(IntakePattern::Alternate { take: 1, rest: 1 }));
         assert!(events[1].as_needed);
+        // As in JSON an amount of 内服 is one of a day.
+        let dose = |event: &MedicationEvent| {
+            let dose = event.dose.as_deref().unwrap();
+            (dose.amount.unwrap().to_f64(), dose.per)
+        };
+        assert_eq!(dose(&events[0]), (1.5, crate::DosePer::Day));
+        assert_eq!(dose(&events[1]), (2.0, crate::DosePer::Time));
         let json = history_to_json(&events);
         assert_eq!(history_from_json(json.as_bytes(), &HistoryLimits::default()).unwrap(), events);
     }
@@ -247,6 +276,7 @@ mod tests {
             ("kind,code_system,code,dispensed\n", "column dispensed:"),
             ("kind,code\n", "column code_system:"),
             ("kind,code_system,code,days\ndispensed,yj,x,many\n", "line 2, column days"),
+            ("kind,code_system,code,dose_amount\ndispensed,yj,x,two\n", "column dose_amount"),
             ("kind,code_system,code\ntaken,yj,x\n", "line 2, column kind"),
         ] {
             let error = read(csv).unwrap_err().to_string();

@@ -1,6 +1,6 @@
 //! The plain JSON form of a history.
 
-use super::{HistoryError, HistoryLimits};
+use super::{DoseForm, HistoryError, HistoryLimits};
 use crate::{
     CareSetting, Date, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource, Institution,
     IntakePattern, ItemKind, MedicationEvent, SplitPart,
@@ -43,6 +43,8 @@ struct Form {
     bounds_days: Option<u16>,
     #[serde(default)]
     as_needed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dose: Option<DoseForm>,
     #[serde(default)]
     institution: Institution,
     #[serde(default)]
@@ -135,6 +137,7 @@ impl From<Form> for MedicationEvent {
             pattern: form.pattern,
             bounds_days: form.bounds_days,
             as_needed: form.as_needed,
+            dose: form.dose.map(|dose| Box::new(dose.dose(form.category))),
             institution: form.institution,
             pharmacy: form.pharmacy,
             cancelled: form.cancelled,
@@ -161,6 +164,7 @@ impl From<&MedicationEvent> for Form {
             pattern: event.pattern,
             bounds_days: event.bounds_days,
             as_needed: event.as_needed,
+            dose: event.dose.as_deref().map(DoseForm::from),
             institution: event.institution.clone(),
             pharmacy: event.pharmacy.clone(),
             cancelled: event.cancelled,

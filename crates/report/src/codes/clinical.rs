@@ -209,8 +209,8 @@ check_codes! {
         clause: "docs/spec/check-master.md §3",
     }
     USAGE_OTHER_TEXT = 21085 "medication.usage.text_differs" warning found {
-        ja: "{drug} の用法コード {actual} は「{expected}」ですが、処方に記録された用法名称は別の用法です（{source}、{edition}）。",
-        en: "The usage code {actual} of {drug} stands for {expected}, but the text beside it is that of another usage ({source}, {edition}).",
+        ja: "{drug} の用法コード {actual} は「{expected}」ですが、処方に記録された用法名称はこれと一致しません（{source}、{edition}）。",
+        en: "The usage code {actual} of {drug} stands for {expected}, but the text beside it says something else ({source}, {edition}).",
         remedy_ja: "用法コードと用法名称のどちらが正しいかを、処方医に確認してください。",
         remedy_en: "Ask the prescriber which of the two is right.",
         clause: "docs/spec/check-master.md §3",

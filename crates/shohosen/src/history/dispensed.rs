@@ -2,8 +2,8 @@
 
 use super::{HistoryRead, PatientIdentity, drug};
 use shohosen_medication::{
-    CareSetting, CodeSystem, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource,
-    Institution, ItemKind, MedicationEvent,
+    CareSetting, CodeSystem, DosageCategory, DosePer, EventKind, GivenCode, GivenDose, GivenDrug,
+    HistorySource, Institution, ItemKind, MedicationEvent,
 };
 use shohosen_rx::dispensing::{self as rx, Block, Dispensing, OtcDrug, Rp};
 use shohosen_rx::{DosageForm, prescription::RecordedCode};
@@ -97,9 +97,25 @@ fn event(
     event.pattern = drug::pattern(rp.supplement_codes.iter().map(|code| Some(code.as_str())));
     event.bounds_days = drug::small(rp.calendar_days);
     event.as_needed = drug::as_needed(&rp.usage);
+    event.dose = drug::stated(dose(rp, drug, &event));
     event.institution = head.institution.clone();
     event.pharmacy = head.pharmacy.clone();
     event
+}
+
+/// 用量: of a day (内服, 浸煎, 湯), of one time (頓服), of the whole supply (内滴, 注射, 外用).
+fn dose(rp: &Rp, drug: &rx::DispensingDrug, event: &MedicationEvent) -> GivenDose {
+    let per = match event.category {
+        DosageCategory::AsNeeded => DosePer::Time,
+        _ if event.as_needed => DosePer::Time,
+        DosageCategory::Oral => DosePer::Day,
+        DosageCategory::OralDrops | DosageCategory::External | DosageCategory::Injection => {
+            DosePer::Total
+        }
+        DosageCategory::Unknown => DosePer::Unclear,
+    };
+    let times_a_day = drug::most_times(&rp.usage).filter(|_| per == DosePer::Time);
+    GivenDose { amount: drug.amount, per, times_a_day, ..GivenDose::default() }
 }
 
 /// What the quantity of an RP counts.

@@ -1,8 +1,8 @@
 //! Drugs, forms, days and institutions of records in the terms of the check.
 
 use shohosen_medication::{
-    CodeSystem, DosageCategory, GivenCode, GivenDrug, GivenUsage, Institution, IntakePattern,
-    UsageCode, UsageSupplement, UsageSystem, UsageTiming,
+    CodeSystem, DosageCategory, GivenCode, GivenDose, GivenDrug, GivenUsage, Institution,
+    IntakePattern, UsageCode, UsageSupplement, UsageSystem, UsageTiming,
 };
 use shohosen_rx::DosageForm;
 use shohosen_rx::prescription::{RecordedCode, Usage};
@@ -58,6 +58,11 @@ pub(super) fn days(category: DosageCategory, quantity: Option<u32>) -> Option<u1
 
 pub(super) fn small(number: Option<u32>) -> Option<u16> {
     number.and_then(|number| u16::try_from(number).ok())
+}
+
+/// A dose that says anything.
+pub(super) fn stated(dose: GivenDose) -> Option<Box<GivenDose>> {
+    (dose.amount.is_some() || !dose.uneven.is_empty()).then(|| Box::new(dose))
 }
 
 /// 用法 with its code, whoever's that is.

@@ -3,11 +3,10 @@
 use super::{HistoryFormat, HistoryReadError, PrescriptionRead};
 use serde::Deserialize;
 use shohosen_medication::{
-    CareSetting, Date, DosageCategory, DosePer, GivenCode, GivenDose, GivenDrug, GivenUsage,
-    Institution, IntakePattern, ItemKind, PrescribedDrug, Prescription,
+    CareSetting, Date, DosageCategory, DoseForm, GivenCode, GivenDrug, GivenUsage, Institution,
+    IntakePattern, ItemKind, PrescribedDrug, Prescription,
 };
 use shohosen_report::{Account, without_values};
-use shohosen_rx::Decimal;
 
 /// Names that are not known are refused: a misspelt one must not pass for a missing one.
 #[derive(Deserialize)]
@@ -66,62 +65,6 @@ struct ItemForm {
     usage: GivenUsage,
     #[serde(default)]
     temporary: bool,
-}
-
-/// 用量. Amounts are written as text or as numbers; without `per` that of 内服 is one of a day, that of
-/// 頓服 one of a time.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DoseForm {
-    #[serde(default)]
-    amount: Option<Amount>,
-    #[serde(default)]
-    per: Option<DosePer>,
-    #[serde(default)]
-    unit_factor: Option<Amount>,
-    #[serde(default)]
-    potency: bool,
-    #[serde(default)]
-    uneven: Vec<Amount>,
-    #[serde(default)]
-    times_a_day: Option<u8>,
-}
-
-/// An amount of up to five decimal places.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(try_from = "serde_json::Value")]
-struct Amount(Decimal);
-
-impl TryFrom<serde_json::Value> for Amount {
-    type Error = &'static str;
-
-    fn try_from(value: serde_json::Value) -> Result<Self, Self::Error> {
-        let text = match value {
-            serde_json::Value::String(text) => text,
-            serde_json::Value::Number(number) => number.to_string(),
-            _ => return Err("an amount is a number"),
-        };
-        let parsed = Decimal::parse(&text).ok_or("an amount has at most five decimal places")?;
-        Ok(Self(parsed.value))
-    }
-}
-
-impl DoseForm {
-    fn dose(self, category: DosageCategory) -> GivenDose {
-        let usual = match category {
-            DosageCategory::Oral => DosePer::Day,
-            DosageCategory::AsNeeded => DosePer::Time,
-            _ => DosePer::Unclear,
-        };
-        GivenDose {
-            amount: self.amount.map(|amount| amount.0),
-            per: self.per.unwrap_or(usual),
-            unit_factor: self.unit_factor.map(|factor| factor.0),
-            potency: self.potency,
-            uneven: self.uneven.into_iter().map(|amount| amount.0).collect(),
-            times_a_day: self.times_a_day,
-        }
-    }
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {

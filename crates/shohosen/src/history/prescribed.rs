@@ -30,6 +30,7 @@ pub(super) fn add(
             event.pattern = item.pattern;
             event.bounds_days = drug::small(rp.calendar_days);
             event.as_needed = drug::as_needed(&rp.usage);
+            event.dose = drug::stated(item.dose);
             event.institution = prescription.institution.clone();
             event
         }));

@@ -2,6 +2,7 @@
 
 use super::DecodeError;
 use super::bytes::{Reader, Writer};
+use super::dose;
 use super::drug;
 use super::words::Word;
 use shohosen_medication::{
@@ -22,6 +23,9 @@ pub(super) struct Shared<'t> {
     dispensed_on: Option<Date>,
 }
 
+// First byte, beside kind and source.
+const DOSE: u8 = 1 << 3;
+
 // Third byte: what is there.
 const AS_NEEDED: u8 = 1;
 const CANCELLED: u8 = 1 << 1;
@@ -33,7 +37,8 @@ const PATTERN: u8 = 1 << 6;
 const BOUNDS_DAYS: u8 = 1 << 7;
 
 pub(super) fn write<'e>(writer: &mut Writer, event: &'e MedicationEvent, shared: &mut Shared<'e>) {
-    writer.byte(event.kind.number() | event.source.number() << 4);
+    let dose = if event.dose.is_some() { DOSE } else { 0 };
+    writer.byte(event.kind.number() | dose | event.source.number() << 4);
     writer.byte(event.setting.number() | event.category.number() << 2 | event.item.number() << 6);
     let split_days = event.split.and_then(|split| split.days);
     let flags = [
@@ -63,6 +68,9 @@ pub(super) fn write<'e>(writer: &mut Writer, event: &'e MedicationEvent, shared:
     if let Some(days) = event.pattern {
         pattern(writer, days);
     }
+    if let Some(own) = &event.dose {
+        dose::write(writer, own);
+    }
     writer.shared_text(&event.institution.code, &mut shared.institution_code);
     writer.shared_text(&event.institution.name, &mut shared.institution_name);
     writer.shared_text(&event.pharmacy.code, &mut shared.pharmacy_code);
@@ -76,7 +84,7 @@ pub(super) fn read<'b>(
     let (first, second, flags) = (reader.byte()?, reader.byte()?, reader.byte()?);
     let has = |bit| flags & bit != 0;
     let unknown = reader.error("a word that is not known");
-    let kind = EventKind::of_number(first & 15).ok_or(unknown)?;
+    let kind = EventKind::of_number(first & 7).ok_or(unknown)?;
     let mut event = MedicationEvent::new(kind, drug::read(reader, &mut shared.unit)?);
     event.source = HistorySource::of_number(first >> 4).ok_or(unknown)?;
     event.setting = CareSetting::of_number(second & 3).ok_or(unknown)?;
@@ -98,6 +106,9 @@ pub(super) fn read<'b>(
     }
     if has(PATTERN) {
         event.pattern = Some(read_pattern(reader)?);
+    }
+    if first & DOSE != 0 {
+        event.dose = Some(Box::new(dose::read(reader)?));
     }
     event.institution = Institution {
         code: reader.shared_text(&mut shared.institution_code)?,

@@ -5,6 +5,7 @@
 //! before takes one byte, as most of a document's events share institution, dates and numbers.
 
 mod bytes;
+mod dose;
 mod drug;
 mod event;
 mod words;
@@ -14,11 +15,14 @@ use shohosen_medication::MedicationEvent;
 
 /// The first byte. A new form gets a new number, and this one stays readable for ever.
 const VERSION: u8 = 1;
+/// The form with amounts. Documents without any are written as ever, so that their sums stay.
+const WITH_DOSES: u8 = 2;
 
 /// The canonical form of the events of one document.
 pub(crate) fn encode(events: &[MedicationEvent]) -> Vec<u8> {
     let mut writer = Writer::with_capacity(32 + events.len() * 96);
-    writer.byte(VERSION);
+    let doses = events.iter().any(|event| event.dose.is_some());
+    writer.byte(if doses { WITH_DOSES } else { VERSION });
     let mut previous = event::Shared::default();
     for event in events {
         event::write(&mut writer, event, &mut previous);
@@ -30,13 +34,17 @@ pub(crate) fn encode(events: &[MedicationEvent]) -> Vec<u8> {
 pub(crate) fn decode(bytes: &[u8]) -> Result<Vec<MedicationEvent>, DecodeError> {
     let mut reader = Reader::new(bytes);
     let version = reader.byte()?;
-    if version != VERSION {
+    if !matches!(version, VERSION | WITH_DOSES) {
         return Err(DecodeError { offset: 0, problem: "a form of events that is not known" });
     }
     let mut previous = event::Shared::default();
     let mut events = Vec::new();
     while !reader.is_at_end() {
-        events.push(event::read(&mut reader, &mut previous)?);
+        let event = event::read(&mut reader, &mut previous)?;
+        if version == VERSION && event.dose.is_some() {
+            return Err(reader.error("an amount in a form without amounts"));
+        }
+        events.push(event);
     }
     Ok(events)
 }

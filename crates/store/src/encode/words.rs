@@ -1,7 +1,7 @@
 //! The numbers that stand for the words of the model. A number is never given another meaning.
 
 use shohosen_medication::{
-    CareSetting, CodeSystem, DosageCategory, EventKind, HistorySource, ItemKind,
+    CareSetting, CodeSystem, DosageCategory, DosePer, EventKind, HistorySource, ItemKind,
 };
 
 /// A closed list of words, each with its number.
@@ -30,6 +30,7 @@ macro_rules! words {
     };
 }
 
+words!(DosePer: Day = 0, Time = 1, Total = 2, Unclear = 3);
 words!(EventKind: Prescribed = 0, Dispensed = 1);
 words!(HistorySource: Prescription = 0, Dispensing = 1, MedicationNotebook = 2, Fhir = 3, Plain = 4);
 words!(CareSetting: OutsidePharmacy = 0, InHouseOutpatient = 1, InHouseDischarge = 2,

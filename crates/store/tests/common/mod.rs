@@ -156,10 +156,10 @@ pub fn any_event() -> impl Strategy<Value = MedicationEvent> {
     });
     let when = (date(), date(), any::<Option<u16>>(), any::<Option<u16>>());
     let how = (proptest::option::of(split), proptest::option::of(pattern()));
-    let flags = any::<(bool, bool)>();
+    let flags = (any::<(bool, bool)>(), proptest::option::of(dose()));
     let wheres = (institution(), institution(), proptest::option::of(text()));
     (drug, words, when, how, flags, wheres).prop_map(
-        |(drug, words, when, (split, pattern), (as_needed, cancelled), wheres)| {
+        |(drug, words, when, (split, pattern), ((as_needed, cancelled), dose), wheres)| {
             let (kind, source, setting, category, item) = words;
             let (prescribed_on, dispensed_on, days, bounds_days) = when;
             let (institution, pharmacy, prescription_id) = wheres;
@@ -179,10 +179,34 @@ pub fn any_event() -> impl Strategy<Value = MedicationEvent> {
                 pattern,
                 bounds_days,
                 as_needed,
+                dose: dose.map(Box::new),
                 institution,
                 pharmacy,
                 cancelled,
             }
+        },
+    )
+}
+
+fn dose() -> impl Strategy<Value = GivenDose> {
+    let amount =
+        || (0..=99_999_999_999_u64).prop_map(|n| Decimal::from_hundred_thousandths(n).unwrap());
+    let per = prop_oneof![
+        Just(DosePer::Day),
+        Just(DosePer::Time),
+        Just(DosePer::Total),
+        Just(DosePer::Unclear)
+    ];
+    let uneven = proptest::collection::vec(amount(), 0..6);
+    let amounts = (proptest::option::of(amount()), proptest::option::of(amount()), uneven);
+    (amounts, per, any::<bool>(), any::<Option<u8>>()).prop_map(
+        |((amount, unit_factor, uneven), per, potency, times_a_day)| GivenDose {
+            amount,
+            per,
+            unit_factor,
+            potency,
+            uneven,
+            times_a_day,
         },
     )
 }

@@ -201,7 +201,17 @@ fn contradicts(code: &str, route: Option<UsageRoute>, form: DosageForm) -> Optio
 /// (〇) filled in.
 fn says_the_same(official: &str, text: &str) -> bool {
     let (official, text) = (folded(official), folded(text));
-    text.contains(&official) || fits(without_verb(&official), without_verb(&text))
+    let (bare, own) = (without_verb(&official), without_verb(&text));
+    // How often a day may be left out.
+    let once = without_times(bare).filter(|_| without_times(own).is_none());
+    text.contains(&official) || fits(bare, own) || once.is_some_and(|bare| fits(bare, own))
+}
+
+/// What follows 1日n回; `None` where it does not begin so, or nothing follows.
+fn without_times(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("1日")?;
+    let rest = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    rest.strip_prefix('回').filter(|rest| !rest.is_empty())
 }
 
 fn folded(text: &str) -> String {
@@ -254,6 +264,8 @@ mod tests {
             ("１日３回朝昼夕食後　服用", "１日３回　毎食後"),
             ("１日１回就寝前　服用", "1日1回寝る前"),
             ("１日〇回　〇時間毎　服用", "1日4回 6時間毎 服用"),
+            ("１日３回朝昼夕食後　服用", "毎食後"),
+            ("１日１回朝食中　服用", "朝食中"),
             ("１日１回起床時　服用", "１日１回起床時　服用（コップ１杯の水で）"),
         ] {
             assert!(says_the_same(official, text), "{official} {text}");
@@ -261,6 +273,8 @@ mod tests {
         for (official, text) in [
             ("１日１回朝食後　服用", "1日1回夕食後服用"),
             ("１日１回朝食後　服用", "1日1回朝食後2時間"),
+            ("１日１回朝食後　服用", "夕食後"),
+            ("１日３回朝昼夕食後　服用", "朝食後"),
             ("１日３回朝昼夕食後　服用", "1日2回朝夕食後服用"),
             ("１日〇回　塗布", "1日3回 点眼"),
         ] {

@@ -387,8 +387,8 @@ codes! {
         clause: "docs/spec/check-master.md §3",
     }
     USAGE_TEXT_DIFFERS = 10156 "records.usage.text_differs" warning {
-        ja: "{line}行目 {record}.{field} {field_name}：用法コード {actual} は「{expected}」ですが、用法名称は別の用法です（用法マスタ {edition}）。",
-        en: "Line {line}, {record}.{field} {field_name}: the usage code {actual} stands for {expected}, but the usage name is that of another usage (usage master {edition}).",
+        ja: "{line}行目 {record}.{field} {field_name}：用法コード {actual} は「{expected}」ですが、用法名称はこれと一致しません（用法マスタ {edition}）。",
+        en: "Line {line}, {record}.{field} {field_name}: the usage code {actual} stands for {expected}, but the usage name says something else (usage master {edition}).",
         remedy_ja: "用法コードと用法名称のどちらが正しいかを確認してください。名称は用法マスタのとおりに記録します。",
         remedy_en: "Find out which of the two is right. The name is recorded as the usage master has it.",
         clause: "docs/spec/check-master.md §3",

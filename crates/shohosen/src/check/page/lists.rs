@@ -56,7 +56,7 @@ pub(super) fn not_checked(shown: &Shown<'_>, language: Language, html: &mut Html
     html.element("h2", pick("調べられなかったもの", "What was not checked"));
     html.raw("<table class=\"plain\"><thead><tr>");
     for heading in
-        [pick("どれが", "Which"), pick("薬剤", "Drug"), pick("コード", "Code"), pick("理由", "Why")]
+        [pick("どれが", "Which"), pick("薬剤・内容", "Drug, or its words"), pick("理由", "Why")]
     {
         html.raw("<th scope=\"col\">").text(heading).raw("</th>");
     }
@@ -74,8 +74,9 @@ pub(super) fn not_checked(shown: &Shown<'_>, language: Language, html: &mut Html
             None => item_name,
         };
         html.raw("<tr><td>").text(&text::shortened(&which, 80)).raw("</td><td>");
-        html.text(&drug.map(drug_name).unwrap_or_default()).raw("</td><td>");
-        html.text(&text::shortened(&entry.code, 80)).raw("</td><td>");
+        // The name of a drug has its code beside it.
+        let what = drug.map_or_else(|| text::shortened(&entry.code, 80), drug_name);
+        html.text(&what).raw("</td><td>");
         html.text(pick(entry.reason.as_ja(), entry.reason.as_en())).raw("</td></tr>");
     }
     html.raw("</tbody></table>");
@@ -125,7 +126,7 @@ fn in_words(item: &str, language: Language) -> String {
 pub(super) fn checks(shown: &Shown<'_>, language: Language, html: &mut Html) {
     let pick = |ja, en| language.pick(ja, en);
     html.element("h2", pick("確認の一覧", "Checks"));
-    html.raw("<table class=\"plain\"><thead><tr>");
+    html.raw("<table class=\"plain checks\"><thead><tr>");
     for heading in [
         pick("確認", "Check"),
         pick("結果", "State"),

@@ -1,4 +1,5 @@
-//! The outcome as a page: what is taken when, at a glance.
+//! The outcome as a page, at a glance: the prescription, what stands against it (the worst first), what
+//! is taken when.
 //!
 //! One HTML file without script and without anything from outside. Bars are drawn by the style
 //! sheet; everything that they show stands as text beside them. Whatever comes from documents is
@@ -6,6 +7,7 @@
 
 mod html;
 mod lists;
+mod prescription;
 mod rows;
 mod style;
 mod timeline;
@@ -68,10 +70,11 @@ pub fn page(shown: &Shown<'_>, language: Language) -> String {
     html.element("title", pick("服薬の重なり", "Medication overlaps"));
     html.raw("<style>").raw(style::STYLE).raw("</style></head><body><main>");
     head(shown, language, &mut html);
+    prescription::prescription(shown, language, &mut html);
     lists::findings(shown, language, &mut html);
+    timeline::timeline(shown, language, &mut html);
     lists::not_checked(shown, language, &mut html);
     lists::checks(shown, language, &mut html);
-    timeline::timeline(shown, language, &mut html);
     lists::basis(shown, language, &mut html);
     html.raw("</main></body></html>\n");
     html.finish()

@@ -36,6 +36,9 @@ table{width:100%;border-collapse:collapse;table-layout:fixed}
 th,td{text-align:left;vertical-align:top;padding:7px 8px 5px;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
 thead th{color:var(--soft);font-size:12px}
 table.plain{table-layout:auto}
+.rx td:nth-child(-n+2),.rx td:last-child,.checks td:nth-child(2){white-space:nowrap}
+b.tag{display:inline-block;font-size:12px;border:1px solid;border-radius:4px;padding:0 6px;white-space:nowrap}
+b.tag.error{color:var(--hit)}b.tag.warning{color:var(--warn)}b.tag.open{color:var(--soft)}
 .scroll{overflow-x:auto}
 table.time{min-width:1000px}
 col.drug{width:300px}col.when{width:200px}
@@ -65,10 +68,14 @@ th.track span.now{background:var(--now);color:var(--page);border-radius:4px;padd
 .legend .over{height:4px;vertical-align:3px}.legend .line{width:2px;background:var(--now);height:14px;margin:0 12px 0 6px}
 footer{margin-top:28px;color:var(--soft);font-size:12px}
 footer p{margin:2px 0}
-@media (max-width:700px){main{padding:16px 12px 32px}.time td:nth-child(2){white-space:normal}
+@media (max-width:700px){main{padding:16px 12px 32px}.plain th,.plain td{padding:6px 4px 4px}
+.rx thead,.checks thead{display:none}.rx tr,.checks tr{display:flex;flex-wrap:wrap;gap:0 10px;border-bottom:1px solid var(--line);padding:5px 0}
+.rx td,.checks td{border:0;padding:0}.rx td:empty,.checks td:empty{display:none}.rx td:nth-child(3),.checks td:nth-child(1){flex:1 1 60%}
+.checks td:nth-child(4){flex-basis:100%;font-size:12px;color:var(--soft)}.time td:nth-child(2){white-space:normal}
 table.time{min-width:620px}col.drug{width:150px}col.when{width:110px}}
 @media print{:root{--page:#fff}body{font-size:11px}main{max-width:none;padding:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 tr,li{break-inside:avoid}thead{display:table-header-group}table.time{min-width:0}
-col.drug{width:200px}col.when{width:130px}}
+col.drug{width:200px}col.when{width:150px}
+li p,footer,.time small,.time td:nth-child(2),tr.group span,thead th{font-size:10px}b.tag,li b.tag,.mark,th.track span{font-size:9px}}
 ";
