@@ -1,5 +1,28 @@
 //! Allergies, diseases, doses and days, age and sex, classes: the cases that the facts of the field
 //! were written down with. Rows of tables are invented; codes of drugs are real ones.
+//!
+//! | cases | test |
+//! |---|---|
+//! | K01–K07 | `k01_to_k07_the_largest_limit_of_the_rows_that_apply_holds` |
+//! | K08–K14 | `k08_to_k14_single_doses_units_decimals_and_tables_without_limit` |
+//! | K15–K18 | `k15_to_k18_sex_and_age` |
+//! | K19–K22 | `k19_to_k22_diseases_suspected_uncoded_ended_and_by_ingredient` |
+//! | K23–K25 | `k23_to_k25_totals_of_an_ingredient_over_products` |
+//! | K26, K27 | `k26_and_k27_pairs_of_the_check_master_by_equivalents` |
+//! | K28 | `k28_the_latest_edition_that_is_not_after_the_day_holds`; of pairs `crates/shohosen/tests/check.rs`, `the_pairs_are_those_of_the_edition_that_is_in_force_on_the_day` |
+//! | K29 | `k29_another_number_of_columns_is_refused_by_name_and_nothing_of_the_file_is_taken` |
+//! | K30 | `tests/usage.rs`, `k30_a_removed_code_is_accepted_on_its_last_day_and_names_its_successor_on_the_next`; by lint `crates/rx/tests/rules.rs`, `a_usage_master_tells_codes_that_do_not_exist_ended_or_contradict_form_and_text` |
+//! | K31, K32 | `k31_and_k32_texts_are_possible_at_most_and_never_silent` |
+//! | K33–K37 | `k33_to_k37_coded_allergies_by_ingredient_whatever_the_route_and_code` |
+//! | K38 | `k38_a_class_only_from_the_users_table` |
+//! | K39–K41 | `k39_to_k41_what_is_withdrawn_or_not_said_is_accounted_for` |
+//! | K42–K45 | `k42_to_k45_kinds_of_psychotropics_by_dated_rules_and_the_users_classes` |
+//! | K46 | `tests/rules.rs`, `k46_seven_oral_kinds_count_without_patches_and_temporary_drugs` |
+//! | K47 | `crates/shohosen/tests/check.rs`, `k47_a_pair_for_caution_is_told_as_information_where_it_is_asked_for` |
+//! | K48 | `k48_without_tables_every_check_has_a_row_that_says_so` |
+//!
+//! The naive checks that generated patients are compared with stand in `tests/clinical_reference.rs` and
+//! `tests/totals_reference.rs`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 

@@ -329,6 +329,10 @@ proptest! {
                 _ => false,
             });
         prop_assert_eq!(has(&report, "medication.patient.age"), too_young_or_old);
+        // Sex: no row is for it.
+        let other_sex = of_drug().count() > 0
+            && of_drug().all(|row| matches!((row.sex, patient.sex), (1 | 2, Some(sex)) if sex != row.sex));
+        prop_assert_eq!(has(&report, "medication.patient.sex"), other_sex);
     }
 }
 
