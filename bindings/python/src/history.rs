@@ -122,21 +122,19 @@ impl History {
     }
 }
 
-/// What the prescribing institution itself has of a patient (``shohosen.orca``): records that lack the
-/// code of their institution are of the one that prescribes, where the name agrees.
-#[pyfunction]
-pub fn _own_history(py: Python<'_>, document: &[u8]) -> PyResult<History> {
-    let collected = heavy(py, || {
-        let mut collected = history::History::default();
-        collected.add_own("ORCA", read(document, &HistoryOptions::default()).map_err(unreadable)?);
-        Ok(collected)
-    })?;
-    let digest = DigestAlgorithm::Sha256.digest(document);
-    let digests = vec![digest.as_ref().try_into().ok()];
-    Ok(History { collected: Arc::new(collected), digests })
-}
-
 impl History {
+    /// What answers of ORCA say. Each file of it is known by the digest of its answer.
+    pub fn of_answers(collected: history::History, answers: &[Vec<u8>]) -> Self {
+        let digest =
+            |answer: &Vec<u8>| DigestAlgorithm::Sha256.digest(answer).as_ref().try_into().ok();
+        let mut digests: Vec<_> = answers.iter().map(digest).collect();
+        // An answer of several forms is several files, and none of them is known by it.
+        if digests.len() != collected.files().len() {
+            digests = vec![None; collected.files().len()];
+        }
+        Self { collected: Arc::new(collected), digests }
+    }
+
     /// Records that came out of a store.
     pub fn of_stored(name: &str, stored: StoredHistory) -> Self {
         let mut collected = history::History::default();

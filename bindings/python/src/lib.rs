@@ -34,6 +34,7 @@ mod many;
 mod master;
 mod moment;
 mod network;
+mod orca;
 mod pickled;
 mod prepared;
 mod recorded;
@@ -67,7 +68,7 @@ mod _shohosen {
     #[pymodule_export]
     use crate::finding::{_finding, Finding};
     #[pymodule_export]
-    use crate::history::{_own_history, History};
+    use crate::history::History;
     #[pymodule_export]
     use crate::keys::SoftwareKey;
     #[pymodule_export]
@@ -76,6 +77,8 @@ mod _shohosen {
     use crate::master::{Drug, DrugMaster};
     #[pymodule_export]
     use crate::network::{CrlFetcher, TimeStampAuthority};
+    #[pymodule_export]
+    use crate::orca::{_orca_answer, _orca_history, _orca_records, _orca_request, _orca_visits};
     #[pymodule_export]
     use crate::pickled::_finding_again;
     #[pymodule_export]

@@ -126,6 +126,54 @@ def notebook_of_another_clinic() -> Dict[str, Any]:
     return book
 
 
+def treatment() -> Dict[str, Any]:
+    """What was given at the visit of the notebook, one drug in house."""
+    def given(medical_class: str, code: str, name: str) -> Dict[str, Any]:
+        item = {"Medication_Code": code, "Medication_Name": name, "Medication_Number": "1"}
+        return {"Medical_Class": medical_class, "Medical_Class_Number": "14", "Medication_info": [item, {}]}
+
+    sets = [
+        given("212", "610443048", "マイスリー錠１０ｍｇ"),
+        given("231", "620007813", "ロキソニンテープ１００ｍｇ"),
+        given("400", "620811502", "ワルファリンＫ錠１ｍｇ「Ｆ」"),
+    ]
+    return {
+        "medicalget02res": {
+            "Api_Result": "00",
+            "Patient_Information": {"Patient_ID": "00110", "WholeName": PATIENT["Name"]},
+            "Perform_Date": "2026-11-15",
+            "Department_Code": "01",
+            "Medical_List_Information": [{"Medical_Information": sets}, {}],
+        }
+    }
+
+
+VISITS = {
+    "medicalget01res": {
+        "Api_Result": "00",
+        "Medical_List_Information": [
+            {"Perform_Date": "2026-11-15", "Department_Code": "01", "Invoice_Number": "0000360"},
+            {},
+        ],
+    }
+}
+DISEASES = {
+    "disease_infores": {
+        "Api_Result": "00",
+        "Disease_Infores": {"Patient_ID": "00110", "WholeName": PATIENT["Name"]},
+        "Disease_Information": [
+            {"Disease_Name": "胃潰瘍", "Disease_Single": [{"Disease_Single_Code": "5319009"}, {}]},
+            {},
+        ],
+    }
+}
+LISTS = {
+    "01": {"departmentres": {"Api_Result": "00", "Department_Information": [{"Code": "01", "WholeName": "内科"}]}},
+    "02": {"physicianres": {"Api_Result": "00", "Physician_Information": [
+        {"Code": "10001", "WholeName": "試験　花子", "WholeName_inKana": "シケン　ハナコ"}]}},
+    "04": {"system1001res": {"Api_Result": "00", "Medical_Information": {"Institution_Code": "1312345"}}},
+}  # fmt: skip
+
 REFUSED = {"Api_Result": "0105", "Api_Result_Message": "対象となる伝票がありません"}
 
 
@@ -144,6 +192,15 @@ class Handler(BaseHTTPRequestHandler):
             ("/api01rv2/prescriptionv2", "prescriptionv2req"): prescription,
             ("/api01rv2/medicinenotebookv2", "medicine_notebookv2req"): notebook,
         }
+        others: Dict[str, Any] = {
+            "/api01rv2/medicalgetv2?class=01&format=json": VISITS,
+            "/api01rv2/medicalgetv2?class=02&format=json": treatment(),
+            "/api01rv2/diseasegetv2?class=01&format=json": DISEASES,
+            "/api01rv2/system01lstv2?format=json": LISTS.get(items.get("Request_Number", "")),
+        }
+        other = others.get(self.path[4:] if self.path.startswith("/api/") else self.path)
+        if other is not None:
+            return self.reply(200, json.dumps(other, ensure_ascii=False).encode(), [])
         form = forms.get((self.path[4:] if self.path.startswith("/api/") else self.path, record.tag))
         if form is None or items.get("Request_Number") not in ("01", "02"):
             return self.reply(404, b"not found", [])

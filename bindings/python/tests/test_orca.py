@@ -60,7 +60,7 @@ def test_a_form_becomes_records_and_the_notebook_a_history(server: str, prefix: 
 
     history = orca.history(orca_client.notebook(patient="00110", invoice="360"))
     (event,) = history.to_dict()["events"]
-    assert (event["dispensed_on"], event["days"], event["category"]) == ("2026-11-15", 14, "oral")
+    assert (event["prescribed_on"], event["days"], event["category"]) == ("2026-11-15", 14, "oral")
     assert event["codes"] == [{"system": "receipt", "code": "610443048"}]
 
 
@@ -488,3 +488,64 @@ def test_no_message_repeats_what_stands_before_the_host(before: str, scheme: str
 def test_a_user_name_with_a_colon_is_refused() -> None:
     with pytest.raises(shohosen.ArgumentError):
         client("http://127.0.0.1:1", user="or:master")
+
+
+def test_client_and_history_have_one_default_and_what_was_asked_for_stays(server: str) -> None:
+    def kinds(*answers: Any, **more: Any) -> List[str]:
+        return [event["kind"] for event in orca.history(*answers, **more).to_dict()["events"]]
+
+    orca_client = client(server)
+    outside = orca_client.notebook(patient="00110", invoice="360")
+    inside = orca_client.notebook(patient="00110", invoice="360", outside=False)
+    assert kinds(outside) == kinds(notebook()) == ["prescribed"]
+    assert kinds(inside) == kinds(notebook(), outside=False) == ["dispensed"]
+    assert kinds(outside, inside) == ["prescribed", "dispensed"]
+
+
+def test_visits_treatments_and_diseases_are_a_history(server: str) -> None:
+    orca_client = client(server)
+    (visit,) = orca_client.visits(patient="00110", month="2026-11")
+    assert visit == orca.Visit("2026-11-15", "01", "0000360")
+    treatment = orca_client.treatment(patient="00110", visit=visit)
+    history = orca.history(treatment, orca_client.diseases(patient="00110"))
+    events = history.to_dict()["events"]
+    # Each drug says itself where it was handed out; that of a procedure is none that is taken.
+    assert [(event["kind"], event["name"]) for event in events] == [
+        ("prescribed", "マイスリー錠１０ｍｇ"),
+        ("dispensed", "ロキソニンテープ１００ｍｇ"),
+    ]
+    records = orca.prescription_records(prescription(), **GIVEN)
+    report = shohosen.Checker().check(records, history, day="2026-11-22", consent="given")
+    # A disease that no table compares is said not to be.
+    assert any("Disease_Information 1" in entry["item"] for entry in report.not_checked)
+
+
+def test_lists_and_overrides_complete_a_form(server: str) -> None:
+    orca_client = client(server)
+    known = [orca_client.departments(), orca_client.doctors(), orca_client.institution()]
+    answer = form(Doctor={"Code": "10001"})
+    records = orca.prescription_records(answer, usages=USAGES, known=known).decode()
+    assert "4,2,01,内科" in records and "5,10001,ｼｹﾝ ﾊﾅｺ,試験　花子" in records
+    answer["Forms"][0]["data"]["Rp"][0]["Count"] = ""
+    (finding,) = [f for f in refused_findings(answer) if "Count" in f.evidence["field"]]
+    assert 'overrides["Rp.1.Count"]' in finding.remedy_ja
+    given = {"doctor_name": "試験　花子", "overrides": {"Rp.1.Count": "7"}}
+    assert "101,1,1,,7" in lines(answer, **given)
+    given["overrides"] = {"Rp.1.Count": "7", "Rp.9.Count": "7"}
+    with pytest.raises(orca.FieldError) as caught:
+        lines(answer, **given)
+    assert [found.code for found in caught.value.findings] == ["orca.override.unused"]
+
+
+def refused_findings(answer: Dict[str, Any]) -> Any:
+    with pytest.raises(orca.FieldError) as caught:
+        lines(answer)
+    return caught.value.findings
+
+
+@pytest.mark.parametrize("answer", [None, 17, "x", {"Forms": object()}, {"Forms": [{"data": {1, 2}}]}])
+def test_what_is_no_answer_is_an_error_of_ours(answer: Any) -> None:
+    with pytest.raises(shohosen.Error):
+        orca.prescription_records(answer)
+    with pytest.raises(shohosen.Error):
+        orca.history(answer)

@@ -64,7 +64,11 @@ __all__ = [
     "_finding",
     "_finding_again",
     "_outcome_again",
-    "_own_history",
+    "_orca_answer",
+    "_orca_history",
+    "_orca_records",
+    "_orca_request",
+    "_orca_visits",
     "_report_again",
     "_signature_again",
     "_signer_again",
@@ -704,7 +708,19 @@ def _checker_again(
 def _check_report_again(
     status: str, json: str, findings: str, japanese: str, english: str
 ) -> CheckReport: ...
-def _own_history(document: bytes) -> History: ...
+def _orca_request(kind: str, items: list[str], push: bool) -> tuple[str, str]: ...
+def _orca_answer(
+    uri: str, octets: bytes, outside: Optional[bool], nothing: list[str]
+) -> Union[str, tuple[Finding, ...]]: ...
+def _orca_records(
+    answer: bytes, options: bytes, known: list[bytes], master: Optional[DrugMaster]
+) -> Union[bytes, tuple[Finding, ...]]: ...
+def _orca_history(
+    answers: list[bytes], outside: Optional[bool], score_table: str
+) -> Union[History, tuple[Finding, ...]]: ...
+def _orca_visits(
+    answer: bytes,
+) -> Union[list[tuple[str, str, str]], tuple[Finding, ...]]: ...
 def _finding(
     code: str,
     *,

@@ -145,7 +145,7 @@ impl Answer {
     }
 
     /// Notes what was asked for: 院外 or 院内, which a form does not say itself.
-    pub(crate) fn asked_for(mut self, setting: Option<CareSetting>) -> Self {
+    pub fn asked_for(mut self, setting: Option<CareSetting>) -> Self {
         if let (Some(setting), Json::Object(body)) = (setting, &mut self.body) {
             let outside = if setting.is_in_house() { "False" } else { "True" };
             body.insert(OUTSIDE.to_owned(), outside.into());

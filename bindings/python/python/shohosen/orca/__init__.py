@@ -20,10 +20,11 @@ A plugin in a few lines::
     signed = signer.sign_prescription(records, key=key)
 
 ``/api01rv2/medicationgetv2`` of ORCA looks up a code in its master; what a patient was given comes
-from the notebook form (``/api01rv2/medicinenotebookv2``), which `history` reads.
+from the notebook form (``/api01rv2/medicinenotebookv2``) of one visit, or from ``Client.visits`` and
+``Client.treatment`` (``/api01rv2/medicalgetv2``), which `history` reads.
 """
 
-from ._client import Client
+from ._client import Client, Visit
 from ._errors import (
     ConnectionFailed,
     FieldError,
@@ -33,8 +34,7 @@ from ._errors import (
     ResponseError,
 )
 from ._history import history
-from ._records import prescription_records
-from ._usage import Usage
+from ._records import Usage, prescription_records
 
 __all__ = [
     "Client",
@@ -45,6 +45,7 @@ __all__ = [
     "RequestRefused",
     "ResponseError",
     "Usage",
+    "Visit",
     "history",
     "prescription_records",
 ]

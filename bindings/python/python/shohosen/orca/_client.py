@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import socket
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
-from typing import Any, Dict, Literal, Mapping
+from typing import Any, Dict, List, Literal, Mapping, Optional, Sequence
 from xml.sax.saxutils import escape
 
 from .._errors import ArgumentError
-from ._errors import ConnectionFailed, RequestRefused, ResponseError, problem
-from ._form import bare
-
-MAX_RESPONSE = 16 << 20
-"""The most octets of an answer."""
+from .._shohosen import _orca_answer, _orca_request, _orca_visits
+from ._errors import outcome, problem
+from ._transport import post
 
 
-class _NoRedirection(urllib.request.HTTPRedirectHandler):
-    """A redirection would carry the password elsewhere."""
+@dataclass(frozen=True)
+class Visit:
+    """A visit of a patient: 診療年月日 (YYYY-MM-DD), 診療科コード, 伝票番号 (empty for a stay)."""
 
-    def redirect_request(self, *_arguments: Any) -> None:
-        return None
+    day: str
+    department: str
+    invoice: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +30,9 @@ class Client:
     ``prefix`` is ``"/api"`` for WebORCA and empty for 日レセ on site. ``timeout`` is in seconds, for
     each wait. A proxy of the environment is not used: ORCA is on the same network. What stands before
     the host in ``url`` (a user, a password) is left out and stands in no message.
+
+    ``outside`` asks for drugs that are prescribed for a pharmacy (院外, the default) or handed out in
+    the institution (院内). It stays with the answer, and `history` goes by it.
     """
 
     url: str
@@ -58,25 +57,40 @@ class Client:
     ) -> Dict[str, Any]:
         """The form of a prescription (処方箋): ``Invoice_Number`` is the 伝票番号. ``push`` also
         tells the printing plugin."""
-        return self._form("prescriptionv2", "prescriptionv2req", patient, invoice, outside, push)
+        return self._ask("prescription", [patient, invoice, str(outside)], outside, push)
 
     def notebook(
         self, *, patient: str, invoice: str, outside: bool = True, push: bool = False
     ) -> Dict[str, Any]:
         """The form for the medication notebook (お薬手帳) of one visit."""
-        name = "medicine_notebookv2req"
-        return self._form("medicinenotebookv2", name, patient, invoice, outside, push)
+        return self._ask("notebook", [patient, invoice, str(outside)], outside, push)
 
-    def _form(
-        self, path: str, name: str, patient: str, invoice: str, outside: bool, push: bool
-    ) -> Dict[str, Any]:
-        items = {
-            "Request_Number": "01" if push else "02",
-            "Patient_ID": patient,
-            "Invoice_Number": invoice,
-            "Outside_Class": str(outside),
-        }
-        return self.post(f"/api01rv2/{path}", name, items)
+    def visits(self, *, patient: str, month: str, months: int = 3) -> List[Visit]:
+        """The visits of the last months (1 to 12) until ``month`` (YYYY-MM): 受診履歴."""
+        answer = self._ask("visits", [patient, month, str(months)], nothing=["15"])
+        return [Visit(*visit) for visit in outcome(_orca_visits(json.dumps(answer).encode()))]
+
+    def treatment(self, *, patient: str, visit: Visit) -> Dict[str, Any]:
+        """What was given at a visit (診療行為), for `history`."""
+        items = [patient, visit.day, visit.department, visit.invoice]
+        return self._ask("treatment", items)
+
+    def diseases(self, *, patient: str, month: str = "") -> Dict[str, Any]:
+        """The registered diseases of a month (YYYY-MM; default: that of ORCA's day), for
+        `history`."""
+        return self._ask("diseases", [patient, month], nothing=["20", "21"])
+
+    def departments(self) -> Dict[str, Any]:
+        """The list of departments (診療科), for ``known`` of `prescription_records`."""
+        return self._ask("departments", [])
+
+    def doctors(self) -> Dict[str, Any]:
+        """The list of doctors, for ``known`` of `prescription_records`."""
+        return self._ask("doctors", [])
+
+    def institution(self) -> Dict[str, Any]:
+        """The institution (医療機関基本情報), for ``known`` of `prescription_records`."""
+        return self._ask("institution", [])
 
     def post(self, path: str, name: str, items: Mapping[str, str]) -> Dict[str, Any]:
         """Sends a record of this name and gives the answer, if ORCA says that it carried the
@@ -84,57 +98,29 @@ class Client:
         lines = "".join(
             f'<{key} type="string">{escape(value)}</{key}>' for key, value in items.items()
         )
-        body = f'<data><{name} type="record">{lines}</{name}></data>'
+        return self._post(path, f'<data><{name} type="record">{lines}</{name}></data>')
+
+    def _ask(
+        self,
+        kind: str,
+        items: List[str],
+        outside: Optional[bool] = None,
+        push: bool = False,
+        nothing: Sequence[str] = (),
+    ) -> Dict[str, Any]:
+        path, body = _orca_request(kind, items, push)
+        return self._post(path, body, outside, nothing)
+
+    def _post(
+        self,
+        path: str,
+        body: str,
+        outside: Optional[bool] = None,
+        nothing: Sequence[str] = (),
+    ) -> Dict[str, Any]:
         uri = f"{self.url.rstrip('/')}{self.prefix}{path}"
-        answer = dict(bare(self._json(uri, self._send(uri, body.encode())), "Api_Result"))
-        result = answer.get("Api_Result")
-        # 0000 of forms, 00 and its kin of older interfaces; W.. and E.. are warnings and errors.
-        if not isinstance(result, str) or result.strip("0") or not result:
-            message = str(answer.get("Api_Result_Message", ""))
-            raise RequestRefused(problem("orca.request.refused", status=result, reason=message))
-        return answer
-
-    def _send(self, uri: str, body: bytes) -> bytes:
-        pair = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
-        headers = {
-            "Content-Type": "application/xml; charset=UTF-8",
-            "Accept": "application/json",
-            "Authorization": f"Basic {pair}",
-        }
-        try:
-            request = urllib.request.Request(uri, body, headers)
-            opener = urllib.request.build_opener(
-                _NoRedirection, urllib.request.ProxyHandler({})
-            )
-            with opener.open(request, timeout=self.timeout) as response:
-                octets: bytes = response.read(MAX_RESPONSE + 1)
-        except urllib.error.HTTPError as error:
-            error.close()
-            raise ResponseError(
-                problem("orca.response.status", uri=uri, status=error.code)
-            ) from None
-        except (OSError, ValueError, EOFError) as error:
-            reason = getattr(error, "reason", error)
-            late = isinstance(reason, (socket.timeout, TimeoutError))
-            code = "orca.connection.timeout" if late else "orca.connection.failed"
-            raise ConnectionFailed(problem(code, uri=uri, reason=reason)) from None
-        except Exception as error:  # http.client.HTTPException and its kin: not HTTP
-            raise ResponseError(
-                problem("orca.response.malformed", uri=uri, reason=repr(error))
-            ) from None
-        if len(octets) > MAX_RESPONSE:
-            reason = f"more than {MAX_RESPONSE} octets"
-            raise ResponseError(problem("orca.response.malformed", uri=uri, reason=reason))
-        return octets
-
-    @staticmethod
-    def _json(uri: str, octets: bytes) -> Dict[str, Any]:
-        try:
-            answer = json.loads(octets)
-        except (ValueError, RecursionError) as error:
-            raise ResponseError(
-                problem("orca.response.malformed", uri=uri, reason=error)
-            ) from None
-        if not isinstance(answer, dict):
-            raise ResponseError(problem("orca.response.malformed", uri=uri, reason="no object"))
+        octets = post(uri, body, self.user, self.password, self.timeout)
+        answer: Dict[str, Any] = json.loads(
+            outcome(_orca_answer(uri, octets, outside, list(nothing)))
+        )
         return answer

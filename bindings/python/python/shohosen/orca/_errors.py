@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import Any, Tuple
 
 from .._errors import Error
 from .._shohosen import Finding, _finding
@@ -30,6 +30,24 @@ class FieldError(OrcaError):
 
 class RecordsError(OrcaError):
     """The records that came out have errors; ``findings`` has every one."""
+
+
+_CLASSES = {
+    "orca.connection": ConnectionFailed,
+    "orca.response": ResponseError,
+    "orca.request": RequestRefused,
+    "orca.field": FieldError,
+    "orca.override": FieldError,
+    "orca.form": OrcaError,
+}
+
+
+def outcome(came_out: Any) -> Any:
+    """What came out; raises where that is a tuple of reasons."""
+    if not isinstance(came_out, tuple):
+        return came_out
+    kind = came_out[0].code.rpartition(".")[0]
+    raise _CLASSES.get(kind, RecordsError)(came_out)
 
 
 def problem(code: str, **evidence: object) -> Tuple[Finding, ...]:
