@@ -58,7 +58,11 @@ fn main() {
             days.max()
         };
         compare(
-            &format!("{name} ({} being taken)", report.audit.events_active),
+            &format!(
+                "{name} ({} being taken, {} findings)",
+                report.audit.events_active,
+                report.findings.len()
+            ),
             vec![
                 Subject::new("the latest day of the records", resolve),
                 Subject::new("checked", || {

@@ -92,6 +92,15 @@ impl Finding {
 
     /// A text of the table; the very text where no evidence stands in it, as in most remedies.
     fn filled<'t>(&self, language: Language, template: &'t str) -> Cow<'t, str> {
+        self.assert_evidence();
+        match template.as_bytes().contains(&b'{') {
+            true => Cow::Owned(language.fill(template, &self.evidence)),
+            false => Cow::Borrowed(template),
+        }
+    }
+
+    /// In a debug build: that every place of the texts has its evidence.
+    pub(crate) fn assert_evidence(&self) {
         debug_assert!(
             self.missing_evidence().is_empty(),
             "{}: the texts need {:?}, the evidence has {:?}",
@@ -99,10 +108,6 @@ impl Finding {
             self.missing_evidence(),
             self.evidence.iter().map(|(key, _)| key).collect::<Vec<_>>(),
         );
-        match template.as_bytes().contains(&b'{') {
-            true => Cow::Owned(language.fill(template, &self.evidence)),
-            false => Cow::Borrowed(template),
-        }
     }
 
     /// What the texts of the code name and the evidence does not have. Empty for every finding that

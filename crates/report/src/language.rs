@@ -1,6 +1,6 @@
 //! The two languages of user-facing text.
 
-use crate::Evidence;
+use crate::{Evidence, Value};
 
 /// The language of a sentence for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,22 +23,40 @@ impl Language {
     /// Puts evidence in the place of `{key}`; a key without evidence becomes a dash.
     pub(crate) fn fill(self, template: &str, evidence: &Evidence) -> String {
         let mut text = String::with_capacity(template.len() + 64);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let Some((key, tail)) = after.split_once('}') else {
-                rest = after;
-                break;
-            };
-            match evidence.get(key) {
-                Some(value) => text.push_str(&value.display(self)),
-                None => text.push('–'),
-            }
-            rest = tail;
-        }
-        text.push_str(rest);
+        pieces(template, evidence, |piece| match piece {
+            Piece::Text(piece) => text.push_str(piece),
+            Piece::Value(value) => text.push_str(&value.display(self)),
+        });
         text
     }
+}
+
+/// A part of a sentence.
+pub(crate) enum Piece<'p> {
+    /// Of the table.
+    Text(&'p str),
+    /// Evidence in its place.
+    Value(&'p Value),
+}
+
+/// The sentence of a template, piece by piece: evidence in the place of `{key}`, a dash for a key
+/// without evidence.
+pub(crate) fn pieces<'p>(
+    template: &'p str,
+    evidence: &'p Evidence,
+    mut take: impl FnMut(Piece<'p>),
+) {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        take(Piece::Text(before));
+        let Some((key, tail)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        take(evidence.get(key).map_or(Piece::Text("–"), Piece::Value));
+        rest = tail;
+    }
+    take(Piece::Text(rest));
 }
 
 /// The keys of a text, in its order.

@@ -32,6 +32,7 @@ pub mod codes;
 mod described;
 mod evidence;
 mod finding;
+mod json;
 mod language;
 mod phrase;
 mod redacted;

@@ -224,7 +224,7 @@ impl Report {
 
     /// The JSON form, on one line.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        self.record().to_json()
     }
 
     /// What it says, without what it rests on.
@@ -274,6 +274,6 @@ pub struct ReportRecord<'r> {
 impl ReportRecord<'_> {
     /// The JSON form, on one line.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        crate::json::report(self)
     }
 }

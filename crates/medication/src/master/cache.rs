@@ -107,7 +107,11 @@ impl DrugMaster {
         master.pool = input.list(4, |input| input.u32())?;
         master.ingredients = input.list(8, Input::span)?;
         master.stems = input.list(8, Input::span)?;
-        master.records = input.list(RECORD, Input::record)?;
+        master.records = input.list(RECORD, |input| {
+            // Of a known length: the items are read without looking for the end.
+            let octets: [u8; RECORD] = input.take()?;
+            Input(&octets).record()
+        })?;
         master.prefixes = input.list(17, |input| {
             Ok(PrefixEntry { prefix: input.u32()?, components: input.range()? })
         })?;
@@ -226,7 +230,7 @@ impl<'a> Input<'a> {
 
     fn text(&mut self) -> Result<String, MasterError> {
         let length = self.count(1)?;
-        let text = std::str::from_utf8(self.bytes(length)?);
+        let text = simdutf8::basic::from_utf8(self.bytes(length)?);
         Ok(text.map_err(|_| MasterError::Cache { problem: "not UTF-8" })?.to_owned())
     }
 

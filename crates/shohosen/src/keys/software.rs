@@ -30,6 +30,7 @@ pub(super) enum Pair {
 
 impl Pair {
     /// From PKCS#8 (RFC 5958), which says its kind itself.
+    #[cfg(feature = "pkcs12")]
     pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, SoftwareKeyError> {
         match pkcs8_kind(der) {
             Some(kind) => Self::read(der, kind?),
