@@ -1,5 +1,9 @@
 //! How much work one document may cost.
 
+use crate::crypto::{
+    Backend, Digest, PublicKey, SignatureAlgorithm, SignatureError, verify_digest_fixed_with,
+    verify_with,
+};
 use std::cell::Cell;
 
 /// The bounds of a [`WorkBudget`], each for a document as a whole: all its signatures, time-stamps,
@@ -58,6 +62,44 @@ pub struct WorkBudget {
     references: Count,
     octets: Count,
     findings: Count,
+    backend: Backend,
+}
+
+/// One public-key operation that was taken from a [`WorkBudget`]: without it nothing verifies a
+/// signature of a document, and so none is verified that was not counted.
+#[derive(Debug)]
+#[must_use = "an operation that is counted should be done"]
+pub struct PublicKeyOperation(Backend);
+
+impl PublicKeyOperation {
+    /// As [`crypto::verify`](crate::crypto::verify), by the budget's back-end.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn verify(
+        self,
+        key: &PublicKey,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), SignatureError> {
+        verify_with(self.0, key, algorithm, message, signature)
+    }
+
+    /// As [`crypto::verify_digest_fixed`](crate::crypto::verify_digest_fixed), by the budget's
+    /// back-end.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn verify_digest_fixed(
+        self,
+        key: &PublicKey,
+        algorithm: SignatureAlgorithm,
+        digest: &Digest,
+        signature: &[u8],
+    ) -> Result<(), SignatureError> {
+        verify_digest_fixed_with(self.0, key, algorithm, digest, signature)
+    }
 }
 
 /// What was asked for of a [`WorkBudget`].
@@ -136,15 +178,23 @@ impl WorkBudget {
             references: Count::new("references", spent.references, limits.references),
             octets: Count::new("digested_octets", spent.digested_octets, limits.digested_octets),
             findings: Count::new("findings", spent.findings, limits.findings),
+            backend: Backend::DEFAULT,
         }
+    }
+
+    /// The same, its public-key operations done by this implementation.
+    #[must_use]
+    pub const fn by(mut self, backend: Backend) -> Self {
+        self.backend = backend;
+        self
     }
 
     /// Takes one public-key operation.
     ///
     /// # Errors
     /// If none is left.
-    pub fn take_operation(&self) -> Result<(), BudgetSpent> {
-        self.operations.take(1)
+    pub fn take_operation(&self) -> Result<PublicKeyOperation, BudgetSpent> {
+        self.operations.take(1).map(|()| PublicKeyOperation(self.backend))
     }
 
     /// Takes one step of a search for a path.

@@ -49,7 +49,7 @@ pub use assess::{
     Assessment, NotRevoked, NotRevokedBecause, PurposeFits, PurposeProblem, TrustMaterial,
     TrustRequest, TrustRole, Trusted, ValidatedPath,
 };
-pub use budget::{BudgetSpent, WorkBudget, WorkLimits, WorkSpent};
+pub use budget::{BudgetSpent, PublicKeyOperation, WorkBudget, WorkLimits, WorkSpent};
 pub use cache::SignatureCache;
 pub use certificate::{
     Certificate, CertificateError, MAX_CERTIFICATE_OCTETS, MAX_EXTENSIONS, RawExtension,

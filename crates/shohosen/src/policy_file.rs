@@ -4,7 +4,7 @@ use crate::VerifierSettings;
 use crate::settings_json::{self, Null, SettingsError, SettingsKind};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Unexpected};
-use shohosen_pki::crypto::{AlgorithmLifetime, DigestAlgorithm, LifetimeOf};
+use shohosen_pki::crypto::{AlgorithmLifetime, Backend, DigestAlgorithm, LifetimeOf};
 use shohosen_pki::hpki::KeyUsageRule;
 use shohosen_pki::timestamp::{AccreditedService, ClockTolerance, Sha1Inside};
 use shohosen_pki::{Freshness, JapanDay, Oid, TrustAnchor, TrustStore};
@@ -36,6 +36,19 @@ struct PolicyFile {
     require_accredited_time_stamps: Option<bool>,
     accept_scanned: Option<bool>,
     accepted_versions: Option<Vec<String>>,
+    backend: Option<BackendName>,
+}
+
+/// Who verifies signatures: of the implementations those that are compiled in.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum BackendName {
+    #[cfg(feature = "aws-lc")]
+    AwsLc,
+    #[cfg(feature = "pure-rust")]
+    PureRust,
+    #[cfg(feature = "simd")]
+    Vector,
 }
 
 /// Until when an algorithm may be used, and who says so.
@@ -214,6 +227,15 @@ impl VerifierSettings {
         set(&mut policy.accreditation.required, file.require_accredited_time_stamps);
         set(&mut settings.accept_scanned, file.accept_scanned);
         set(&mut settings.accepted_versions, file.accepted_versions);
+        let backend = file.backend.map(|name| match name {
+            #[cfg(feature = "aws-lc")]
+            BackendName::AwsLc => Backend::AwsLc,
+            #[cfg(feature = "pure-rust")]
+            BackendName::PureRust => Backend::PureRust,
+            #[cfg(feature = "simd")]
+            BackendName::Vector => Backend::Vector,
+        });
+        set(&mut settings.backend, backend);
         Ok(settings)
     }
 }
@@ -271,7 +293,7 @@ mod tests {
               "certificate_sha256": "6ed2796b1b101736d952185787cb36da9ce80522cc8cb7b5ce728b61be1b674c",
               "until": "2028-02-15", "source": "a list"}],
             "require_accredited_time_stamps": true,
-            "accept_scanned": true}"#;
+            "accept_scanned": true, "backend": "aws_lc"}"#;
         let settings = VerifierSettings::from_policy_json(policy).unwrap();
         assert!(settings.accept_scanned && settings.policy.hpki.allow_test_certificates);
         assert_eq!(settings.policy.hpki.signer_policies.len(), 1);
@@ -289,6 +311,7 @@ mod tests {
         assert!(accreditation.required);
         assert_eq!(accreditation.services[0].certificate_sha256[..2], [0x6e, 0xd2]);
         assert_eq!(accreditation.services[0].from.to_string(), "2023-02-16");
+        assert_eq!(settings.backend, Backend::AwsLc);
     }
 
     #[test]
@@ -326,6 +349,7 @@ mod tests {
             ),
             (br#"{"accept_scanned": true}{}"#, "1:25", ""),
             (br#"{"accept_scaned": true}"#, "/accept_scaned", ""),
+            (br#"{"backend": "openssl"}"#, "/backend", "aws_lc"),
         ] {
             let finding =
                 VerifierSettings::from_policy_json(policy).map(drop).unwrap_err().finding();

@@ -23,6 +23,7 @@ pub(crate) use unverified::Unverified;
 
 use crate::{Error, Verified};
 use scratch::ScratchPool;
+use shohosen_pki::crypto::Backend;
 use shohosen_pki::{SignatureCache, WorkBudget, WorkLimits};
 use shohosen_report::{Report, Time};
 use shohosen_xades::{ExternalData, Policy, Trust};
@@ -42,6 +43,9 @@ pub struct VerifierSettings {
     /// Bounds on the work for one document, all its signatures together, while its facts are collected
     /// and while they are judged.
     pub work_limits: WorkLimits,
+    /// Who verifies signatures with public keys. Digests are AWS-LC's where it is compiled in, and
+    /// those of many messages that of the feature `simd`.
+    pub backend: Backend,
     /// Whether a signed scan of a paper prescription (root element `ds:Signature`) is judged by
     /// its signature. By default it is INVALID: no signature stands at a specified place.
     pub accept_scanned: bool,
@@ -208,12 +212,12 @@ impl Verifier {
 
     /// The budget of one document.
     pub(crate) fn budget(&self) -> WorkBudget {
-        WorkBudget::new(self.settings.work_limits)
+        WorkBudget::new(self.settings.work_limits).by(self.settings.backend)
     }
 
     /// What collecting the facts has left of it.
     const fn budget_left(&self, facts: &Facts) -> WorkBudget {
-        WorkBudget::resumed(self.settings.work_limits, facts.spent)
+        WorkBudget::resumed(self.settings.work_limits, facts.spent).by(self.settings.backend)
     }
 
     pub(crate) const fn cache(&self) -> &SignatureCache {

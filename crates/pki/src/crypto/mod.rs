@@ -26,4 +26,5 @@ pub(crate) use key::sha256;
 pub use key::{PublicKey, PublicKeyKind};
 pub use lifetime::{AlgorithmLifetime, AlgorithmUse, LifetimeEnded, LifetimeOf, SignatureOf};
 pub use policy::{AlgorithmPolicy, AlgorithmRefused};
-pub use verify::{Backend, SignatureError, verify, verify_digest_fixed, verify_with};
+pub use verify::{Backend, SignatureError, verify, verify_with};
+pub use verify::{verify_digest_fixed, verify_digest_fixed_with};

@@ -43,6 +43,12 @@ pub enum Backend {
     Vector,
 }
 
+impl Default for Backend {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
 impl Backend {
     /// The one that [`verify`] uses.
     pub const DEFAULT: Self = {
@@ -101,8 +107,22 @@ pub fn verify_digest_fixed(
     digest: &Digest,
     signature: &[u8],
 ) -> Result<(), SignatureError> {
+    verify_digest_fixed_with(Backend::DEFAULT, key, algorithm, digest, signature)
+}
+
+/// As [`verify_digest_fixed`] with an implementation of one's choice.
+///
+/// # Errors
+/// As there.
+pub fn verify_digest_fixed_with(
+    backend: Backend,
+    key: &PublicKey,
+    algorithm: SignatureAlgorithm,
+    digest: &Digest,
+    signature: &[u8],
+) -> Result<(), SignatureError> {
     if !matches!(algorithm, SignatureAlgorithm::Ecdsa(_)) {
-        return verify_digest(Backend::DEFAULT, key, algorithm, digest, signature);
+        return verify_digest(backend, key, algorithm, digest, signature);
     }
     let field = match key.kind() {
         PublicKeyKind::EcP256 => 32,
@@ -113,7 +133,7 @@ pub fn verify_digest_fixed(
     if s.len() != field {
         return Err(SignatureError::Mismatch);
     }
-    verify_digest(Backend::DEFAULT, key, algorithm, digest, &ecdsa_der(r, s))
+    verify_digest(backend, key, algorithm, digest, &ecdsa_der(r, s))
 }
 
 /// As [`verify`] with an implementation of one's choice, to hold one against the other.

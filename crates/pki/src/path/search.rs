@@ -2,9 +2,9 @@
 
 use super::error::{Candidate, PathError, PathFailure, PathProblem};
 use super::{CertificatePath, PathRequest, PathSettings, validate};
-use crate::crypto::{self, PublicKey, SignatureAlgorithm, UnsupportedAlgorithm};
+use crate::crypto::{PublicKey, SignatureAlgorithm, UnsupportedAlgorithm};
 use crate::trust::TrustAnchor;
-use crate::{BudgetSpent, Certificate, SignatureCache, WorkBudget};
+use crate::{BudgetSpent, Certificate, PublicKeyOperation, SignatureCache, WorkBudget};
 
 /// Candidates listed in a failure at most.
 const LISTED_CANDIDATES: usize = 64;
@@ -66,7 +66,7 @@ impl<'b> Work<'b> {
         self.budget.take_step().map_err(spent)
     }
 
-    fn signature(&mut self, settings: &PathSettings) -> Result<(), PathError> {
+    fn signature(&mut self, settings: &PathSettings) -> Result<PublicKeyOperation, PathError> {
         let value = settings.limits.signatures;
         let left = self.signatures.checked_sub(1);
         self.signatures = left.ok_or(PathError::LimitReached { limit: "signatures", value })?;
@@ -120,8 +120,8 @@ pub(crate) fn check_signature(
     let outcome = match cache.known(key, object) {
         Some(outcome) => outcome,
         None => {
-            work.signature(settings)?;
-            let outcome = crypto::verify(key, algorithm, signed, signature);
+            let operation = work.signature(settings)?;
+            let outcome = operation.verify(key, algorithm, signed, signature);
             cache.remember(key, object, outcome);
             outcome
         }

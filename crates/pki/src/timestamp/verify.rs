@@ -4,7 +4,7 @@ use super::facts::{DigestFact, SignatureFact, SignerFact, TokenFacts};
 use super::judge::{TokenCheck, TokenJudgement, TokenPolicy};
 use super::token::TimeStampToken;
 use crate::cms::{EssCertificateId, SignerIdentifier};
-use crate::crypto::{self, DigestAlgorithm, SignatureAlgorithm, SignatureError};
+use crate::crypto::{DigestAlgorithm, SignatureAlgorithm, SignatureError};
 use crate::{Certificate, Name, WorkBudget};
 
 impl TimeStampToken {
@@ -102,11 +102,9 @@ impl TimeStampToken {
             Ok(algorithm) => algorithm,
             Err(unsupported) => return SignatureFact::Unsupported(unsupported),
         };
-        if budget.take_operation().is_err() {
-            return SignatureFact::NotTried;
-        }
+        let Ok(operation) = budget.take_operation() else { return SignatureFact::NotTried };
         let (octets, signature) = (&self.signer.signed_octets, &self.signer.signature);
-        match crypto::verify(signer.public_key(), algorithm, octets, signature) {
+        match operation.verify(signer.public_key(), algorithm, octets, signature) {
             Ok(()) => SignatureFact::Verified { algorithm },
             Err(SignatureError::Mismatch) => SignatureFact::Mismatch { algorithm },
             Err(error) => SignatureFact::KeyUnsupported { algorithm, reason: error.to_string() },

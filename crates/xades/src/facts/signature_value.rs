@@ -7,7 +7,7 @@ use crate::namespace::EXCLUSIVE;
 use crate::octets::{DigestId, NamedMethod, PendingDigests, Source, Workspace, write_element};
 use serde::{Deserialize, Serialize};
 use shohosen_pki::WorkBudget;
-use shohosen_pki::crypto::{self, Digest, PublicKey, SignatureAlgorithm, SignatureError};
+use shohosen_pki::crypto::{Digest, PublicKey, SignatureAlgorithm, SignatureError};
 use shohosen_report::Text;
 
 /// The signature value, what it is over, and whether it verifies with the signer's key.
@@ -58,12 +58,11 @@ fn verify(
     signed: &SignedDigest,
     budget: &WorkBudget,
 ) -> Result<(), SignatureValueProblem> {
-    budget.take_operation().map_err(|_| SignatureValueProblem::NotTried)?;
-    crypto::verify_digest_fixed(key, algorithm, &signed.digest, &signed.value).map_err(|error| {
-        match error {
-            SignatureError::Mismatch => SignatureValueProblem::Invalid,
-            error => SignatureValueProblem::Key(error),
-        }
+    let operation = budget.take_operation().map_err(|_| SignatureValueProblem::NotTried)?;
+    let outcome = operation.verify_digest_fixed(key, algorithm, &signed.digest, &signed.value);
+    outcome.map_err(|error| match error {
+        SignatureError::Mismatch => SignatureValueProblem::Invalid,
+        error => SignatureValueProblem::Key(error),
     })
 }
 
