@@ -101,6 +101,8 @@ pub struct VerifyOptions {
     #[command(flatten)]
     pub trust: TrustOptions,
     #[command(flatten)]
+    pub fetch: crate::network::FetchOptions,
+    #[command(flatten)]
     pub output: OutputOptions,
     /// For a failing reference show what was digested and the likely cause
     #[arg(long)]
@@ -118,6 +120,8 @@ pub struct JudgeOptions {
     pub facts: Vec<PathBuf>,
     #[command(flatten)]
     pub trust: TrustOptions,
+    #[command(flatten)]
+    pub fetch: crate::network::FetchOptions,
     #[command(flatten)]
     pub output: OutputOptions,
     /// Show the checks that passed, too, when judging several

@@ -5,6 +5,7 @@ use crate::args::JudgeOptions;
 use crate::exit::{self, Failure};
 use crate::outcome::{self, Outcome, Teller};
 use crate::{files, language, setup};
+use shohosen::net::CrlFetcher;
 use shohosen::{Time, Verifier};
 use std::path::Path;
 
@@ -15,6 +16,7 @@ const MAX_BYTES: u64 = 4 * files::MAX_BYTES;
 pub fn run(options: &JudgeOptions) -> Result<u8, Failure> {
     let verifier = setup::verifier(&options.trust)?;
     let at = setup::time(&options.trust)?;
+    let fetcher = options.fetch.fetcher();
     let teller = Teller {
         language: language::choose(options.output.lang),
         json: options.output.json,
@@ -25,11 +27,17 @@ pub fn run(options: &JudgeOptions) -> Result<u8, Failure> {
         &teller,
         &options.facts,
         || (),
-        |path, ()| Ok(judge(&verifier, &teller, path, at)),
+        |path, ()| Ok(judge(&verifier, fetcher.as_ref(), &teller, path, at)),
     )
 }
 
-fn judge(verifier: &Verifier, teller: &Teller, path: &Path, at: Time) -> Outcome {
+fn judge(
+    verifier: &Verifier,
+    fetcher: Option<&CrlFetcher>,
+    teller: &Teller,
+    path: &Path,
+    at: Time,
+) -> Outcome {
     let bytes = match files::read_at_most(path, MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => return teller.not_read(path, &error),
@@ -37,7 +45,10 @@ fn judge(verifier: &Verifier, teller: &Teller, path: &Path, at: Time) -> Outcome
     let name = path.display().to_string();
     match verifier.read_facts(&bytes) {
         Ok(facts) => {
-            let report = verifier.judge(&facts, at);
+            let report = match fetcher {
+                Some(fetcher) => verifier.judge_fetching(&facts, at, fetcher),
+                None => verifier.judge(&facts, at),
+            };
             Outcome::of(exit::of(report.verdict()), teller.report(&name, &report))
         }
         Err(error) => teller.unreadable(&name, &error.finding()),

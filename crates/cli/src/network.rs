@@ -26,10 +26,31 @@ pub struct NetworkOptions {
     /// Demand time-stamps of this policy
     #[arg(long, value_name = "OID", requires = "tsa")]
     pub tsa_policy: Option<Oid>,
+    #[command(flatten)]
+    pub fetch: FetchOptions,
+}
+
+/// Options that allow revocation lists to be fetched.
+#[derive(Args)]
+pub struct FetchOptions {
     /// Fetch revocation lists from where the certificates say (http:// only); where that fails,
-    /// those of --crl are used if they suffice
+    /// those at hand are used if they suffice
     #[arg(long)]
     pub fetch_crls: bool,
+    /// Keep fetched lists in this folder until their next update, for the next run
+    #[arg(long, value_name = "FOLDER", requires = "fetch_crls")]
+    pub crl_cache: Option<PathBuf>,
+}
+
+impl FetchOptions {
+    /// Who fetches, if that is asked for.
+    pub fn fetcher(&self) -> Option<CrlFetcher> {
+        let fetcher = CrlFetcher::new();
+        self.fetch_crls.then_some(match &self.crl_cache {
+            Some(folder) => fetcher.kept_in(folder),
+            None => fetcher,
+        })
+    }
 }
 
 /// What the options lead to.
@@ -64,7 +85,7 @@ impl Network {
                 None => None,
             };
         }
-        Ok(Self { authority, crls: options.fetch_crls.then(CrlFetcher::new) })
+        Ok(Self { authority, crls: options.fetch.fetcher() })
     }
 
     pub fn providers(&self) -> Providers<'_> {

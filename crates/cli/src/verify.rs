@@ -4,6 +4,7 @@ use crate::args::VerifyOptions;
 use crate::exit::{self, Failure};
 use crate::outcome::{self, Outcome, Teller};
 use crate::{files, language, render, setup};
+use shohosen::net::CrlFetcher;
 use shohosen::{ExternalFiles, Report, Time, Verifier, VerifyInput, VerifyScratch};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
     let job = Job {
         verifier: setup::verifier(&options.trust)?,
         at: setup::time(&options.trust)?,
+        fetcher: options.fetch.fetcher(),
         external: external(&options.external)?,
         options,
         teller: Teller {
@@ -62,6 +64,7 @@ fn may_hold_facts(facts: &Path, files: &[PathBuf], single: bool) -> Result<(), F
 struct Job<'j> {
     verifier: Verifier,
     at: Time,
+    fetcher: Option<CrlFetcher>,
     external: ExternalFiles<'static>,
     options: &'j VerifyOptions,
     teller: Teller,
@@ -87,13 +90,18 @@ impl Job<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok(self.teller.not_read(path, &error)),
         };
-        let judged = match &self.options.facts_out {
-            None => self
+        let judged = match (&self.options.facts_out, &self.fetcher) {
+            (None, None) => self
                 .verifier
                 .verify_with(&bytes, self.at, self.input(), scratch)
                 .map(shohosen::Verified::into_report),
-            Some(facts) => match self.verifier.collect(&bytes, self.input()) {
-                Ok(collected) => Ok(self.keep(&collected, facts)?),
+            (facts, _) => match self.verifier.collect(&bytes, self.input()) {
+                Ok(collected) => {
+                    if let Some(path) = facts {
+                        keep(&collected, path)?;
+                    }
+                    Ok(self.judge(&collected))
+                }
                 Err(error) => Err(error),
             },
         };
@@ -108,11 +116,11 @@ impl Job<'_> {
         Ok(Outcome::of(exit::of(report.verdict()), text))
     }
 
-    /// Writes the facts, and judges them.
-    fn keep(&self, facts: &shohosen::Facts, path: &Path) -> Result<Report, Failure> {
-        let line = facts.to_json() + "\n";
-        files::write(path, line.as_bytes()).map_err(|error| Failure::not_written(path, error))?;
-        Ok(self.verifier.judge(facts, self.at))
+    fn judge(&self, facts: &shohosen::Facts) -> Report {
+        match &self.fetcher {
+            Some(fetcher) => self.verifier.judge_fetching(facts, self.at, fetcher),
+            None => self.verifier.judge(facts, self.at),
+        }
     }
 
     fn explain(&self, bytes: &[u8], text: &mut String) {
@@ -121,4 +129,10 @@ impl Job<'_> {
             text.push_str(&render::explanation(&explanation, self.teller.language));
         }
     }
+}
+
+/// Writes the facts.
+fn keep(facts: &shohosen::Facts, path: &Path) -> Result<(), Failure> {
+    let line = facts.to_json() + "\n";
+    files::write(path, line.as_bytes()).map_err(|error| Failure::not_written(path, error))
 }

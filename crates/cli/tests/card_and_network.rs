@@ -162,6 +162,23 @@ fn lists_that_cannot_be_fetched_are_named() {
 }
 
 #[test]
+fn verifying_fetches_lists_only_when_asked_to_and_says_what_did_not_arrive() {
+    let desk = Desk::new("verifying");
+    let (exit, text) = desk.run(&SIGN.to_string(), true);
+    assert_eq!(exit, 0, "{text}");
+    let (exit, text) = desk.run("verify rx.xml", false);
+    assert_eq!(exit, 2, "{text}");
+    assert!(!text.contains("network."), "{text}");
+    for judge in ["verify rx.xml --facts-out rx.facts --json", "judge rx.facts --json"] {
+        let (exit, text) = desk.run(&format!("{judge} --fetch-crls --crl-cache crls"), false);
+        assert_eq!(exit, 2, "{text}");
+        assert!(text.contains("network.") && text.contains("hpki.test.invalid"), "{text}");
+    }
+    // A folder without --fetch-crls would never be filled.
+    assert_eq!(desk.run("verify rx.xml --crl-cache crls", false).0, 64);
+}
+
+#[test]
 fn a_password_comes_from_a_file() {
     let desk = Desk::new("password");
     desk.put("password", b"open sesame\nnot this line");

@@ -5,6 +5,7 @@ mod builder;
 mod certificate;
 mod collect;
 mod facts;
+mod fetch;
 mod identity;
 mod judge;
 mod proof;
@@ -27,6 +28,7 @@ use shohosen_pki::crypto::Backend;
 use shohosen_pki::{SignatureCache, WorkBudget, WorkLimits};
 use shohosen_report::{Report, Time};
 use shohosen_xades::{ExternalData, Policy, Trust};
+use std::sync::Arc;
 
 /// What a [`Verifier`] goes by.
 #[derive(Clone, Debug, Default)]
@@ -57,9 +59,10 @@ pub struct VerifierSettings {
 /// Verifies documents. Immutable and shared between threads; what was parsed and verified once
 /// (issuer certificates, revocation lists) is remembered in a bounded cache, and working memory is
 /// kept from call to call.
+#[derive(Default)]
 pub struct Verifier {
     settings: VerifierSettings,
-    cache: SignatureCache,
+    cache: Arc<SignatureCache>,
     scratches: ScratchPool,
 }
 
@@ -78,7 +81,7 @@ impl Verifier {
 
     /// A verifier that goes by these settings.
     pub fn new(settings: VerifierSettings) -> Self {
-        Self { settings, cache: SignatureCache::default(), scratches: ScratchPool::default() }
+        Self { settings, ..Self::default() }
     }
 
     /// What it goes by.
@@ -220,7 +223,7 @@ impl Verifier {
         WorkBudget::resumed(self.settings.work_limits, facts.spent).by(self.settings.backend)
     }
 
-    pub(crate) const fn cache(&self) -> &SignatureCache {
+    pub(crate) fn cache(&self) -> &SignatureCache {
         &self.cache
     }
 

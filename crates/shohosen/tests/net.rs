@@ -217,6 +217,40 @@ fn a_list_is_fetched_from_where_the_certificate_says_and_kept_until_its_next_upd
 }
 
 #[test]
+fn a_list_kept_in_a_folder_serves_the_next_run_and_a_damaged_one_does_not() {
+    let next = after(suite::epoch(), 3600);
+    let (_, crl) = with_crl("http://unused.invalid/", next);
+    let body = crl.clone();
+    let server = Server::start(move |_| Answer::ok("application/pkix-crl", body.clone()));
+    let folder = std::env::temp_dir().join(format!("shohosen-crls-{}", std::process::id()));
+    let fetch = |at| {
+        let fetcher = CrlFetcher::with_settings(settings()).kept_in(folder.join("new"));
+        fetcher.fetch(&server.url("/sign.crl"), at).unwrap()
+    };
+    for _ in 0..3 {
+        assert_eq!(fetch(suite::epoch()).der(), crl);
+    }
+    assert_eq!(server.requests().len(), 1);
+    let files: Vec<_> = std::fs::read_dir(folder.join("new")).unwrap().collect();
+    let [Ok(file)] = &files[..] else { panic!("{files:?}") };
+    for damaged in [&b"<html>"[..], &crl[..crl.len() - 1], b""] {
+        std::fs::write(file.path(), damaged).unwrap();
+        let asked = server.requests().len();
+        assert_eq!(fetch(suite::epoch()).der(), crl);
+        assert!(server.requests().len() > asked);
+        assert_eq!(std::fs::read(file.path()).unwrap(), crl, "mended");
+    }
+    // From nextUpdate on it is fetched again.
+    let asked = server.requests().len();
+    fetch(next);
+    assert!(server.requests().len() > asked);
+    // A folder that cannot be made is no obstacle.
+    let fetcher = CrlFetcher::with_settings(settings()).kept_in(file.path().join("inside a file"));
+    assert_eq!(fetcher.fetch(&server.url("/sign.crl"), suite::epoch()).unwrap().der(), crl);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_list_that_does_not_arrive_has_a_finding_that_says_why() {
     let (_, crl) = with_crl("http://unused.invalid/", after(suite::epoch(), 3600));
     let answer = |body: &[u8]| Answer::ok("application/pkix-crl", body.to_vec());

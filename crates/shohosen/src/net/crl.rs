@@ -4,10 +4,12 @@ use super::error::NetworkError;
 use super::http::Client;
 use super::settings::HttpSettings;
 use crate::sign::{ProviderError, RevocationMaterial, RevocationSource};
+use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::extensions::DistributionPoint;
 use shohosen_pki::{Certificate, CertificateList};
-use shohosen_report::Time;
+use shohosen_report::{Time, hex};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -26,6 +28,7 @@ const MAX_CACHED: usize = 64;
 pub struct CrlFetcher {
     client: Client,
     cache: Mutex<BTreeMap<String, CertificateList>>,
+    folder: Option<PathBuf>,
 }
 
 impl CrlFetcher {
@@ -36,7 +39,16 @@ impl CrlFetcher {
 
     /// Within these bounds.
     pub fn with_settings(settings: HttpSettings) -> Self {
-        Self { client: Client::new(settings), cache: Mutex::default() }
+        Self { client: Client::new(settings), cache: Mutex::default(), folder: None }
+    }
+
+    /// With a folder in which lists are kept from run to run, until their nextUpdate: a file for each
+    /// URL, named by its SHA-256 (DER). It is made when the first list comes. A file there that cannot
+    /// be read or is no list counts for nothing, and where nothing can be written nothing is kept.
+    #[must_use]
+    pub fn kept_in(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = Some(folder.into());
+        self
     }
 
     /// The list at a URL, fetched unless a list from there is remembered that is current at this
@@ -63,20 +75,54 @@ impl CrlFetcher {
         if let Some(known) = self.cache().get(uri).filter(|list| is_current(list, at)) {
             return Ok(known.clone());
         }
+        if let Some(list) = self.kept(uri).filter(|list| is_current(list, at)) {
+            self.remember(uri, &list, at);
+            return Ok(list);
+        }
         // Others are not kept waiting: at worst a list is fetched twice.
         let octets = self.client.get(uri, self.client.settings().max_crl_octets, until)?;
         let list = CertificateList::from_pem_or_der(&octets)
             .map_err(|error| NetworkError::Crl { uri: uri.to_owned(), error: Box::new(error) })?;
         if is_current(&list, at) {
-            let mut cache = self.cache();
-            if cache.len() >= MAX_CACHED {
-                cache.retain(|_, list| is_current(list, at));
-            }
-            if cache.len() < MAX_CACHED {
-                cache.insert(uri.to_owned(), list.clone());
-            }
+            self.remember(uri, &list, at);
+            self.keep(uri, &list);
         }
         Ok(list)
+    }
+
+    fn remember(&self, uri: &str, list: &CertificateList, at: Time) {
+        let mut cache = self.cache();
+        if cache.len() >= MAX_CACHED {
+            cache.retain(|_, list| is_current(list, at));
+        }
+        if cache.len() < MAX_CACHED {
+            cache.insert(uri.to_owned(), list.clone());
+        }
+    }
+
+    /// Where the list from a URL is kept.
+    fn place(&self, uri: &str) -> Option<PathBuf> {
+        let name = hex(DigestAlgorithm::Sha256.digest(uri.as_bytes()).as_ref());
+        Some(self.folder.as_ref()?.join(name + ".crl"))
+    }
+
+    fn kept(&self, uri: &str) -> Option<CertificateList> {
+        let limit = self.client.settings().max_crl_octets;
+        let octets = crate::read_file(&self.place(uri)?, limit).ok()?;
+        CertificateList::from_der(&octets).ok()
+    }
+
+    /// Whole or not at all: it is written beside its place first. That it cannot be kept is no
+    /// obstacle, it is fetched again then.
+    fn keep(&self, uri: &str, list: &CertificateList) {
+        let Some(place) = self.place(uri) else { return };
+        let beside = place.with_extension(format!("{}.tmp", std::process::id()));
+        let written = place.parent().is_some_and(|folder| {
+            std::fs::create_dir_all(folder).is_ok() && std::fs::write(&beside, list.der()).is_ok()
+        });
+        if !written || std::fs::rename(&beside, &place).is_err() {
+            let _ = std::fs::remove_file(&beside);
+        }
     }
 
     /// The lists of one certificate: of each distribution point with URIs the first that can be

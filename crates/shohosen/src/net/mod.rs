@@ -20,7 +20,8 @@
 //!
 //! What this module does *not* do: it speaks no TLS (`http://` only: what it fetches is signed,
 //! and is verified by that signature), follows no redirection, goes through no proxy, retries
-//! nothing, asks no OCSP responder, and keeps nothing on disk.
+//! nothing, asks no OCSP responder, and keeps nothing on disk but lists in a folder that the caller
+//! names ([`CrlFetcher::kept_in`]).
 
 mod basic;
 mod crl;
