@@ -89,14 +89,10 @@ impl Appearance {
             Some((b"-----begin ", _)) => pem(text),
             Some((_, appearance)) => Some(appearance),
             None if text.is_empty() => Some(Self::Empty),
+            // Before DER: the digit 0 is the octet of a SEQUENCE.
+            None if is_hexadecimal(text.trim_ascii()) => Some(Self::Hexadecimal),
             None if octets.starts_with(b"\x30") => der(octets),
-            None => {
-                // Four digits may be anything.
-                let digits = text.trim_ascii();
-                let is_hexadecimal = digits.len() >= 16
-                    && digits.iter().all(|octet| octet.is_ascii_hexdigit() || *octet == b':');
-                is_hexadecimal.then_some(Self::Hexadecimal)
-            }
+            None => None,
         }
     }
 
@@ -210,6 +206,11 @@ fn content(octets: &[u8]) -> Option<&[u8]> {
         short => (usize::from(*short), rest),
     };
     Some(rest.get(..length).unwrap_or(rest))
+}
+
+/// Digits of a digest or more: four may be anything.
+fn is_hexadecimal(text: &[u8]) -> bool {
+    text.len() >= 16 && text.iter().all(|octet| octet.is_ascii_hexdigit() || *octet == b':')
 }
 
 #[cfg(test)]

@@ -201,7 +201,12 @@ fn contradicts(code: &str, route: Option<UsageRoute>, form: DosageForm) -> Optio
 /// (〇) filled in.
 fn says_the_same(official: &str, text: &str) -> bool {
     let (official, text) = (folded(official), folded(text));
-    let (bare, own) = (without_verb(&official), without_verb(&text));
+    let ((bare, official_verb), (own, verb)) = (split_verb(&official), split_verb(&text));
+    if let (Some(one), Some(other)) = (official_verb, verb)
+        && one != other
+    {
+        return false;
+    }
     // How often a day may be left out.
     let once = without_times(bare).filter(|_| without_times(own).is_none());
     text.contains(&official) || fits(bare, own) || once.is_some_and(|bare| fits(bare, own))
@@ -231,12 +236,24 @@ fn folded(text: &str) -> String {
     folded
 }
 
-fn without_verb(text: &str) -> &str {
-    const VERBS: [&str; 12] = [
-        "服用", "内服", "塗布", "点眼", "点鼻", "点耳", "貼付", "吸入", "使用", "挿入", "注射",
-        "噴霧",
+/// A text without the verb at its end, and what that says; 使用 goes with any other.
+fn split_verb(text: &str) -> (&str, Option<&'static str>) {
+    const VERBS: [(&str, Option<&str>); 12] = [
+        ("服用", Some("服用")),
+        ("内服", Some("服用")),
+        ("使用", None),
+        ("塗布", Some("塗布")),
+        ("点眼", Some("点眼")),
+        ("点鼻", Some("点鼻")),
+        ("点耳", Some("点耳")),
+        ("貼付", Some("貼付")),
+        ("吸入", Some("吸入")),
+        ("挿入", Some("挿入")),
+        ("注射", Some("注射")),
+        ("噴霧", Some("噴霧")),
     ];
-    VERBS.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text)
+    let split = |(verb, says): (&str, _)| Some((text.strip_suffix(verb)?, says));
+    VERBS.into_iter().find_map(split).unwrap_or((text, None))
 }
 
 /// Whether a text is a name whose open places (〇) are filled in.
@@ -266,6 +283,8 @@ mod tests {
             ("１日〇回　〇時間毎　服用", "1日4回 6時間毎 服用"),
             ("１日３回朝昼夕食後　服用", "毎食後"),
             ("１日１回朝食中　服用", "朝食中"),
+            ("１日１回朝食後　服用", "1日1回朝食後 内服"),
+            ("１日〇回　塗布", "1日3回 使用"),
             ("１日１回起床時　服用", "１日１回起床時　服用（コップ１杯の水で）"),
         ] {
             assert!(says_the_same(official, text), "{official} {text}");
@@ -277,6 +296,7 @@ mod tests {
             ("１日３回朝昼夕食後　服用", "朝食後"),
             ("１日３回朝昼夕食後　服用", "1日2回朝夕食後服用"),
             ("１日〇回　塗布", "1日3回 点眼"),
+            ("１日１回朝食後　服用", "1日1回朝食後 吸入"),
         ] {
             assert!(!says_the_same(official, text), "{official} {text}");
         }
