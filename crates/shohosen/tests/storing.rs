@@ -150,3 +150,48 @@ fn what_was_not_read_at_the_import_is_named_by_every_history_out_of_the_store() 
     history.add_stored("db", of_store.history("p", ..).unwrap().unwrap());
     assert!(history.account().is_complete() && history.not_checked().is_empty());
 }
+
+/// The allergies of a notebook are no events, and a check out of the store compares them.
+#[test]
+fn allergies_come_back_out_of_a_store_as_they_were_read() {
+    let notebook = "JAHISTC07,1\r\n1,見本　太郎,1,19600229\r\n2,1,ロキソニン（発疹）,1\r\n\
+        2,2,セフェム系,1\r\n5,20261115,1\r\n11,ある薬局,13,4,1354321,,,,1\r\n\
+        51,別の医院,13,1,1399999,1\r\n201,1,マイスリー錠１０ｍｇ,1,錠,2,610443048,1\r\n\
+        301,1,寝る前,14,日分,1,1,,1\r\n";
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(notebook);
+    let facts = |history: &History| {
+        let rx = r#"{ "prescription": { "issued_on": "2026-11-22", "items": [
+            { "codes": [{ "system": "receipt", "code": "620098801" }], "name": "ロキソニン錠６０ｍｇ",
+              "category": "oral", "days": 7 }] } }"#;
+        let rx = shohosen::history::read_prescription(rx.as_bytes(), &HistoryOptions::default());
+        let checker = shohosen::check::CheckerBuilder::new().build().unwrap();
+        let day = shohosen::medication::Date::parse("2026-11-22").unwrap();
+        let settings =
+            shohosen::check::CheckSettings::new(day, shohosen::medication::Consent::Given);
+        let outcome = checker.check(&rx.unwrap(), history, &settings).unwrap();
+        let row = &outcome.checks.allergies;
+        let open: Vec<String> = row.open().iter().map(|entry| entry.code.clone()).collect();
+        let ids: Vec<&str> = outcome.findings.iter().map(|finding| finding.code.id()).collect();
+        let found: Vec<&str> = ids.into_iter().filter(|id| id.contains(".allergy.")).collect();
+        (found.join(" "), open)
+    };
+    let mut direct = History::default();
+    direct.add("n.csv", reading(&bytes));
+    let source = reading(&bytes).into_source("p", &bytes, Some("n.csv".to_owned()), false).unwrap();
+    assert_eq!(reading(&bytes).left_out(), []);
+    let all = direct.to_sources("p", false).unwrap();
+    for (name, sources) in [("allergies", vec![source]), ("allergies-all", all)] {
+        let mut of_store = store(name, sources);
+        let stored = of_store.history("p", ..).unwrap().unwrap();
+        let mut history = History::default();
+        history.add_stored("db", stored);
+        assert!(history.account().is_complete());
+        assert_eq!(facts(&history), facts(&direct));
+        // Without masters nothing resolves them: each is named in its own words.
+        let (found, open) = facts(&history);
+        assert_eq!(found, "");
+        for words in ["ロキソニン（発疹）", "セフェム系"] {
+            assert!(open.contains(&words.to_owned()), "{open:?}");
+        }
+    }
+}

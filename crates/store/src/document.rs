@@ -3,7 +3,7 @@
 use crate::sum::Kept;
 use crate::{Damage, HeldIdentity, PatientMarks};
 use sha2::{Digest, Sha256};
-use shohosen_medication::{Date, MedicationEvent};
+use shohosen_medication::{AllergyRecord, Date, MedicationEvent};
 use shohosen_report::Time;
 
 /// What one document (a prescription, a dispensing record, a file) says about one patient.
@@ -19,7 +19,8 @@ pub struct SourceDocument {
     pub digest: Option<[u8; 32]>,
     /// Its events. None at all is a document that withdraws everything that it said before.
     pub events: Vec<MedicationEvent>,
-    /// What was not taken over of it: whoever reads the history is told.
+    /// What was not taken over of it, whoever reads the history is told; and allergies, which are no
+    /// events.
     pub left_out: Vec<LeftOut>,
     /// What it says of its patient: a store refuses a document of somebody else.
     pub marks: PatientMarks,
@@ -35,6 +36,10 @@ pub struct LeftOut {
     pub code: String,
     /// Why, as a word of the check.
     pub reason: String,
+    /// The allergy or side effect that stands there. It is no event, and not lost: a check compares it.
+    /// What was imported by older versions says no more than that there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allergy: Option<AllergyRecord>,
 }
 
 /// What a store has of a patient.

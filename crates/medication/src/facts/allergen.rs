@@ -1,10 +1,12 @@
 //! What an allergy is to, by code.
 
+use serde::{Deserialize, Serialize};
 use shohosen_report::excerpt;
 use shohosen_terms::{CodeSystem, DrugCode, GenericCode};
 
 /// What a code of an allergy names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "AllergenForm", into = "AllergenForm")]
 pub enum Allergen {
     /// A drug, or (一般名コード) an ingredient in a form and strength. Its ingredients count.
     Drug(DrugCode),
@@ -21,6 +23,33 @@ pub enum Allergen {
         /// The code.
         code: String,
     },
+}
+
+/// A code with the word of its system, which [`Allergen::of_word`] reads.
+#[derive(Deserialize, Serialize)]
+struct AllergenForm {
+    system: String,
+    code: String,
+}
+
+impl From<AllergenForm> for Allergen {
+    fn from(form: AllergenForm) -> Self {
+        Self::of_word(&form.system, &form.code)
+    }
+}
+
+impl From<Allergen> for AllergenForm {
+    fn from(allergen: Allergen) -> Self {
+        let of_jfagy = |code: &str| (String::from("jfagy"), code.to_owned());
+        let (system, code) = match allergen {
+            Allergen::Drug(code) => (code.system().as_str().to_owned(), code.to_string()),
+            Allergen::Group(code) => of_jfagy(&code.to_string()),
+            Allergen::Unspecified => of_jfagy("00M"),
+            Allergen::NoMedicine => of_jfagy("00N"),
+            Allergen::Unknown { system, code } => (system, code),
+        };
+        Self { system, code }
+    }
 }
 
 impl Allergen {
@@ -105,6 +134,25 @@ impl Allergen {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_it_is_to_survives_the_way_through_json() {
+        for (system, code) in [
+            ("jfagy", "YCM1149019F1013"),
+            ("jfagy", "GCM1141001X1ZZZ"),
+            ("jfagy", "D9M000000000"),
+            ("jfagy", "J9F100000001"),
+            ("jfagy", "nothing"),
+            ("receipt", "620098801"),
+            ("receipt", "x"),
+            ("generic", "1149019F1ZZZ"),
+            ("house", "A-1"),
+        ] {
+            let allergen = Allergen::of_word(system, code);
+            let json = serde_json::to_string(&allergen).unwrap();
+            assert_eq!(serde_json::from_str::<Allergen>(&json).unwrap(), allergen, "{json}");
+        }
+    }
 
     #[test]
     fn jfagy_codes_are_read_by_origin_length_and_category() {

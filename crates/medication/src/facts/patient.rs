@@ -2,6 +2,7 @@
 
 use super::Allergen;
 use crate::Date;
+use serde::{Deserialize, Serialize};
 use shohosen_terms::Sex;
 use std::fmt;
 
@@ -29,7 +30,8 @@ impl fmt::Debug for PatientFacts {
 }
 
 /// What kind of intolerance a record is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AllergyKind {
     /// アレルギー.
     #[default]
@@ -61,7 +63,8 @@ impl AllergyKind {
 }
 
 /// Whether a record is to be compared with drugs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AllergyBearing {
     /// It may be of a medicine.
     #[default]
@@ -75,13 +78,16 @@ pub enum AllergyBearing {
 }
 
 /// One record of an allergy or side effect.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AllergyRecord {
     /// Where it stands: a file and a line or resource.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
     /// Allergy or side effect.
     pub kind: AllergyKind,
     /// What it is to, by code; several codes of one substance.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Allergen>,
     /// What it is to, in its own words; empty if there are none.
     pub text: String,

@@ -35,8 +35,8 @@ impl HistoryRead {
         partial: bool,
     ) -> Result<SourceDocument, ImportRefused> {
         let verdict = self.report.as_ref().map(Report::verdict);
-        let not_checked = self.without_store();
-        let mut findings = reasons(self.events.is_empty(), verdict, &not_checked, partial);
+        let not_checked = &self.not_checked;
+        let mut findings = reasons(self.events.is_empty(), verdict, not_checked, partial);
         if !findings.is_empty() {
             findings.append(&mut self.findings);
             return Err(ImportRefused { findings });
@@ -44,7 +44,7 @@ impl HistoryRead {
         let mut source = SourceDocument::new(patient, self.events).with_digest_of(document);
         source.id = id;
         source.marks = self.patient.marks();
-        source.left_out = left_out_of(&self.account, &self.allergies);
+        source.left_out = left_out_of(&self.account, self.allergies);
         let compared = |entry: &NotChecked| entry.reason == NotCheckedReason::NotCompared;
         if !not_checked.iter().all(compared) {
             // The id by which the whole document is known.
@@ -56,14 +56,7 @@ impl HistoryRead {
 
     /// What a store does not get to know of the document: a finding for each part.
     pub fn left_out(&self) -> Vec<Finding> {
-        self.without_store().iter().map(left_out).collect()
-    }
-
-    /// What was not taken over, and what a store does not keep as such: of allergies it keeps that
-    /// there are some.
-    fn without_store(&self) -> Vec<NotChecked> {
-        let allergies = self.allergies.iter().map(|allergy| unkept(&allergy.place).into());
-        self.not_checked.iter().cloned().chain(allergies).collect()
+        self.not_checked.iter().map(left_out).collect()
     }
 }
 
@@ -82,7 +75,12 @@ impl History {
         let mut sources = Vec::with_capacity(self.files.len());
         for (place, file) in self.files.iter().enumerate() {
             let own = self.allergies.iter().filter(|(of, _)| *of == place);
-            let allergies: Vec<AllergyRecord> = own.map(|(_, allergy)| allergy.clone()).collect();
+            // The name of the file is the id of its document.
+            let prefix = format!("{}: ", file.name);
+            let within = |place: &str| place.strip_prefix(&prefix).unwrap_or(place).to_owned();
+            let allergies: Vec<AllergyRecord> = own
+                .map(|(_, own)| AllergyRecord { place: within(&own.place), ..own.clone() })
+                .collect();
             let events = self.events.get(file.events.clone()).unwrap_or_default();
             let not_checked = self.not_checked.get(file.not_checked.clone()).unwrap_or_default();
             let reasons = reasons(events.is_empty(), file.verdict, not_checked, partial);
@@ -90,7 +88,7 @@ impl History {
             let mut source = SourceDocument::new(patient, events.to_vec());
             source.id = Some(file.name.clone());
             source.marks = file.patient.marks();
-            source.left_out = left_out_of(&file.account, &allergies);
+            source.left_out = left_out_of(&file.account, allergies);
             sources.push(source);
         }
         if findings.is_empty() {
@@ -108,36 +106,46 @@ impl History {
     pub fn add_stored(&mut self, name: &str, stored: StoredHistory) {
         // That these are all documents is a part, too.
         let mut account = Account::whole(stored.events.len() + 1);
+        let mut allergies = Vec::new();
         for (document, part) in stored.left_out {
             let place = match part.item.as_str() {
                 "" => document,
                 item => format!("{document}: {item}"),
             };
+            if let Some(allergy) = part.allergy {
+                let place = format!("{name}: {place}");
+                allergies.push(AllergyRecord { place, ..allergy });
+                continue;
+            }
             let reason = UnreadReason::ALL.into_iter().find(|each| each.as_str() == part.reason);
             // A word of a newer version.
             let reason = reason.unwrap_or(UnreadReason::NotUnderstood);
             account.missing(Unread::new(place, reason));
         }
         self.add_account(name, stored.events, account);
+        let place = self.files.len().saturating_sub(1);
+        self.allergies.extend(allergies.into_iter().map(|allergy| (place, allergy)));
         if let Some(file) = self.files.last_mut() {
             file.held = stored.identity;
         }
     }
 }
 
-/// What was not read, as a store keeps it.
-fn left_out_of(account: &Account, allergies: &[AllergyRecord]) -> Vec<LeftOut> {
-    let kept = |unread: Unread| {
-        let reason = unread.reason.as_str().to_owned();
-        LeftOut { item: unread.place, code: String::new(), reason }
+/// What was not read, as a store keeps it; and allergies, which are no events.
+fn left_out_of(account: &Account, allergies: Vec<AllergyRecord>) -> Vec<LeftOut> {
+    let kept = |unread: Unread, allergy: Option<AllergyRecord>| LeftOut {
+        item: unread.place,
+        code: String::new(),
+        reason: unread.reason.as_str().to_owned(),
+        allergy,
     };
-    let allergies = allergies.iter().map(|allergy| unkept(&allergy.place));
-    account.gaps().into_iter().chain(allergies).map(kept).collect()
-}
-
-/// An allergy, of which a store keeps no more than that it is there.
-fn unkept(place: &str) -> Unread {
-    Unread::new(place, UnreadReason::NotCompared)
+    let gaps = account.gaps().into_iter().map(|unread| kept(unread, None));
+    let allergies = allergies.into_iter().map(|allergy| {
+        // As versions understand it that know of no allergies here.
+        let unread = Unread::new(allergy.place.clone(), UnreadReason::NotCompared);
+        kept(unread, Some(AllergyRecord { place: String::new(), ..allergy }))
+    });
+    gaps.chain(allergies).collect()
 }
 
 /// Why a document is not imported; empty if it is.
@@ -156,7 +164,7 @@ fn reasons(
     }
     match partial {
         true => Vec::new(),
-        // An allergy is kept with the document and named in every check: nothing is lost.
+        // What is kept with the document and named in every check is not lost.
         false => not_checked
             .iter()
             .filter(|entry| entry.reason != NotCheckedReason::NotCompared)

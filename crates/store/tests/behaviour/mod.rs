@@ -466,6 +466,7 @@ pub fn what_was_left_out_of_a_document_is_told_whenever_the_history_is_read(plac
         item: item.to_owned(),
         code: "620000001".to_owned(),
         reason: "not_taken_over".to_owned(),
+        allergy: None,
     };
     let mut partial = document("p", "partial", vec![dispensed("2026-01-15", 1)]);
     partial.left_out = vec![part("RP1-2"), part("RP2-1")];
