@@ -5,6 +5,7 @@ use crate::error::{Kind, Problem};
 use pyo3::prelude::*;
 use shohosen::net::{self, HttpSettings, HttpTimeStampAuthority, NetworkError};
 use shohosen::pki::Oid;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,17 +60,21 @@ impl TimeStampAuthority {
 }
 
 /// Fetches revocation lists from where the certificates say (``http://`` only), and remembers
-/// each until its nextUpdate.
+/// each until its nextUpdate; with ``folder`` from run to run, a file each.
 #[pyclass(frozen, module = "shohosen")]
 pub struct CrlFetcher(pub Arc<net::CrlFetcher>);
 
 #[pymethods]
 impl CrlFetcher {
     #[new]
-    #[pyo3(signature = (*, timeout = None))]
-    fn new(timeout: Option<Timeout>) -> Self {
+    #[pyo3(signature = (*, timeout = None, folder = None))]
+    fn new(timeout: Option<Timeout>, folder: Option<PathBuf>) -> Self {
         let settings = timeout.map(|timeout| timeout.settings()).unwrap_or_default();
-        Self(Arc::new(net::CrlFetcher::with_settings(settings)))
+        let fetcher = net::CrlFetcher::with_settings(settings);
+        Self(Arc::new(match folder {
+            Some(folder) => fetcher.kept_in(folder),
+            None => fetcher,
+        }))
     }
 
     fn __repr__(&self) -> &'static str {

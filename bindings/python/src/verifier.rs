@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::heavy::heavy;
 use crate::many::VerifyMany;
 use crate::moment::Moment;
+use crate::network::CrlFetcher;
 use crate::report::Report;
 use crate::settings::{Arguments, CertificateSource, Contents, Policy, list};
 use crate::source::Source;
@@ -87,26 +88,36 @@ impl Verifier {
     /// ('INVALID', 'document.signature.missing')
     ///
     /// ``external`` are the files that the manifest of a signed scan names: paths, or a mapping of
-    /// names (or URIs) to paths or ``bytes``. A file is found by its name; nothing is ever fetched.
-    #[pyo3(signature = (document, *, at = None, external = None))]
+    /// names (or URIs) to paths or ``bytes``. A file is found by its name, and none is ever fetched.
+    ///
+    /// ``fetch`` is a ``shohosen.CrlFetcher``: revocation lists are fetched from where the certificates
+    /// say, if these lead to an anchor. What did not arrive is a finding, unless it was not needed.
+    #[pyo3(signature = (document, *, at = None, external = None, fetch = None))]
     fn verify(
         &self,
         py: Python<'_>,
         document: Source,
         at: Option<Moment>,
         external: Option<External>,
+        fetch: Option<&Bound<'_, CrlFetcher>>,
     ) -> PyResult<Report> {
         let at = Moment::or_now(at)?;
+        let fetch = fetch.map(|fetch| Arc::clone(&fetch.get().0));
         // The octets are given back under the interpreter lock: without it that is put off until
         // somebody has it, which costs more.
         let (verified, _octets) = heavy(py, || {
             let octets = document.octets()?;
-            let verified = match external {
-                None => self.0.verify(&octets, at)?,
-                Some(external) => {
-                    let files = external.read()?;
+            let verified = match (external, fetch) {
+                (None, None) => self.0.verify(&octets, at)?,
+                (external, fetch) => {
+                    let files = external.map(External::read).transpose()?.unwrap_or_default();
                     let input = VerifyInput { external: Some(&files) };
-                    self.0.verify_with(&octets, at, input, &mut VerifyScratch::default())?
+                    match fetch {
+                        Some(fetch) => self.0.verify_fetching(&octets, at, input, &*fetch)?,
+                        None => {
+                            self.0.verify_with(&octets, at, input, &mut VerifyScratch::default())?
+                        }
+                    }
                 }
             };
             Ok((verified, octets))
@@ -147,17 +158,24 @@ impl Verifier {
 
     /// Judges facts as of a time, now by default, by this verifier's trust and policy: the report is
     /// that of ``verify`` for the document. It holds no records (``Report.payload`` gives ``None``):
-    /// those are in the document.
-    #[pyo3(signature = (facts, *, at = None))]
+    /// those are in the document. ``fetch`` is as for ``verify``.
+    #[pyo3(signature = (facts, *, at = None, fetch = None))]
     fn judge(
         &self,
         py: Python<'_>,
         facts: &Bound<'_, PyAny>,
         at: Option<Moment>,
+        fetch: Option<&Bound<'_, CrlFetcher>>,
     ) -> PyResult<Report> {
         let facts: &Facts = instance("facts", facts)?;
         let (at, facts) = (Moment::or_now(at)?, Arc::clone(&facts.0));
-        let report = heavy(py, || Ok(self.0.judge(&facts, at)))?;
+        let fetch = fetch.map(|fetch| Arc::clone(&fetch.get().0));
+        let report = heavy(py, || {
+            Ok(match fetch {
+                Some(fetch) => self.0.judge_fetching(&facts, at, &*fetch),
+                None => self.0.judge(&facts, at),
+            })
+        })?;
         Ok(shohosen::Verified::from(report).into())
     }
 

@@ -62,3 +62,19 @@ def test_what_are_no_facts_is_refused_without_being_quoted() -> None:
         verifier.collect(b"<a>")
     with pytest.raises(shohosen.ArgumentTypeError):
         verifier.judge("facts")  # type: ignore[arg-type]
+
+
+def test_lists_are_fetched_only_when_asked_to_and_what_did_not_arrive_is_told(tmp_path: Path) -> None:
+    verifier = shohosen.Verifier(**{key: value for key, value in TRUST.items() if key != "crls"})
+    document = "verify/crl-none.xml"
+    facts = verifier.collect(document)
+    # Its certificates name hpki.test.invalid.
+    fetch = shohosen.CrlFetcher(timeout=2, folder=tmp_path / "lists")
+    for report, asked in (
+        (verifier.verify(document, at=AT), False),
+        (verifier.judge(facts, at=AT), False),
+        (verifier.verify(document, at=AT, fetch=fetch), True),
+        (verifier.judge(facts, at=AT, fetch=fetch), True),
+    ):
+        assert report.verdict == "INDETERMINATE"
+        assert any(finding.code.startswith("network.") for finding in report.errors) == asked

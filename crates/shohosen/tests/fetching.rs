@@ -47,7 +47,11 @@ fn fetched(case: &serde_json::Value, source: &Source) -> Report {
     let verifier = own::verifier(&without);
     let facts = verifier.collect(&own::bytes(case), VerifyInput::default()).unwrap();
     let at = Time::parse_rfc3339(case["at"].as_str().unwrap()).unwrap();
-    verifier.judge_fetching(&facts, at, source)
+    let report = verifier.judge_fetching(&facts, at, source);
+    let input = VerifyInput::default();
+    let verified = verifier.verify_fetching(&own::bytes(case), at, input, source).unwrap();
+    assert_eq!(*verified.report(), report, "{case}");
+    report
 }
 
 fn case(id: &str) -> serde_json::Value {
@@ -102,7 +106,8 @@ fn nobody_is_asked_about_certificates_that_nobody_vouches_for() {
     let source = Source::default();
     fetched(&case, &source);
     let with_anchors = source.asked.into_inner().unwrap().len();
-    assert_eq!(with_anchors, 3, "the signer, its CA, and the authority of the time-stamp");
+    // Asked twice: for facts, and for the document.
+    assert_eq!(with_anchors, 2 * 3, "the signer, its CA, and the authority of the time-stamp");
     for key in ["anchors", "tsa_anchors"] {
         case[key] = serde_json::json!([]);
     }

@@ -100,6 +100,7 @@ class Verifier:
         *,
         at: Optional[Moment] = None,
         external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
+        fetch: Optional[CrlFetcher] = None,
     ) -> Report: ...
     def collect(
         self,
@@ -108,7 +109,9 @@ class Verifier:
         external: Optional[Union[Mapping[str, Source], Iterable[Union[str, os.PathLike[str]]]]] = None,
     ) -> Facts: ...
     def read_facts(self, facts: Source) -> Facts: ...
-    def judge(self, facts: Facts, *, at: Optional[Moment] = None) -> Report: ...
+    def judge(
+        self, facts: Facts, *, at: Optional[Moment] = None, fetch: Optional[CrlFetcher] = None
+    ) -> Report: ...
     def verify_many(
         self,
         documents: Iterable[Union[Source, tuple[object, Source]]],
@@ -400,7 +403,9 @@ class TimeStampAuthority:
 
 @final
 class CrlFetcher:
-    def __new__(cls, *, timeout: Optional[float] = None) -> CrlFetcher: ...
+    def __new__(
+        cls, *, timeout: Optional[float] = None, folder: Optional[Union[str, os.PathLike[str]]] = None
+    ) -> CrlFetcher: ...
 
 @final
 class Signer:

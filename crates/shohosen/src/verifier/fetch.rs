@@ -1,7 +1,8 @@
 //! Revocation information that is fetched for the documents at hand.
 
-use super::{Facts, Verifier};
+use super::{Facts, Verifier, VerifyInput};
 use crate::sign::{RevocationMaterial, RevocationSource};
+use crate::{Error, Verified};
 use shohosen_pki::{Certificate, TimeBasis, TrustMaterial, TrustRequest, TrustRole, TrustStore};
 use shohosen_report::{Report, Time, Verdict};
 use shohosen_xades::facts::TimeStampKind;
@@ -29,6 +30,22 @@ impl Verifier {
             report.findings.extend(failures);
         }
         report
+    }
+
+    /// As [`verify_with`](Self::verify_with), judged as by [`judge_fetching`](Self::judge_fetching).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn verify_fetching(
+        &self,
+        bytes: &[u8],
+        at: Time,
+        input: VerifyInput<'_>,
+        source: &dyn RevocationSource,
+    ) -> Result<Verified, Error> {
+        let facts = self.collect(bytes, input)?;
+        let report = self.judge_fetching(&facts, at, source);
+        Ok(Verified::of(report, facts))
     }
 
     fn fetch(&self, facts: &Facts, at: Time, source: &dyn RevocationSource) -> RevocationMaterial {
