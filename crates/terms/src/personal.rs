@@ -141,8 +141,8 @@ const BEGINNINGS: u64 = {
         let octets = OF_DRUGS[index].as_bytes();
         let last = match octets[0] {
             ..0x80 => 0,
-            ..0xe0 => 1,
-            ..0xf0 => 2,
+            0x80..0xe0 => 1,
+            0xe0..0xf0 => 2,
             _ => 3,
         };
         set |= 1 << (octets[last] % 64);
