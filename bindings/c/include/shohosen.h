@@ -1334,7 +1334,8 @@ ShohosenStatus shohosen_signer_extend(const ShohosenSigner *signer,
                                       ShohosenSigned **out,
                                       ShohosenError **error);
 
-// Opens the store at this path, or makes one. `options` NULL: the default.
+// Opens the store at this path, or makes one. Where the library was built with the feature `postgres`,
+// `path` may be the URL of a server (postgresql://USER@HOST/DATABASE). `options` NULL: the default.
 ShohosenStatus shohosen_store_open(const char *path,
                                    size_t path_length,
                                    const ShohosenStoreOptions *options,

@@ -107,19 +107,14 @@ impl From<StoreError> for Failure {
 
 impl From<CheckLimitExceeded> for Failure {
     fn from(error: CheckLimitExceeded) -> Self {
-        let CheckLimitExceeded { what, count, limit } = error;
-        let finding = binding::ARGUMENT_VALUE.finding().with("argument", what);
-        Self::new(
-            SHOHOSEN_UNREADABLE,
-            finding.with("reason", format!("{count} (expected: at most {limit})")),
-        )
+        let finding = binding::ARGUMENT_VALUE.finding().with("argument", error.what);
+        Self::new(SHOHOSEN_UNREADABLE, finding.with("reason", error.phrase()))
     }
 }
 
 impl From<ConvertError> for Failure {
     fn from(error: ConvertError) -> Self {
-        let finding = binding::CONVERSION_IMPOSSIBLE.finding().with("reason", error.to_string());
-        Self::new(SHOHOSEN_REFUSED, finding)
+        Self::new(SHOHOSEN_REFUSED, error.finding())
     }
 }
 

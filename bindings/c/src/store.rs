@@ -86,7 +86,8 @@ impl ShohosenAccess {
     }
 }
 
-/// Opens the store at this path, or makes one. `options` NULL: the default.
+/// Opens the store at this path, or makes one. Where the library was built with the feature `postgres`,
+/// `path` may be the URL of a server (postgresql://USER@HOST/DATABASE). `options` NULL: the default.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_store_open(
     path: *const c_char,
@@ -104,7 +105,7 @@ pub unsafe extern "C" fn shohosen_store_open(
             own.busy_timeout = Duration::from_millis(options.busy_timeout_ms.into());
         }
         own.max_bytes = Some(options.max_bytes).filter(|&bytes| bytes != 0);
-        Ok(ShohosenStore(Mutex::new(Store::open(Path::new(path), &own)?)))
+        Ok(ShohosenStore(Mutex::new(Store::open_at(Path::new(path), &own)?)))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }

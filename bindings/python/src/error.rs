@@ -92,7 +92,7 @@ impl Problem {
     /// A file that the operating system does not give.
     pub fn file(path: &str, error: &std::io::Error) -> Self {
         let finding = codes::FILE_UNREADABLE.finding().with("file", path.to_owned());
-        let finding = finding.with("reason", error.to_string());
+        let finding = finding.with("reason", shohosen::io_problem(error));
         let mut problem = Self::of(Kind::File, finding);
         problem.file = Some((error.raw_os_error(), path.to_owned()));
         problem

@@ -1,7 +1,10 @@
 //! `shohosen.Facts`.
 
 use crate::error::{Kind, Problem};
+use crate::heavy::heavy;
+use crate::shown::table;
 use pyo3::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What is true of a document, whatever the time, the trust and the policy: collected once
@@ -27,9 +30,39 @@ impl Facts {
         self.0.to_json()
     }
 
-    fn __repr__(&self) -> &'static str {
-        "<Facts>"
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().to_json() == self.to_json())
     }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.to_json().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// For ``pickle`` and ``copy``: the JSON. As stored facts, load only what comes from where you
+    /// trust.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let again = py.import("shohosen._shohosen")?.getattr("_facts_again")?;
+        Ok((again, (self.to_json(),)))
+    }
+
+    fn _repr_html_(&self) -> String {
+        table(&self.__repr__(), &[])
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Facts {} signatures>", self.0.signature_count())
+    }
+}
+
+/// The facts that were written: for ``pickle``.
+#[pyfunction]
+pub fn _facts_again(py: Python<'_>, text: &str) -> PyResult<Facts> {
+    let facts = heavy(py, || {
+        shohosen::Verifier::builder().build().read_facts(text.as_bytes()).map_err(Problem::from)
+    })?;
+    Ok(Facts(Arc::new(facts)))
 }
 
 impl From<shohosen::FactsError> for Problem {

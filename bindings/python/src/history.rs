@@ -5,7 +5,9 @@ use crate::checker::sources;
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
+use crate::kept::{Kept, Verifying, Written};
 use crate::moment::Moment;
+use crate::shown::table;
 use crate::source::Source;
 use crate::verifier::Verifier;
 use pyo3::prelude::*;
@@ -17,7 +19,11 @@ use shohosen::pki::crypto::DigestAlgorithm;
 use shohosen::records::ReadOptions;
 use shohosen::store::{SourceDocument, StoredHistory};
 use shohosen::{Time, hex};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+
+/// What a history is made of again.
+type Reduced<'py> = (Bound<'py, PyAny>, (Vec<Written<'py>>,));
 
 /// What a patient takes, from documents of any format: SJ1, CJ1, JAHIS, JAHISTC (電子版お薬手帳),
 /// signed prescriptions and dispensing records, FHIR R4, plain JSON and CSV.
@@ -35,6 +41,8 @@ use std::sync::Arc;
 #[pyclass(frozen, module = "shohosen")]
 pub struct History {
     pub collected: Arc<history::History>,
+    /// What it was read from: for ``pickle``, which reads it again.
+    kept: Vec<Kept>,
     /// The SHA-256 of each document; `None` for records that came out of a store.
     digests: Vec<Option<[u8; 32]>>,
 }
@@ -58,25 +66,20 @@ impl History {
         let documents = items("documents", documents)?;
         let sources: Vec<Source> =
             documents.iter().map(PyAnyMethods::extract).collect::<PyResult<_>>()?;
-        let (collected, digests) = heavy(py, || {
-            let (mut collected, mut digests) = (history::History::none(), Vec::new());
+        Ok(heavy(py, || {
+            let mut documents = Vec::new();
             for source in sources {
                 let name = source.name();
                 let octets = source.octets()?;
-                let digest = DigestAlgorithm::Sha256.digest(&octets);
-                let name = name.unwrap_or_else(|| by_digest(digest.as_ref()));
-                collected.add(&name, read(&octets, &reading.options()).map_err(unreadable)?);
-                digests.push(digest.as_ref().try_into().ok());
+                let name = name.unwrap_or_else(|| by_digest(&octets));
+                documents.push((name, Arc::from(&*octets)));
             }
+            let mut of_facts = Vec::new();
             for (name, source) in facts {
-                let unreadable =
-                    |error: FactsReadError| Problem::of(Kind::Unreadable, error.finding());
-                let read = read_facts(&source.octets()?).map_err(unreadable)?;
-                collected.add_facts(&name, read);
+                of_facts.push((name, Arc::from(&*source.octets()?)));
             }
-            Ok((collected, digests))
-        })?;
-        Ok(Self { collected: Arc::new(collected), digests })
+            Self::read(Kept::Documents { documents, facts: of_facts, reading: Arc::new(reading) })
+        })?)
     }
 
     /// What was found while reading.
@@ -109,17 +112,78 @@ impl History {
             Ok(joined)
         })?;
         let digests = [self.digests.as_slice(), &other.digests].concat();
-        Ok(Self { collected: Arc::new(joined), digests })
+        let kept = [self.kept.as_slice(), &other.kept].concat();
+        Ok(Self { collected: Arc::new(joined), kept, digests })
     }
 
     fn __len__(&self) -> usize {
         self.collected.events().len()
     }
 
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| {
+            let other = other.get();
+            other.digests == self.digests && other.collected == self.collected
+        })
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.digests.hash(&mut hasher);
+        self.collected.events().len().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// For ``pickle`` and ``copy``: the documents, which are read again. One out of a store is read
+    /// from the store by whoever needs it.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        let again = py.import("shohosen._shohosen")?.getattr("_history_again")?;
+        let kept = self.kept.iter().map(|kept| kept.written(py));
+        Ok((again, (kept.collect::<PyResult<_>>()?,)))
+    }
+
+    /// Nothing in it changes: a copy is the same.
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    #[pyo3(signature = (memo, /))]
+    fn __deepcopy__(this: Py<Self>, memo: &Bound<'_, PyAny>) -> Py<Self> {
+        let _ = memo;
+        this
+    }
+
+    fn _repr_html_(&self) -> String {
+        let findings: Vec<_> = self.collected.findings().to_vec();
+        table(&self.__repr__(), &findings)
+    }
+
     fn __repr__(&self) -> String {
         let (events, files) = (self.collected.events().len(), self.collected.files().len());
         format!("<History {events} records of {files} documents>")
     }
+}
+
+/// The history that was written: for ``pickle``.
+#[pyfunction]
+pub fn _history_again(py: Python<'_>, kept: Vec<Written<'_>>) -> PyResult<History> {
+    let refused = || Problem::value("kept", "no history");
+    let kept = kept.into_iter().map(|written| Kept::again(py, written).ok_or_else(refused));
+    let kept: Vec<Kept> = kept.collect::<Result<_, _>>()?;
+    let history = heavy(py, || {
+        let mut parts = kept.into_iter().map(History::read);
+        let mut whole = parts.next().ok_or_else(refused)??;
+        for part in parts {
+            let part = part?;
+            let mut joined = (*whole.collected).clone();
+            joined.append((*part.collected).clone());
+            whole.collected = Arc::new(joined);
+            whole.digests.extend(part.digests);
+            whole.kept.extend(part.kept);
+        }
+        Ok(whole)
+    })?;
+    Ok(history)
 }
 
 impl History {
@@ -132,14 +196,37 @@ impl History {
         if digests.len() != collected.files().len() {
             digests = vec![None; collected.files().len()];
         }
-        Self { collected: Arc::new(collected), digests }
+        Self { collected: Arc::new(collected), kept: vec![Kept::Elsewhere], digests }
     }
 
     /// Records that came out of a store.
     pub fn of_stored(name: &str, stored: StoredHistory) -> Self {
         let mut collected = history::History::default();
         collected.add_stored(name, stored);
-        Self { collected: Arc::new(collected), digests: vec![None] }
+        Self { collected: Arc::new(collected), kept: vec![Kept::Elsewhere], digests: vec![None] }
+    }
+
+    /// Reads what was handed over.
+    fn read(kept: Kept) -> Result<Self, Problem> {
+        let digest =
+            |octets: &[u8]| DigestAlgorithm::Sha256.digest(octets).as_ref().try_into().ok();
+        let (collected, digests) = match &kept {
+            Kept::Documents { documents, facts, reading } => {
+                let (mut collected, mut digests) = (history::History::none(), Vec::new());
+                for (name, octets) in documents {
+                    collected.add(name, read(octets, &reading.options()).map_err(unreadable)?);
+                    digests.push(digest(octets));
+                }
+                for (name, octets) in facts {
+                    let unreadable =
+                        |error: FactsReadError| Problem::of(Kind::Unreadable, error.finding());
+                    collected.add_facts(name, read_facts(octets).map_err(unreadable)?);
+                }
+                (collected, digests)
+            }
+            Kept::Elsewhere => return Err(Problem::value("kept", "no history")),
+        };
+        Ok(Self { collected: Arc::new(collected), kept: vec![kept], digests })
     }
 
     /// What a store keeps of the documents. Each is known by its digest, which nothing corrects, or
@@ -167,12 +254,36 @@ impl History {
 
 /// How documents are read.
 pub struct Reading {
-    verifier: Option<(Arc<shohosen::Verifier>, Time)>,
+    verifier: Option<(Py<Verifier>, Arc<shohosen::Verifier>, Time)>,
     accept_unverified: bool,
     utf8: bool,
 }
 
 impl Reading {
+    /// As it is written for ``pickle``, and read again.
+    pub fn parts(&self, py: Python<'_>) -> (Option<Verifying>, bool, bool) {
+        let verifier = self
+            .verifier
+            .as_ref()
+            .map(|(verifier, _, at)| (verifier.clone_ref(py), at.unix(), at.subsecond_nanos()));
+        (verifier, self.accept_unverified, self.utf8)
+    }
+
+    pub fn of_parts(
+        verifier: Option<Verifying>,
+        accept_unverified: bool,
+        utf8: bool,
+    ) -> Option<Self> {
+        let verifier = match verifier {
+            None => None,
+            Some((verifier, unix, nanos)) => {
+                let core = Arc::clone(&verifier.get().0);
+                Some((verifier, core, Time::from_unix_nanos(unix, nanos)?))
+            }
+        };
+        Some(Self { verifier, accept_unverified, utf8 })
+    }
+
     pub fn new(
         verifier: Option<&Bound<'_, PyAny>>,
         at: Option<Moment>,
@@ -183,7 +294,8 @@ impl Reading {
             None => None,
             Some(object) => {
                 let verifier: &Verifier = instance("verifier", object)?;
-                Some((Arc::clone(&verifier.0), Moment::or_now(at)?))
+                let kept = object.cast::<Verifier>().map_err(PyErr::from)?.clone().unbind();
+                Some((kept, Arc::clone(&verifier.0), Moment::or_now(at)?))
             }
         };
         let accept_unverified = accept_unverified.named("accept_unverified")?;
@@ -193,7 +305,7 @@ impl Reading {
 
     pub fn options(&self) -> HistoryOptions<'_> {
         HistoryOptions {
-            verifier: self.verifier.as_ref().map(|(verifier, at)| (&**verifier, *at)),
+            verifier: self.verifier.as_ref().map(|(_, verifier, at)| (&**verifier, *at)),
             accept_unverified: self.accept_unverified,
             records: ReadOptions { jahis_in_utf8: self.utf8, ..ReadOptions::STANDARD },
             ..HistoryOptions::default()
@@ -203,7 +315,9 @@ impl Reading {
 
 /// A name by content: what has none of its own must not take the place of something else in a
 /// store.
-fn by_digest(digest: &[u8]) -> String {
+fn by_digest(octets: &[u8]) -> String {
+    let digest = DigestAlgorithm::Sha256.digest(octets);
+    let digest: &[u8] = digest.as_ref();
     format!("sha256:{}", hex(digest.get(..8).unwrap_or(digest)))
 }
 

@@ -29,6 +29,7 @@ mod facts;
 mod finding;
 mod heavy;
 mod history;
+mod kept;
 mod keys;
 mod many;
 mod master;
@@ -58,17 +59,17 @@ mod _shohosen {
     #[pymodule_export]
     use crate::card::{Card, CardKey, CardLibrary};
     #[pymodule_export]
-    use crate::certificate::{Certificate, CertificateReport};
+    use crate::certificate::{_certificate_report_again, Certificate, CertificateReport};
     #[pymodule_export]
     use crate::checker::{_check_report_again, _checker_again, CheckReport, Checker};
     #[pymodule_export]
     use crate::explain::Explanation;
     #[pymodule_export]
-    use crate::facts::Facts;
+    use crate::facts::{_facts_again, Facts};
     #[pymodule_export]
     use crate::finding::{_finding, Finding};
     #[pymodule_export]
-    use crate::history::History;
+    use crate::history::{_history_again, History};
     #[pymodule_export]
     use crate::keys::SoftwareKey;
     #[pymodule_export]
@@ -84,7 +85,7 @@ mod _shohosen {
     #[pymodule_export]
     use crate::prepared::Prepared;
     #[pymodule_export]
-    use crate::records::{Converted, LintReport, Records};
+    use crate::records::{_lint_report_again, Converted, LintReport, Records};
     #[pymodule_export]
     use crate::report::{_report_again, Report};
     #[pymodule_export]

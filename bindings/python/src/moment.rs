@@ -37,9 +37,9 @@ impl<'py> FromPyObject<'_, 'py> for Moment {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let py = object.py();
         if let Ok(text) = object.cast::<PyString>() {
-            return Time::parse_rfc3339(&text.to_string_lossy())
-                .map(Self)
-                .map_err(|error| Problem::value("at", error).raise(py));
+            return Time::parse_rfc3339(&text.to_string_lossy()).map(Self).map_err(|_| {
+                Problem::value("at", "no RFC 3339 time (2023-01-01T00:00:00Z)").raise(py)
+            });
         }
         if let Some(time) = in_utc(&object)? {
             return Ok(Self(time));

@@ -6,15 +6,16 @@ use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
 use crate::master::DrugMaster;
 use crate::moment::Moment;
+use crate::recorded;
+use crate::shown::table;
 use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
-use shohosen::Finding;
-use shohosen::codes::binding as codes;
 use shohosen::records::{
     self, Date, LintOptions, Purpose, ReadOptions, Target, UsagesOn, convert, has_errors, lint,
     read,
 };
+use shohosen::{Finding, Severity};
 use std::sync::Arc;
 
 /// The records of prescriptions and dispensing records: SJ1, CJ1, JAHIS, JAHISTC; read without
@@ -93,8 +94,7 @@ impl Records {
         let all = [Target::Json, Target::Sj1, Target::Jahis, Target::JahisTc, Target::Fhir];
         let target = one_of("to", &to.named("to")?, &all.map(|target| (target.name(), target)))?;
         let converted = heavy(py, || {
-            convert(&self.0, target)
-                .map_err(|error| Problem::unreadable(codes::CONVERSION_IMPOSSIBLE, error))
+            convert(&self.0, target).map_err(|error| Problem::of(Kind::Unreadable, error.finding()))
         })?;
         Ok(Converted(converted))
     }
@@ -145,9 +145,36 @@ impl LintReport {
         loads(py, &self.to_json())
     }
 
-    fn __repr__(&self) -> String {
-        format!("<LintReport {} findings>", self.0.len())
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().0 == self.0)
     }
+
+    fn __hash__(&self) -> u64 {
+        let numbers = self.0.iter().map(|finding| u64::from(finding.code.number()));
+        numbers.fold(0, |hash, number| hash.wrapping_mul(31).wrapping_add(number))
+    }
+
+    /// For ``pickle`` and ``copy``.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let again = py.import("shohosen._shohosen")?.getattr("_lint_report_again")?;
+        Ok((again, (recorded::findings(&self.0).to_string(),)))
+    }
+
+    fn _repr_html_(&self) -> String {
+        table(&self.__repr__(), &self.0)
+    }
+
+    fn __repr__(&self) -> String {
+        let errors = self.0.iter().filter(|finding| finding.severity == Severity::Error).count();
+        format!("<LintReport {} findings, {errors} errors>", self.0.len())
+    }
+}
+
+/// The report that was written: for ``pickle``.
+#[pyfunction]
+pub fn _lint_report_again(text: &str) -> PyResult<LintReport> {
+    let findings = || recorded::findings_again(&serde_json::from_str(text).ok()?);
+    findings().map(LintReport).ok_or_else(|| Problem::value("text", "no report").into())
 }
 
 /// What a conversion gave.

@@ -20,7 +20,8 @@ use std::sync::{Mutex, PoisonError};
 /// Patients are known by a pseudonymous id of the caller's. Whatever reads, writes or removes what
 /// is known of a patient names an ``actor`` (who) and a ``purpose`` (why) for the access log, which
 /// nobody can change; ``patients``, ``statistics`` and ``access_log`` itself leave no entry.
-/// ``create`` makes the file where there is none.
+/// ``create`` makes the file where there is none. Where the package was built with the feature
+/// ``postgres``, ``path`` may be the URL of a server: ``postgresql://USER@HOST/DATABASE``.
 ///
 /// ``with Store(path) as store:`` closes the file at the end, as ``close`` does.
 #[pyclass(frozen, module = "shohosen")]
@@ -35,7 +36,7 @@ impl Store {
             path.extract().map_err(|_| wrong_type("path", "str or os.PathLike", path).raise(py))?;
         let mut options = StoreOptions::default();
         options.create = create.named("create")?;
-        let store = heavy(py, || store::Store::open(&path, &options).map_err(failed))?;
+        let store = heavy(py, || store::Store::open_at(&path, &options).map_err(failed))?;
         Ok(Self(Mutex::new(Some(store))))
     }
 

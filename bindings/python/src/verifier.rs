@@ -220,7 +220,7 @@ impl Verifier {
     ) -> PyResult<CertificateReport> {
         let at = Moment::or_now(at)?;
         let report = heavy(py, || Ok(self.0.verify_certificate(&certificate.read()?, at)))?;
-        Ok(CertificateReport(report))
+        Ok(CertificateReport::new(report))
     }
 
     /// For each failing reference of the document: what was digested, and the likely cause.

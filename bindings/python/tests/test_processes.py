@@ -20,6 +20,7 @@ HISTORY = (
     b"kind,code_system,code,category,dispensed_on,days\n"
     b"dispensed,yj,1129009F2021,oral,20261115,14"
 )
+FACTS = b"kind,system,code,text\ndisease,,8830052,\n"
 RX = b"SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n201,1,1,1,4,1129009F2285,x,1,1,x"
 
 
@@ -57,6 +58,15 @@ THINGS: Dict[str, Callable[[], Any]] = {
     "outcome of what is no document": lambda: outcomes([b"<a"])[0],
     "report of a check": lambda: checked(checker()),
     "report of an empty check": lambda: checked(shohosen.Checker()),
+    "facts": lambda: verifier().collect(XL),
+    "facts of a dispensing": lambda: verifier().collect("verify/dispensing-a.xml"),
+    "report of records": lambda: shohosen.Records(RX).lint(),
+    "report of records without a fault": lambda: shohosen.Records(b"SJ1").lint(strict=True),
+    "report of a certificate": lambda: verifier().verify_certificate("pki/doctor.cer", at=AT),
+    "history": lambda: shohosen.History([HISTORY]),
+    "history of nothing": shohosen.History,
+    "history of signed documents": lambda: shohosen.History([XL], verifier=verifier(), at=AT),
+    "history of two": lambda: shohosen.History([HISTORY], facts=[FACTS]) + shohosen.History([RX]),
 }
 
 
@@ -131,6 +141,19 @@ def test_what_is_no_pickle_of_ours_is_refused() -> None:
         inner._check_report_again("fine", "{}", "[]", "", "")
     with pytest.raises(shohosen.ArgumentError):
         inner._report_again(good, [("nowhere", b"SJ1")])
+
+
+def test_a_history_out_of_a_store_says_that_it_is_read_from_the_store(tmp_path: Path) -> None:
+    with shohosen.Store(tmp_path / "history.db") as store:
+        store.import_histories([("p", shohosen.History([HISTORY + b"\n"]))], actor="a", purpose="b")
+        history = store.history("p", actor="a", purpose="b")
+        assert history is not None and copy.deepcopy(history) == history
+        with pytest.raises(shohosen.ArgumentError, match="store"):
+            pickle.dumps(history)
+        for closed in (store,):
+            closed.close()
+        with pytest.raises(shohosen.Error):
+            store.statistics()
 
 
 # -- pools ------------------------------------------------------------------------------------------

@@ -109,10 +109,7 @@ impl Engine {
             }
             Request::Convert { records, utf8, to } => {
                 let records = self::records(octets.get(records)?, utf8)?;
-                let converted = convert(&records, to.into()).map_err(|error| {
-                    let code = shohosen::codes::binding::CONVERSION_IMPOSSIBLE;
-                    code.finding().with("reason", error.to_string())
-                })?;
+                let converted = convert(&records, to.into()).map_err(|error| error.finding())?;
                 Ok(Answer::findings(&converted.findings).with(Some(converted.bytes)))
             }
             Request::Checker { masters, pairs, ingredients, rules } => {

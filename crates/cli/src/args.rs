@@ -54,6 +54,8 @@ pub enum Command {
     Orca(crate::orca::OrcaCommand),
     /// What is trusted by default: show, add, remove, check (信頼する証明書・失効リストを管理する)
     Trust(crate::trust::TrustCommand),
+    /// Print the documented form of a file that is read or written (ファイルの形式を表示する)
+    Schema(crate::schema::SchemaOptions),
     /// The whole story on generated data, in a few seconds (生成したデータで一連の流れを示す)
     #[cfg(feature = "aws-lc")]
     Demo(DemoOptions),
@@ -79,6 +81,7 @@ impl Command {
             Self::Finish(options) => &options.result.text,
             Self::Adopt(options) => &options.result.text,
             Self::Trust(options) => options.output(),
+            Self::Schema(options) => &options.output,
             #[cfg(feature = "aws-lc")]
             Self::Demo(options) => &options.output,
         }

@@ -187,7 +187,7 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
             );
             return Err(Failure::Usage(text.to_owned()));
         }
-        let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+        let bytes = files::read(path).map_err(|error| setup::unreadable(path, &error))?;
         let prescription =
             read_prescription(&bytes, reading).map_err(|error| refused(path, &error, language))?;
         Ok((prescription, History::default()))
@@ -230,14 +230,14 @@ pub fn carry_out(
     };
     history.append(read_before);
     for path in &options.history {
-        let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+        let bytes = files::read(path).map_err(|error| setup::unreadable(path, &error))?;
         let read = read(&bytes, &reading).map_err(|error| refused(path, &error, language))?;
         history.add(&path.display().to_string(), read);
     }
     #[cfg(feature = "store")]
     crate::check_store::add(&options.store, &mut history, language)?;
     for path in &options.facts {
-        let bytes = files::read(path).map_err(|error| setup::unreadable(path, error))?;
+        let bytes = files::read(path).map_err(|error| setup::unreadable(path, &error))?;
         let read = read_facts(&bytes)
             .map_err(|error| Failure::found_in(path, error.finding(), language))?;
         history.add_facts(&path.display().to_string(), read);
@@ -256,9 +256,12 @@ pub fn carry_out(
     let checker = checker(&options.master, &tables, language)?;
 
     let outcome =
-        checker.check(&prescription, &history, &settings).map_err(|error| match error.what {
-            "records" => setup::unreadable(Path::new(language.pick("薬歴", "history")), error),
-            _ => setup::unreadable(name, error),
+        checker.check(&prescription, &history, &settings).map_err(|error| Failure::Unreadable {
+            file: match error.what {
+                "records" => language.pick("薬歴", "history").to_owned(),
+                _ => name.display().to_string(),
+            },
+            reason: error.phrase(),
         })?;
     let shown = Shown {
         outcome: &outcome,

@@ -1,7 +1,7 @@
 //! Exit codes, and the failures that lead to the ones beyond a verdict.
 
 use crate::render::{plain, printable};
-use shohosen::{Finding, Language, Verdict, codes};
+use shohosen::{Finding, Language, Phrase, Verdict, codes, io_problem};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ pub fn worst(codes: impl IntoIterator<Item = u8>) -> u8 {
 #[derive(Debug)]
 pub enum Failure {
     /// A file cannot be read, or is not what it should be.
-    Unreadable { file: String, reason: String },
+    Unreadable { file: String, reason: Phrase },
     /// A file, a key, a card, a server or a store cannot be used.
     Found { file: Option<String>, finding: Box<Finding> },
     /// What was given cannot be used; every reason.
@@ -145,7 +145,7 @@ impl Failure {
                     return vec![codes::command::OUTPUT_EXISTS.finding().with("file", file)];
                 }
                 let finding = codes::command::OUTPUT_FAILED.finding().with("file", file);
-                vec![finding.with("reason", error.to_string())]
+                vec![finding.with("reason", io_problem(error))]
             }
             Self::Internal(text) => {
                 vec![codes::binding::INTERNAL_PANIC.finding().with("reason", text.clone())]
@@ -169,9 +169,6 @@ impl Failure {
                 let text = language.pick("出力していません", "nothing was written");
                 format!("{text}{reasons}")
             }
-            Self::Unreadable { file, reason } => {
-                format!("{}: {}", printable(file), printable(reason))
-            }
             Self::Found { file, finding } => {
                 let mut text = String::new();
                 for part in file.iter().map(String::as_str).chain(finding.location.as_deref()) {
@@ -180,7 +177,9 @@ impl Failure {
                 text + &of(finding)
             }
             Self::Unusable { findings } => findings.iter().map(of).collect::<Vec<_>>().join("\n"),
-            Self::Output { .. } => self.findings().iter().map(of).collect(),
+            Self::Unreadable { .. } | Self::Output { .. } => {
+                self.findings().iter().map(of).collect()
+            }
         }
     }
 }
@@ -223,7 +222,7 @@ mod tests {
         let finding = || code.finding().at(hostile.to_owned()).with("place", hostile.to_owned());
         let language = Language::English;
         for failure in [
-            Failure::Unreadable { file: hostile.to_owned(), reason: hostile.to_owned() },
+            Failure::Unreadable { file: hostile.to_owned(), reason: Phrase::new(hostile, hostile) },
             Failure::found(finding(), language),
             Failure::found_in(Path::new(hostile), finding(), language),
             Failure::Refused { findings: vec![finding()] },
@@ -260,7 +259,7 @@ mod tests {
         let language = Language::English;
         for (failure, code, exit) in [
             (
-                Failure::Unreadable { file: "f".into(), reason: "r".into() },
+                Failure::Unreadable { file: "f".into(), reason: Phrase::new("r", "r") },
                 "binding.file.unreadable",
                 65,
             ),

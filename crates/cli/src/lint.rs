@@ -10,7 +10,7 @@ use shohosen::medication::Date;
 use shohosen::records::{
     LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, has_errors, lint, read,
 };
-use shohosen::{Finding, Language, Severity};
+use shohosen::{Finding, Language, Severity, Words};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -65,7 +65,7 @@ pub fn run(options: &LintArgs) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let name = render::printable(&options.file.display().to_string());
     let bytes =
-        files::read(&options.file).map_err(|error| setup::unreadable(&options.file, error))?;
+        files::read(&options.file).map_err(|error| setup::unreadable(&options.file, &error))?;
     let reading = ReadOptions { jahis_in_utf8: options.utf8, ..ReadOptions::STANDARD };
     let records = match read(&bytes, &reading) {
         Ok(records) => records,
@@ -132,9 +132,9 @@ fn usages(options: &LintArgs, language: Language) -> Result<Option<Checker>, Fai
     let checker = checker(&files, &Tables::default(), language)?;
     match checker.tables().usages() {
         Some(_) => Ok(Some(checker)),
-        None => Err(setup::unreadable(
+        None => Err(setup::unusable(
             first,
-            language.pick("用法マスタがありません", "there is no usage master in it"),
+            Words::new("用法マスタがありません", "there is no usage master in it"),
         )),
     }
 }
@@ -145,8 +145,8 @@ fn converted(
     options: &LintArgs,
     language: Language,
 ) -> Result<u8, Failure> {
-    let converted =
-        convert(records, target).map_err(|error| setup::unreadable(&options.file, error))?;
+    let converted = convert(records, target)
+        .map_err(|error| Failure::in_file(&options.file, error.finding()))?;
     std::io::stdout().lock().write_all(&converted.bytes)?;
     if !converted.findings.is_empty() {
         if options.output.json {

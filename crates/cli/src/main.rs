@@ -30,6 +30,7 @@ mod orca;
 mod outcome;
 mod password;
 mod render;
+mod schema;
 mod setup;
 mod sign;
 mod signed;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         Command::Finish(options) => two_step::finish(options),
         Command::Adopt(options) => adopt::run(options),
         Command::Trust(options) => trust::run(options),
+        Command::Schema(options) => schema::run(options),
         #[cfg(feature = "aws-lc")]
         Command::Demo(options) => demo::run(options),
         Command::Lint(options) => lint::run(options),

@@ -4,7 +4,7 @@ use crate::exit::{self, Failure};
 use crate::render;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use shohosen::{Finding, Language, Report, Verdict, codes, json_line};
+use shohosen::{Finding, Language, Report, Verdict, codes, io_problem, json_line};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -76,10 +76,11 @@ impl Teller {
 
     /// A file or folder that the operating system does not give.
     pub fn not_read(&self, path: &Path, error: &std::io::Error) -> Outcome {
-        let (file, reason) = (path.display().to_string(), error.to_string());
+        let (file, reason) = (path.display().to_string(), io_problem(error));
+        let told = reason.pick(self.language).to_owned();
         let finding = codes::binding::FILE_UNREADABLE.finding();
-        let finding = finding.with("file", file.clone()).with("reason", reason.clone());
-        self.not_judged(&file, &reason, &finding)
+        let finding = finding.with("file", file.clone()).with("reason", reason);
+        self.not_judged(&file, &told, &finding)
     }
 
     /// A file that is not what it should be.
@@ -91,7 +92,9 @@ impl Teller {
     fn not_judged(&self, file: &str, reason: &str, finding: &Finding) -> Outcome {
         let remedy = finding.remedy(self.language);
         let (name, reason) = (render::printable(file), render::printable(reason));
-        let problem = format!("shohosen: {name}: {reason}\n  → {}", render::printable(&remedy));
+        let code = finding.code;
+        let remedy = render::printable(&remedy);
+        let problem = format!("shohosen: {name}: {reason}  [{code}]\n  → {remedy}");
         let text = match self.json {
             true => json_line::<shohosen::Report>(Some(file), Err(finding)) + "\n",
             false => String::new(),

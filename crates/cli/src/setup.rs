@@ -4,7 +4,7 @@ use crate::args::TrustOptions;
 use crate::exit::Failure;
 use crate::{config, files};
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor};
-use shohosen::{Time, Verifier, VerifierSettings};
+use shohosen::{Phrase, Time, Verifier, VerifierSettings, io_problem};
 use std::path::Path;
 
 /// A verifier that goes by the options.
@@ -79,9 +79,15 @@ pub fn certificate(path: &Path) -> Result<Certificate, Failure> {
 }
 
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    files::read(path).map_err(|error| unreadable(path, error))
+    files::read(path).map_err(|error| unreadable(path, &error))
 }
 
-pub fn unreadable(path: &Path, reason: impl std::fmt::Display) -> Failure {
-    Failure::Unreadable { file: path.display().to_string(), reason: reason.to_string() }
+/// A file that is not what it should be, and why.
+pub fn unusable(path: &Path, reason: impl Into<Phrase>) -> Failure {
+    Failure::Unreadable { file: path.display().to_string(), reason: reason.into() }
+}
+
+/// A file that the system does not give, and why.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Unreadable { file: path.display().to_string(), reason: io_problem(error) }
 }

@@ -5,7 +5,7 @@ use crate::exit::{self, Failure};
 use crate::outcome::{self, Outcome, Teller};
 use crate::{files, language, render, setup};
 use shohosen::net::CrlFetcher;
-use shohosen::{ExternalFiles, Report, Time, Verifier, VerifyInput, VerifyScratch};
+use shohosen::{ExternalFiles, Phrase, Report, Time, Verifier, VerifyInput, VerifyScratch};
 use std::path::{Path, PathBuf};
 
 pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
@@ -35,7 +35,7 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
                 .map(|p| p.display().to_string())
                 .collect::<Vec<_>>()
                 .join(" "),
-            reason: "no .xml file in there".into(),
+            reason: Phrase::new(".xml ファイルがありません", "there is no .xml file"),
         });
     }
     outcome::tell_all(&job.teller, &files, VerifyScratch::default, |file, scratch| match file {

@@ -55,9 +55,9 @@ pub use ingredient::{Completeness, IngredientTable, IngredientTableError};
 pub use master::{ControlledClass, Drug, DrugMaster, MasterBuilder, MasterEdition, MasterError};
 pub use master::{MasterKind, MasterLimits, MasterStatistics, Standing};
 pub use model::{
-    CareSetting, DosageCategory, DosePer, EventKind, GivenCode, GivenDose, GivenDrug, GivenUsage,
-    HistorySource, Institution, ItemKind, MedicationEvent, PrescribedDrug, Prescription, SplitPart,
-    UsageSystem,
+    CareSetting, DosageCategory, DosePer, EventKind, GivenCode, GivenDose, GivenDrug, GivenPattern,
+    GivenUsage, HistorySource, Institution, ItemKind, MedicationEvent, PrescribedDrug,
+    Prescription, SplitPart, UsageSystem,
 };
 pub use pairs::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 pub use resolved::ResolvedPrescription;

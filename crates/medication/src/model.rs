@@ -2,7 +2,7 @@
 
 use crate::{CodeError, CodeSystem, Date, DrugCode, IntakePattern};
 use serde::{Deserialize, Serialize};
-use shohosen_report::excerpt;
+use shohosen_report::{Object, excerpt};
 use shohosen_terms::{Decimal, is_quotable_code};
 use std::fmt;
 
@@ -19,7 +19,7 @@ pub struct GivenDrug {
 
 /// A code as a record states it. In JSON `{ "system": "receipt", "code": "610443048" }`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "CodeForm", into = "CodeForm")]
+#[serde(from = "Object<CodeForm>", into = "CodeForm")]
 pub enum GivenCode {
     /// Correct in form.
     Code(DrugCode),
@@ -59,8 +59,8 @@ struct CodeForm {
     code: String,
 }
 
-impl From<CodeForm> for GivenCode {
-    fn from(form: CodeForm) -> Self {
+impl From<Object<CodeForm>> for GivenCode {
+    fn from(Object(form): Object<CodeForm>) -> Self {
         Self::of_word(&form.system, &form.code)
     }
 }
@@ -156,6 +156,40 @@ pub enum ItemKind {
     OverTheCounter,
 }
 
+/// An [`IntakePattern`] out of JSON that others have written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "PatternForm")]
+pub struct GivenPattern(pub IntakePattern);
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PatternForm {
+    Alternate(Object<AlternateForm>),
+    Weekdays(u8),
+    DaysOfMonth(u32),
+    TimesAWeek(u8),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AlternateForm {
+    take: u8,
+    rest: u8,
+}
+
+impl From<PatternForm> for GivenPattern {
+    fn from(form: PatternForm) -> Self {
+        Self(match form {
+            PatternForm::Alternate(Object(AlternateForm { take, rest })) => {
+                IntakePattern::Alternate { take, rest }
+            }
+            PatternForm::Weekdays(days) => IntakePattern::Weekdays(days),
+            PatternForm::DaysOfMonth(days) => IntakePattern::DaysOfMonth(days),
+            PatternForm::TimesAWeek(times) => IntakePattern::TimesAWeek(times),
+        })
+    }
+}
+
 /// Where a patient was treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -180,7 +214,7 @@ impl CareSetting {
 
 /// A medical institution or pharmacy.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(from = "Object<InstitutionForm>")]
 pub struct Institution {
     /// Ten digits: 都道府県 2, 点数表 1, 医療機関コード 7. Empty if not known.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -188,6 +222,20 @@ pub struct Institution {
     /// Its name; empty if not known.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
+}
+
+/// An institution in JSON.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct InstitutionForm {
+    code: String,
+    name: String,
+}
+
+impl From<Object<InstitutionForm>> for Institution {
+    fn from(Object(form): Object<InstitutionForm>) -> Self {
+        Self { code: form.code, name: form.name }
+    }
 }
 
 impl Institution {
@@ -245,15 +293,31 @@ impl HistorySource {
 
 /// 分割調剤: one part of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Object<SplitForm>")]
 pub struct SplitPart {
     /// Which part, from 1.
     pub part: u8,
     /// Of how many.
     pub parts: u8,
     /// The days of this part, where the record says them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<u16>,
+}
+
+/// A part in JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SplitForm {
+    part: u8,
+    parts: u8,
+    #[serde(default)]
+    days: Option<u16>,
+}
+
+impl From<Object<SplitForm>> for SplitPart {
+    fn from(Object(form): Object<SplitForm>) -> Self {
+        Self { part: form.part, parts: form.parts, days: form.days }
+    }
 }
 
 /// One drug that was prescribed or dispensed.

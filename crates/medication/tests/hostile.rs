@@ -140,7 +140,8 @@ fn a_small_workbook_cannot_unfold_into_a_large_table() {
     let sheet = format!("<worksheet>{cells}</worksheet>");
     let mut builder = MasterBuilder::new();
     let error = builder.add("x.xlsx", &xlsx(&sheet, &strings)).unwrap_err();
-    assert!(matches!(error, MasterError::Limit { what: "bytes in a file", .. }), "{error}");
+    assert!(matches!(error, MasterError::Limit { .. }), "{error}");
+    assert!(error.to_string().ends_with(" bytes in a file"), "{error}");
 }
 
 #[test]
@@ -148,11 +149,11 @@ fn limits_are_kept() {
     let limits = MasterLimits { rows: 10, ..MasterLimits::default() };
     let mut builder = MasterBuilder::with_limits(limits);
     let error = builder.add("x.csv", "a\n".repeat(11).as_bytes()).unwrap_err();
-    assert_eq!(error, MasterError::Limit { what: "rows", limit: 10 });
+    assert_eq!(error.to_string(), "more than 10 rows");
     let limits = MasterLimits { file_bytes: 10, ..MasterLimits::default() };
     let mut builder = MasterBuilder::with_limits(limits);
     let error = builder.add("x.zip", &zip(&[("x.csv", b"more than ten bytes")])).unwrap_err();
-    assert_eq!(error, MasterError::Limit { what: "bytes in a file", limit: 10 });
+    assert_eq!(error.to_string(), "more than 10 bytes in a file");
     let limits = HistoryLimits { events: 1, ..HistoryLimits::default() };
     assert!(history_from_json(br#"[{"kind":"dispensed"},{"kind":"dispensed"}]"#, &limits).is_err());
     let csv = b"kind,code_system,code\ndispensed,yj,1\ndispensed,yj,1\n";

@@ -32,13 +32,13 @@ impl OrcaError {
     }
 
     /// ORCA cannot be reached. Neither `uri` nor `reason` may hold a user or a password.
-    pub fn connection_failed(uri: &str, reason: impl Into<String>) -> Self {
+    pub fn connection_failed(uri: &str, reason: impl Into<Value>) -> Self {
         let finding = codes::CONNECTION_FAILED.finding().with("uri", uri.to_owned());
         Self::new(finding.with("reason", reason.into()))
     }
 
     /// ORCA did not answer in time.
-    pub fn connection_timeout(uri: &str, reason: impl Into<String>) -> Self {
+    pub fn connection_timeout(uri: &str, reason: impl Into<Value>) -> Self {
         let finding = codes::CONNECTION_TIMEOUT.finding().with("uri", uri.to_owned());
         Self::new(finding.with("reason", reason.into()))
     }
@@ -50,7 +50,7 @@ impl OrcaError {
     }
 
     /// An answer that cannot be read. `uri` is a file for an answer that was saved.
-    pub fn response_malformed(uri: &str, reason: impl Into<String>) -> Self {
+    pub fn response_malformed(uri: &str, reason: impl Into<Value>) -> Self {
         let finding = codes::RESPONSE_MALFORMED.finding().with("uri", uri.to_owned());
         Self::new(finding.with("reason", reason.into()))
     }

@@ -5,7 +5,7 @@ use crate::der::{self, DerError, tag};
 use crate::extensions::{self, Extensions};
 use crate::hpki::HpkiProfile;
 use crate::{Name, Oid};
-use shohosen_report::Time;
+use shohosen_report::{Appearance, Time};
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -36,6 +36,9 @@ pub enum CertificateError {
     /// Not PEM text with a certificate.
     #[error("not a PEM certificate: {0}")]
     Pem(String),
+    /// A file of another kind, by how it begins.
+    #[error("it is {} and no certificate", .0.phrase())]
+    SomethingElse(Appearance),
     /// Another number of certificates than one.
     #[error("expected one certificate, found {0}")]
     Count(usize),

@@ -2,6 +2,7 @@
 //! around it and several objects in one file.
 
 use crate::{Certificate, CertificateError, CertificateList, CrlError};
+use shohosen_report::Appearance;
 use std::borrow::Cow;
 
 /// The byte order mark that some editors put in front of text.
@@ -64,10 +65,15 @@ impl Certificate {
     /// As [`from_der`](Self::from_der), or if there is none.
     pub fn all_from_pem_or_der(octets: &[u8]) -> Result<Vec<Self>, CertificateError> {
         const LABELS: &[&str] = &["CERTIFICATE", "X509 CERTIFICATE"];
-        match held(octets, LABELS).map_err(CertificateError::Pem)? {
+        let read = || match held(octets, LABELS).map_err(CertificateError::Pem)? {
             Held::Der => Ok(vec![Self::from_der(octets)?]),
             Held::Blocks(blocks) => blocks.iter().map(|der| Self::from_der(der)).collect(),
-        }
+        };
+        read().map_err(|error| match Appearance::of(octets) {
+            // What it is helps more than where it stops being a certificate.
+            Some(seen) if seen != Appearance::Certificate => CertificateError::SomethingElse(seen),
+            _ => error,
+        })
     }
 }
 
@@ -90,10 +96,14 @@ impl CertificateList {
     /// # Errors
     /// As [`from_der`](Self::from_der), or if there is none.
     pub fn all_from_pem_or_der(octets: &[u8]) -> Result<Vec<Self>, CrlError> {
-        match held(octets, &["X509 CRL"]).map_err(CrlError::Pem)? {
+        let read = || match held(octets, &["X509 CRL"]).map_err(CrlError::Pem)? {
             Held::Der => Ok(vec![Self::from_der(octets)?]),
             Held::Blocks(blocks) => blocks.iter().map(|der| Self::from_der(der)).collect(),
-        }
+        };
+        read().map_err(|error| match Appearance::of(octets) {
+            Some(seen) if seen != Appearance::RevocationList => CrlError::SomethingElse(seen),
+            _ => error,
+        })
     }
 }
 

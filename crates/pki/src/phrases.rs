@@ -8,7 +8,7 @@ use crate::path::PathError;
 use crate::{
     Asn1Problem, CertificateError, CrlDefect, CrlError, DerError, OcspError, RevocationProblem,
 };
-use shohosen_report::{Language, Phrase};
+use shohosen_report::{Appearance, Language, Phrase};
 
 /// The Japanese words for an error whose `Display` is the English.
 fn phrase(japanese: impl Into<String>, english: &impl std::fmt::Display) -> Phrase {
@@ -181,6 +181,10 @@ impl From<&Asn1Problem> for Phrase {
     }
 }
 
+fn instead(seen: Appearance, wanted: &str) -> String {
+    format!("{wanted}ではなく、{}です", japanese(&seen.phrase()))
+}
+
 impl From<&CertificateError> for Phrase {
     fn from(error: &CertificateError) -> Self {
         let words: String = match error {
@@ -190,6 +194,7 @@ impl From<&CertificateError> for Phrase {
             }
             CertificateError::Structure(_) => "X.509 証明書の構造ではありません".into(),
             CertificateError::Pem(_) => "PEM の証明書ではありません".into(),
+            CertificateError::SomethingElse(seen) => instead(*seen, "証明書"),
             CertificateError::Count(count) => format!("証明書が {count} 枚あります（1 枚が必要）"),
             CertificateError::AlgorithmsDiffer => {
                 "署名対象部分の内と外で署名アルゴリズムが異なります".into()
@@ -219,6 +224,7 @@ impl From<&CrlError> for Phrase {
             }
             CrlError::Structure(_) => "CRL の構造ではありません".into(),
             CrlError::Pem(_) => "PEM の CRL ではありません".into(),
+            CrlError::SomethingElse(seen) => instead(*seen, "CRL"),
             CrlError::Count(count) => format!("CRL が {count} 個あります（1 個が必要）"),
             CrlError::AlgorithmsDiffer => {
                 "署名対象部分の内と外で署名アルゴリズムが異なります".into()

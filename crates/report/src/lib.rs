@@ -34,12 +34,15 @@ mod evidence;
 mod finding;
 mod json;
 mod language;
+mod object;
 mod phrase;
+mod problem;
 mod redacted;
 mod report;
 mod text;
 mod time;
 mod verdict;
+mod words;
 
 pub use account::{Account, Accounts, Complete, NoBearing, Unread, UnreadReason};
 pub use appearance::Appearance;
@@ -48,7 +51,9 @@ pub use described::described;
 pub use evidence::{Evidence, Value, hex};
 pub use finding::Finding;
 pub use language::Language;
+pub use object::Object;
 pub use phrase::Phrase;
+pub use problem::{io_problem, json_problem};
 pub use redacted::{Redacted, without_values};
 pub use report::{DocumentKind, DocumentReport, Level, Position, Report, ReportRecord};
 pub use report::{SCHEMA_VERSION, SignatureRecord, SignatureReport, Signer};
@@ -57,3 +62,4 @@ pub use time::{JapanTime, ParseTimeError, Time};
 pub use verdict::{
     CompleteProof, Indication, Judgement, Objections, Severity, SubIndication, Verdict,
 };
+pub use words::Words;

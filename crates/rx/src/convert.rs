@@ -8,7 +8,8 @@ mod value;
 
 use crate::fhir;
 use crate::{Format, LintOptions, Records, lint};
-use shohosen_report::{Finding, codes::records as codes};
+use shohosen_report::codes::{binding, records as codes};
+use shohosen_report::{Finding, Phrase};
 use std::fmt;
 
 /// What to convert to.
@@ -65,6 +66,16 @@ impl fmt::Display for ConvertError {
 }
 
 impl std::error::Error for ConvertError {}
+
+impl ConvertError {
+    /// The error as a finding: with text in both languages and remedy.
+    pub fn finding(&self) -> Finding {
+        let (from, to) = (&self.from, self.to.name());
+        let japanese = format!("{from} から {to} へは変換できません");
+        let reason = Phrase::new(japanese, self.to_string());
+        binding::CONVERSION_IMPOSSIBLE.finding().with("reason", reason)
+    }
+}
 
 /// Converts records.
 ///

@@ -83,7 +83,7 @@ pub use error::Error;
 pub use external::ExternalFiles;
 pub use files::{read_at_most, read_file};
 pub use json_line::json_line;
-pub use schema::{FACTS_SCHEMA, REPORT_SCHEMA};
+pub use schema::{FACTS_SCHEMA, REPORT_SCHEMA, Schema};
 pub use settings_json::{SettingsError, SettingsKind, SettingsProblem};
 pub use signer::{
     Content, Permission, Prepared, Providers, Refusal, Signed, Signer, SignerBuilder, SigningError,
@@ -95,11 +95,11 @@ pub use verifier::{
 };
 
 pub use shohosen_report::{
-    Account, Code, DocumentKind, DocumentReport, Evidence, Finding, Indication, Judgement,
-    Language, Level, NoBearing, Objections, Phrase, Position, Redacted, Report, ReportRecord,
-    SCHEMA_VERSION, Severity, SignatureRecord, SignatureReport, Signer as SignerIdentity,
-    SubIndication, Text, Time, Unread, UnreadReason, Value, Verdict, codes, described, hex,
-    without_values,
+    Account, Appearance, Code, DocumentKind, DocumentReport, Evidence, Finding, Indication,
+    Judgement, Language, Level, NoBearing, Objections, Phrase, Position, Redacted, Report,
+    ReportRecord, SCHEMA_VERSION, Severity, SignatureRecord, SignatureReport,
+    Signer as SignerIdentity, SubIndication, Text, Time, Unread, UnreadReason, Value, Verdict,
+    Words, codes, described, hex, io_problem, json_problem, without_values,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.

@@ -50,6 +50,32 @@ impl Store {
         Ok(Self { backend: Box::new(PostgresStore::connect(url, options)?) })
     }
 
+    /// Opens the store at a place: the path of a file, or the URL of a server (`postgresql://…`,
+    /// `postgres://…`), for which the feature `postgres` is needed. No file is looked for by a URL.
+    ///
+    /// # Errors
+    /// See [`StoreError`]. Nothing of a user or a password in a URL is told.
+    pub fn open_at(place: &Path, options: &StoreOptions) -> Result<Self, StoreError> {
+        const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
+        let is_url = |text: &&str| SCHEMES.iter().any(|scheme| text.starts_with(scheme));
+        match place.to_str().filter(is_url) {
+            None => Self::open(place, options),
+            #[cfg(feature = "postgres")]
+            Some(url) => Self::connect(url, options),
+            #[cfg(not(feature = "postgres"))]
+            Some(url) => {
+                let place = match url.split_once("://") {
+                    Some((scheme, rest)) if rest.contains(['@', '?', '#']) => {
+                        format!("{scheme}://***")
+                    }
+                    _ => url.to_owned(),
+                };
+                let reason = "this build has no PostgreSQL (feature postgres)".to_owned();
+                Err(StoreError::CannotOpen { place, reason })
+            }
+        }
+    }
+
     /// Where the store is: a path, or a server and a database (without a password).
     pub fn place(&self) -> &str {
         self.backend.place()

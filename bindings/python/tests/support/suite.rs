@@ -156,7 +156,9 @@ pub fn by_rust(task: &Task) -> Vec<u8> {
                 let name = file.as_str().unwrap();
                 let read = std::fs::read(suite::folder().join(name)).map_err(|error| {
                     let finding = codes::binding::FILE_UNREADABLE.finding();
-                    finding.with("file", name.to_owned()).with("reason", error.to_string())
+                    finding
+                        .with("file", name.to_owned())
+                        .with("reason", shohosen::io_problem(&error))
                 });
                 let verified = read.and_then(|octets| {
                     verifier.verify(&octets, at).map_err(|error| error.finding())
@@ -183,7 +185,7 @@ pub fn by_rust(task: &Task) -> Vec<u8> {
             let to = all.into_iter().find(|to| task["to"] == to.name()).unwrap();
             match read(&input, &ReadOptions::STANDARD).map(|records| convert(&records, to)) {
                 Ok(Ok(converted)) => converted.bytes,
-                Ok(Err(_)) => b"error".to_vec(),
+                Ok(Err(failed)) => error(failed.finding().code),
                 Err(failed) => error(failed.finding().code),
             }
         }

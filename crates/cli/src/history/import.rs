@@ -84,7 +84,7 @@ fn import(
     access: &Access,
     language: Language,
 ) -> Result<Outcome, Failure> {
-    let bytes = files::read(file).map_err(|error| setup::unreadable(file, error))?;
+    let bytes = files::read(file).map_err(|error| setup::unreadable(file, &error))?;
     let refused = |word, findings, exit| Ok(Outcome { word, events: 0, findings, exit });
     let read = match read(&bytes, reading) {
         Ok(read) => read,

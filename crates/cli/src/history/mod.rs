@@ -121,28 +121,7 @@ impl StoreOption {
 pub fn open(store: &Path, create: bool) -> Result<Store, StoreError> {
     let mut options = StoreOptions::default();
     options.create = create;
-    if let Some(url) = store.to_str().filter(|text| {
-        ["postgresql://", "postgres://"].iter().any(|scheme| text.starts_with(scheme))
-    }) {
-        #[cfg(feature = "postgres")]
-        return Store::connect(url, &options);
-        // No file of that name is looked for, and what stands in the URL is not told.
-        #[cfg(not(feature = "postgres"))]
-        return Err(StoreError::CannotOpen {
-            place: server_of(url),
-            reason: "this build has no PostgreSQL (feature postgres)".to_owned(),
-        });
-    }
-    Store::open(store, &options)
-}
-
-/// The URL as it may be told: where it has a user, a password or parameters, nothing behind the scheme.
-#[cfg(not(feature = "postgres"))]
-fn server_of(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) if rest.contains(['@', '?', '#']) => format!("{scheme}://***"),
-        _ => url.to_owned(),
-    }
+    Store::open_at(store, &options)
 }
 
 impl WhoOptions {

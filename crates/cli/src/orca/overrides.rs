@@ -3,6 +3,7 @@
 use crate::exit::Failure;
 use crate::setup;
 use clap::Args;
+use shohosen::{Phrase, json_problem};
 use shohosen_orca::RecordsOptions;
 use std::path::{Path, PathBuf};
 
@@ -97,7 +98,7 @@ impl RecordOptions {
     pub fn options(&self) -> Result<RecordsOptions, Failure> {
         let mut options = match &self.options {
             Some(path) => RecordsOptions::from_json(&setup::read(path)?)
-                .map_err(|reason| setup::unreadable(path, reason))?,
+                .map_err(|reason| setup::unusable(path, options_problem(reason)))?,
             None => RecordsOptions::default(),
         };
         if let Some(path) = &self.usages {
@@ -150,11 +151,16 @@ impl RecordOptions {
     }
 }
 
+/// What the crate says of options, in English.
+fn options_problem(reason: String) -> Phrase {
+    Phrase::new("項目名または値が正しくありません", reason)
+}
+
 /// The options of a file that has one of their tables.
 fn table(name: &str, path: &Path) -> Result<RecordsOptions, Failure> {
-    let unreadable = |reason: String| setup::unreadable(path, reason);
     let table: serde_json::Value = serde_json::from_slice(&setup::read(path)?)
-        .map_err(|error| unreadable(shohosen::without_values(&error)))?;
+        .map_err(|error| setup::unusable(path, json_problem(&error)))?;
     let options = serde_json::json!({ name: table }).to_string();
-    RecordsOptions::from_json(options.as_bytes()).map_err(unreadable)
+    RecordsOptions::from_json(options.as_bytes())
+        .map_err(|reason| setup::unusable(path, options_problem(reason)))
 }

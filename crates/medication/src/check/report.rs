@@ -4,7 +4,7 @@ use super::Consent;
 use crate::{Date, Period};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
-use shohosen_report::{Finding, SCHEMA_VERSION, Severity, Unread, UnreadReason};
+use shohosen_report::{Finding, Phrase, SCHEMA_VERSION, Severity, Unread, UnreadReason};
 
 /// The outcome of one check, with all that it rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -470,6 +470,15 @@ pub struct CheckLimitExceeded {
     pub count: usize,
     /// The limit.
     pub limit: usize,
+}
+
+impl CheckLimitExceeded {
+    /// What is too much, in both languages.
+    pub fn phrase(&self) -> Phrase {
+        let Self { count, limit, .. } = self;
+        let japanese = format!("{count} 件あります（確認できるのは {limit} 件までです）");
+        Phrase::new(japanese, self.to_string())
+    }
 }
 
 /// What a check rests on: kept with the chart.

@@ -6,7 +6,7 @@ use crate::{
     Date, EventKind, GivenCode, GivenDose, GivenDrug, Institution, MedicationEvent, UsageSupplement,
 };
 use serde::de::DeserializeOwned;
-use shohosen_report::without_values;
+use shohosen_report::{Phrase, Words, json_problem};
 use shohosen_terms::whole_number;
 use std::borrow::Cow;
 
@@ -59,7 +59,10 @@ pub fn history_from_csv(
     limits: &HistoryLimits,
 ) -> Result<Vec<MedicationEvent>, HistoryError> {
     if bytes.len() > limits.bytes {
-        return Err(HistoryError::Limit { what: "bytes", limit: limits.bytes });
+        return Err(HistoryError::Limit {
+            what: Words::new("バイト数", "bytes"),
+            limit: limits.bytes,
+        });
     }
     let text = decode_text(bytes)?;
     let mut headings: Option<Vec<String>> = None;
@@ -85,10 +88,10 @@ pub fn history_from_csv(
 }
 
 fn read_headings(line: usize, fields: &[Cow<'_, str>]) -> Result<Vec<String>, HistoryError> {
-    let row = |column: &str, problem: &str| HistoryError::Row {
+    let row = |column: &str, problem: Phrase| HistoryError::Row {
         line,
         column: column.to_owned(),
-        problem: problem.to_owned(),
+        problem,
     };
     let headings: Vec<String> = fields.iter().map(|field| field.trim().to_owned()).collect();
     let unknown = |heading: &String| !HEADINGS.contains(&heading.as_str());
@@ -98,18 +101,32 @@ fn read_headings(line: usize, fields: &[Cow<'_, str>]) -> Result<Vec<String>, Hi
         let like_one = |c: char| c.is_ascii_lowercase() || c == '_';
         let shown = heading.len() <= 32 && !heading.is_empty() && heading.chars().all(like_one);
         let column = if shown { heading.to_owned() } else { (place + 1).to_string() };
-        return Err(row(&column, "no such heading"));
+        let known = HEADINGS.join(", ");
+        let problem = Phrase::new(
+            format!("この名前の列はありません（使える列：{known}）"),
+            format!("no such heading (known: {known})"),
+        );
+        return Err(row(&column, problem));
     }
     let twice = |heading: &&String| headings.iter().filter(|known| known == heading).count() > 1;
     if let Some(heading) = headings.iter().find(twice) {
-        return Err(row(heading, "the heading is there twice"));
+        return Err(row(heading, words("同じ見出しが 2 つあります", "the heading is there twice")));
     }
     for needed in ["kind", "code_system", "code"] {
         if !headings.iter().any(|heading| heading == needed) {
-            return Err(row(needed, "the heading is missing"));
+            return Err(row(needed, words("この見出しがありません", "the heading is missing")));
         }
     }
     Ok(headings)
+}
+
+fn words(japanese: &'static str, english: &'static str) -> Phrase {
+    Words::new(japanese, english).phrase()
+}
+
+/// Which of the two columns of a dose an error is about.
+fn dose_column(error: &serde_json::Error) -> &'static str {
+    if error.to_string().starts_with("unknown variant") { "dose_per" } else { "dose_amount" }
 }
 
 struct Row<'a> {
@@ -128,7 +145,7 @@ impl Row<'_> {
         self.raw(heading).trim()
     }
 
-    fn error(&self, heading: &str, problem: impl Into<String>) -> HistoryError {
+    fn error(&self, heading: &str, problem: impl Into<Phrase>) -> HistoryError {
         HistoryError::Row { line: self.line, column: heading.to_owned(), problem: problem.into() }
     }
 
@@ -140,13 +157,21 @@ impl Row<'_> {
         let word = serde_json::Value::String(text.to_owned());
         serde_json::from_value(word)
             .map(Some)
-            .map_err(|error| self.error(heading, without_values(&error)))
+            .map_err(|error| self.error(heading, json_problem(&error)))
     }
 
     fn date(&self, heading: &str) -> Result<Option<Date>, HistoryError> {
         let text = self.text(heading);
         let date = (!text.is_empty()).then(|| Date::parse(text)).transpose();
-        date.map_err(|_| self.error(heading, "not a date (YYYYMMDD or YYYY-MM-DD)"))
+        date.map_err(|_| {
+            self.error(
+                heading,
+                Words::new(
+                    "日付（YYYYMMDD または YYYY-MM-DD）ではありません",
+                    "not a date (YYYYMMDD or YYYY-MM-DD)",
+                ),
+            )
+        })
     }
 
     fn number(&self, heading: &str) -> Result<Option<u16>, HistoryError> {
@@ -156,14 +181,25 @@ impl Row<'_> {
             return Ok(None);
         }
         let number = whole_number(text).and_then(|number| u16::try_from(number).ok());
-        number.map(Some).ok_or_else(|| self.error(heading, "not a number from 0 to 65535"))
+        number.map(Some).ok_or_else(|| {
+            self.error(
+                heading,
+                Words::new("0〜65535 の整数ではありません", "not a number from 0 to 65535"),
+            )
+        })
     }
 
     fn flag(&self, heading: &str) -> Result<bool, HistoryError> {
         match self.text(heading) {
             "true" | "1" => Ok(true),
             "false" | "0" | "" => Ok(false),
-            _ => Err(self.error(heading, "neither true nor false")),
+            _ => Err(self.error(
+                heading,
+                Words::new(
+                    "true、1、false、0、空のいずれでもありません",
+                    "none of true, 1, false, 0 and empty",
+                ),
+            )),
         }
     }
 
@@ -180,7 +216,7 @@ impl Row<'_> {
             form.insert("per".to_owned(), per.into());
         }
         let form: DoseForm = serde_json::from_value(form.into())
-            .map_err(|error| self.error("dose_amount", without_values(&error)))?;
+            .map_err(|error| self.error(dose_column(&error), json_problem(&error)))?;
         Ok(Some(form.dose(self.word("category")?.unwrap_or_default())))
     }
 
@@ -193,20 +229,33 @@ impl Row<'_> {
     fn shape(&self) -> Result<(), HistoryError> {
         let (fields, headings) = (self.fields.len(), self.headings.len());
         if fields != headings {
-            let problem = format!("{fields} fields under {headings} headings");
+            let problem = Phrase::new(
+                format!("見出しが {headings} 列、この行は {fields} 列です"),
+                format!("{fields} fields under {headings} headings"),
+            );
             return Err(self.error("–", problem));
         }
         let control = |field: &&Cow<'_, str>| field.chars().any(char::is_control);
         match self.fields.iter().zip(self.headings).find(|(field, _)| control(field)) {
-            Some((_, heading)) => Err(self.error(heading, "a line end or control character")),
+            Some((_, heading)) => Err(self.error(
+                heading,
+                Words::new("改行または制御文字が含まれています", "a line end or control character"),
+            )),
             None => Ok(()),
         }
     }
 
     fn read(&self) -> Result<MedicationEvent, HistoryError> {
         self.shape()?;
-        let kind: EventKind =
-            self.word("kind")?.ok_or_else(|| self.error("kind", "prescribed or dispensed"))?;
+        let kind: EventKind = self.word("kind")?.ok_or_else(|| {
+            self.error(
+                "kind",
+                words(
+                    "空です（prescribed または dispensed でなければなりません）",
+                    "it is empty (expected: prescribed or dispensed)",
+                ),
+            )
+        })?;
         let code = self.text("code");
         let drug = GivenDrug {
             codes: if code.is_empty() {
@@ -221,7 +270,13 @@ impl Row<'_> {
         let supplement =
             (!supplement.is_empty()).then(|| UsageSupplement::parse(supplement)).transpose();
         let supplement = supplement.map_err(|_| {
-            self.error("usage_supplement", "not a usage supplement of eight characters")
+            self.error(
+                "usage_supplement",
+                Words::new(
+                    "8 文字の用法補足コードではありません",
+                    "not a usage supplement of eight characters",
+                ),
+            )
         })?;
         let id = self.text("prescription_id");
         Ok(MedicationEvent {

@@ -2,10 +2,11 @@
 
 use super::{DoseForm, HistoryError, HistoryLimits};
 use crate::{
-    CareSetting, Date, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource, Institution,
-    IntakePattern, ItemKind, MedicationEvent, SplitPart,
+    CareSetting, Date, DosageCategory, EventKind, GivenCode, GivenDrug, GivenPattern,
+    HistorySource, Institution, IntakePattern, ItemKind, MedicationEvent, SplitPart,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use shohosen_report::{Object, Phrase, Words};
 
 /// One record. Fields that are not known here are refused: a misspelt date must not pass for a
 /// missing one.
@@ -37,13 +38,13 @@ struct Form {
     days: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     split: Option<SplitPart>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "pattern", skip_serializing_if = "Option::is_none")]
     pattern: Option<IntakePattern>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bounds_days: Option<u16>,
     #[serde(default)]
     as_needed: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "dose", skip_serializing_if = "Option::is_none")]
     dose: Option<DoseForm>,
     #[serde(default)]
     institution: Institution,
@@ -53,12 +54,21 @@ struct Form {
     cancelled: bool,
 }
 
+fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Option<IntakePattern>, D::Error> {
+    let given = Option::<GivenPattern>::deserialize(from)?;
+    Ok(given.map(|GivenPattern(pattern)| pattern))
+}
+
+fn dose<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DoseForm>, D::Error> {
+    Ok(Option::<Object<DoseForm>>::deserialize(from)?.map(|Object(dose)| dose))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wrapped {
     #[serde(default)]
     schema_version: Option<u32>,
-    events: Vec<Form>,
+    events: Vec<Object<Form>>,
 }
 
 /// Reads `{ "schema_version": 1, "events": [ … ] }`, or the array alone. Dates are
@@ -88,25 +98,33 @@ pub fn history_from_json(
     limits: &HistoryLimits,
 ) -> Result<Vec<MedicationEvent>, HistoryError> {
     if bytes.len() > limits.bytes {
-        return Err(HistoryError::Limit { what: "bytes", limit: limits.bytes });
+        return Err(HistoryError::Limit {
+            what: Words::new("バイト数", "bytes"),
+            limit: limits.bytes,
+        });
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     // Decided by the first character, so that an error says what is wrong inside.
     let bare = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-    let forms: Vec<Form> = if bare {
+    let forms: Vec<Object<Form>> = if bare {
         serde_json::from_slice(bytes)?
     } else {
         let file: Wrapped = serde_json::from_slice(bytes)?;
         if let Some(other) = file.schema_version.filter(|version| *version != 1) {
-            let message = format!("schema_version {other} is not known");
-            return Err(HistoryError::Json(message));
+            return Err(HistoryError::Json(Phrase::new(
+                format!("schema_version が {other} です（1 でなければなりません）"),
+                format!("schema_version {other} is not known (expected: 1)"),
+            )));
         }
         file.events
     };
     if forms.len() > limits.events {
-        return Err(HistoryError::Limit { what: "events", limit: limits.events });
+        return Err(HistoryError::Limit {
+            what: Words::new("記録の件数", "events"),
+            limit: limits.events,
+        });
     }
-    Ok(forms.into_iter().map(MedicationEvent::from).collect())
+    Ok(forms.into_iter().map(|Object(form)| form.into()).collect())
 }
 
 /// The form that [`history_from_json`] reads.

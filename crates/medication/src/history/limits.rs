@@ -1,5 +1,7 @@
 //! Bounds on a history, and why one cannot be read.
 
+use shohosen_report::{Language, Phrase, Words, json_problem};
+
 /// Bounds on what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryLimits {
@@ -23,7 +25,7 @@ pub enum HistoryError {
     #[error("more than {limit} {what}")]
     Limit {
         /// What there is too much of.
-        what: &'static str,
+        what: Words,
         /// The limit.
         limit: usize,
     },
@@ -33,8 +35,8 @@ pub enum HistoryError {
     /// Not the JSON that is documented.
     #[error("history as JSON: {0}")]
     Json(
-        /// What the reader says, without the values that it quotes.
-        String,
+        /// What is wrong and where, without the values that stand there.
+        Phrase,
     ),
     /// A CSV row that is not as documented.
     #[error("history as CSV, line {line}, column {column}: {problem}")]
@@ -43,13 +45,36 @@ pub enum HistoryError {
         line: usize,
         /// The heading of the column.
         column: String,
-        /// What is wrong.
-        problem: String,
+        /// What is wrong, and what may stand there.
+        problem: Phrase,
     },
 }
 
 impl From<serde_json::Error> for HistoryError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Json(shohosen_report::without_values(&error))
+        Self::Json(json_problem(&error))
+    }
+}
+
+impl HistoryError {
+    /// What is wrong, in both languages.
+    pub fn phrase(&self) -> Phrase {
+        let japanese = match self {
+            Self::Limit { what, limit } => {
+                format!("{}が上限（{limit}）を超えています", what.pick(Language::Japanese))
+            }
+            Self::Text(error) => return error.phrase(),
+            Self::Json(problem) => return problem.clone(),
+            Self::Row { line, column, problem } => {
+                format!("{line} 行目の {column} 列：{}", problem.pick(Language::Japanese))
+            }
+        };
+        let english = match self {
+            Self::Row { line, column, problem } => {
+                format!("line {line}, column {column}: {problem}")
+            }
+            other => other.to_string(),
+        };
+        Phrase::new(japanese, english)
     }
 }

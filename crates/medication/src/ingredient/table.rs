@@ -1,6 +1,7 @@
 //! The explicit table of components: which ingredients a code stands for.
 
 use crate::master::{MasterLimits, csv_rows, decode_text};
+use shohosen_report::Words;
 use std::collections::BTreeMap;
 
 /// How far the components of a drug are known.
@@ -71,17 +72,25 @@ impl IngredientTable {
             let completeness = match field(1) {
                 "complete" => Completeness::Complete,
                 "partial" => Completeness::Partial,
-                _ => return error("the second column is complete or partial"),
+                _ => {
+                    return error(Words::new(
+                        "2 列目は complete または partial でなければなりません",
+                        "the second column is complete or partial",
+                    ));
+                }
             };
             let code = field(0);
             let digits = code.get(..7).is_some_and(|c| c.bytes().all(|b| b.is_ascii_digit()));
             if !digits || code.len() > 12 || !code.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return error("the code is the first 7 to 12 characters of a price-list code");
+                return error(Words::new(
+                    "コードは薬価基準コードの先頭 7〜12 文字でなければなりません",
+                    "the code is the first 7 to 12 characters of a price-list code",
+                ));
             }
             let ingredients: Vec<String> =
                 field(2).split('・').map(|name| name.trim().to_owned()).collect();
             if ingredients.iter().any(String::is_empty) {
-                return error("an ingredient is empty");
+                return error(Words::new("成分名が空です", "an ingredient is empty"));
             }
             table.entries.insert(code.to_owned(), Entry { completeness, ingredients });
             Ok(())

@@ -2,6 +2,7 @@
 //! spanning: no official master uses them.
 
 use super::{MasterError, MasterLimits};
+use shohosen_report::Words;
 
 /// One file of an archive, not yet unpacked.
 pub(crate) struct Entry<'a> {
@@ -47,18 +48,22 @@ pub(crate) fn entries<'a>(
     bytes: &'a [u8],
     limits: &MasterLimits,
 ) -> Result<Vec<Entry<'a>>, MasterError> {
-    let damaged = || MasterError::Archive { problem: "damaged directory" };
+    let damaged = || MasterError::Archive {
+        problem: Words::new("目次が壊れています", "damaged directory"),
+    };
     // The end record is 22 bytes and may be followed by a comment of at most 65,535.
     let tail = bytes.len().saturating_sub(22 + 65_535);
     let end = bytes
         .get(tail..)
         .and_then(|tail| tail.windows(4).rposition(|window| window == END))
-        .ok_or(MasterError::Archive { problem: "no directory" })?
+        .ok_or(MasterError::Archive {
+            problem: Words::new("目次がありません", "no directory")
+        })?
         + tail;
     let count = usize::from(u16_at(bytes, end + 10).ok_or_else(damaged)?);
     if count > limits.archive_entries {
         return Err(MasterError::Limit {
-            what: "files in an archive",
+            what: Words::new("書庫のファイル数", "files in an archive"),
             limit: limits.archive_entries,
         });
     }
@@ -71,7 +76,9 @@ pub(crate) fn entries<'a>(
         let short = |offset| u16_at(bytes, at + offset).map(usize::from).ok_or_else(damaged);
         let long = |offset| u32_at(bytes, at + offset).ok_or_else(damaged);
         if short(8)? & 1 != 0 {
-            return Err(MasterError::Archive { problem: "encrypted" });
+            return Err(MasterError::Archive {
+                problem: Words::new("暗号化されています", "encrypted"),
+            });
         }
         let (name_length, extra, comment) = (short(28)?, short(30)?, short(32)?);
         let name = bytes.get(at + 46..at + 46 + name_length).ok_or_else(damaged)?;
@@ -104,16 +111,30 @@ impl Entry<'_> {
     /// The file itself, its length and CRC-32 checked.
     pub(crate) fn unpack(&self, limits: &MasterLimits) -> Result<Vec<u8>, MasterError> {
         if self.size > limits.file_bytes {
-            return Err(MasterError::Limit { what: "bytes in a file", limit: limits.file_bytes });
+            return Err(MasterError::Limit {
+                what: Words::new("ファイルのバイト数", "bytes in a file"),
+                limit: limits.file_bytes,
+            });
         }
         let unpacked = match self.method {
             0 => self.compressed.to_vec(),
             8 => miniz_oxide::inflate::decompress_to_vec_with_limit(self.compressed, self.size)
-                .map_err(|_| MasterError::Archive { problem: "damaged or longer than stated" })?,
-            _ => return Err(MasterError::Archive { problem: "unsupported compression" }),
+                .map_err(|_| MasterError::Archive {
+                    problem: Words::new(
+                        "壊れているか、記載より長くなっています",
+                        "damaged or longer than stated",
+                    ),
+                })?,
+            _ => {
+                return Err(MasterError::Archive {
+                    problem: Words::new("対応していない圧縮方式です", "unsupported compression"),
+                });
+            }
         };
         if unpacked.len() != self.size || crc32fast::hash(&unpacked) != self.crc32 {
-            return Err(MasterError::Archive { problem: "length or CRC-32 differs" });
+            return Err(MasterError::Archive {
+                problem: Words::new("長さまたは CRC-32 が一致しません", "length or CRC-32 differs"),
+            });
         }
         Ok(unpacked)
     }

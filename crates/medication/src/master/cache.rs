@@ -9,6 +9,7 @@ use super::index::CodeIndex;
 use super::{DrugMaster, MasterEdition, MasterError, MasterKind};
 use crate::Date;
 use crate::ingredient::Completeness;
+use shohosen_report::Words;
 
 const SIGNATURE: &[u8; 8] = b"shoDM\0\0\x02";
 
@@ -86,11 +87,18 @@ impl DrugMaster {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, MasterError> {
         let error = |problem| MasterError::Cache { problem };
         let Some(rest) = bytes.strip_prefix(SIGNATURE) else {
-            return Err(error("not a cached master of this version"));
+            return Err(error(Words::new(
+                "この版の結合済みマスターではありません",
+                "not a cached master of this version",
+            )));
         };
-        let (crc, body) = rest.split_at_checked(4).ok_or(error("cut off"))?;
+        let (crc, body) =
+            rest.split_at_checked(4).ok_or(error(Words::new("途中で切れています", "cut off")))?;
         if crc != crc32fast::hash(body).to_le_bytes() {
-            return Err(error("damaged (CRC-32 differs)"));
+            return Err(error(Words::new(
+                "壊れています（CRC-32 が一致しません）",
+                "damaged (CRC-32 differs)",
+            )));
         }
         let mut input = Input(body);
         let mut master = Self::default();
@@ -100,7 +108,10 @@ impl DrugMaster {
             let name = input.text()?;
             let date = Date::from_days(i32::from_le_bytes(input.take()?));
             let rows = usize::try_from(input.u32()?).unwrap_or(usize::MAX);
-            let kind = *kind.ok_or(error("an edition of an unknown kind"))?;
+            let kind = *kind.ok_or(error(Words::new(
+                "不明な種類の版があります",
+                "an edition of an unknown kind",
+            )))?;
             master.editions.push(MasterEdition { kind, name, date, rows });
         }
         master.heap = input.text()?;
@@ -129,7 +140,7 @@ impl DrugMaster {
             && master.generics.is_sorted_by_key(|entry| entry.code)
             && master.members.is_sorted();
         if !input.0.is_empty() || !sorted {
-            return Err(error("not in order"));
+            return Err(error(Words::new("順序が正しくありません", "not in order")));
         }
         master.prepare();
         Ok(master)
@@ -185,14 +196,16 @@ struct Input<'a>(&'a [u8]);
 
 impl<'a> Input<'a> {
     fn bytes(&mut self, length: usize) -> Result<&'a [u8], MasterError> {
-        let cut_off = MasterError::Cache { problem: "cut off" };
+        let cut_off =
+            MasterError::Cache { problem: Words::new("途中で切れています", "cut off") };
         let (head, rest) = self.0.split_at_checked(length).ok_or(cut_off)?;
         self.0 = rest;
         Ok(head)
     }
 
     fn take<const N: usize>(&mut self) -> Result<[u8; N], MasterError> {
-        let cut_off = MasterError::Cache { problem: "cut off" };
+        let cut_off =
+            MasterError::Cache { problem: Words::new("途中で切れています", "cut off") };
         let (head, rest) = self.0.split_first_chunk().ok_or(cut_off)?;
         self.0 = rest;
         Ok(*head)
@@ -210,7 +223,9 @@ impl<'a> Input<'a> {
     fn count(&mut self, size: usize) -> Result<usize, MasterError> {
         let count = usize::try_from(self.u32()?).unwrap_or(usize::MAX);
         if count > self.0.len() / size {
-            return Err(MasterError::Cache { problem: "cut off" });
+            return Err(MasterError::Cache {
+                problem: Words::new("途中で切れています", "cut off"),
+            });
         }
         Ok(count)
     }
@@ -231,7 +246,11 @@ impl<'a> Input<'a> {
     fn text(&mut self) -> Result<String, MasterError> {
         let length = self.count(1)?;
         let text = simdutf8::basic::from_utf8(self.bytes(length)?);
-        Ok(text.map_err(|_| MasterError::Cache { problem: "not UTF-8" })?.to_owned())
+        Ok(text
+            .map_err(|_| MasterError::Cache {
+                problem: Words::new("UTF-8 ではありません", "not UTF-8"),
+            })?
+            .to_owned())
     }
 
     fn span(&mut self) -> Result<Span, MasterError> {

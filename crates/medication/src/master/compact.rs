@@ -4,12 +4,15 @@ use super::drug_master::{ComponentRange, PrefixEntry, Record, Span};
 use super::rows::{GenericRow, PriceRow};
 use super::{MasterError, fold};
 use crate::ingredient::{self, Completeness, IngredientTable};
+use shohosen_report::Words;
 use shohosen_terms::GenericCode;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn number(value: usize) -> Result<u32, MasterError> {
-    u32::try_from(value)
-        .map_err(|_| MasterError::Limit { what: "entries", limit: u32::MAX as usize })
+    u32::try_from(value).map_err(|_| MasterError::Limit {
+        what: Words::new("項目数", "entries"),
+        limit: u32::MAX as usize,
+    })
 }
 
 /// 成分名 by code: exact, by the first nine and by the first seven characters.

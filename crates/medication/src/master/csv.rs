@@ -1,6 +1,7 @@
 //! Comma-separated rows with quotes (RFC 4180), lenient about line ends.
 
 use super::{MasterError, MasterLimits};
+use shohosen_report::Words;
 use std::borrow::Cow;
 
 /// Calls `row` with the number (from 1) and the fields of each row that is not empty.
@@ -15,14 +16,20 @@ pub(crate) fn rows<'a>(
     while !rest.is_empty() {
         count += 1;
         if count > limits.rows {
-            return Err(MasterError::Limit { what: "rows", limit: limits.rows });
+            return Err(MasterError::Limit {
+                what: Words::new("行数", "rows"),
+                limit: limits.rows,
+            });
         }
         fields.clear();
         loop {
             let (field, after) = field(rest);
             fields.push(field);
             if fields.len() > limits.columns {
-                return Err(MasterError::Limit { what: "columns", limit: limits.columns });
+                return Err(MasterError::Limit {
+                    what: Words::new("列数", "columns"),
+                    limit: limits.columns,
+                });
             }
             match after.as_bytes() {
                 [b',', ..] => rest = after.get(1..).unwrap_or(""),

@@ -3,7 +3,7 @@
 use super::build::MasterBuilder;
 use super::rows::{GenericRow, Headings, HotRow, MedicineRow, PriceRow};
 use super::{MasterEdition, MasterError, Standing, archive, csv, text, xlsx};
-use shohosen_report::excerpt;
+use shohosen_report::{Words, excerpt};
 use std::borrow::Cow;
 
 /// The kinds of master files.
@@ -82,8 +82,9 @@ impl MasterBuilder {
                 let file = entry.unpack(&self.limits)?;
                 if suffix == "xlsx" {
                     let inner = archive::entries(&file, &self.limits)?;
-                    let sheets = xlsx::sheets(&inner, &self.limits)
-                        .ok_or(MasterError::Sheet { problem: "no workbook" })?;
+                    let sheets = xlsx::sheets(&inner, &self.limits).ok_or(MasterError::Sheet {
+                        problem: Words::new("ブックがありません", "no workbook"),
+                    })?;
                     self.add_sheets(&entry.name, &sheets?)?;
                 } else {
                     self.add_text(&entry.name, &file)?;
@@ -92,7 +93,12 @@ impl MasterBuilder {
             }
         }
         if read == 0 {
-            return Err(MasterError::Archive { problem: "no csv, txt or xlsx file in it" });
+            return Err(MasterError::Archive {
+                problem: Words::new(
+                    "csv、txt、xlsx のいずれのファイルも入っていません",
+                    "no csv, txt or xlsx file in it",
+                ),
+            });
         }
         Ok(())
     }
@@ -110,7 +116,9 @@ impl MasterBuilder {
 
     fn add_sheets(&mut self, name: &str, sheets: &[xlsx::Sheet]) -> Result<(), MasterError> {
         let mut known = 0;
-        let mut problem = Err(MasterError::Sheet { problem: "no sheet" });
+        let mut problem = Err(MasterError::Sheet {
+            problem: Words::new("シートがありません", "no sheet"),
+        });
         for sheet in sheets {
             let mut table = Table::new(name);
             for row in sheet {
@@ -133,14 +141,14 @@ struct Table<'a> {
     reader: Reader,
     looked_at: usize,
     rows: usize,
-    first: Option<(usize, String)>,
+    columns: Option<usize>,
     medicine: Vec<MedicineRow>,
 }
 
 impl<'a> Table<'a> {
     fn new(name: &'a str) -> Self {
         let (reader, medicine) = (Reader::Unknown, Vec::new());
-        Self { name, reader, looked_at: 0, rows: 0, first: None, medicine }
+        Self { name, reader, looked_at: 0, rows: 0, columns: None, medicine }
     }
 
     fn row(&mut self, master: &mut MasterBuilder, fields: &[Cow<'_, str>]) {
@@ -150,7 +158,7 @@ impl<'a> Table<'a> {
                 return;
             }
             self.looked_at += 1;
-            self.first.get_or_insert_with(|| (fields.len(), excerpt(&field(0), 32).to_owned()));
+            self.columns.get_or_insert(fields.len());
             self.reader = recognise(fields);
             if !matches!(self.reader, Reader::Medicine) || field(1) != "Y" {
                 return;
@@ -201,8 +209,8 @@ impl<'a> Table<'a> {
     fn finish(self, master: &mut MasterBuilder) -> Result<(), MasterError> {
         let kind = match self.reader {
             Reader::Unknown => {
-                let (columns, beginning) = self.first.unwrap_or_default();
-                return Err(MasterError::UnknownKind { columns, beginning });
+                let columns = self.columns.unwrap_or_default();
+                return Err(MasterError::UnknownKind { columns });
             }
             Reader::Medicine => MasterKind::Medicine,
             Reader::Hot => MasterKind::Hot,

@@ -1,6 +1,7 @@
 //! An index from code numbers to records.
 
 use super::MasterError;
+use shohosen_report::Words;
 
 /// Open addressing with linear probing over a power of two, at most half full. No key is 0.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +35,9 @@ impl CodeIndex {
                 _ => place = (place + 1) & mask,
             }
         }
-        Err(MasterError::Cache { problem: "codes that collide" })
+        Err(MasterError::Cache {
+            problem: Words::new("コードが重複しています", "codes that collide"),
+        })
     }
 
     #[inline(always)]

@@ -4,6 +4,7 @@ use super::archive::Entry;
 use super::{MasterError, MasterLimits};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use shohosen_report::Words;
 
 /// One sheet: its rows, each as long as its last cell with a value.
 pub(super) type Sheet = Vec<Vec<String>>;
@@ -61,9 +62,13 @@ fn read_named(
 ) -> Result<NumberedSheet, MasterError> {
     let listed = elements(&unpack_text(workbook, limits)?, "sheet", ["name", "id"])?;
     let wanted = listed.iter().find(|[name, _]| name.contains(words)).or(listed.first());
-    let [_, id] = wanted.ok_or(MasterError::Sheet { problem: "no sheet" })?;
+    let [_, id] = wanted.ok_or(MasterError::Sheet {
+        problem: Words::new("シートがありません", "no sheet"),
+    })?;
     let relations = entries.iter().find(|entry| entry.name == "xl/_rels/workbook.xml.rels");
-    let relations = relations.ok_or(MasterError::Sheet { problem: "no list of its parts" })?;
+    let relations = relations.ok_or(MasterError::Sheet {
+        problem: Words::new("構成要素の一覧がありません", "no list of its parts"),
+    })?;
     let targets = elements(&unpack_text(relations, limits)?, "Relationship", ["Id", "Target"])?;
     let target = targets.iter().find(|[own, _]| own == id).map(|[_, target]| target.as_str());
     // From the folder xl, or from the root of the archive.
@@ -72,7 +77,9 @@ fn read_named(
         None => format!("xl/{target}"),
     });
     let part = entries.iter().find(|entry| Some(&entry.name) == path.as_ref());
-    let part = part.ok_or(MasterError::Sheet { problem: "a sheet is not there" })?;
+    let part = part.ok_or(MasterError::Sheet {
+        problem: Words::new("シートがありません", "a sheet is not there"),
+    })?;
     let shared = match entries.iter().find(|entry| entry.name == "xl/sharedStrings.xml") {
         Some(entry) => shared_strings(&unpack_text(entry, limits)?)?,
         None => Vec::new(),
@@ -108,11 +115,14 @@ fn elements(xml: &str, name: &str, wanted: [&str; 2]) -> Result<Vec<[String; 2]>
 }
 
 fn unpack_text(entry: &Entry<'_>, limits: &MasterLimits) -> Result<String, MasterError> {
-    String::from_utf8(entry.unpack(limits)?)
-        .map_err(|_| MasterError::Sheet { problem: "a part is not UTF-8" })
+    String::from_utf8(entry.unpack(limits)?).map_err(|_| MasterError::Sheet {
+        problem: Words::new("UTF-8 でない部分があります", "a part is not UTF-8"),
+    })
 }
 
-const MALFORMED: MasterError = MasterError::Sheet { problem: "a part is not well-formed XML" };
+const MALFORMED: MasterError = MasterError::Sheet {
+    problem: Words::new("整形式の XML でない部分があります", "a part is not well-formed XML"),
+};
 
 /// The texts of `si` elements: all `t` but those of phonetic runs (`rPh`).
 fn shared_strings(xml: &str) -> Result<Vec<String>, MasterError> {
@@ -157,7 +167,10 @@ fn numbered(
         match reader.read_event().map_err(|_| MALFORMED)? {
             Event::Start(element) if element.local_name().as_ref() == "row" => {
                 if rows.len() >= limits.rows {
-                    return Err(MasterError::Limit { what: "rows", limit: limits.rows });
+                    return Err(MasterError::Limit {
+                        what: Words::new("行数", "rows"),
+                        limit: limits.rows,
+                    });
                 }
                 let next = rows.last().map_or(1, |(number, _)| number + 1);
                 let mut attributes = element.attributes();
@@ -178,7 +191,10 @@ fn numbered(
                 if let Some((_, row)) = rows.last_mut().filter(|_| !value.is_empty()) {
                     let cells = (cell.column + 1).saturating_sub(row.len());
                     *budget = budget.checked_sub(value.len() + cells * size_of::<String>()).ok_or(
-                        MasterError::Limit { what: "bytes in a file", limit: limits.file_bytes },
+                        MasterError::Limit {
+                            what: Words::new("ファイルのバイト数", "bytes in a file"),
+                            limit: limits.file_bytes,
+                        },
                     )?;
                     row.resize(row.len().max(cell.column + 1), String::new());
                     if let Some(place) = row.get_mut(cell.column) {
@@ -222,7 +238,10 @@ impl Cell {
             }
         }
         if self.column >= limits.columns {
-            return Err(MasterError::Limit { what: "columns", limit: limits.columns });
+            return Err(MasterError::Limit {
+                what: Words::new("列数", "columns"),
+                limit: limits.columns,
+            });
         }
         self.next_column = self.column + 1;
         Ok(())
@@ -234,9 +253,12 @@ impl Cell {
             return Ok(value);
         }
         let place: Option<usize> = value.trim().parse().ok();
-        place
-            .and_then(|place| shared.get(place).cloned())
-            .ok_or(MasterError::Sheet { problem: "a cell names a string that is not there" })
+        place.and_then(|place| shared.get(place).cloned()).ok_or(MasterError::Sheet {
+            problem: Words::new(
+                "セルの参照する文字列がありません",
+                "a cell names a string that is not there",
+            ),
+        })
     }
 }
 

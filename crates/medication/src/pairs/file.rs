@@ -3,6 +3,7 @@
 use super::{PairTable, PairTableError};
 use crate::MasterError;
 use crate::master::{MasterLimits, archived_texts};
+use shohosen_report::Words;
 
 impl PairTable {
     /// Reads a table of pairs as it comes: the check master of the 支払基金 (its zip archive, or the
@@ -20,7 +21,10 @@ impl PairTable {
         };
         let table = texts.into_iter().find(|(inner, _)| inner.contains("HeiyoKinki"));
         let (inner, text) = table.ok_or(MasterError::Archive {
-            problem: "no table of contraindicated pairs (HeiyoKinki) in it",
+            problem: Words::new(
+                "併用禁忌の表（HeiyoKinki）が入っていません",
+                "no table of contraindicated pairs (HeiyoKinki) in it",
+            ),
         })?;
         let dated = edition(&inner);
         Self::from_receipt_office(&text, if dated == inner { name } else { &dated })

@@ -4,6 +4,7 @@ use super::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 use crate::ReceiptCode;
 use crate::master::{MasterLimits, csv_rows, decode_text};
 use crate::tables::PAIR_COLUMNS;
+use shohosen_report::Words;
 use std::collections::HashSet;
 
 impl PairTable {
@@ -30,7 +31,13 @@ impl PairTable {
                 if line == 1 {
                     return Ok(());
                 }
-                return Err(PairTableError::Row { line, problem: "not a pair of receipt codes" });
+                return Err(PairTableError::Row {
+                    line,
+                    problem: Words::new(
+                        "レセ電コードの組ではありません",
+                        "not a pair of receipt codes",
+                    ),
+                });
             };
             let withdrawn = matches!(field(8), "1" | "9");
             if !withdrawn && seen.insert((left.min(right), left.max(right))) {
@@ -45,7 +52,10 @@ impl PairTable {
             Ok(())
         })?;
         if pairs.is_empty() {
-            return Err(PairTableError::Row { line: 1, problem: "no pair in the file" });
+            return Err(PairTableError::Row {
+                line: 1,
+                problem: Words::new("組み合わせが 1 つもありません", "no pair in the file"),
+            });
         }
         let source = "支払基金 コンピュータチェック チェックマスタ".to_owned();
         Ok(Self { source, edition: edition.to_owned(), pairs })

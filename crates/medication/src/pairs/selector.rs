@@ -1,6 +1,7 @@
 //! One side of a pair.
 
 use crate::{CodeProblem, ReceiptCode, Route};
+use shohosen_report::Words;
 use std::fmt;
 
 /// The drugs that one side of a pair means.
@@ -26,14 +27,20 @@ impl DrugSelector {
     ///
     /// # Errors
     /// If it is empty, the route is none, or it is nine digits but no レセ電 code.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
+    pub fn parse(text: &str) -> Result<Self, Words> {
         let text = text.trim();
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         if digits == 9 && text.len() == 9 {
             return ReceiptCode::parse(text).map(Self::Receipt).map_err(|error| {
                 match error.problem {
-                    CodeProblem::Length(_) => "a receipt code has nine digits",
-                    CodeProblem::Character(_) => "a receipt code begins with 6 or 7",
+                    CodeProblem::Length(_) => Words::new(
+                        "レセ電コードは 9 桁でなければなりません",
+                        "a receipt code has nine digits",
+                    ),
+                    CodeProblem::Character(_) => Words::new(
+                        "レセ電コードは 6 または 7 で始まらなければなりません",
+                        "a receipt code begins with 6 or 7",
+                    ),
                 }
             });
         }
@@ -43,12 +50,13 @@ impl DrugSelector {
         }
         let (name, route) = match text.rsplit_once('@') {
             Some((name, route)) => {
-                (name.trim(), Some(Route::from_word(route.trim()).ok_or("no such route")?))
+                (name.trim(), Some(Route::from_word(route.trim()).ok_or(Words::new(
+"@ の後は 内用、注射、外用（oral、injection、external など）でなければなりません", "after @ stands 内用, 注射 or 外用 (oral, injection, external …)"))?))
             }
             None => (text, None),
         };
         if name.is_empty() {
-            return Err("empty");
+            return Err(Words::new("空です", "it is empty"));
         }
         Ok(Self::Ingredient { name: name.to_owned(), route })
     }

@@ -2,7 +2,17 @@
 
 use super::{DrugPair, DrugSelector, PairKind, PairTable, PairTableError};
 use crate::master::{MasterLimits, csv_rows, decode_text};
+use shohosen_report::Words;
 use shohosen_terms::whole_number;
+
+const KINDS: Words = Words::new(
+    "contraindicated または caution でなければなりません（空は contraindicated）",
+    "expected: contraindicated or caution (empty: contraindicated)",
+);
+const DAYS: Words = Words::new(
+    "0〜65535 の整数または空でなければなりません",
+    "expected: a whole number from 0 to 65535, or nothing",
+);
 
 impl PairTable {
     /// Reads CSV (UTF-8 or CP932) with the columns `left,right,kind,washout_days`. `kind` is
@@ -41,22 +51,22 @@ impl PairTable {
             if field(0) == "left" {
                 return Ok(());
             }
-            let error = |problem| PairTableError::Row { line, problem };
+            let error = |column, problem| PairTableError::Cell { line, column, problem };
             let kind = match field(2) {
                 "contraindicated" | "" => PairKind::Contraindicated,
                 "caution" => PairKind::Caution,
-                _ => return Err(error("the kind is contraindicated or caution")),
+                _ => return Err(error("kind", KINDS)),
             };
             let washout_days = match field(3) {
                 "" => None,
                 days => {
                     let days = whole_number(days).and_then(|days| days.try_into().ok());
-                    Some(days.ok_or_else(|| error("washout_days is no number"))?)
+                    Some(days.ok_or_else(|| error("washout_days", DAYS))?)
                 }
             };
             table.pairs.push(DrugPair {
-                left: DrugSelector::parse(field(0)).map_err(error)?,
-                right: DrugSelector::parse(field(1)).map_err(error)?,
+                left: DrugSelector::parse(field(0)).map_err(|problem| error("left", problem))?,
+                right: DrugSelector::parse(field(1)).map_err(|problem| error("right", problem))?,
                 kind,
                 washout_days,
                 official: false,
@@ -64,7 +74,10 @@ impl PairTable {
             Ok(())
         })?;
         if table.pairs.is_empty() {
-            return Err(PairTableError::Row { line: 1, problem: "no pair in the file" });
+            return Err(PairTableError::Row {
+                line: 1,
+                problem: Words::new("組み合わせが 1 つもありません", "no pair in the file"),
+            });
         }
         Ok(table)
     }

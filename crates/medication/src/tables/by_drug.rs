@@ -3,6 +3,7 @@
 
 use super::packed::{Input, Packed};
 use crate::MasterError;
+use shohosen_report::Words;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
@@ -73,7 +74,9 @@ impl<T: Packed> RowsByDrug<T> {
         let rows = input.list(T::SIZE, T::take)?;
         match drugs.is_sorted_by_key(|(code, ..)| *code) {
             true => Ok(Self { drugs, rows }),
-            false => Err(MasterError::Cache { problem: "not in order" }),
+            false => Err(MasterError::Cache {
+                problem: Words::new("順序が正しくありません", "not in order"),
+            }),
         }
     }
 }

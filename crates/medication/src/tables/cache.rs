@@ -11,6 +11,7 @@ use super::disease::DiseaseMaster;
 use super::packed::{self, Input};
 use super::usage::UsageMaster;
 use crate::{Date, DrugMaster, MasterError, PairTable, ReceiptCode};
+use shohosen_report::Words;
 
 const SIGNATURE: &[u8; 8] = b"shoTB\0\0\x02";
 
@@ -65,14 +66,24 @@ impl CachedTables {
         }
         let error = |problem| MasterError::Cache { problem };
         let rest = bytes.strip_prefix(SIGNATURE);
-        let rest = rest.ok_or(error("not a cached master of this version"))?;
-        let (crc, body) = rest.split_at_checked(4).ok_or(error("cut off"))?;
+        let rest = rest.ok_or(error(Words::new(
+            "この版の結合済みマスターではありません",
+            "not a cached master of this version",
+        )))?;
+        let (crc, body) =
+            rest.split_at_checked(4).ok_or(error(Words::new("途中で切れています", "cut off")))?;
         if crc != crc32fast::hash(body).to_le_bytes() {
-            return Err(error("damaged (CRC-32 differs)"));
+            return Err(error(Words::new(
+                "壊れています（CRC-32 が一致しません）",
+                "damaged (CRC-32 differs)",
+            )));
         }
         let mut input = Input(body);
         let length = input.count(1)?;
-        let (master, rest) = input.0.split_at_checked(length).ok_or(error("cut off"))?;
+        let (master, rest) = input
+            .0
+            .split_at_checked(length)
+            .ok_or(error(Words::new("途中で切れています", "cut off")))?;
         let mut input = Input(rest);
         let master = DrugMaster::from_bytes(master)?;
         let checks = input.list(8, take_edition)?;
@@ -80,7 +91,7 @@ impl CachedTables {
         let usages = UsageMaster::take(&mut input)?;
         match input.0.is_empty() {
             true => Ok(Self { master, checks, diseases, usages }),
-            false => Err(error("more than it should hold")),
+            false => Err(error(Words::new("余分なデータがあります", "more than it should hold"))),
         }
     }
 }
@@ -119,7 +130,9 @@ fn take_edition(input: &mut Input<'_>) -> Result<CheckMaster, MasterError> {
         let mut count =
             || Ok::<_, MasterError>(usize::try_from(input.u32()?).unwrap_or(usize::MAX));
         let (table, rows, skipped, unusable) = (count()?, count()?, count()?, count()?);
-        let (table, _) = *CheckTable::ALL.get(table).ok_or(error("a table of an unknown kind"))?;
+        let (table, _) = *CheckTable::ALL
+            .get(table)
+            .ok_or(error(Words::new("不明な種類の表があります", "a table of an unknown kind")))?;
         Ok(TableFile { name, table, rows, skipped, unusable })
     })?;
     let texts = input.list(4, Input::text)?;
@@ -127,7 +140,12 @@ fn take_edition(input: &mut Input<'_>) -> Result<CheckMaster, MasterError> {
     let diseases = RowsByDrug::take(input)?;
     let groups = RowsByDrug::take(input)?;
     let pairs = input.list(8, |input| {
-        let code = |number| ReceiptCode::from_number(number).ok_or(error("a pair without codes"));
+        let code = |number| {
+            ReceiptCode::from_number(number).ok_or(error(Words::new(
+                "コードのない組み合わせがあります",
+                "a pair without codes",
+            )))
+        };
         Ok(official((code(input.u32()?)?, code(input.u32()?)?)))
     })?;
     let pairs = (!pairs.is_empty()).then(|| PairTable {

@@ -3,6 +3,7 @@
 use super::error::{TableError, TableProblem};
 use crate::DrugSelector;
 use crate::master::{MasterLimits, csv_rows, decode_text};
+use shohosen_report::Words;
 use std::fmt;
 
 /// Classes of drugs. The crate brings none: which drugs react alike, and which count as hypnotics,
@@ -60,12 +61,18 @@ impl ClassTable {
                 if !heading {
                     heading = true;
                     let right = field(0) == "class" && field(1) == "drug";
-                    let problem = "the heading is class,drug";
+                    let problem = Words::new(
+                        "見出し行は class,drug でなければなりません",
+                        "the heading is class,drug",
+                    );
                     return right.then_some(None).ok_or(TableProblem::Line { line, problem });
                 }
                 let problem = |problem| TableProblem::Line { line, problem };
                 if field(0).is_empty() {
-                    return Err(problem("the class is empty"));
+                    return Err(problem(Words::new(
+                        "分類名（class）が空です",
+                        "the class is empty",
+                    )));
                 }
                 let drug = DrugSelector::parse(field(1)).map_err(problem)?;
                 Ok(Some((field(0).to_owned(), drug)))
@@ -84,7 +91,10 @@ impl ClassTable {
             return Err(failed(TableProblem::Empty));
         }
         if table.source.is_empty() || table.edition.is_empty() {
-            let problem = "lines \"# source:\" and \"# edition:\" are missing";
+            let problem = Words::new(
+                "「# source:」と「# edition:」の行がありません",
+                "lines \"# source:\" and \"# edition:\" are missing",
+            );
             return Err(failed(TableProblem::Line { line: 1, problem }));
         }
         Ok(table)

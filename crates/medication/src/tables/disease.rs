@@ -6,6 +6,7 @@ use super::lines;
 use super::packed::{self, Input};
 use crate::master::{self, MasterLimits};
 use crate::{Date, MasterError};
+use shohosen_report::Words;
 use std::fmt;
 
 /// 修飾語コード of 疑い: the disease is only suspected.
@@ -81,7 +82,10 @@ impl DiseaseMaster {
                 (COLUMNS, "B") => {
                     let code = row.number(2, 7).ok_or(TableProblem::Line {
                         line: row.line,
-                        problem: "no code of seven digits in column 3",
+                        problem: Words::new(
+                            "3 列目に 7 桁のコードがありません",
+                            "no code of seven digits in column 3",
+                        ),
                     })?;
                     let abolished = Date::from_compact(row.ascii(23));
                     let last = match row.ascii(23) {
@@ -89,7 +93,10 @@ impl DiseaseMaster {
                         _ => abolished
                             .ok_or(TableProblem::Line {
                                 line: row.line,
-                                problem: "no day in column 24",
+                                problem: Words::new(
+                                    "24 列目が日付ではありません",
+                                    "no day in column 24",
+                                ),
                             })?
                             .days(),
                     };
@@ -97,7 +104,10 @@ impl DiseaseMaster {
                 }
                 (MODIFIER_COLUMNS, "Z") => modifiers += 1,
                 _ => {
-                    let problem = "another kind of row in column 2";
+                    let problem = Words::new(
+                        "2 列目が別の種類の行を示しています",
+                        "another kind of row in column 2",
+                    );
                     return Err(TableProblem::Line { line: row.line, problem });
                 }
             }
@@ -169,7 +179,9 @@ impl DiseaseMaster {
         let date = (date != i32::MIN).then(|| Date::from_days(date)).flatten();
         match diseases.is_sorted_by_key(|(code, ..)| *code) {
             true => Ok(Self { date, diseases, modifiers }),
-            false => Err(MasterError::Cache { problem: "not in order" }),
+            false => Err(MasterError::Cache {
+                problem: Words::new("順序が正しくありません", "not in order"),
+            }),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a table cannot be read.
 
 use crate::MasterError;
+use shohosen_report::{Language, Phrase, Words};
 
 /// A table that cannot be read: which file, and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +40,7 @@ pub enum TableProblem {
         /// Counted from 1.
         line: usize,
         /// What is wrong.
-        problem: &'static str,
+        problem: Words,
     },
     /// The file holds no row that could be used.
     #[error("no row that can be used")]
@@ -48,13 +49,33 @@ pub enum TableProblem {
     #[error("more than {limit} {what}")]
     Limit {
         /// What there is too much of.
-        what: &'static str,
+        what: Words,
         /// The limit.
         limit: usize,
     },
     /// The archive is damaged, or something else that every master may have.
     #[error("{0}")]
     Master(MasterError),
+}
+
+impl TableProblem {
+    /// What is wrong, in both languages.
+    pub fn phrase(&self) -> Phrase {
+        let ja = |words: &Words| words.pick(Language::Japanese);
+        let japanese = match self {
+            Self::Columns { line, expected, actual } => {
+                format!("{line} 行目は {actual} 列です（{expected} 列でなければなりません）")
+            }
+            Self::Unknown { expected } => {
+                format!("既知の表ではありません（ファイル名は {expected} で始まります）")
+            }
+            Self::Line { line, problem } => format!("{line} 行目：{}", ja(problem)),
+            Self::Empty => "使える行がありません".to_owned(),
+            Self::Limit { what, limit } => format!("{}が上限（{limit}）を超えています", ja(what)),
+            Self::Master(error) => return error.phrase(),
+        };
+        Phrase::new(japanese, self.to_string())
+    }
 }
 
 impl TableError {

@@ -2,6 +2,7 @@
 //! and only a few of its columns are looked at.
 
 use super::error::{TableLimits, TableProblem};
+use shohosen_report::Words;
 use std::borrow::Cow;
 
 /// The columns of one row. Commas, quotation marks and line ends are never part of a character of
@@ -44,7 +45,10 @@ pub(super) fn each<'b>(
     mut row: impl FnMut(&Row<'_, 'b>) -> Result<(), TableProblem>,
 ) -> Result<(), TableProblem> {
     if bytes.len() > limits.file_bytes {
-        return Err(TableProblem::Limit { what: "bytes in a file", limit: limits.file_bytes });
+        return Err(TableProblem::Limit {
+            what: Words::new("ファイルのバイト数", "bytes in a file"),
+            limit: limits.file_bytes,
+        });
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut fields: Vec<&[u8]> = Vec::with_capacity(columns);
@@ -55,10 +59,16 @@ pub(super) fn each<'b>(
             continue;
         }
         if number > limits.rows {
-            return Err(TableProblem::Limit { what: "rows", limit: limits.rows });
+            return Err(TableProblem::Limit {
+                what: Words::new("行数", "rows"),
+                limit: limits.rows,
+            });
         }
         if line.len() > limits.row_bytes {
-            return Err(TableProblem::Limit { what: "bytes in a row", limit: limits.row_bytes });
+            return Err(TableProblem::Limit {
+                what: Words::new("1 行のバイト数", "bytes in a row"),
+                limit: limits.row_bytes,
+            });
         }
         fields.clear();
         split(line, &mut fields).map_err(|problem| TableProblem::Line { line: number, problem })?;
@@ -71,19 +81,25 @@ pub(super) fn each<'b>(
     Ok(())
 }
 
-fn split<'b>(line: &'b [u8], fields: &mut Vec<&'b [u8]>) -> Result<(), &'static str> {
+fn split<'b>(line: &'b [u8], fields: &mut Vec<&'b [u8]>) -> Result<(), Words> {
     let mut rest = line;
     loop {
         if let Some(quoted) = rest.strip_prefix(b"\"") {
             let end = quoted.iter().position(|byte| *byte == b'"');
-            let (field, after) = end
-                .and_then(|end| Some((quoted.get(..end)?, quoted.get(end + 1..)?)))
-                .ok_or("a quotation mark that does not close")?;
+            let (field, after) =
+                end.and_then(|end| Some((quoted.get(..end)?, quoted.get(end + 1..)?))).ok_or(
+                    Words::new("引用符が閉じていません", "a quotation mark that does not close"),
+                )?;
             fields.push(field);
             match after.split_first() {
                 None => return Ok(()),
                 Some((b',', more)) => rest = more,
-                Some(_) => return Err("text behind a closing quotation mark"),
+                Some(_) => {
+                    return Err(Words::new(
+                        "閉じた引用符の後に文字があります",
+                        "text behind a closing quotation mark",
+                    ));
+                }
             }
         } else {
             let end = rest.iter().position(|byte| *byte == b',');

@@ -1,6 +1,7 @@
 //! Reading and writing the compact form of tables, little-endian.
 
 use crate::MasterError;
+use shohosen_report::Words;
 
 /// Something of a fixed number of octets.
 pub(crate) trait Packed: Sized {
@@ -27,7 +28,8 @@ pub(super) fn put_list<T>(out: &mut Vec<u8>, list: &[T], mut put: impl FnMut(&mu
 /// What is still to be read.
 pub(crate) struct Input<'a>(pub(super) &'a [u8]);
 
-const CUT_OFF: MasterError = MasterError::Cache { problem: "cut off" };
+const CUT_OFF: MasterError =
+    MasterError::Cache { problem: Words::new("途中で切れています", "cut off") };
 
 impl Input<'_> {
     pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], MasterError> {
@@ -71,6 +73,10 @@ impl Input<'_> {
         let (text, rest) = self.0.split_at_checked(length).ok_or(CUT_OFF)?;
         self.0 = rest;
         let text = std::str::from_utf8(text);
-        Ok(text.map_err(|_| MasterError::Cache { problem: "not UTF-8" })?.to_owned())
+        Ok(text
+            .map_err(|_| MasterError::Cache {
+                problem: Words::new("UTF-8 ではありません", "not UTF-8"),
+            })?
+            .to_owned())
     }
 }

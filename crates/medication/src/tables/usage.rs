@@ -9,6 +9,7 @@ use super::packed::{self, Input};
 use super::usage_file;
 use crate::master::{self, MasterLimits};
 use crate::{Date, MasterError};
+use shohosen_report::Words;
 use shohosen_terms::{
     ListedUsage, UsageLookup, UsageRoute, UsageStanding, last_day_of_removed_usages,
     usage_successor,
@@ -164,7 +165,9 @@ impl UsageMaster {
             let date = (date != i32::MIN).then(|| Date::from_days(date)).flatten();
             match rows.is_sorted() {
                 true => Ok(Edition { date, file, rows }),
-                false => Err(MasterError::Cache { problem: "not in order" }),
+                false => Err(MasterError::Cache {
+                    problem: Words::new("順序が正しくありません", "not in order"),
+                }),
             }
         })?;
         Ok(Self { editions })

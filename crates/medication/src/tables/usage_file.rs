@@ -6,6 +6,7 @@ use super::error::TableProblem;
 use super::usage::{NAME, UsageRow};
 use crate::Date;
 use crate::master::{self, MasterLimits, NumberedSheet, fold};
+use shohosen_report::Words;
 use std::borrow::Cow;
 
 /// What is expected where a file is another.
@@ -89,14 +90,20 @@ pub(super) fn rows(sheet: &NumberedSheet) -> Result<Vec<UsageRow>, TableProblem>
 
 fn headings(line: usize, cells: &[String]) -> Result<(), TableProblem> {
     if line > 2 && cells.iter().any(|cell| is_code(cell.trim())) {
-        let problem = "the data begins in another row than in the layout of 2025 (row 5)";
+        let problem = Words::new(
+            "データの開始行が 2025 年の様式（5 行目）と異なります",
+            "the data begins in another row than in the layout of 2025 (row 5)",
+        );
         return Err(TableProblem::Line { line, problem });
     }
     for (column, cell) in cells.iter().enumerate() {
         let cell = fold(cell);
         let known = HEADINGS.iter().find(|(heading, _)| cell == fold(heading));
         if known.is_some_and(|(_, place)| *place != column) {
-            let problem = "the headings stand in other columns than in the layout of 2025";
+            let problem = Words::new(
+                "見出しの列が 2025 年の様式と異なります",
+                "the headings stand in other columns than in the layout of 2025",
+            );
             return Err(TableProblem::Line { line, problem });
         }
     }
@@ -108,15 +115,20 @@ fn row(line: usize, cells: &[String]) -> Result<UsageRow, TableProblem> {
     let wrong = |problem| TableProblem::Line { line, problem };
     let code = cell(0);
     let octets = is_code(&code).then(|| <[u8; 16]>::try_from(code.as_bytes()).ok()).flatten();
-    let code = octets.ok_or(wrong("no code of sixteen characters in column 1"))?;
+    let code = octets.ok_or(wrong(Words::new(
+        "1 列目に 16 文字のコードがありません",
+        "no code of sixteen characters in column 1",
+    )))?;
     let name = cells.get(7).map_or("", |name| name.trim());
     if name.is_empty() || name.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(wrong("no name in column 8"));
+        return Err(wrong(Words::new("8 列目に名称がありません", "no name in column 8")));
     }
-    let first = day(&cell(9)).ok_or(wrong("no day in column 10"))?;
+    let first = day(&cell(9))
+        .ok_or(wrong(Words::new("10 列目が日付ではありません", "no day in column 10")))?;
     let last = match &*cell(10) {
         "99999999" => i32::MAX,
-        text => day(text).ok_or(wrong("no day in column 11"))?,
+        text => day(text)
+            .ok_or(wrong(Words::new("11 列目が日付ではありません", "no day in column 11")))?,
     };
     let route = match (cells.get(2).map(|name| name.trim()), code.first()) {
         (Some("内服"), _) => 1,

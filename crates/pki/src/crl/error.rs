@@ -3,6 +3,7 @@
 use super::MAX_CRL_OCTETS;
 use crate::Oid;
 use crate::der::DerError;
+use shohosen_report::Appearance;
 
 /// Why octets are not a CRL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +21,9 @@ pub enum CrlError {
     /// Neither DER nor PEM text with a CRL.
     #[error("not a CRL: {0}")]
     Pem(String),
+    /// A file of another kind, by how it begins.
+    #[error("it is {} and no CRL", .0.phrase())]
+    SomethingElse(Appearance),
     /// Another number of CRLs than one.
     #[error("expected one CRL, found {0}")]
     Count(usize),

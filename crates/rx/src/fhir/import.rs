@@ -23,7 +23,9 @@ use super::resources::{
 };
 use super::{named, not_carried};
 use crate::{Dispensing, Prescription};
-use shohosen_report::{Account, Finding, NoBearing, Unread, UnreadReason, without_values};
+use shohosen_report::{
+    Account, Finding, Language, NoBearing, Phrase, Unread, UnreadReason, json_problem,
+};
 use std::fmt;
 
 /// What a FHIR document holds.
@@ -94,8 +96,8 @@ pub enum FhirError {
     },
     /// It is no JSON, a name appears twice in an object, or an element has another type than FHIR R4 gives it.
     Json {
-        /// What the reader says.
-        message: String,
+        /// What is wrong and where, without the values that stand there.
+        message: Phrase,
     },
     /// Neither MedicationRequest nor MedicationDispense is in it.
     NoMedication,
@@ -115,6 +117,23 @@ impl fmt::Display for FhirError {
 }
 
 impl std::error::Error for FhirError {}
+
+impl FhirError {
+    /// What is wrong, in both languages.
+    pub fn phrase(&self) -> Phrase {
+        let japanese = match self {
+            Self::TooLarge { actual, limit } => {
+                format!("{actual} バイトあります（上限は {limit} バイトです）")
+            }
+            Self::Json { message } => {
+                format!("FHIR R4 の JSON ではありません：{}", message.pick(Language::Japanese))
+            }
+            Self::NoMedication => "MedicationRequest も MedicationDispense もありません".to_owned(),
+            Self::SeveralPatients => "複数の患者の薬剤が含まれています".to_owned(),
+        };
+        Phrase::new(japanese, self.to_string())
+    }
+}
 
 /// Octets of a document that is read.
 const LIMIT: usize = 16 << 20;
@@ -159,7 +178,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     if json.len() > LIMIT {
         return Err(FhirError::TooLarge { actual: json.len(), limit: LIMIT });
     }
-    let not_json = |error: serde_json::Error| FhirError::Json { message: without_values(&error) };
+    let not_json = |error: serde_json::Error| FhirError::Json { message: json_problem(&error) };
     let mut value = strict::read(json).map_err(not_json)?;
     let mut findings = lists::mend(&mut value);
     references::resolve(&mut value);

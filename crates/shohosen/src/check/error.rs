@@ -3,8 +3,17 @@
 use crate::SettingsError;
 use shohosen_medication::{IngredientTableError, MasterError, TableError};
 use shohosen_report::codes::{clinical, medication as codes};
-use shohosen_report::{Finding, Language};
+use shohosen_report::{Finding, Language, Phrase, Words, io_problem, json_problem};
 use std::fmt;
+
+const CACHED_WITH_OTHERS: Words = Words::new(
+    "結合済みマスターは、ほかのファイルと組み合わせることができません",
+    "a cached master cannot be joined with other files",
+);
+const WITHOUT_FILES: Words = Words::new(
+    "成分表は公式のマスターに加えるものですが、公式のマスターが指定されていません",
+    "a table of components goes into official files, which are not given",
+);
 
 /// A master, table or setting that cannot be used.
 #[derive(Debug)]
@@ -59,33 +68,28 @@ pub enum CheckDataError {
 impl CheckDataError {
     /// The error as a finding: with evidence, text in both languages and remedy.
     pub fn finding(&self) -> Finding {
-        let master = |file: &str, problem: String| {
+        let master = |file: &str, problem: Phrase| {
             codes::MASTER_UNREADABLE
                 .finding()
                 .with("file", file.to_owned())
                 .with("problem", problem)
         };
         match self {
-            Self::Io { file, error } => master(file, error.to_string()),
-            Self::Master { file, error } => master(file, error.to_string()),
-            Self::CachedWithOthers { file } => {
-                master(file, String::from("a cached master cannot be joined with other files"))
-            }
-            Self::Ingredients { file, error } => master(file, error.to_string()),
-            Self::IngredientsWithoutFiles { file } => {
-                let problem = "a table of components goes into official files, which are not given";
-                master(file, String::from(problem))
-            }
+            Self::Io { file, error } => master(file, io_problem(error)),
+            Self::Master { file, error } => master(file, error.phrase()),
+            Self::CachedWithOthers { file } => master(file, CACHED_WITH_OTHERS.into()),
+            Self::Ingredients { file, error } => master(file, error.phrase()),
+            Self::IngredientsWithoutFiles { file } => master(file, WITHOUT_FILES.into()),
             Self::Pairs { file, error } => codes::PAIRS_UNREADABLE
                 .finding()
                 .with("file", file.clone())
-                .with("problem", error.to_string()),
+                .with("problem", error.phrase()),
             Self::Table(error) => clinical::TABLE_UNREADABLE
                 .finding()
                 .with("file", error.file.clone())
-                .with("problem", error.problem.to_string()),
+                .with("problem", error.problem.phrase()),
             Self::Rules(error) => {
-                codes::SETTINGS_UNREADABLE.finding().with("problem", error.to_string())
+                codes::SETTINGS_UNREADABLE.finding().with("problem", json_problem(error))
             }
             Self::Settings(error) => error.finding(),
         }

@@ -5,11 +5,12 @@ use crate::history::PatientIdentity;
 use shohosen_medication::{
     Allergen, AllergyBearing, AllergyKind, AllergyRecord, DiseaseRecord, SUSPECTED,
 };
+use shohosen_report::Words;
 use shohosen_rx::fhir::{Allergy, Condition, PatientResources, import_facts};
 
 pub(super) fn read(json: &[u8]) -> Result<FactsRead, FactsReadError> {
     let (resources, account) =
-        import_facts(json).map_err(|error| FactsReadError::new(error.to_string()))?;
+        import_facts(json).map_err(|error| FactsReadError::new(error.phrase()))?;
     let PatientResources { allergies, conditions, patient, .. } = resources;
     let mut read = FactsRead::new(account);
     // A bundle without any of a kind does not say that there are none.
@@ -29,7 +30,10 @@ pub(super) fn read(json: &[u8]) -> Result<FactsRead, FactsReadError> {
     }
     match read.allergies.is_none() && read.diseases.is_none() && read.account.not_read().is_empty()
     {
-        true => Err(FactsReadError::new("no AllergyIntolerance and no Condition")),
+        true => Err(FactsReadError::new(Words::new(
+            "AllergyIntolerance も Condition もありません",
+            "no AllergyIntolerance and no Condition",
+        ))),
         false => Ok(read),
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use shohosen_medication::{
     Allergen, AllergyBearing, AllergyKind, AllergyRecord, Date, DiseaseRecord, SUSPECTED,
 };
-use shohosen_report::{Account, without_values};
+use shohosen_report::{Account, Object, Phrase, json_problem};
 use shohosen_rx::{PartialDate, Sex};
 
 #[derive(Deserialize)]
@@ -14,7 +14,7 @@ use shohosen_rx::{PartialDate, Sex};
 struct Document {
     #[serde(default)]
     schema_version: Option<u32>,
-    patient: Patient,
+    patient: Object<Patient>,
 }
 
 #[derive(Deserialize)]
@@ -25,9 +25,9 @@ struct Patient {
     #[serde(default)]
     sex: Option<SexWord>,
     #[serde(default)]
-    allergies: Option<Vec<Allergy>>,
+    allergies: Option<Vec<Object<Allergy>>>,
     #[serde(default)]
-    diseases: Option<Vec<Disease>>,
+    diseases: Option<Vec<Object<Disease>>>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -62,7 +62,7 @@ struct Allergy {
     #[serde(default)]
     kind: KindWord,
     #[serde(default)]
-    codes: Vec<Code>,
+    codes: Vec<Object<Code>>,
     #[serde(default)]
     text: String,
     #[serde(default)]
@@ -119,22 +119,25 @@ impl From<StatusWord> for AllergyBearing {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<FactsRead, FactsReadError> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| FactsReadError::new(without_values(&error)))?;
+    let Object(document): Object<Document> =
+        serde_json::from_slice(bytes).map_err(|error| FactsReadError::new(json_problem(&error)))?;
     if let Some(other) = document.schema_version.filter(|version| *version != 1) {
-        return Err(FactsReadError::new(format!("schema_version {other} is not known")));
+        return Err(FactsReadError::new(Phrase::new(
+            format!("schema_version が {other} です（1 でなければなりません）"),
+            format!("schema_version {other} is not known (expected: 1)"),
+        )));
     }
-    let patient = document.patient;
+    let Object(patient) = document.patient;
     let allergies = patient.allergies.map(|allergies| {
         let placed = (1_usize..).zip(allergies);
-        placed.map(|(number, allergy)| allergy.record(number)).collect::<Vec<_>>()
+        placed.map(|(number, Object(allergy))| allergy.record(number)).collect::<Vec<_>>()
     });
     let diseases = match patient.diseases {
         None => None,
         Some(diseases) => Some(
             (1_usize..)
                 .zip(diseases)
-                .map(|(number, disease)| disease.record(number))
+                .map(|(number, Object(disease))| disease.record(number))
                 .collect::<Result<Vec<_>, _>>()?,
         ),
     };
@@ -157,7 +160,8 @@ impl Allergy {
             (AllergyBearing::Compared, Some(false)) => AllergyBearing::NoMedicine,
             (bearing, _) => bearing,
         };
-        let codes = self.codes.iter().map(|code| Allergen::of_word(&code.system, &code.code));
+        let codes =
+            self.codes.iter().map(|Object(code)| Allergen::of_word(&code.system, &code.code));
         AllergyRecord {
             place: format!("allergies {number}"),
             kind: self.kind.into(),
@@ -171,7 +175,10 @@ impl Allergy {
 impl Disease {
     fn record(self, number: usize) -> Result<DiseaseRecord, FactsReadError> {
         let code = code(&self.code).map_err(|()| {
-            FactsReadError::new(format!("diseases {number}: code of seven digits"))
+            FactsReadError::new(Phrase::new(
+                format!("diseases の {number} 番目：code は 7 桁の数字でなければなりません"),
+                format!("diseases {number}: code has seven digits"),
+            ))
         })?;
         Ok(DiseaseRecord {
             place: format!("diseases {number}"),

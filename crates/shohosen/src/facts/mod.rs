@@ -25,7 +25,7 @@ pub(crate) use fhir::{allergy, condition};
 
 use crate::history::PatientIdentity;
 use shohosen_medication::{AllergyRecord, Date, DiseaseRecord};
-use shohosen_report::{Account, Finding, codes::clinical as codes};
+use shohosen_report::{Account, Finding, Phrase, Words, codes::clinical as codes};
 use shohosen_rx::Sex;
 
 /// What a document says of the patient. Of a list, `None` says that the document has none; an empty
@@ -72,11 +72,11 @@ impl FactsRead {
 #[error("{problem}")]
 pub struct FactsReadError {
     /// What is wrong, without anything of what stands there.
-    pub problem: String,
+    pub problem: Phrase,
 }
 
 impl FactsReadError {
-    pub(super) fn new(problem: impl Into<String>) -> Self {
+    pub(super) fn new(problem: impl Into<Phrase>) -> Self {
         Self { problem: problem.into() }
     }
 
@@ -99,18 +99,26 @@ const ENTRIES: usize = 10_000;
 /// If it is none of these, has names or words that are not known, or is beyond the limits.
 pub fn read_facts(bytes: &[u8]) -> Result<FactsRead, FactsReadError> {
     if bytes.len() > LIMIT {
-        return Err(FactsReadError::new(format!("{} octets, limit {LIMIT}", bytes.len())));
+        return Err(FactsReadError::new(Phrase::new(
+            format!("{} バイトあります（上限は {LIMIT} バイトです）", bytes.len()),
+            format!("{} octets, limit {LIMIT}", bytes.len()),
+        )));
     }
     let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let read = match content.first() {
-        None => return Err(FactsReadError::new("the file is empty")),
+        None => {
+            return Err(FactsReadError::new(Words::new("ファイルが空です", "the file is empty")));
+        }
         Some(b'{') if is_fhir(content) => fhir::read(content)?,
         Some(b'{') => json::read(content)?,
         Some(_) => csv::read(bytes)?,
     };
     let entries = [read.allergies.as_ref().map(Vec::len), read.diseases.as_ref().map(Vec::len)];
     match entries.iter().flatten().any(|entries| *entries > ENTRIES) {
-        true => Err(FactsReadError::new(format!("more than {ENTRIES} entries"))),
+        true => Err(FactsReadError::new(Phrase::new(
+            format!("{ENTRIES} 件を超えています"),
+            format!("more than {ENTRIES} entries"),
+        ))),
         false => Ok(read),
     }
 }

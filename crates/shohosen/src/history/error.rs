@@ -2,7 +2,7 @@
 
 use crate::Report;
 use shohosen_medication::HistoryError;
-use shohosen_report::{Finding, Language, codes::medication as codes, excerpt};
+use shohosen_report::{Finding, Language, Phrase, codes::medication as codes};
 use shohosen_rx::{ReadError, fhir::FhirError};
 use std::fmt;
 
@@ -22,8 +22,8 @@ pub enum HistoryReadError {
     Plain(HistoryError),
     /// A prescription as plain JSON that cannot be read.
     PlainPrescription(
-        /// What the reader says, without the values that it quotes.
-        String,
+        /// What is wrong and where, without the values that stand there.
+        Phrase,
     ),
     /// XML that cannot be read.
     Document(crate::Error),
@@ -67,23 +67,22 @@ pub enum HistoryReadError {
 impl HistoryReadError {
     /// The error as a finding: with evidence, text in both languages and remedy.
     pub fn finding(&self) -> Finding {
-        let unreadable = |format: &'static str, problem: String| {
-            let problem: String = excerpt(&problem, 400).to_owned();
+        let unreadable = |format: &'static str, problem: Phrase| {
             codes::HISTORY_UNREADABLE.finding().with("format", format).with("problem", problem)
         };
         match self {
             Self::Empty => codes::HISTORY_EMPTY.finding(),
             Self::UnknownFormat => codes::HISTORY_FORMAT_UNKNOWN.finding(),
             Self::Records(error) => error.finding(),
-            Self::Fhir(error) => unreadable("FHIR R4", error.to_string()),
-            Self::Plain(error) => unreadable("JSON/CSV", error.to_string()),
+            Self::Fhir(error) => unreadable("FHIR R4", error.phrase()),
+            Self::Plain(error) => unreadable("JSON/CSV", error.phrase()),
             Self::PlainPrescription(error) => unreadable("JSON", error.clone()),
             Self::Document(error) => error.finding(),
             Self::TooLarge { actual, limit } => {
-                unreadable("JSON/CSV", format!("{actual} bytes, limit {limit}"))
+                unreadable("JSON/CSV", beyond("バイト", "bytes", *actual, *limit))
             }
             Self::TooManyEvents { actual, limit } => {
-                unreadable("JSON/CSV", format!("{actual} records, limit {limit}"))
+                unreadable("JSON/CSV", beyond("件", "records", *actual, *limit))
             }
             Self::NoVerifier => codes::HISTORY_NO_VERIFIER.finding(),
             Self::NoRecords { kind } => codes::HISTORY_NO_RECORDS.finding().with("kind", *kind),
@@ -100,6 +99,13 @@ impl HistoryReadError {
             Self::NoDrugs => codes::PRESCRIPTION_WITHOUT_DRUGS.finding(),
         }
     }
+}
+
+fn beyond(japanese: &str, english: &str, actual: usize, limit: usize) -> Phrase {
+    Phrase::new(
+        format!("{actual} {japanese}あります（上限は {limit} {japanese}です）"),
+        format!("{actual} {english}, limit {limit}"),
+    )
 }
 
 impl fmt::Display for HistoryReadError {

@@ -3,10 +3,10 @@
 use super::{HistoryFormat, HistoryReadError, PrescriptionRead};
 use serde::Deserialize;
 use shohosen_medication::{
-    CareSetting, Date, DosageCategory, DoseForm, GivenCode, GivenDrug, GivenUsage, Institution,
-    IntakePattern, ItemKind, PrescribedDrug, Prescription,
+    CareSetting, Date, DosageCategory, DoseForm, GivenCode, GivenDrug, GivenPattern, GivenUsage,
+    Institution, ItemKind, PrescribedDrug, Prescription,
 };
-use shohosen_report::{Account, without_values};
+use shohosen_report::{Account, Object, Phrase, json_problem};
 
 /// Names that are not known are refused: a misspelt one must not pass for a missing one.
 #[derive(Deserialize)]
@@ -14,7 +14,7 @@ use shohosen_report::{Account, without_values};
 struct Document {
     #[serde(default)]
     schema_version: Option<u32>,
-    prescription: PrescriptionForm,
+    prescription: Object<PrescriptionForm>,
 }
 
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ struct PrescriptionForm {
     use_by: Option<Date>,
     #[serde(default)]
     refill_uses: Option<u8>,
-    items: Vec<ItemForm>,
+    items: Vec<Object<ItemForm>>,
 }
 
 #[derive(Deserialize)]
@@ -58,27 +58,29 @@ struct ItemForm {
     #[serde(default)]
     unit_conversion: Option<f64>,
     #[serde(default)]
-    pattern: Option<IntakePattern>,
+    pattern: Option<GivenPattern>,
     #[serde(default)]
-    dose: DoseForm,
+    dose: Object<DoseForm>,
     #[serde(default)]
-    usage: GivenUsage,
+    usage: Object<GivenUsage>,
     #[serde(default)]
     temporary: bool,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
     let unreadable =
-        |error: serde_json::Error| HistoryReadError::PlainPrescription(without_values(&error));
-    let document: Document = serde_json::from_slice(bytes).map_err(unreadable)?;
+        |error: serde_json::Error| HistoryReadError::PlainPrescription(json_problem(&error));
+    let Object(document): Object<Document> = serde_json::from_slice(bytes).map_err(unreadable)?;
     if let Some(other) = document.schema_version.filter(|version| *version != 1) {
-        let message = format!("schema_version {other} is not known");
-        return Err(HistoryReadError::PlainPrescription(message));
+        return Err(HistoryReadError::PlainPrescription(Phrase::new(
+            format!("schema_version が {other} です（1 でなければなりません）"),
+            format!("schema_version {other} is not known (expected: 1)"),
+        )));
     }
-    let form = document.prescription;
+    let Object(form) = document.prescription;
     let mut items = Vec::with_capacity(form.items.len());
     let (mut rp, mut number) = (0_u16, 0_u16);
-    for item in form.items {
+    for Object(item) in form.items {
         // Without numbers every drug is an RP of its own.
         let own = item.rp.unwrap_or_else(|| rp.saturating_add(1));
         number = if own == rp { number.saturating_add(1) } else { 1 };
@@ -93,9 +95,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<PrescriptionRead, HistoryReadError> {
             days: item.days,
             total_amount: item.total_amount,
             unit_conversion: item.unit_conversion,
-            pattern: item.pattern,
-            dose: item.dose.dose(item.category),
-            usage: item.usage,
+            pattern: item.pattern.map(|GivenPattern(pattern)| pattern),
+            dose: item.dose.0.dose(item.category),
+            usage: item.usage.0,
             temporary: item.temporary,
         });
     }

@@ -3,7 +3,7 @@
 use crate::sign::ProviderError;
 use shohosen_pki::CrlError;
 use shohosen_pki::timestamp::{RequestMismatch, TimeStampError};
-use shohosen_report::{Finding, codes::network as codes};
+use shohosen_report::{Finding, Phrase, codes::network as codes};
 use std::time::Duration;
 
 /// Why nothing usable came over the network. `uri` is where it was asked for.
@@ -16,7 +16,7 @@ pub enum NetworkError {
         /// The URL.
         uri: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Phrase,
     },
     /// A user name or a password that basic authentication cannot carry (RFC 7617 §2).
     #[error("{uri}: a user name with a colon, or a control character in it or in the password")]
@@ -38,7 +38,7 @@ pub enum NetworkError {
         /// The URL.
         uri: String,
         /// What the operating system says.
-        reason: String,
+        reason: Phrase,
     },
     /// It took longer than allowed.
     #[error("{uri}: no whole answer within {limit:?} ({phase})")]
@@ -46,7 +46,7 @@ pub enum NetworkError {
         /// The URL.
         uri: String,
         /// What was going on.
-        phase: String,
+        phase: Phrase,
         /// How long it was allowed to take.
         limit: Duration,
     },
@@ -56,7 +56,7 @@ pub enum NetworkError {
         /// The URL.
         uri: String,
         /// What the operating system says.
-        reason: String,
+        reason: Phrase,
     },
     /// The answer is not HTTP.
     #[error("{uri}: the answer is not HTTP: {reason}")]
@@ -64,7 +64,7 @@ pub enum NetworkError {
         /// The URL.
         uri: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Phrase,
     },
     /// Another HTTP status than 200.
     #[error("{uri}: HTTP status {status}")]
@@ -120,7 +120,7 @@ pub enum NetworkError {
     #[error("no random numbers: {reason}")]
     Random {
         /// What it says.
-        reason: String,
+        reason: Phrase,
     },
 }
 
@@ -161,11 +161,11 @@ impl NetworkError {
                     .with("status", *status)
                     .with("failure", failure.clone())
                     .with("text", text.clone()),
-                other => at(codes::TSA_RESPONSE_MALFORMED, uri).with("problem", other.to_string()),
+                other => at(codes::TSA_RESPONSE_MALFORMED, uri).with("problem", other.finding()),
             },
             Self::Mismatch { uri, mismatch } => mismatch.finding().with("uri", uri.clone()),
             Self::Crl { uri, error } => {
-                at(codes::CRL_UNREADABLE, uri).with("problem", error.to_string())
+                at(codes::CRL_UNREADABLE, uri).with("problem", Phrase::from(&**error))
             }
             Self::Random { reason } => {
                 codes::RANDOM_UNAVAILABLE.finding().with("reason", reason.clone())

@@ -2,10 +2,30 @@
 
 use super::error::NetworkError;
 use super::settings::HttpSettings;
+use shohosen_report::{Words, io_problem};
 use std::io::ErrorKind;
 use std::time::Instant;
 use ureq::{Agent, Body, Timeout};
 use zeroize::Zeroizing;
+
+const NOT_A_URL: Words = Words::new("URL として正しくありません", "it is no valid URL");
+const NOT_CONNECTED: Words = Words::new("接続できませんでした", "no connection came about");
+const NOT_HTTP: Words = Words::new(
+    "HTTP の応答として読み取れません（別の種類のサーバーの可能性があります）",
+    "it cannot be read as HTTP (perhaps it is a server of another kind)",
+);
+const GLOBAL: Words = Words::new("全体", "altogether");
+
+/// What was going on when the time was over.
+const fn phase_of(phase: Timeout) -> Words {
+    match phase {
+        Timeout::Resolve => Words::new("ホスト名の解決", "resolving the host name"),
+        Timeout::Connect => Words::new("接続", "connecting"),
+        Timeout::SendRequest | Timeout::SendBody => Words::new("送信", "sending"),
+        Timeout::RecvResponse | Timeout::RecvBody => Words::new("受信", "receiving"),
+        _ => GLOBAL,
+    }
+}
 
 /// Asks HTTP servers.
 pub(super) struct Client {
@@ -64,7 +84,7 @@ impl Client {
         let left = until.saturating_duration_since(Instant::now());
         if left.is_zero() {
             let (uri, limit) = (uri.to_owned(), self.settings.total_timeout);
-            return Err(NetworkError::Timeout { uri, phase: "global".to_owned(), limit });
+            return Err(NetworkError::Timeout { uri, phase: GLOBAL.into(), limit });
         }
         let request = self.agent.get(uri).config().timeout_global(Some(left)).build();
         let answer = request.call().map_err(|error| self.failed(uri, error))?;
@@ -129,13 +149,15 @@ impl Client {
     }
 
     fn failed(&self, uri: &str, error: ureq::Error) -> NetworkError {
-        let (uri, reason) = (uri.to_owned(), error.to_string());
+        let uri = uri.to_owned();
         match error {
-            ureq::Error::BadUri(_) | ureq::Error::Http(_) => NetworkError::Url { uri, reason },
+            ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
+                NetworkError::Url { uri, reason: NOT_A_URL.into() }
+            }
             ureq::Error::HostNotFound => NetworkError::HostNotFound { uri },
             ureq::Error::Timeout(phase) => NetworkError::Timeout {
                 uri,
-                phase: phase.to_string(),
+                phase: phase_of(phase).into(),
                 limit: match phase {
                     Timeout::Connect => self.settings.connect_timeout,
                     _ => self.settings.total_timeout,
@@ -146,11 +168,13 @@ impl Client {
                 ErrorKind::UnexpectedEof
                 | ErrorKind::ConnectionReset
                 | ErrorKind::ConnectionAborted
-                | ErrorKind::BrokenPipe => NetworkError::Cut { uri, reason: error.to_string() },
-                _ => NetworkError::Connect { uri, reason: error.to_string() },
+                | ErrorKind::BrokenPipe => NetworkError::Cut { uri, reason: io_problem(&error) },
+                _ => NetworkError::Connect { uri, reason: io_problem(&error) },
             },
-            ureq::Error::ConnectionFailed => NetworkError::Connect { uri, reason },
-            _ => NetworkError::Protocol { uri, reason },
+            ureq::Error::ConnectionFailed => {
+                NetworkError::Connect { uri, reason: NOT_CONNECTED.into() }
+            }
+            _ => NetworkError::Protocol { uri, reason: NOT_HTTP.into() },
         }
     }
 }
@@ -178,22 +202,26 @@ fn shown(uri: &str) -> String {
 
 /// Whether this module can connect to it.
 pub(super) fn check_url(uri: &str) -> Result<(), NetworkError> {
-    let refused =
-        |reason: &str| Err(NetworkError::Url { uri: shown(uri), reason: reason.to_owned() });
+    let refused = |reason: Words| Err(NetworkError::Url { uri: shown(uri), reason: reason.into() });
     match uri.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => {
             let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
             if authority.is_empty() {
-                refused("no host")
+                refused(Words::new("ホスト名がありません", "there is no host in it"))
             } else if authority.contains('@') {
                 // It would end up in reports and logs.
-                refused("a user name or password does not belong into a URL")
+                refused(Words::new(
+                    "URL にユーザー名やパスワードを含めることはできません",
+                    "a user name or password does not belong into a URL",
+                ))
             } else {
                 Ok(())
             }
         }
-        Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => refused("TLS is not built in"),
-        _ => refused("not an http:// URL"),
+        Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => {
+            refused(Words::new("https（TLS）には対応していません", "https (TLS) is not supported"))
+        }
+        _ => refused(Words::new("http:// で始まる URL ではありません", "it is no http:// URL")),
     }
 }
 

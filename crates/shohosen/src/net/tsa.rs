@@ -8,7 +8,10 @@ use crate::sign::{ProviderError, TimeStampAuthority};
 use shohosen_pki::Oid;
 use shohosen_pki::crypto::DigestAlgorithm;
 use shohosen_pki::timestamp::{TimeStampRequest, TimeStampResponse};
+use shohosen_report::Words;
 use zeroize::Zeroizing;
+
+const NO_NUMBERS: Words = Words::new("システムが乱数を返しません", "the system gives none");
 
 /// A time-stamp authority that is asked over HTTP.
 ///
@@ -69,7 +72,7 @@ impl HttpTimeStampAuthority {
 
     fn ask(&self, algorithm: DigestAlgorithm, imprint: &[u8]) -> Result<Vec<u8>, NetworkError> {
         let nonce =
-            getrandom::u64().map_err(|error| NetworkError::Random { reason: error.to_string() })?;
+            getrandom::u64().map_err(|_| NetworkError::Random { reason: NO_NUMBERS.into() })?;
         let mut request = TimeStampRequest::new(algorithm, imprint).nonce(nonce);
         if let Some(policy) = self.policy {
             request = request.policy(policy);

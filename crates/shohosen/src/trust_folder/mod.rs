@@ -19,7 +19,7 @@ pub use keep::Kept;
 
 use crate::{SettingsError, VerifierSettings, read_file};
 use shohosen_pki::{Certificate, CertificateError, CertificateList, CrlError, TrustAnchor};
-use shohosen_report::{Finding, codes::binding};
+use shohosen_report::{Finding, Phrase, codes::binding, io_problem};
 use std::path::{Path, PathBuf};
 
 /// What a file of the folder is for: the subfolder that it lies in.
@@ -143,12 +143,18 @@ impl TrustFileError {
             Self::Certificate(error) => error.finding(),
             Self::List(error) => error.finding(),
             Self::Policy(error) => error.finding(),
-            Self::Io(_) | Self::TooMany => binding::FILE_UNREADABLE
-                .finding()
-                .with("file", path.display().to_string())
-                .with("reason", self.to_string()),
+            Self::Io(error) => unreadable(path, io_problem(error)),
+            Self::TooMany => {
+                let ja = format!("ファイルが {FILES} 個を超えています");
+                unreadable(path, Phrase::new(ja, self.to_string()))
+            }
         }
     }
+}
+
+fn unreadable(path: &Path, reason: Phrase) -> Finding {
+    let finding = binding::FILE_UNREADABLE.finding().with("file", path.display().to_string());
+    finding.with("reason", reason)
 }
 
 impl TrustFolder {

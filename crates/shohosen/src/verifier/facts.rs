@@ -29,6 +29,13 @@ pub struct Facts {
     pub(crate) spent: WorkSpent,
 }
 
+impl Facts {
+    /// How many signatures the document has, those beside the ones that are looked at included.
+    pub fn signature_count(&self) -> usize {
+        self.signatures.len() + self.signatures_beyond
+    }
+}
+
 /// More signatures are not looked at but reported: a dispensing record has two.
 pub(crate) const MAX_SIGNATURES: usize = 16;
 

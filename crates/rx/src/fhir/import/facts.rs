@@ -8,7 +8,7 @@ use crate::fhir::systems;
 use crate::prescription::{Patient, RecordedCode};
 use serde::Deserialize;
 use serde_json::Value;
-use shohosen_report::{Account, NoBearing, Unread, UnreadReason, without_values};
+use shohosen_report::{Account, NoBearing, Unread, UnreadReason, json_problem};
 
 /// An AllergyIntolerance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -222,7 +222,7 @@ pub fn import_facts(json: &[u8]) -> Result<(PatientResources, Account), FhirErro
     if json.len() > LIMIT {
         return Err(FhirError::TooLarge { actual: json.len(), limit: LIMIT });
     }
-    let not_json = |error: serde_json::Error| FhirError::Json { message: without_values(&error) };
+    let not_json = |error: serde_json::Error| FhirError::Json { message: json_problem(&error) };
     let value = strict::read(json).map_err(not_json)?;
     let facts = of(&value, DEPTH + 1);
     if facts.several_patients {
