@@ -1021,6 +1021,55 @@ void shohosen_octets_free(ShohosenOctets *octets);
 // The octets; NUL stands after the last one and is not counted. Borrowed from the object.
 const uint8_t *shohosen_octets_data(const ShohosenOctets *octets, size_t *length);
 
+// Asks ORCA, and gives its answer as JSON, if it did what was asked for: a file to keep for
+// shohosen_orca_records and shohosen_history_add_orca. `url` is http:// only; what stands before the
+// host in it stands in no message. `prefix` is "/api" for WebORCA, else "". The password travels
+// unencrypted. `timeout` is in milliseconds; 0: ten seconds. `request` is JSON: {"request":
+// "prescription"|"notebook", "patient": …, "invoice": …, "outside": true}, {"request": "visits",
+// "patient": …, "month": "2026-11", "months": 3}, {"request": "treatment", "patient": …, "day": …,
+// "department": …, "invoice": …}, {"request": "diseases", "patient": …, "month": …}, or {"request":
+// "departments"|"doctors"|"institution"}. Free the answer with shohosen_octets_free.
+ShohosenStatus shohosen_orca_fetch(const char *url,
+                                   size_t url_length,
+                                   const char *prefix,
+                                   size_t prefix_length,
+                                   const char *user,
+                                   size_t user_length,
+                                   const char *password,
+                                   size_t password_length,
+                                   uint32_t timeout,
+                                   const char *request,
+                                   size_t request_length,
+                                   ShohosenOctets **out,
+                                   ShohosenError **error);
+
+// The records (SJ1) of the one prescription form among these answers, checked. The others (lists of
+// departments and doctors, the institution, the patient) complete it; notebooks, treatments, visits and
+// diseases are left alone. Fails with everything that is missing at once, each finding with where to
+// get it and the option that takes it. `options` is JSON with these names (usages, department_name,
+// doctor_name, overrides, …; see docs); NULL for none. `master` finds codes of generic names; NULL for
+// none. Free the records with shohosen_octets_free.
+ShohosenStatus shohosen_orca_records(const ShohosenFile *answers,
+                                     size_t answers_count,
+                                     const char *options,
+                                     size_t options_length,
+                                     const ShohosenMaster *master,
+                                     ShohosenOctets **out,
+                                     ShohosenError **error);
+
+// Adds an answer of ORCA to a history: a notebook (medicinenotebookv2), what was given at a visit
+// (medicalgetv2, class 02), or the registered diseases (diseasegetv2). A record that lacks the code of
+// the institution is of the one that prescribes, where the name agrees or none is named. `care_setting`
+// says where the drugs of a notebook were handed out, SHOHOSEN_CARE_OUTSIDE_PHARMACY or
+// SHOHOSEN_CARE_IN_HOUSE_OUTPATIENT; 0: what shohosen_orca_fetch asked for, else outside.
+ShohosenStatus shohosen_history_add_orca(const ShohosenHistory *history,
+                                         const char *name,
+                                         size_t name_length,
+                                         const uint8_t *answer,
+                                         size_t answer_length,
+                                         ShohosenCareSetting care_setting,
+                                         ShohosenError **error);
+
 // Frees an outcome. NULL is allowed.
 void shohosen_outcome_free(ShohosenOutcome *outcome);
 

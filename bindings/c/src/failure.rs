@@ -15,6 +15,7 @@ use shohosen_core::pki::{CertificateError, CrlError, OcspError};
 use shohosen_core::records::{ConvertError, ReadError};
 use shohosen_core::store::StoreError;
 use shohosen_core::{FactsError, Finding, SettingsError, SigningError, codes, codes::binding};
+use shohosen_orca::OrcaError;
 
 /// Why a call failed.
 #[derive(Debug)]
@@ -85,6 +86,21 @@ impl From<HistoryReadError> for Failure {
             _ => SHOHOSEN_UNREADABLE,
         };
         Self::new(status, error.finding())
+    }
+}
+
+impl From<OrcaError> for Failure {
+    fn from(error: OrcaError) -> Self {
+        let id = error.code().map_or("", |code| code.id());
+        let status = match id {
+            _ if id.starts_with("orca.connection.") || id == "orca.response.status" => {
+                SHOHOSEN_UNAVAILABLE
+            }
+            "orca.request.refused" => SHOHOSEN_REFUSED,
+            _ if id.starts_with("network.") => SHOHOSEN_MISUSE,
+            _ => SHOHOSEN_UNREADABLE,
+        };
+        Self { status, findings: error.findings().to_vec() }
     }
 }
 

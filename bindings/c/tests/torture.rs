@@ -15,13 +15,15 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Objects that may be NULL.
-const NULLABLE: [(&str, &str); 6] = [
+const NULLABLE: [(&str, &str); 8] = [
     ("shohosen_verifier_new", "trust_store"),
     ("shohosen_signer_new", "trust_store"),
     ("shohosen_checker_new", "master"),
     ("shohosen_checker_check", "history"),
     ("shohosen_outcome_page", "history"),
     ("shohosen_signer_extend", "providers"),
+    ("shohosen_orca_records", "options"),
+    ("shohosen_orca_records", "master"),
 ];
 /// Arguments that are not reached: there is no card, and the files are no masters.
 const NOT_REACHED: [(&str, &str); 5] = [

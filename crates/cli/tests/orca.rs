@@ -358,3 +358,53 @@ fn the_commands_of_the_readme_do_what_it_says() {
     }
     assert!(exists(&clinic.path("prescription.xml")));
 }
+
+#[test]
+#[cfg(unix)]
+fn the_plugin_in_shell_signs_what_was_checked_and_nothing_else() {
+    let (clinic, url) = (clinic("orca-shell"), orca());
+    assert_eq!(code(&clinic.run(&["master", "m.csv", "tp.csv", "-o", "drugs.cache"])), 0);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let vector = |name: &str| root.join("test-vectors").join(name).display().to_string();
+    let plugin = |more: &[(&str, &str)], arguments: &[&str]| {
+        let mut shell = std::process::Command::new("sh");
+        shell.arg(root.join("examples/orca_plugin.sh")).args(arguments);
+        let sign = format!(
+            "--anchor {} --intermediate {} --at 2024-06-03T08:08:00Z",
+            vector("pki/root.cer"),
+            vector("pki/sign-ca.cer")
+        );
+        shell.envs([
+            ("SHOHOSEN", env!("CARGO_BIN_EXE_shohosen")),
+            ("ORCA_URL", &url),
+            ("ORCA_USER", "ormaster"),
+            ("ORCA_PASSWORD_FILE", "secret"),
+            ("USAGES", "usages.json"),
+            ("MASTER", "drugs.cache"),
+            ("KEY", &vector("keys/doctor.pk8")),
+            ("CERT", &vector("pki/doctor.cer")),
+            ("CHECK_OPTIONS", "--no-pairs --on 2026-11-22"),
+            ("SIGN_OPTIONS", &sign),
+        ]);
+        shell.envs(more.iter().copied()).env("LC_ALL", "C.UTF-8");
+        shell.env("TMPDIR", clinic.path(".")).current_dir(clinic.path(".")).output().unwrap()
+    };
+    let rx = clinic.path("rx.xml");
+    assert_eq!(code(&plugin(&[], &["00110"])), 64);
+    // The disease is compared with no table: not everything was checked, and nothing is signed.
+    let output = plugin(&[], &["00110", "372", "rx.xml"]);
+    assert_eq!(code(&output), 2, "{}{}", text(&output), complaint(&output));
+    assert!(!exists(&rx), "{}", text(&output));
+    let found = plugin(
+        &[("CHECK_OPTIONS", "--no-pairs --on 2026-11-22 --same-institution")],
+        &["00110", "372", "rx.xml"],
+    );
+    assert_eq!((code(&found), exists(&rx)), (1, false), "{}", complaint(&found));
+    let refused = plugin(&[("ACCEPT", "yes")], &["00110", "999", "rx.xml"]);
+    assert_eq!((code(&refused), exists(&rx)), (65, false), "{}", complaint(&refused));
+    let signed = plugin(&[("ACCEPT", "yes")], &["00110", "372", "rx.xml"]);
+    assert!([0, 2].contains(&code(&signed)) && exists(&rx), "{}", complaint(&signed));
+    // Nothing of the patient is left behind.
+    let left = std::fs::read_dir(clinic.path(".")).unwrap().flatten();
+    assert!(left.filter(|entry| entry.path().is_dir()).count() == 0);
+}

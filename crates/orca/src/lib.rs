@@ -41,7 +41,7 @@ mod who;
 pub use answer::{Answer, AnswerKind, MAX_ANSWER};
 #[cfg(feature = "net")]
 pub use client::Http;
-pub use client::{Client, Request, SystemList, Transport};
+pub use client::{Client, Request, RequestForm, SystemList, Transport};
 pub use diseases::diseases;
 pub use error::OrcaError;
 pub use history::{HistoryOptions, history};

@@ -4,7 +4,6 @@ use super::unusable;
 use crate::exit::Failure;
 use crate::setup;
 use shohosen::Language;
-use shohosen::medication::Institution;
 use shohosen_orca::{Answer, AnswerKind, OrcaError};
 use std::path::{Path, PathBuf};
 
@@ -93,9 +92,4 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 fn is_answer(path: &Path) -> bool {
     let ends = |end: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(end));
     ends("json") || ends("xml")
-}
-
-/// The institution of records, as a check has read it.
-pub fn institution(read: &shohosen::history::PrescriptionRead) -> Institution {
-    read.prescription.institution.clone()
 }

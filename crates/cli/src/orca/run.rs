@@ -1,6 +1,6 @@
 //! `orca records`, `orca check` and `orca sign`: with answers that were saved.
 
-use super::answers::{Answers, institution};
+use super::answers::Answers;
 use super::overrides::RecordOptions;
 use super::unusable;
 use crate::args::{OutputOptions, ResultOptions, SignBy};
@@ -123,7 +123,6 @@ pub fn check(options: &CheckArgs) -> Result<u8, Failure> {
                         false => CareSetting::default(),
                     },
                     score_table: options.given.records.score_table.clone().unwrap_or_default(),
-                    institution: institution(&prescription),
                 };
                 taken = history(&answers.history, &reading).map_err(|error| unusable(&error))?;
             }

@@ -1,9 +1,11 @@
 //! Asking ORCA: XML in, JSON out.
 
+mod asked;
 #[cfg(feature = "net")]
 mod http;
 mod request;
 
+pub use asked::RequestForm;
 #[cfg(feature = "net")]
 pub use http::Http;
 pub use request::{Request, SystemList};

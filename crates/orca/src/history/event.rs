@@ -1,9 +1,10 @@
 //! One drug of a history.
 
 use shohosen::medication::{
-    CareSetting, CodeSystem, Date, DosageCategory, EventKind, GivenCode, GivenDrug, HistorySource,
-    Institution, ItemKind, MedicationEvent,
+    CareSetting, CodeSystem, Date, DosageCategory, DosePer, EventKind, GivenCode, GivenDose,
+    GivenDrug, HistorySource, Institution, ItemKind, MedicationEvent,
 };
+use shohosen::records::Decimal;
 
 /// What a drug has in common with the others of its RP.
 pub(super) struct Supply {
@@ -22,6 +23,8 @@ pub(super) struct Given {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) unit: String,
+    /// As ORCA writes it: `00001.00000`.
+    pub(super) amount: String,
 }
 
 impl Supply {
@@ -35,6 +38,7 @@ impl Supply {
         let drug =
             GivenDrug { codes: code.into_iter().collect(), name: given.name, unit: given.unit };
         let day = Date::from_compact(&self.day);
+        let dose = self.dose(&given.amount);
         let (kind, prescribed_on, dispensed_on) = match self.setting.is_in_house() {
             true => (EventKind::Dispensed, None, day),
             false => (EventKind::Prescribed, day, None),
@@ -47,9 +51,24 @@ impl Supply {
             prescribed_on,
             dispensed_on,
             days: self.days,
+            dose,
             institution: self.institution.clone(),
             ..MedicationEvent::new(kind, drug)
         }
+    }
+}
+
+impl Supply {
+    /// 用量: of a day where the amount counts days, of one time where it counts times. An amount that
+    /// is no number says nothing.
+    fn dose(&self, amount: &str) -> Option<Box<GivenDose>> {
+        let per = match self.category {
+            DosageCategory::Oral => DosePer::Day,
+            DosageCategory::AsNeeded => DosePer::Time,
+            _ => return None,
+        };
+        let amount = Decimal::parse(amount)?.value;
+        Some(Box::new(GivenDose { amount: Some(amount), per, ..GivenDose::default() }))
     }
 }
 

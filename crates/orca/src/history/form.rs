@@ -43,7 +43,8 @@ pub(super) fn read(
                     of_rp.used();
                     let name = reader.text(&item, "Name");
                     let unit = reader.text(&item, "Unit_Name");
-                    events.push(supply.event(Given { code, name, unit }));
+                    let amount = reader.text(&item, "Amount");
+                    events.push(supply.event(Given { code, name, unit, amount }));
                 }
             }
         }

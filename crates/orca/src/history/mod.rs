@@ -6,8 +6,8 @@ mod treatment;
 
 use crate::answer::{Answer, AnswerKind, Item, NOTEBOOK, PRESCRIPTION, Reader};
 use crate::error::OrcaError;
-use shohosen::history::{History, HistoryRead};
-use shohosen::medication::{CareSetting, Institution};
+use shohosen::history::History;
+use shohosen::medication::CareSetting;
 
 /// How answers are read as a history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,6 @@ pub struct HistoryOptions {
     pub setting: CareSetting,
     /// 点数表 of the institution: `"1"` 医科, `"3"` 歯科. Empty: 医科.
     pub score_table: String,
-    /// The institution that is asked: what the record of a visit, which names none, is of.
-    pub institution: Institution,
 }
 
 impl HistoryOptions {
@@ -36,7 +34,8 @@ const NAME: &str = "ORCA";
 ///
 /// What is neither usage nor comment is taken over with whatever code it has, so that the check names
 /// what it does not know. The notebook form is the clinic's own and may lack `Hospital.Code`: under the
-/// name of the institution that prescribes, it is of that institution, and so is the record of a visit.
+/// name of the institution that prescribes, it is of that institution. The record of a visit names none: it
+/// is of the one that was asked.
 ///
 /// Without any answer there is nothing to go by, which is not the same as a patient who takes nothing:
 /// that is refused. A history that is known to be empty is [`History::none`].
@@ -51,15 +50,15 @@ pub fn history(answers: &[Answer], options: &HistoryOptions) -> Result<History, 
     let mut reader = Reader::default();
     let mut history = History::default();
     for answer in answers {
-        let read: Vec<HistoryRead> = match answer.kind() {
-            AnswerKind::Treatment => vec![treatment::read(&mut reader, answer, options)?],
-            _ => {
-                let setting = answer.setting().unwrap_or(options.setting);
-                let forms = answer.forms_of(&expected)?.into_iter().map(Item::root);
-                forms.map(|form| form::read(&mut reader, &form, setting, options)).collect()
-            }
-        };
-        read.into_iter().for_each(|read| history.add_own(NAME, read));
+        if answer.kind() == AnswerKind::Treatment {
+            history.add_asked(NAME, treatment::read(&mut reader, answer, options)?);
+            continue;
+        }
+        let setting = answer.setting().unwrap_or(options.setting);
+        for data in answer.forms_of(&expected)? {
+            let form = Item::root(data);
+            history.add_own(NAME, form::read(&mut reader, &form, setting, options));
+        }
     }
     reader.done()?;
     Ok(history)

@@ -7,7 +7,7 @@ use crate::code::CodeKind;
 use crate::error::OrcaError;
 use crate::who::{OF_AN_ANSWER, patient};
 use shohosen::history::HistoryRead;
-use shohosen::medication::CareSetting;
+use shohosen::medication::{CareSetting, Institution};
 use shohosen::{Account, NoBearing};
 
 /// The most combinations of insurances (繰り返し 5), sets of treatment (135) and items of one (50).
@@ -48,8 +48,8 @@ pub(super) fn read(
             let supply = Supply {
                 setting,
                 day: day.clone(),
-                // The answer does not name it: it is the one that is asked.
-                institution: options.institution.clone(),
+                // The answer does not name it: it is the one that was asked.
+                institution: Institution::default(),
                 category,
                 days: days(category, count),
             };
@@ -98,5 +98,6 @@ fn taken(reader: &mut Reader<'_>, item: &Item<'_>) -> Result<Given, NoBearing> {
     }
     let name = reader.text(item, "Medication_Name");
     let unit = reader.text(item, "Unit_Code_Name");
-    Ok(Given { code, name, unit })
+    let amount = reader.text(item, "Medication_Number");
+    Ok(Given { code, name, unit, amount })
 }

@@ -33,6 +33,17 @@ pub struct History {
     pub(super) parts: Vec<(usize, Part)>,
 }
 
+/// Whose the records of a document are, where they lack the code of their institution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Own {
+    /// Nobody said.
+    NotKnown,
+    /// The institution's that prescribes, where they have its name.
+    ByName,
+    /// The institution's that prescribes, where they name none.
+    Asked,
+}
+
 /// One document of a [`History`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryFile {
@@ -52,8 +63,8 @@ pub struct HistoryFile {
     pub patient: PatientIdentity,
     /// What became of each of its parts.
     pub account: Account,
-    /// Whether it is of the institution that prescribes, where it does not name another.
-    pub(crate) own: bool,
+    /// Whose its records are, where they lack the code of their institution.
+    pub(crate) own: Own,
     /// Whose it is, as far as a store knows.
     #[cfg(feature = "store")]
     pub(crate) held: shohosen_store::HeldIdentity,
@@ -114,7 +125,7 @@ impl History {
             findings: first_finding..self.findings.len(),
             patient: read.patient,
             account: read.account,
-            own: false,
+            own: Own::NotKnown,
             #[cfg(feature = "store")]
             held: Default::default(),
         });
@@ -136,22 +147,35 @@ impl History {
     }
 
     /// Adds what the institution that prescribes has itself of the patient. Where a record lacks the
-    /// code of its institution and names no other, it counts as that institution's own: ORCA leaves
-    /// the code out of the clinic's notebook.
+    /// code of its institution and has the name of the one that prescribes, it counts as that
+    /// institution's own: ORCA leaves the code out of the clinic's notebook.
     pub fn add_own(&mut self, name: &str, read: HistoryRead) {
+        self.add_of(name, read, Own::ByName);
+    }
+
+    /// As [`add_own`](Self::add_own), of records that name no institution at all, since it is the one
+    /// that was asked: what ORCA says of a visit.
+    pub fn add_asked(&mut self, name: &str, read: HistoryRead) {
+        self.add_of(name, read, Own::Asked);
+    }
+
+    fn add_of(&mut self, name: &str, read: HistoryRead, own: Own) {
         self.add(name, read);
         if let Some(file) = self.files.last_mut() {
-            file.own = true;
+            file.own = own;
         }
     }
 
     /// The records as a prescription of this institution is compared with them.
     pub(crate) fn events_for(&self, institution: &Institution) -> Cow<'_, [MedicationEvent]> {
         let mut events = Cow::Borrowed(self.events.as_slice());
-        for file in self.files.iter().filter(|file| file.own && !institution.code.is_empty()) {
+        let known = !institution.code.is_empty();
+        for file in self.files.iter().filter(|file| file.own != Own::NotKnown && known) {
             for event in events.to_mut().get_mut(file.events.clone()).unwrap_or_default() {
                 let own = &mut event.institution;
-                if own.code.is_empty() && same_name(&own.name, &institution.name) {
+                let asked = file.own == Own::Asked && own.name.is_empty();
+                let is_own = asked || same_name(&own.name, &institution.name);
+                if own.code.is_empty() && is_own {
                     own.code.clone_from(&institution.code);
                 }
             }
@@ -210,7 +234,7 @@ impl History {
             findings: first_finding..self.findings.len(),
             patient: PatientIdentity::default(),
             account,
-            own: false,
+            own: Own::NotKnown,
             #[cfg(feature = "store")]
             held: Default::default(),
         });
