@@ -79,17 +79,17 @@ fn a_sheet_with_other_columns_is_refused_by_name_and_line() {
     assert!(matches!(refused(&moved), TableProblem::Line { line: 1, .. }));
     // A code that lost its last characters, a day that is none, no name.
     let line = |problem| match problem {
-        TableProblem::Line { line, problem } => (line, problem),
+        TableProblem::Line { line, problem } => (line, problem.to_string()),
         other => panic!("{other}"),
     };
     let short = refused(&|sheet| sheet[4][0] = "10110000900000".into());
-    assert_eq!(line(short), (5, "no code of sixteen characters in column 1"));
+    assert_eq!(line(short), (5, "no code of sixteen characters in column 1".to_owned()));
     let day = refused(&|sheet| sheet[5][9] = "45000".into());
-    assert_eq!(line(day), (6, "no day in column 10"));
+    assert_eq!(line(day), (6, "no day in column 10".to_owned()));
     let end = refused(&|sheet| sheet[5][10] = "20251301".into());
-    assert_eq!(line(end), (6, "no day in column 11"));
+    assert_eq!(line(end), (6, "no day in column 11".to_owned()));
     let name = refused(&|sheet| sheet[5][7] = "1101".into());
-    assert_eq!(line(name), (6, "no name in column 8"));
+    assert_eq!(line(name), (6, "no name in column 8".to_owned()));
     // The data begins elsewhere; there is none.
     let early = refused(&|sheet| {
         let row = sheet.remove(4);
