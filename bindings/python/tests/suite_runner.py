@@ -62,6 +62,5 @@ for line in sys.stdin:
     try:
         answer = run(json.loads(line))
     except shohosen.Error as error:
-        impossible = error.code == "binding.conversion.impossible"
-        answer = b"error" if impossible else f"error {error.code}".encode()
+        answer = f"error {error.code}".encode()
     print(base64.b64encode(answer).decode())

@@ -1,5 +1,6 @@
 //! From the paths on the command line to the bytes of documents.
 
+use shohosen::Phrase;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -43,8 +44,11 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, std::io::Error)
             // A pipe in a folder has perhaps no writer: it would be waited for without end.
             files.push(match std::fs::metadata(&path) {
                 Ok(file) if !file.is_file() => {
-                    let error = std::io::Error::other("neither a file nor a folder");
-                    Err((path, error))
+                    let no_file = Phrase::new(
+                        "ファイルでもフォルダーでもありません（パイプやデバイスは読みません）",
+                        "neither a file nor a folder (pipes and devices are not read)",
+                    );
+                    Err((path, std::io::Error::other(no_file)))
                 }
                 _ => Ok(path),
             });

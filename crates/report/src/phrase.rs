@@ -52,6 +52,10 @@ impl fmt::Display for Phrase {
     }
 }
 
+/// As what an error of ours says inside an error of the system's form:
+/// [`io_problem`](crate::io_problem) finds it there.
+impl std::error::Error for Phrase {}
+
 impl Serialize for Phrase {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.english.serialize(serializer)

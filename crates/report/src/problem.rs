@@ -5,15 +5,21 @@ use std::fmt::Display;
 use std::io::ErrorKind;
 
 /// Why the system does not read, write or connect. What it says itself is in the language of its
-/// maker; where its kind is known, it is said in ours.
+/// maker; where its kind is known, it is said in ours. What a [`Phrase`] inside the error says, is said.
 ///
 /// ```
 /// use shohosen_report::{Language, io_problem};
 /// let problem = io_problem(&std::io::ErrorKind::NotFound.into());
 /// assert_eq!(problem.pick(Language::Japanese), "ファイルまたはフォルダーがありません");
 /// assert_eq!(problem.to_string(), "there is no such file or folder");
+///
+/// let own = shohosen_report::Phrase::new("ファイルでもフォルダーでもありません", "neither a file nor a folder");
+/// assert_eq!(io_problem(&std::io::Error::other(own.clone())), own);
 /// ```
 pub fn io_problem(error: &std::io::Error) -> Phrase {
+    if let Some(own) = error.get_ref().and_then(|own| own.downcast_ref::<Phrase>()) {
+        return own.clone();
+    }
     let words = |japanese, english| Words::new(japanese, english).phrase();
     match error.kind() {
         ErrorKind::NotFound => {
@@ -230,7 +236,7 @@ mod tests {
     #[test]
     fn what_a_reader_of_json_says_is_said_in_both_languages_with_place_and_expectation() {
         for (json, japanese, english) in [
-            ("[1]", "オブジェクト", "an object"),
+            ("7", "オブジェクト", "an object"),
             (r#"{"kind":"花子"}"#, "使える値：prescribed、dispensed", "prescribed, dispensed"),
             (r#"{"kind":"dispensed","day":1}"#, "day という項目", "known: kind, days, inner"),
             (r#"{"kind":"dispensed","花子":1}"#, "*** という項目", "there is no ***"),
@@ -239,7 +245,7 @@ mod tests {
             (r#"{"kind":"dispensed","days":70000}"#, "0〜65535", "65535"),
             (r#"{"kind":"dispensed","days":"花子"}"#, "文字列", "a string stands there"),
             (r#"{"kind":"dispensed","days":null}"#, "null", "null"),
-            (r#"{"kind":"dispensed","inner":[]}"#, "オブジェクト", "an object"),
+            (r#"{"kind":"dispensed","inner":7}"#, "オブジェクト", "an object"),
             (r#"{"kind":"dispensed""#, "途中で", "ends in the middle"),
             (r#"{"kind":"dispensed"}x"#, "後に", "behind the end"),
             ("花子", "JSON として", "valid JSON"),

@@ -1,5 +1,6 @@
 //! Reading files that may be of any size, or no files at all.
 
+use shohosen_report::Phrase;
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
@@ -31,7 +32,10 @@ pub fn read_at_most(source: impl Read, size: u64, limit: u64) -> Result<Vec<u8>>
 }
 
 fn too_large(size: u64, limit: u64) -> Error {
-    let reason = format!("{size} bytes or more; at most {limit} are read");
+    let reason = Phrase::new(
+        format!("{size} バイト以上あります（読み取れるのは {limit} バイトまでです）"),
+        format!("{size} bytes or more; at most {limit} are read"),
+    );
     Error::new(ErrorKind::FileTooLarge, reason)
 }
 

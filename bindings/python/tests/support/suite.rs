@@ -310,8 +310,6 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
         ("many", Some(65)) => said,
         // A conversion with findings of severity error hands the result out all the same.
         ("convert", Some(1)) => said,
-        // What cannot be converted is told as what cannot be read.
-        ("convert", Some(65)) if is_unreadable(&said) => b"error".to_vec(),
         (_, code) => {
             let object: Value = serde_json::from_slice(&said).unwrap_or_default();
             let finding = if what == "verify" { &object["error"] } else { &object["findings"][0] };
@@ -320,10 +318,4 @@ pub fn by_command(program: &Path, task: &Task) -> Vec<u8> {
             said
         }
     }
-}
-
-/// Whether the command says that it cannot use a file, and no more.
-fn is_unreadable(said: &[u8]) -> bool {
-    let said: Value = serde_json::from_slice(said).unwrap_or_default();
-    said["findings"][0]["code"] == codes::binding::FILE_UNREADABLE.id()
 }

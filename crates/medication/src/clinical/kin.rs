@@ -99,25 +99,30 @@ impl Kin {
         if exact.is_empty() {
             exact.extend(canonical);
         }
-        let of_members = resolved.generic.map(|generic| {
-            let codes = master.members(generic).filter_map(|drug| drug.receipt_code());
-            codes.map(|code| code.number()).collect::<Vec<_>>()
-        });
-        let nine = nine(own, resolved, master);
+        let rows = |basis, receipts: &[u32]| of_receipts(table, basis, receipts);
+        // One after the other: nearly every drug has rows of its own.
+        rows(RowBasis::Exact, &exact)
+            .or_else(|| rows(RowBasis::BaseCode, canonical.as_slice()))
+            .or_else(|| {
+                let members = master.members(resolved.generic?);
+                let codes = members.filter_map(|drug| drug.receipt_code());
+                let codes: Vec<u32> = codes.map(|code| code.number()).collect();
+                rows(RowBasis::GenericMember, &codes)
+            })
+            .or_else(|| {
+                let nine = nine(own, resolved, master)?;
+                rows(RowBasis::SameSpecification, &self.kin_of(resolved, |own| *own == nine))
+            })
+            .or_else(|| {
+                any_strength
+                    .then(|| rows(RowBasis::SameIngredient, &self.kin_of(resolved, |_| true)))?
+            })
+    }
+
+    /// The receipt codes of the products with the same seven digits whose nine characters are these.
+    fn kin_of(&self, resolved: &Resolved<'_>, is: impl Fn(&[u8; 9]) -> bool) -> Vec<u32> {
         let same = self.by_prefix.get(&resolved.prefix).map_or(&[][..], Vec::as_slice);
-        let of = |all: bool| {
-            let kin = same.iter().filter(|(own, _)| all || nine == Some(*own));
-            kin.map(|(_, receipt)| *receipt).collect::<Vec<_>>()
-        };
-        [
-            (RowBasis::Exact, exact),
-            (RowBasis::BaseCode, canonical.into_iter().collect()),
-            (RowBasis::GenericMember, of_members.unwrap_or_default()),
-            (RowBasis::SameSpecification, of(false)),
-            (RowBasis::SameIngredient, if any_strength { of(true) } else { Vec::new() }),
-        ]
-        .into_iter()
-        .find_map(|(basis, receipts)| of_receipts(table, basis, &receipts))
+        same.iter().filter(|(own, _)| is(own)).map(|(_, receipt)| *receipt).collect()
     }
 }
 

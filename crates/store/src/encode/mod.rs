@@ -80,6 +80,6 @@ mod tests {
             }
         }
         assert!(decode(&[]).is_err());
-        assert!(decode(&[2]).is_err());
+        assert!(decode(&[3]).is_err());
     }
 }
