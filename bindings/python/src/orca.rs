@@ -111,8 +111,7 @@ pub fn _orca_history<'py>(
     outside: Option<bool>,
     score_table: String,
 ) -> Outcome<'py> {
-    let options =
-        HistoryOptions { setting: setting(outside), score_table, ..HistoryOptions::default() };
+    let options = HistoryOptions { setting: setting(outside), score_table };
     let read = heavy(py, || Ok(read_history(&answers, &options)))?;
     match read {
         Ok(collected) => Ok(Bound::new(py, History::of_answers(collected, &answers))?.into_any()),
