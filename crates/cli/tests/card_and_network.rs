@@ -164,7 +164,7 @@ fn lists_that_cannot_be_fetched_are_named() {
 #[test]
 fn verifying_fetches_lists_only_when_asked_to_and_says_what_did_not_arrive() {
     let desk = Desk::new("verifying");
-    let (exit, text) = desk.run(&SIGN.to_string(), true);
+    let (exit, text) = desk.run(SIGN, true);
     assert_eq!(exit, 0, "{text}");
     let (exit, text) = desk.run("verify rx.xml", false);
     assert_eq!(exit, 2, "{text}");

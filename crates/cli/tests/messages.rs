@@ -64,7 +64,7 @@ fn english(text: &str) -> Option<String> {
         word.len() > 1 && word.bytes().all(|octet| octet.is_ascii_lowercase() || octet == b'\'')
     };
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(4).find(|four| four.iter().all(|word| is_word(&word))).map(|four| four.join(" "))
+    words.windows(4).find(|four| four.iter().all(&is_word)).map(|four| four.join(" "))
 }
 
 struct Wrong {

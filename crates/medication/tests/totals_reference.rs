@@ -246,7 +246,7 @@ fn naive_usage(
         }
         None => {
             found.insert("code_ended");
-            rows.iter().filter(|row| row[3] < day.as_str()).next_back().unwrap()
+            rows.iter().rfind(|row| row[3] < day.as_str()).unwrap()
         }
     };
     let of_code = if code.starts_with('1') { "oral" } else { "external" };

@@ -290,13 +290,13 @@ mod tests {
         let signature = |signer, level| SignatureReport {
             position: Position::Dispensing,
             level,
-            judgement: judgement.clone(),
+            judgement,
             claimed_time: Some(at),
             proven_time: None,
             signer,
         };
         let report = Report {
-            judgement: judgement.clone(),
+            judgement,
             at,
             document: DocumentReport { kind: DocumentKind::Scanned, id: Some("\r\u{8}".into()) },
             signatures: vec![signature(Some(signer), Some(Level::Xl)), signature(None, None)],
