@@ -205,11 +205,24 @@ fn locks_on(path: &Path) -> Vec<String> {
             let mut words = line.split_whitespace().skip(4);
             words.next() == Some(&*own) && words.next().is_some_and(|place| place.ends_with(&file))
         };
-        let locks = std::fs::read_to_string("/proc/locks").unwrap();
-        let locks: Vec<_> = locks.lines().filter(of_file).collect();
-        assert!(!locks.is_empty(), "a store in WAL mode holds a lock on its file");
-        // Without the number of the line.
-        locks.iter().filter_map(|line| Some(line.split_once(' ')?.1.to_owned())).collect()
+        let read = || -> Vec<String> {
+            let locks = std::fs::read_to_string("/proc/locks").unwrap();
+            // Without the number of the line.
+            let without_number = |line: &str| Some(line.split_once(' ')?.1.to_owned());
+            locks.lines().filter(of_file).filter_map(without_number).collect()
+        };
+        // The system hands the list out in parts, and while other programs lock and unlock, lines
+        // between two parts are passed over: the fullest of several readings is taken.
+        let mut longest = Vec::new();
+        for _ in 0..LOOKS_AT_LOCKS {
+            let locks = read();
+            if locks.len() > longest.len() {
+                longest = locks;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        assert!(!longest.is_empty(), "a store in WAL mode holds a lock on its file");
+        longest
     }
     #[cfg(not(target_os = "linux"))]
     {
@@ -217,3 +230,7 @@ fn locks_on(path: &Path) -> Vec<String> {
         Vec::new()
     }
 }
+
+/// How often the list of locks is read, so that a line that was passed over once is seen.
+#[cfg(target_os = "linux")]
+const LOOKS_AT_LOCKS: usize = 50;
