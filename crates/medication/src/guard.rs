@@ -2,6 +2,8 @@
 //! is sent. Wrong tables from house codes to standard codes, dummy codes and units that were not
 //! converted stopped the national service in December 2024.
 
+mod spoken;
+
 use crate::check::{drug_name, resolve};
 use crate::master::fold;
 use crate::{
@@ -10,8 +12,10 @@ use crate::{
 };
 use shohosen_report::{Finding, Value, codes::medication as codes, described};
 use shohosen_terms::{is_a_unit, is_like_a_drug_name};
+use spoken::Spoken;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// Checks that the code, name and unit of a drug belong together. `M` is a reference to the
 /// master, or an `Arc` of it.
@@ -20,6 +24,8 @@ pub struct MappingGuard<M> {
     master: M,
     /// What each name stands for: the first nine characters of price-list codes.
     owners: HashMap<String, Vec<String>>,
+    /// The words by which drugs are spoken of; gathered when a name is none of the master.
+    spoken: OnceLock<Spoken>,
 }
 
 /// A line of a table from house codes to standard codes.
@@ -44,7 +50,7 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
                 }
             }
         }
-        Self { master, owners }
+        Self { master, owners, spoken: OnceLock::new() }
     }
 
     /// Checks one drug of a prescription on the day on which its codes ought to be valid. What is
@@ -163,10 +169,11 @@ impl<M: Borrow<DrugMaster>> MappingGuard<M> {
         if owners.iter().any(|owner| Some(owner) == ours.as_ref()) {
             return true;
         }
-        let code_of = if owners.is_empty() {
-            codes::MAPPING_NAME_UNLIKE
-        } else {
-            codes::MAPPING_NAME_MISMATCH
+        let another = !owners.is_empty()
+            || self.spoken.get_or_init(|| Spoken::new(master)).means_another(&name, &drug);
+        let code_of = match another {
+            true => codes::MAPPING_NAME_MISMATCH,
+            false => codes::MAPPING_NAME_UNLIKE,
         };
         findings.push(
             code_of

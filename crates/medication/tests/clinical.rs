@@ -568,6 +568,19 @@ fn k39_to_k41_what_is_withdrawn_or_not_said_is_accounted_for() {
     // K41.
     is(against(allergy(&[], "乳製品"), LOXONIN, false), &[], &["allergy_free_text"]);
     is(against(allergy(&[], "アレルギー歴あり"), LOXONIN, false), &[], &["allergen_unspecified"]);
+    // That there is none is no allergy that was not compared; of one drug alone it is.
+    for text in ["なし", "ﾅｼ", "特になし", "アレルギー無し", "薬剤アレルギーなし、副作用なし"]
+    {
+        is(against(allergy(&[], text), LOXONIN, false), &[], &[]);
+    }
+    for text in ["ペニシリンなし", "なしで発疹", "アレルギーなし、セフェムで発疹"]
+    {
+        is(against(allergy(&[], text), LOXONIN, false), &[], &["allergy_free_text"]);
+    }
+    let snomed = |code: &str| [Allergen::of_word("http://snomed.info/sct", code)];
+    is(against(allergy(&snomed("716186003"), "No known allergy"), LOXONIN, false), &[], &[]);
+    let unknown = allergy(&snomed("91936005"), "なし");
+    is(against(unknown, LOXONIN, false), &[], &["unknown_system"]);
 }
 
 #[test]

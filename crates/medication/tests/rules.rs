@@ -252,6 +252,15 @@ fn code_name_and_unit_must_belong_together() {
     assert_eq!(guarded("610443048", "ノルバスク錠5mg", "錠", None), ["mapping.name_mismatch"]);
     assert_eq!(guarded("610443048", "ﾏｲｽﾘｰ", "錠", None), ["mapping.agrees"]);
     assert_eq!(guarded("610443048", "睡眠薬A", "錠", None), ["mapping.name_unlike"]);
+    // No name of the master, and spoken of another drug all the same: by ingredient, brand, with marks.
+    for name in ["アムロジピン", "ﾉﾙﾊﾞｽｸ", "【般】アムロジピン錠", "※ノルバスク錠（朝）"]
+    {
+        assert_eq!(guarded("610443048", name, "錠", None), ["mapping.name_mismatch"], "{name}");
+    }
+    for name in ["ゾルピデム酒石酸塩", "ゾルピデム錠「何か」", "(後)マイスリー錠（寝る前）", "マイ"]
+    {
+        assert_eq!(guarded("610443048", name, "錠", None), ["mapping.name_unlike"], "{name}");
+    }
     // 製剤単位 in the place of the price-list unit, without and with its conversion.
     assert_eq!(
         guarded("620007077", "フロリードゲル経口用２％", "本", None),

@@ -178,6 +178,35 @@ fn a_notebook_goes_to_fhir_and_back() {
 }
 
 #[test]
+fn records_that_have_no_place_in_fhir_are_named_item_by_item() {
+    let more = "3,バファリン,R080101,R080110,1,1,4987000000017\n31,1,アスピリン,2,X1,1\n\
+                601,よく眠れた,20261116\n701,薬剤　師子,ある薬局,03-1,20260101,,1\n777,何か\n";
+    let text = format!("{}{more}", JAHISTC08.replace("\r\n", "\n").trim_end().to_owned() + "\n");
+    let converted = convert(&records(&text), Target::Fhir).unwrap();
+    let named: Vec<String> = converted
+        .findings
+        .iter()
+        .filter_map(|f| f.evidence.get("location_in"))
+        .map(|value| format!("{value:?}"))
+        .collect();
+    for place in [
+        "要指導医薬品・一般用医薬品 服用開始年月日",
+        "要指導医薬品・一般用医薬品 JANコード",
+        "要指導医薬品・一般用医薬品成分 成分名",
+        "患者等記入 患者等記入情報",
+        "患者等記入 入力年月日",
+        "かかりつけ薬剤師 勤務先薬局名称",
+        "（未定義のレコード） 777",
+    ] {
+        assert!(named.iter().any(|name| name.contains(place)), "{place}: {named:#?}");
+    }
+    let words = format!("{:?}", converted.findings);
+    for personal in ["眠れた", "師子", "何か"] {
+        assert!(!words.contains(personal), "{personal}");
+    }
+}
+
+#[test]
 fn json_has_every_item_by_its_name_and_unknown_ones_by_their_place() {
     let converted = convert(&records(&format!("{SJ1}\n999,x,,y")), Target::Json).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&converted.bytes).unwrap();

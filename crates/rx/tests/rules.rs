@@ -372,6 +372,16 @@ fn a_quantity_has_the_unit_of_its_form() {
     {
         warns(&usage(line), &[]);
     }
+    for (line, code) in [
+        // 日 and 回 are understood, and written otherwise.
+        ("301,1,毎食後服用,3,日,1,1,,1", "records.notebook.unit_wording"),
+        ("301,1,疼痛時,3,回,3,1,,1", "records.notebook.unit_wording"),
+        ("301,1,毎食後服用,0,日分,1,1,,1", "records.notebook.quantity_unusual"),
+        ("301,1,疼痛時,0,回分,3,1,,1", "records.notebook.quantity_unusual"),
+        ("301,1,塗布,2,調剤,5,1,,1", "records.notebook.quantity_unusual"),
+    ] {
+        warns(&usage(line), &[code]);
+    }
     warns(&usage("301,1,毎食後服用,３,日分,1,1,,1"), &["records.number.full_width"]);
     warns(&usage("301,1,,1,調剤,9,1,,1"), &["records.material.medicine_code"]);
     // Days are days of 内服 in 日分 and nothing else.
@@ -394,6 +404,10 @@ fn a_quantity_has_the_unit_of_its_form() {
 fn an_insurer_has_six_digits_or_eight() {
     for number in ["6012345", "12345", "012345678"] {
         let code = ["records.insurance.insurer_number_length"];
+        warns(&with_line(SJ1, &format!("22,{number}")), &code);
+    }
+    for number in ["06-12345", "0601234A", "Z3"] {
+        let code = ["records.insurance.insurer_number_not_digits"];
         warns(&with_line(SJ1, &format!("22,{number}")), &code);
     }
     for number in ["138057", "06012345", ""] {
@@ -424,7 +438,15 @@ fn a_removed_usage_code_is_an_error_from_august_2026_on() {
 #[test]
 fn a_usage_code_of_today_is_not_taken_for_a_removed_one() {
     // 起床時 has a 9 of its own, 塗布 朝 is of the rhythm of life, 8時15時21時 names the hours.
-    for code in ["1011000090000000", "2B62100900000000", "1033IPV000000000", "1011000600000000"] {
+    // X is 23 o'clock there (and beside a meal), and no part that is left open.
+    for code in [
+        "1011000090000000",
+        "2B62100900000000",
+        "1033IPV000000000",
+        "1011000600000000",
+        "1031X00000000000",
+        "1012000000X00000",
+    ] {
         warns(&with_line(SJ1, &format!("111,1,3,{code},用法,1")), &[]);
     }
 }
@@ -448,6 +470,9 @@ fn as_needed_says_when() {
     let said =
         insert_after(&of("111,1,3,1050W20000000000,適宜　服用,1"), "111,1", "181,1,1,5,頭痛時,,");
     warns(&said, &[]);
+    // A part that is left open.
+    warns(&of("111,1,3,105031Z000000000,服用,1"), &expected);
+    warns(&of("111,1,3,101X000000000000,服用,1"), &expected);
     // 疼痛時 says it itself.
     warns(&of("111,1,3,1050110440000000,疼痛時　服用,1"), &[]);
 }

@@ -421,10 +421,39 @@ fn each_kind_of_notebook_that_does_not_tell_all_is_named() {
         ("2062", whole.replace("5,2026", "5,2062"), ImplausibleDate),
         ("昭和1年", whole.replace("5,20261115", "5,S011231"), ImplausibleDate),
         ("the code of another drug", whole.replace("620007880", "612450118"), NameContradicts),
+        (
+            "the 一般名コード of another drug",
+            whole.replace("620007880,1,,,", "620007880,1,,2,2456001F1ZZZ"),
+            NotCheckedReason::ContradictoryCodes,
+        ),
+        ("an allergy to nothing", whole.replace("5,2026", "2,1,,1\r\n5,2026"), Incomplete),
+        (
+            "an allergy among former illnesses",
+            whole.replace("5,2026", "2,3,ペニシリンアレルギー,1\r\n5,2026"),
+            AllergyFreeText,
+        ),
+        (
+            "an allergy in a memo",
+            whole.replace("5,2026", "4,卵で蕁麻疹,20261101,1\r\n5,2026"),
+            AllergyFreeText,
+        ),
+        ("an allergy in a remark", format!("{whole}501,卵アレルギー,1\r\n"), AllergyFreeText),
+        ("a side effect in hospital", format!("{whole}411,出血,30,1\r\n"), AllergyFreeText),
+        (
+            "what the patient wrote",
+            format!("{whole}601,薬で副作用あり,20261116\r\n"),
+            AllergyFreeText,
+        ),
     ] {
         let (status, found) = reasons(&shift_jis(&text));
         assert_eq!(status, CheckStatus::NotChecked, "{name}");
         assert!(found.contains(&expected), "{name}: {found:?}");
+    }
+    for said in
+        ["2,1,なし,1", "2,3,アレルギー性鼻炎,1", "2,3,胃潰瘍,1", "4,アレルギーなし,20261101,1"]
+    {
+        let text = whole.replace("5,2026", &format!("{said}\r\n5,2026"));
+        assert_eq!(reasons(&shift_jis(&text)), (CheckStatus::Nothing, vec![]), "{said}");
     }
     // Full-width digits are read as what they are: 14 days from the 9th include the 22nd.
     let zolpidem = vec![Visit { ago: 13, drugs: vec![Drug { which: 0, days: 14 }] }];
@@ -450,6 +479,10 @@ fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
             entries.push(serde_json::json!({ "resource": resource }));
         })
     };
+    let naming = |name: &str, element: &str| {
+        let coding = serde_json::json!([{ "system": "urn:oid:1.2.392.100495.20.2.73", "code": "1129009F2021" }]);
+        serde_json::json!({ "resourceType": name, "item": [{ element: { "coding": coding } }] })
+    };
     let resource = |name: &str, status: &str| serde_json::json!({ "resourceType": name, "id": "x", "status": status });
     assert_eq!(reasons(text.as_bytes()), (CheckStatus::Nothing, vec![]));
     for (name, bytes, expected) in [
@@ -462,6 +495,22 @@ fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
         ("a type that is not known", entry(resource("MedicationPlan", "active")), NotTakenOver),
         ("an allergy", entry(resource("AllergyIntolerance", "")), AllergenUnspecified),
         ("an event", entry(resource("AdverseEvent", "")), NotCompared),
+        ("a drug that was used", entry(naming("Procedure", "usedCode")), NotTakenOver),
+        ("a drug that was claimed", entry(naming("Claim", "productOrService")), NotTakenOver),
+        (
+            "a drug in a list of questions",
+            entry(naming("QuestionnaireResponse", "value")),
+            NotTakenOver,
+        ),
+        ("a Medication alone", entry(resource("Medication", "active")), NotTakenOver),
+        (
+            "a drug by code and by reference",
+            with(&|bundle| {
+                bundle["entry"][1]["resource"]["medicationReference"] =
+                    serde_json::json!({ "reference": "Medication/other" });
+            }),
+            NotCheckedReason::ContradictoryRecords,
+        ),
         (
             "a next page",
             with(&|bundle| bundle["link"] = serde_json::json!([{ "relation": "next" }])),
@@ -496,6 +545,8 @@ fn each_kind_of_bundle_that_does_not_tell_all_is_named() {
     for (name, bytes) in [
         ("people", entry(resource("PractitionerRole", ""))),
         ("an appointment", entry(resource("Appointment", "booked"))),
+        ("a vaccine", entry(naming("Immunization", "vaccineCode"))),
+        ("a Medication in error", entry(resource("Medication", "entered-in-error"))),
         ("a statement that is not true", entry(resource("MedicationStatement", "not-taken"))),
         ("nothing found", br#"{"resourceType":"Bundle","type":"searchset","total":0}"#.to_vec()),
     ] {
@@ -656,6 +707,21 @@ fn one_dispensing_from_two_sources_counts_once_and_two_pharmacies_count_twice() 
     assert_eq!(add("json", json.as_bytes()), ("1".into(), vec![0]));
     let elsewhere = document(Form::Json, &zolpidem).text.replace("ある薬局", "別の薬局");
     assert_eq!(add("elsewhere", elsewhere.as_bytes()), ("2".into(), vec![0, 2]));
+    // Nobody says where: one of those that are known.
+    let mut nowhere: serde_json::Value = serde_json::from_str(&json).unwrap();
+    for event in nowhere["events"].as_array_mut().unwrap() {
+        event
+            .as_object_mut()
+            .unwrap()
+            .retain(|name, _| !matches!(name.as_str(), "pharmacy" | "institution"));
+    }
+    assert_eq!(add("nowhere", nowhere.to_string().as_bytes()), ("2".into(), vec![0, 2]));
+    // One pharmacy, and another clinic prescribed.
+    let mut clinic: serde_json::Value = serde_json::from_str(&json).unwrap();
+    for event in clinic["events"].as_array_mut().unwrap() {
+        event["institution"] = serde_json::json!({ "code": "1312345678" });
+    }
+    assert_eq!(add("clinic", clinic.to_string().as_bytes()), ("3".into(), vec![0, 2, 4]));
 }
 
 /// The outcome of a history in CSV: status, what was not checked, and what was told of its days.

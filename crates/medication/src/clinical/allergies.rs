@@ -102,8 +102,7 @@ impl<'a> One<'_, 'a> {
         let resolved: Vec<(&Allergen, Resolved<'a>)> =
             codes.iter().filter_map(|code| Some((code, self.resolve(code)?))).collect();
         if resolved.is_empty() {
-            self.by_text();
-            return None;
+            return self.by_text();
         }
         for (code, resolved) in &resolved {
             self.by_ingredient(code, resolved);
@@ -195,11 +194,20 @@ impl<'a> One<'_, 'a> {
             .with("basis", "class_table")
     }
 
-    /// By the words, where no code leads to a drug.
-    fn by_text(&mut self) {
+    /// By the words, where no code leads to a drug; says so if they say that there is nothing.
+    fn by_text(&mut self) -> Option<NoBearing> {
         let unspecified = self.record.codes.contains(&Allergen::Unspecified);
         let words = allergy_text::parts(&self.record.text);
-        if words.is_empty() {
+        let denied = |word: &String| Text::new(word, self.context).is_denial();
+        let codes = &self.record.codes;
+        let by_code = !codes.is_empty() && codes.iter().all(Allergen::is_denial);
+        // A code that is not known may be of a drug.
+        let by_words = codes.is_empty() && !words.is_empty() && words.iter().all(denied);
+        if by_code || by_words {
+            return Some(NoBearing::Withdrawn);
+        }
+        // Words that say that there is nothing do not answer for a code.
+        if words.iter().all(denied) {
             let reason = match (unspecified, self.record.codes.first()) {
                 (false, Some(Allergen::Unknown { .. })) => NotCheckedReason::UnknownSystem,
                 (false, Some(Allergen::Drug(_) | Allergen::Group(_))) => {
@@ -211,6 +219,9 @@ impl<'a> One<'_, 'a> {
         }
         for word in words {
             let text = Text::new(&word, self.context);
+            if text.is_denial() {
+                continue;
+            }
             let mut hit = false;
             for (item, names) in self.context.items.iter().zip(&self.known.names) {
                 if let Some(ingredient) = text.names(names) {
@@ -241,5 +252,6 @@ impl<'a> One<'_, 'a> {
             };
             self.open(reason, &word);
         }
+        None
     }
 }

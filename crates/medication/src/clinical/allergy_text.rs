@@ -76,6 +76,31 @@ impl Text {
         ENDINGS.iter().any(|ending| self.folded.ends_with(ending)) || self.folded.contains('系')
     }
 
+    /// Whether it says that there is nothing, and no more than that: 「なし」, 「アレルギー歴なし」.
+    pub(super) fn is_denial(&self) -> bool {
+        const NONE: [&str; 4] = ["ナシ", "無シ", "無", "ナイ"];
+        const OF: [&str; 16] = [
+            "",
+            "特ニ",
+            "特記事項",
+            "該当",
+            "既往",
+            "アレルギー",
+            "アレルギー歴",
+            "薬アレルギー",
+            "薬剤アレルギー",
+            "薬物アレルギー",
+            "食物アレルギー",
+            "副作用",
+            "副作用歴",
+            "薬剤副作用",
+            "アレルギー・副作用",
+            "副作用・アレルギー",
+        ];
+        let of = NONE.iter().find_map(|none| self.folded.strip_suffix(none));
+        of.is_some_and(|of| OF.contains(&of.trim_end_matches(['ハ', ':', '=', '-'])))
+    }
+
     /// Whether it says no more than that there is something.
     pub(super) fn is_unspecified(&self) -> bool {
         const WORDS: [&str; 12] = [

@@ -120,6 +120,15 @@ impl Allergen {
         }
     }
 
+    /// Whether it says that nothing is known: the codes of SNOMED CT that FHIR R4 lists for it (no known
+    /// allergy, … drug allergy, … environmental allergy, … food allergy).
+    pub(crate) fn is_denial(&self) -> bool {
+        const CODES: [&str; 4] = ["716186003", "409137002", "428607008", "429625007"];
+        let snomed = ["http://snomed.info/sct", "urn:oid:2.16.840.1.113883.6.96"];
+        matches!(self, Self::Unknown { system, code }
+            if snomed.contains(&system.as_str()) && CODES.contains(&code.as_str()))
+    }
+
     /// The code as it is shown; empty where it says no more than that there is something.
     pub(crate) fn shown(&self) -> String {
         match self {

@@ -29,6 +29,9 @@ impl Dispensing {
                 doctor = None;
             } else if let Some(record) = record.typed::<model::PrescribingDoctor<'_>>() {
                 doctor = Some((text(record.name()), text(record.department())));
+            } else if matches!(record.number(), 2..=4) {
+                // Of the patient, wherever they stand.
+                dispensing.add(record);
             } else if let Some(block) = dispensing.blocks.last_mut() {
                 block.add(record, &doctor);
             } else if (201..=391).contains(&record.number()) {
@@ -36,15 +39,13 @@ impl Dispensing {
                 let mut block = Block::default();
                 block.add(record, &doctor);
                 dispensing.blocks.push(block);
-            } else {
-                dispensing.add(record);
             }
         }
         dispensing.ingredients(records);
         Some(dispensing)
     }
 
-    /// What stands in front of the dispensings.
+    /// What concerns no dispensing.
     fn add(&mut self, record: Record<'_>) {
         if let Some(remark) = record.typed::<model::PatientRemark<'_>>() {
             self.remarks.push((text(remark.kind()), text(remark.text())));

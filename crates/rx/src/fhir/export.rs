@@ -2,6 +2,7 @@
 
 mod dispenses;
 mod requests;
+mod rest;
 
 use super::not_carried;
 use super::resources::{
@@ -22,6 +23,7 @@ pub(crate) fn export(records: &Records) -> Converted {
     } else if let Some(dispensing) = Dispensing::from_records(records) {
         out.dispensing(&dispensing);
     }
+    out.rest(records);
     let bundle = Resource::Bundle(Box::new(Bundle {
         r#type: "collection".into(),
         entry: out.entries,

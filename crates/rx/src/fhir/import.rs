@@ -9,6 +9,7 @@ mod facts;
 mod instants;
 mod lists;
 mod medications;
+mod mentions;
 mod parties;
 mod references;
 mod requests;
@@ -182,6 +183,8 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     let mut value = strict::read(json).map_err(not_json)?;
     let mut findings = lists::mend(&mut value);
     references::resolve(&mut value);
+    let mut lost = Account::of(0);
+    mentions::orphans(&value, &mut lost);
     medications::resolve(&mut value);
     let mut account = account::of(&value, DEPTH + 1);
     let facts = facts::of(&value, DEPTH + 1);
@@ -193,6 +196,7 @@ pub fn import_all(json: &[u8]) -> Result<Import, FhirError> {
     if documents.is_empty() && !tells {
         return Err(FhirError::NoMedication);
     }
+    account.take(lost);
     let mut imported = Vec::with_capacity(documents.len());
     for mut found in documents {
         found.one_patient()?;

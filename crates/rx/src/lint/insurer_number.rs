@@ -5,10 +5,17 @@ use crate::Field;
 use shohosen_report::codes::records as codes;
 use shohosen_terms::{InsurerNumberForm, insurer_number_form};
 
-/// Names another number of digits; a blank number is for the layout to judge. The check digit is
+/// Names another number of digits, and what are none; a blank number is for the layout to judge. The check digit is
 /// not looked at: numbers of tests and of the verification environment have none.
 pub(super) fn check(field: Field<'_>, out: &mut Collector) {
-    if let InsurerNumberForm::Length(actual @ 1..) = insurer_number_form(field.value()) {
-        out.push(codes::INSURER_NUMBER_LENGTH.of(field).with("actual", actual));
+    match insurer_number_form(field.value()) {
+        InsurerNumberForm::Length(actual @ 1..) => {
+            out.push(codes::INSURER_NUMBER_LENGTH.of(field).with("actual", actual));
+        }
+        // What the layout does not let stand it has named already.
+        InsurerNumberForm::NotDigits if field.value().is_ascii() => {
+            out.push(codes::INSURER_NUMBER_NOT_DIGITS.of(field));
+        }
+        _ => {}
     }
 }

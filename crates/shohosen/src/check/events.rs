@@ -288,10 +288,15 @@ fn repeated(checker: &Checker, events: &[MedicationEvent], active: &[usize]) -> 
 }
 
 fn is_same(checker: &Checker, a: &MedicationEvent, b: &MedicationEvent) -> bool {
+    // Who does not name the place does not contradict. Two who prescribed on one day are two, though one
+    // pharmacy dispensed; their names are written in many ways, so that there only the code tells.
     let at_same_place = || {
+        let (of_a, of_b) = (&a.institution.code, &b.institution.code);
+        let prescribed_apart = !of_a.is_empty() && !of_b.is_empty() && of_a != of_b;
         same_place(&a.pharmacy, &b.pharmacy)
+            .map(|same| same && !prescribed_apart)
             .or_else(|| same_place(&a.institution, &b.institution))
-            .unwrap_or(a.drug == b.drug)
+            .unwrap_or(true)
     };
     a.kind == b.kind && a.days == b.days && at_same_place() && same_drug(checker, &a.drug, &b.drug)
 }

@@ -1,5 +1,6 @@
 //! What became of the records of a document: the list by record number.
 
+use super::intolerance;
 use shohosen_medication::{AllergyKind, AllergyRecord};
 use shohosen_report::{Account, NoBearing, Unread, UnreadReason};
 use shohosen_rx::{Family, Record, Records};
@@ -12,6 +13,8 @@ enum Part {
     Of(NoBearing),
     /// 患者特記: an allergy or side effect, by its kind. Whoever compares it accounts for it.
     Remark,
+    /// Words that are of an intolerance if they say so.
+    Words,
 }
 
 /// The list: every record that a format has stands in it, which a test holds it to. A number that
@@ -30,10 +33,10 @@ const fn part(family: Family, number: u16) -> Option<Part> {
         (Family::Dispensing, 6 | 15 | 55 | 701) => Part::Of(NoBearing::Administration),
         // What is in an OTC drug is not compared: the drug is outside the official scope.
         (Family::Dispensing, 31) => Part::Of(NoBearing::Explanation),
-        (
-            Family::Dispensing,
-            4 | 281 | 291 | 311 | 391 | 401 | 411 | 421 | 501 | 511 | 521 | 601,
-        ) => Part::Of(NoBearing::Explanation),
+        (Family::Dispensing, 4 | 411 | 501 | 601) => Part::Words,
+        (Family::Dispensing, 281 | 291 | 311 | 391 | 401 | 421 | 511 | 521) => {
+            Part::Of(NoBearing::Explanation)
+        }
         (Family::Dispensing, 911) => Part::Of(NoBearing::Form),
         _ => return None,
     })
@@ -54,38 +57,58 @@ fn settle(account: &mut Account, family: Family, record: Record<'_>) {
     match record.layout().and_then(|_| part(family, record.number())) {
         Some(Part::Used) => account.used(),
         Some(Part::Of(why)) => account.no_bearing(why),
-        Some(Part::Remark) => match record.field(1).value() {
-            // 既往 is compared with nothing here, and is not what an allergy is.
-            "3" => account.no_bearing(NoBearing::OtherSubject),
-            _ if record.field(2).is_blank() => account.no_bearing(NoBearing::Form),
-            _ => account.used(),
+        Some(Part::Remark) => match told(record) {
+            Some(_) => account.used(),
+            None if (1..=record.len()).all(|item| record.field(item).is_blank()) => {
+                account.no_bearing(NoBearing::Form);
+            }
+            // That there is an allergy, and not to what.
+            None if record.field(2).is_blank() => {
+                account.unread(Unread::new(place(record), UnreadReason::Incomplete));
+            }
+            // 既往 is compared with nothing here.
+            None => account.no_bearing(NoBearing::OtherSubject),
+        },
+        Some(Part::Words) => match told(record) {
+            Some(_) => account.used(),
+            None => account.no_bearing(NoBearing::Explanation),
         },
         None => account.unread(Unread::new(place(record), UnreadReason::UnknownPart)),
     }
 }
 
-/// 患者特記 of allergies, side effects and other things, in their own words.
+/// 患者特記 of allergies, side effects and other things, and what else says the like, in their own words.
 pub(super) fn remarks(records: &Records) -> Vec<AllergyRecord> {
-    if records.format().family() != Family::Dispensing {
-        return Vec::new();
-    }
-    let remarks = records.iter().filter(|record| {
-        let listed = record.layout().and_then(|_| part(Family::Dispensing, record.number()));
-        matches!(listed, Some(Part::Remark))
+    let told = records.iter().filter_map(|record| {
+        let (kind, text) = told(record)?;
+        let text = text.trim().to_owned();
+        Some(AllergyRecord { place: place(record), kind, text, ..AllergyRecord::default() })
     });
-    let told =
-        remarks.filter(|record| record.field(1).value() != "3" && !record.field(2).is_blank());
-    told.map(|record| AllergyRecord {
-        place: place(record),
-        kind: match record.field(1).value() {
-            "1" => AllergyKind::Allergy,
-            "2" => AllergyKind::SideEffect,
-            _ => AllergyKind::Other,
+    match records.format().family() {
+        Family::Dispensing => told.collect(),
+        Family::Prescription => Vec::new(),
+    }
+}
+
+/// What a record of a dispensing says of an intolerance.
+fn told(record: Record<'_>) -> Option<(AllergyKind, &str)> {
+    record.layout()?;
+    let words =
+        |item: usize| Some(record.field(item).value()).filter(|text| !text.trim().is_empty());
+    let of_intolerance = |item: usize| words(item).filter(|text| intolerance::is_named(text));
+    match record.number() {
+        2 => match record.field(1).value() {
+            "1" => Some((AllergyKind::Allergy, words(2)?)),
+            "2" => Some((AllergyKind::SideEffect, words(2)?)),
+            // 既往: a disease, unless it says otherwise.
+            "3" => Some((AllergyKind::Other, of_intolerance(2)?)),
+            _ => Some((AllergyKind::Other, words(2)?)),
         },
-        text: record.field(2).value().trim().to_owned(),
-        ..AllergyRecord::default()
-    })
-    .collect()
+        // 入院中に副作用が発現した薬剤に関する情報.
+        411 if record.field(2).value() == "30" => Some((AllergyKind::SideEffect, words(1)?)),
+        4 | 411 | 501 | 601 => Some((AllergyKind::Other, of_intolerance(1)?)),
+        _ => None,
+    }
 }
 
 /// Where a record stands.

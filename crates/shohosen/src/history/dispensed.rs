@@ -145,13 +145,13 @@ impl Quantity {
     }
 }
 
-/// The code of the drug, else that of its 一般名.
+/// The code of the drug and that of its 一般名: they may contradict each other.
 fn given(drug: &rx::DispensingDrug) -> GivenDrug {
     let generic = drug.generic.as_ref().and_then(|(_, code)| code.as_ref()).map(|code| {
         RecordedCode { code_type: shohosen_rx::DrugCodeType::Generic, code: code.clone() }
     });
-    let code = drug.code.as_ref().or(generic.as_ref());
-    drug::given(code, &drug.other_codes, &drug.name, &drug.unit)
+    let others: Vec<RecordedCode> = generic.into_iter().chain(drug.other_codes.clone()).collect();
+    drug::given(drug.code.as_ref(), &others, &drug.name, &drug.unit)
 }
 
 /// 要指導・一般用医薬品: outside the official scope, left out unless asked for.

@@ -28,6 +28,7 @@ mod drug;
 mod error;
 mod fhir;
 mod format;
+mod intolerance;
 mod known;
 mod notebook_parts;
 mod options;

@@ -129,4 +129,18 @@ codes! {
         remedy_en: "Read it again, and make sure that all two-dimensional symbols were read.",
         clause: "docs/spec/records.md §4",
     }
+    UNIT_WORDING = 10219 "records.notebook.unit_wording" warning {
+        ja: "{line}行目 {record}.{field} {field_name}：調剤単位は「{expected}」と書きますが、「{actual}」となっています。",
+        en: "Line {line}, {record}.{field} {field_name}: the unit is written {expected}, not {actual}.",
+        remedy_ja: "{expected} に直してください。他のシステムでは服用期間を計算できないことがあります。",
+        remedy_en: "Write {expected}; other systems may not be able to compute the period of use.",
+        clause: "docs/spec/records.md §4",
+    }
+    QUANTITY_UNUSUAL = 10220 "records.notebook.quantity_unusual" warning {
+        ja: "{line}行目 {record}.{field} {field_name}：調剤単位が「{unit}」のとき、調剤数量は {expected} ですが、{actual} となっています。",
+        en: "Line {line}, {record}.{field} {field_name}: with the unit {unit} the quantity is {expected}, not {actual}.",
+        remedy_ja: "調剤数量と調剤単位を確認してください。",
+        remedy_en: "Check the quantity and the unit.",
+        clause: "docs/spec/records.md §4",
+    }
 }

@@ -393,4 +393,11 @@ codes! {
         remedy_en: "Find out which of the two is right. The name is recorded as the usage master has it.",
         clause: "docs/spec/check-master.md §3",
     }
+    INSURER_NUMBER_NOT_DIGITS = 10157 "records.insurance.insurer_number_not_digits" warning {
+        ja: "{line}行目 {record}.{field} {field_name}：保険者番号に数字以外の文字があります（正しくは半角数字 6 桁または 8 桁）。",
+        en: "Line {line}, {record}.{field} {field_name}: the insurer number has characters other than digits; it should be 6 or 8 digits.",
+        remedy_ja: "保険者番号を確認してください。",
+        remedy_en: "Check the number.",
+        clause: "docs/spec/records.md §1",
+    }
 }

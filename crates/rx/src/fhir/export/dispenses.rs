@@ -29,8 +29,16 @@ impl Export {
         for (number, block) in blocks.iter().enumerate() {
             self.block(block, &format!("dispenser-{}", number + 1));
         }
-        for OtcDrug { name, start: _, end: _, jan: _, ingredients: _ } in otc_drugs {
-            self.lose("要指導医薬品・一般用医薬品", name);
+        for OtcDrug { name, start, end, jan, ingredients: _ } in otc_drugs {
+            let place = "要指導医薬品・一般用医薬品";
+            self.lose(place, name);
+            for (item, day) in [("服用開始年月日", start), ("服用終了年月日", end)] {
+                if let Some(day) = day {
+                    self.lose(&format!("{place} {item}"), &day.to_string());
+                }
+            }
+            // Its ingredients are records of their own.
+            self.lose_text(&format!("{place} JANコード"), jan);
         }
         for (_, text) in remarks {
             self.lose_personal("患者特記", text);

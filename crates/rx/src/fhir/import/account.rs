@@ -141,8 +141,19 @@ fn walk(resource: &Value, place: &str, depth: usize, account: &mut Account) {
         }
     }
     match kind(name) {
-        Kind::Medication => elements::of(resource, &place(), account),
+        Kind::Medication => {
+            elements::of(resource, &place(), account);
+            // A drug stands in one of the two; what both say may be two drugs.
+            if resource.get("medicationCodeableConcept").is_some()
+                && resource.get("medicationReference").is_some()
+            {
+                account.missing(Unread::new(place(), UnreadReason::Contradictory));
+            }
+        }
         Kind::Used => account.used(),
+        Kind::Of(_) if super::mentions::a_drug(resource) => {
+            account.unread(Unread::new(place(), UnreadReason::UnknownPart));
+        }
         Kind::Of(why) => account.no_bearing(why),
         Kind::Taken | Kind::Event
             if matches!(status, "entered-in-error" | "not-taken" | "not-done") =>

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 /// Writes the code of the Medication that `medicationReference` leads to into the order itself. One
 /// that leads nowhere, to several, or to one that was entered in error leaves the drug unknown:
-/// then only the words of the reference are there.
+/// then only the words of the reference are there. The reference itself goes: where it still stands
+/// beside a code, the document had both.
 pub(super) fn resolve(value: &mut Value) {
     let mut known = HashMap::new();
     collect(value, &mut known);
@@ -55,6 +56,7 @@ fn drug(order: &mut Value, known: &HashMap<String, Option<Value>>) {
     };
     let concept = found.or_else(|| Some(serde_json::json!({ "text": display? })));
     if let (Some(concept), Some(order)) = (concept, order.as_object_mut()) {
+        order.remove("medicationReference");
         order.insert("medicationCodeableConcept".to_owned(), concept);
     }
 }

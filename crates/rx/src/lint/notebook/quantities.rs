@@ -5,7 +5,8 @@ use crate::lint::collector::{Located, quoted};
 use crate::lint::{Collector, drug_code};
 use crate::model::{DispensedDrug, DispensedUsage};
 use crate::{DosageForm, Records};
-use shohosen_report::codes::records as codes;
+use shohosen_report::{Phrase, codes::records as codes};
+use shohosen_terms::kana::fold_width;
 use shohosen_terms::{QuantityMeaning, QuantityUnit};
 
 pub(super) fn check(records: &Records, out: &mut Collector) {
@@ -38,6 +39,7 @@ fn unit(usage: DispensedUsage<'_>, out: &mut Collector) {
         QuantityMeaning::Contradicts { expected, .. } => {
             let finding = codes::UNIT_FORM.of(unit).with("actual", quoted(unit, unit.value()));
             out.push(finding.with("form", form.to_owned()).with("expected", expected.as_ja()));
+            return;
         }
         // The unit itself is right; that the form is missing is said elsewhere.
         QuantityMeaning::NotComputable(Some(QuantityUnit::Days)) => {}
@@ -47,6 +49,29 @@ fn unit(usage: DispensedUsage<'_>, out: &mut Collector) {
         }
         _ => {}
     }
+    if let Some(known) = QuantityUnit::from_text(unit.value()) {
+        wording(usage, known, out);
+    }
+}
+
+/// 日 for 日分; a quantity of nothing, and several of what is one.
+fn wording(usage: DispensedUsage<'_>, unit: QuantityUnit, out: &mut Collector) {
+    let written = fold_width(usage.unit().value());
+    let in_standard =
+        matches!(unit, QuantityUnit::Days | QuantityUnit::Times | QuantityUnit::Dispensing);
+    if in_standard && written.trim() != unit.as_ja() {
+        let finding = codes::UNIT_WORDING.of(usage.unit());
+        let finding = finding.with("actual", quoted(usage.unit(), usage.unit().value()));
+        out.push(finding.with("expected", unit.as_ja()));
+    }
+    let quantity = usage.quantity();
+    let expected = match (unit, quantity.integer()) {
+        (QuantityUnit::Dispensing, Some(count)) if count != 1 => Phrase::new("1", "1"),
+        (QuantityUnit::Days | QuantityUnit::Times, Some(0)) => Phrase::new("1 以上", "1 or more"),
+        _ => return,
+    };
+    let finding = codes::QUANTITY_UNUSUAL.of(quantity).with("unit", unit.as_ja());
+    out.push(finding.with("actual", quoted(quantity, quantity.value())).with("expected", expected));
 }
 
 fn material(drug: &DispensedDrug<'_>, out: &mut Collector) {

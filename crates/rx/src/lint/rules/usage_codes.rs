@@ -80,7 +80,7 @@ fn master_code(
     // 適用ガイド and 拡張 codes have a variable part that a supplement fills in; 必要時 and 適宜 do
     // not say when.
     let name = usage.name().value();
-    let variable = code.contains('X')
+    let variable = has_variable_part(code)
         || name.contains('〇')
         || is_when_needed(code)
         || name.contains("必要時")
@@ -92,6 +92,19 @@ fn master_code(
         let finding = codes::USAGE_SUPPLEMENT_EXPECTED.on(usage.record());
         out.push(finding.with("actual", quoted(usage.code(), code)).with("expected", 5));
     }
+}
+
+/// Whether letters stand in the code for what a supplement fills in. The same letters are times of the
+/// day where the code names those: A to X for 0 to 23 o'clock.
+fn has_variable_part(code: &str) -> bool {
+    let clock = match code.as_bytes().get(2) {
+        // Times of the day alone.
+        Some(b'3') => 4,
+        // Times of the day beside meals.
+        Some(b'1' | b'6') => 9,
+        _ => code.len(),
+    };
+    code.bytes().enumerate().any(|(at, letter)| letter == b'Z' || letter == b'X' && at < clock)
 }
 
 /// A code that was removed, and what took its place.
