@@ -38,12 +38,12 @@ pub struct PinOptions {
 
 impl PinOptions {
     /// The PIN.
-    pub fn pin(&self) -> Result<Pin, Failure> {
+    pub fn pin(&self, language: Language) -> Result<Pin, Failure> {
         if self.empty_pin {
             return Ok(Pin::empty());
         }
-        let prompt = "PIN / 暗証番号: ";
-        let mut text = password::read(prompt, self.pin_file.as_deref(), self.pin_fd)?;
+        let file = self.pin_file.as_deref();
+        let mut text = password::read(password::PIN, file, self.pin_fd, language)?;
         Ok(Pin::take(&mut text))
     }
 }

@@ -8,7 +8,7 @@ use crate::render::printable;
 use clap::Args;
 use shohosen::Language;
 use shohosen::check::DrugLookup;
-use shohosen::medication::{Completeness, Drug};
+use shohosen::medication::{CodeError, CodeProblem, Completeness, Drug};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -91,7 +91,7 @@ fn problems(found: &DrugLookup<'_>, language: Language) -> String {
         };
     }
     if let Some(error) = &found.malformed {
-        text += &format!("! {}\n", printable(&error.to_string()));
+        text += &format!("! {}\n", printable(&malformed(error, language)));
     }
     if found.drugs.is_empty() && found.usages.is_empty() {
         text += &match language {
@@ -100,6 +100,20 @@ fn problems(found: &DrugLookup<'_>, language: Language) -> String {
         };
     }
     text
+}
+
+/// Why what was typed is no code.
+fn malformed(error: &CodeError, language: Language) -> String {
+    let CodeError { system, text, problem } = error;
+    match (language, problem) {
+        (Language::English, _) => error.to_string(),
+        (Language::Japanese, CodeProblem::Length(length)) => {
+            format!("{text}: {system} のコードとして桁数が正しくありません（{length} 桁）")
+        }
+        (Language::Japanese, CodeProblem::Character(place)) => {
+            format!("{text}: {system} のコードとして {} 文字目が正しくありません", place + 1)
+        }
+    }
 }
 
 fn describe(out: &mut String, drug: &Drug<'_>, language: Language) -> std::fmt::Result {

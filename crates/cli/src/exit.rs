@@ -1,7 +1,7 @@
 //! Exit codes, and the failures that lead to the ones beyond a verdict.
 
 use crate::render::{plain, printable};
-use shohosen::{Finding, Language, Phrase, Verdict, codes, io_problem};
+use shohosen::{Finding, Language, Phrase, Verdict, codes, io_problem, masked};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -96,6 +96,7 @@ impl Failure {
             let value = match file {
                 None => serde_json::json!({ "schema_version": 1, "findings": findings }),
                 Some(file) => {
+                    let file = masked(file);
                     serde_json::json!({ "schema_version": 1, "file": file, "findings": findings })
                 }
             };

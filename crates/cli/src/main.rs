@@ -42,6 +42,7 @@ mod verify;
 use args::{Arguments, Command};
 use clap::Parser;
 use exit::Failure;
+use shohosen::masked;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -86,9 +87,9 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     if std::env::args_os().any(|argument| argument == "--json") {
         let text = error.render().to_string();
         let reason = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
-        Failure::Usage(reason.to_owned()).print(language::choose(None), true);
+        Failure::Usage(masked(reason).into_owned()).print(language::choose(None), true);
     } else {
-        let _ = error.print();
+        exit::complain(&masked(&error.render().to_string()));
     }
     ExitCode::from(exit::USAGE)
 }

@@ -72,9 +72,10 @@ impl Network {
         }
         if let Some(user) = &options.tsa_user {
             let mut password = password::read(
-                "TSA password / 時刻認証局のパスワード: ",
+                password::OF_AUTHORITY,
                 options.tsa_password_file.as_deref(),
                 options.tsa_password_fd,
+                language,
             )?;
             authority = match authority {
                 Some(authority) => Some(

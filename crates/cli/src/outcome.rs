@@ -4,7 +4,7 @@ use crate::exit::{self, Failure};
 use crate::render;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use shohosen::{Finding, Language, Report, Verdict, codes, io_problem, json_line};
+use shohosen::{Finding, Language, Report, Verdict, codes, io_problem, json_line, masked};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -53,7 +53,7 @@ impl Teller {
         }
         text = match (self.json, self.single) {
             (true, true) => report.to_json(),
-            (true, false) => json_line(Some(name), Ok(report)),
+            (true, false) => json_line(Some(&masked(name)), Ok(report)),
             (false, _) => self.line(name, report),
         };
         text.push('\n');
@@ -96,7 +96,7 @@ impl Teller {
         let remedy = render::printable(&remedy);
         let problem = format!("shohosen: {name}: {reason}  [{code}]\n  → {remedy}");
         let text = match self.json {
-            true => json_line::<shohosen::Report>(Some(file), Err(finding)) + "\n",
+            true => json_line::<shohosen::Report>(Some(&masked(file)), Err(finding)) + "\n",
             false => String::new(),
         };
         Outcome { exit_code: exit::UNREADABLE, text, problem: Some(problem) }

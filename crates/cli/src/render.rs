@@ -1,6 +1,6 @@
 //! Reports as text for people.
 
-use shohosen::{DocumentKind, Finding, Language, Level, Position, Report, Severity};
+use shohosen::{DocumentKind, Finding, Language, Level, Position, Report, Severity, masked};
 use shohosen::{SignatureReport, SignerIdentity, Verdict};
 use std::fmt::{self, Write};
 
@@ -151,7 +151,7 @@ pub fn findings<'f>(
 /// Text from a document, a certificate or the name of a file must not steer the terminal, nor turn
 /// round what stands beside it.
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+    masked(text).chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 /// As [`printable`], of text that has lines and columns of its own. What stands in them is made

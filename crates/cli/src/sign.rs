@@ -9,6 +9,7 @@ use crate::{language, password, setup};
 use shohosen::keys::{KeyChoice, SoftwareKey, SoftwareKeyError};
 use shohosen::sign::SigningKey;
 use shohosen::{Language, Level, Signer};
+use std::path::Path;
 use zeroize::Zeroizing;
 
 pub fn run(options: &SignOptions) -> Result<u8, Failure> {
@@ -58,22 +59,24 @@ fn key(options: &KeyOptions, language: Language) -> Result<Box<dyn SigningKey>, 
                     .map_err(|error| crate::card::failure(&error, language))?,
             };
             // Asked for last: whoever has no card in the reader types no PIN in vain.
-            return Ok(Box::new(card.key_of(certificate, options.pin.pin()?)));
+            return Ok(Box::new(card.key_of(certificate, options.pin.pin(language)?)));
         }
     }
     Ok(Box::new(software_key(options, language)?))
 }
 
 fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey, Failure> {
-    let password =
-        |prompt| password::read(prompt, options.password_file.as_deref(), options.password_fd);
+    let password = |wanted| {
+        password::read(wanted, options.password_file.as_deref(), options.password_fd, language)
+    };
+    let file = options.key.as_deref().or(options.pkcs12.as_deref()).unwrap_or(Path::new("-"));
     let key = match (&options.key, &options.pkcs12, &options.cert) {
         (Some(path), _, Some(cert)) => {
             let octets = Zeroizing::new(setup::read(path)?);
             let certificate = setup::certificate(cert)?;
             match SoftwareKey::from_pem_or_der(&octets, certificate.clone()) {
                 Err(SoftwareKeyError::Encrypted) => {
-                    let password = password("Password of the key / 秘密鍵のパスワード: ")?;
+                    let password = password(password::OF_KEY)?;
                     SoftwareKey::from_encrypted(&octets, password.as_bytes(), certificate)
                 }
                 key => key,
@@ -82,12 +85,12 @@ fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey,
         (_, Some(path), _) => {
             let octets = Zeroizing::new(setup::read(path)?);
             let choice = choice(options)?;
-            let password = password("PKCS#12 password / パスワード: ")?;
+            let password = password(password::OF_PKCS12)?;
             SoftwareKey::from_pkcs12_choosing(&octets, &password, &choice).map(|(key, _)| key)
         }
         _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),
     };
-    key.map_err(|error| Failure::found(error.finding(), language))
+    key.map_err(|error| Failure::in_file(file, error.finding()))
 }
 
 /// Which key of a PKCS#12 file.

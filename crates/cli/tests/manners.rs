@@ -222,3 +222,60 @@ fn a_store_on_a_server_is_no_file_and_its_password_is_not_told() {
         }
     }
 }
+
+/// Addresses with a password, as people give them where a file, a store or a server is wanted.
+const ADDRESSES: [&str; 12] = [
+    "postgresql://clinic:geheim@127.0.0.1:1/history",
+    "POSTGRESQL://clinic:geheim@127.0.0.1:1/history",
+    "postgresql://127.0.0.1:1/h?password=geheim",
+    "postgresql:/clinic:geheim@127.0.0.1",
+    "mysql://clinic:geheim@127.0.0.1/h",
+    "jdbc:postgresql://127.0.0.1/h?password=geheim",
+    "host=127.0.0.1 port=1 user=c password=geheim",
+    "http://clinic:geheim@127.0.0.1:1/",
+    "http://127.0.0.1:1/tsr?token=geheim",
+    "https://clinic:geheim@127.0.0.1:1/",
+    "http:/clinic:geheim@127.0.0.1",
+    "clinic:geheim@127.0.0.1:1",
+];
+
+#[test]
+fn a_password_in_an_address_is_never_told_wherever_it_was_given() {
+    let folder = folder("addresses");
+    let out = folder.join("out.xml");
+    let out = out.to_str().unwrap();
+    for address in ADDRESSES {
+        let in_folder = format!("{address}/out.xml");
+        for arguments in [
+            vec!["verify", address],
+            vec!["verify", address, DOCUMENT],
+            vec!["verify", DOCUMENT, "--crl", address],
+            vec!["verify", DOCUMENT, "--anchor", address],
+            vec!["verify", DOCUMENT, "--at", address],
+            vec!["verify", DOCUMENT, "--config", address],
+            vec!["verify", DOCUMENT, "--policy", address],
+            vec!["verify", DOCUMENT, "--facts-out", &in_folder],
+            vec!["judge", address],
+            vec!["cert", address],
+            vec!["lint", address],
+            vec!["drug", "x", "--master", address],
+            vec!["check", address, "--no-history"],
+            vec!["history", "stats", "--store", address],
+            vec!["history", "show", "--store", address, "--patient", "p", "--actor", "t"],
+            vec!["history", "show", address],
+            vec!["extend", DOCUMENT, "--to", "a", "-o", out, "--tsa", address],
+            vec!["sign", "records/no.csv", "-o", out, "--permit", address],
+            vec!["schema", address],
+            vec!["trust", address],
+            vec![address],
+        ] {
+            for more in [&["--lang", "ja"][..], &["--lang", "en"], &["--json"]] {
+                let output = run(&[&arguments[..], more].concat());
+                let text = said(&output);
+                assert_ne!(code(&output), 0, "{arguments:?}: {text}");
+                assert!(!text.contains("geheim"), "{arguments:?} {more:?}: {text}");
+                assert!(!text.is_empty(), "{arguments:?}");
+            }
+        }
+    }
+}

@@ -34,6 +34,10 @@ pub enum Appearance {
     TimeStampResponse,
     /// PKCS#12.
     Pkcs12,
+    /// A key store of Java (JKS, JCEKS).
+    JavaKeyStore,
+    /// A private key of PuTTY.
+    PuttyKey,
     /// A ZIP archive, or a document that is one (.xlsx, .docx).
     Zip,
     /// Compressed by gzip.
@@ -66,7 +70,7 @@ impl Appearance {
             return Some(Self::Utf16);
         }
         let text = octets.strip_prefix(b"\xef\xbb\xbf").unwrap_or(octets).trim_ascii_start();
-        let marks: [(&[u8], Self); 14] = [
+        let marks: [(&[u8], Self); 17] = [
             (b"<!doctype html", Self::Html),
             (b"<html", Self::Html),
             (b"<", Self::Xml),
@@ -76,6 +80,9 @@ impl Appearance {
             (b"\x1f\x8b", Self::Gzip),
             (b"%pdf-", Self::Pdf),
             (b"\xd0\xcf\x11\xe0", Self::OldOffice),
+            (b"\xfe\xed\xfe\xed", Self::JavaKeyStore),
+            (b"\xce\xce\xce\xce", Self::JavaKeyStore),
+            (b"putty-user-key-file-", Self::PuttyKey),
             (b"sj1", Self::Records),
             (b"cj1", Self::Records),
             (b"jahis", Self::Records),
@@ -119,6 +126,14 @@ impl Appearance {
             Self::OcspResponse => ("OCSP レスポンス", "an OCSP response"),
             Self::TimeStampResponse => ("時刻認証局の応答", "the answer of a time-stamp authority"),
             Self::Pkcs12 => ("PKCS#12 ファイル", "a PKCS#12 file"),
+            Self::JavaKeyStore => (
+                "Java のキーストア（keytool -importkeystore で PKCS#12 に変換できます）",
+                "a key store of Java (keytool -importkeystore turns it into PKCS#12)",
+            ),
+            Self::PuttyKey => (
+                "PuTTY 形式の鍵（PuTTYgen で OpenSSH 形式に変換できます）",
+                "a key of PuTTY (PuTTYgen turns it into the form of OpenSSH)",
+            ),
             Self::Zip => (
                 "ZIP ファイル（Excel や Word の文書を含む）",
                 "a ZIP file (or a document of Excel or Word)",
@@ -226,6 +241,8 @@ mod tests {
             (b"\n<HTML lang=ja>", Some(Appearance::Html)),
             (b"<?xml version='1.0'?>", Some(Appearance::Xml)),
             (b" [1]", Some(Appearance::Json)),
+            (b"\xfe\xed\xfe\xed\0\0\0\x02", Some(Appearance::JavaKeyStore)),
+            (b"PuTTY-User-Key-File-3: ssh-rsa", Some(Appearance::PuttyKey)),
             (b"{}", Some(Appearance::Json)),
             (b"\xff\xfe<\0", Some(Appearance::Utf16)),
             (b"-----BEGIN CERTIFICATE-----\n", Some(Appearance::Certificate)),

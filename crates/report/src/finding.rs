@@ -1,6 +1,6 @@
 //! One finding.
 
-use crate::{Bearing, Code, Evidence, Language, Severity, Text, Value};
+use crate::{Bearing, Code, Evidence, Language, Severity, Text, Value, masked};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 
@@ -45,9 +45,19 @@ impl Finding {
         self
     }
 
-    /// With one more piece of evidence.
+    /// With one more piece of evidence. Where it says where something is, an address is given without
+    /// the password in it ([`masked`](crate::masked)).
     #[must_use]
     pub fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        /// Names of files, stores, servers and libraries.
+        const PLACES: [&str; 5] = ["file", "place", "url", "uri", "library"];
+        let mut value = value.into();
+        if PLACES.contains(&key)
+            && let Value::Text(text) = &mut value
+            && let Cow::Owned(masked) = masked(text)
+        {
+            *text = masked.into();
+        }
         self.evidence.push(key, value);
         self
     }

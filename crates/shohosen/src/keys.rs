@@ -13,6 +13,8 @@ mod pem;
 #[cfg(feature = "pkcs12")]
 mod pkcs12;
 #[cfg(feature = "software-keys")]
+mod problem;
+#[cfg(feature = "software-keys")]
 mod software;
 
 pub use choice::{KeyCandidate, KeyChoice};

@@ -99,7 +99,7 @@ pub use shohosen_report::{
     Judgement, Language, Level, NoBearing, Objections, Phrase, Position, Redacted, Report,
     ReportRecord, SCHEMA_VERSION, Severity, SignatureRecord, SignatureReport,
     Signer as SignerIdentity, SubIndication, Text, Time, Unread, UnreadReason, Value, Verdict,
-    Words, codes, described, hex, io_problem, json_problem, without_values,
+    Words, codes, described, hex, io_problem, json_problem, masked, without_values,
 };
 
 /// Certificates, revocation lists, trust anchors, and the settings of HPKI.

@@ -8,6 +8,7 @@ mod openssl;
 
 use common::{key_kinds, world};
 use openssl::Folder;
+use shohosen::Phrase;
 use shohosen::keys::{SoftwareKey, SoftwareKeyError};
 use shohosen::pki::Certificate;
 use shohosen_testkit::der;
@@ -106,7 +107,7 @@ fn what_is_encrypted_in_another_way_says_how_to_encrypt_it_anew() {
         );
         let Some(old) = folder.openssl(&command, Some(PASSWORD.as_bytes())) else { return };
         let opened = SoftwareKey::from_encrypted(&old, PASSWORD.as_bytes(), certificate.clone());
-        assert_eq!(opened.unwrap_err(), SoftwareKeyError::Encryption(name.into()));
+        assert_eq!(opened.unwrap_err(), SoftwareKeyError::Encryption(Phrase::new(name, name)));
         assert_eq!(code(&old), "signing.key.encryption_unsupported");
     }
     // PEM with header lines (RFC 1421).
@@ -119,6 +120,64 @@ fn what_is_encrypted_in_another_way_says_how_to_encrypt_it_anew() {
     // Not encrypted at all, or nothing of the kind.
     assert_eq!(code(&pkcs8), "signing.key.malformed");
     assert_eq!(code(b"-----BEGIN CERTIFICATE-----"), "signing.key.malformed");
+}
+
+#[test]
+fn a_key_under_aes_in_gcm_is_opened_with_its_password_and_no_other() {
+    // OpenSSL writes none; AWS-LC encrypts here, and OpenSSL's PBKDF2 is compared with elsewhere.
+    use aws_lc_rs::aead::{
+        AES_128_GCM, AES_192_GCM, AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey,
+    };
+    use aws_lc_rs::pbkdf2;
+    let (pkcs8, certificate) = certificate();
+    // RFC 5084 §3.2.
+    for (oid, algorithm, length) in [
+        ("2.16.840.1.101.3.4.1.6", &AES_128_GCM, 16),
+        ("2.16.840.1.101.3.4.1.26", &AES_192_GCM, 24),
+        ("2.16.840.1.101.3.4.1.46", &AES_256_GCM, 32),
+    ] {
+        let (salt, nonce) = ([5; 16], [9; 12]);
+        let mut key = vec![0; length];
+        let rounds = std::num::NonZeroU32::new(2048).unwrap();
+        let sha256 = pbkdf2::PBKDF2_HMAC_SHA256;
+        pbkdf2::derive(sha256, rounds, &salt, PASSWORD.as_bytes(), &mut key);
+        let key = LessSafeKey::new(UnboundKey::new(algorithm, &key).unwrap());
+        let mut sealed = pkcs8.clone();
+        let nonce_of = Nonce::assume_unique_for_key(nonce);
+        key.seal_in_place_append_tag(nonce_of, Aad::empty(), &mut sealed).unwrap();
+        let file = |tag_octets: Option<u64>, sealed: &[u8]| {
+            let prf = der::sequence([der::oid("1.2.840.113549.2.9"), der::null()]);
+            let derivation = der::sequence([
+                der::oid("1.2.840.113549.1.5.12"),
+                der::sequence([der::octet_string(&salt), der::integer(2048), prf]),
+            ]);
+            let parameters = std::iter::once(der::octet_string(&nonce));
+            let parameters = parameters.chain(tag_octets.map(der::integer));
+            let encryption = der::sequence([der::oid(oid), der::sequence(parameters)]);
+            let pbes2 = der::sequence([
+                der::oid("1.2.840.113549.1.5.13"),
+                der::sequence([derivation, encryption]),
+            ]);
+            der::sequence([pbes2, der::octet_string(sealed)])
+        };
+        let open = |file: &[u8], password: &str| {
+            SoftwareKey::from_encrypted(file, password.as_bytes(), certificate.clone()).map(drop)
+        };
+        assert_eq!(open(&file(Some(16), &sealed), PASSWORD), Ok(()), "{oid}");
+        // Twelve octets of the tag are the default.
+        let shorter = &sealed[..sealed.len() - 4];
+        assert_eq!(open(&file(None, shorter), PASSWORD), Ok(()), "{oid}");
+        let wrong = Err(SoftwareKeyError::WrongPassword);
+        assert_eq!(open(&file(Some(16), &sealed), "secret"), wrong);
+        assert_eq!(open(&file(None, &sealed), PASSWORD), wrong);
+        let mut changed = sealed.clone();
+        changed[40] ^= 1;
+        assert_eq!(open(&file(Some(16), &changed), PASSWORD), wrong);
+        for tag_octets in [0, 8, 17] {
+            let error = open(&file(Some(tag_octets), &sealed), PASSWORD).unwrap_err();
+            assert!(matches!(error, SoftwareKeyError::Malformed(_)), "{tag_octets}: {error}");
+        }
+    }
 }
 
 /// An EncryptedPrivateKeyInfo (RFC 5958 §3) under PBES2 with this key derivation.

@@ -4,7 +4,7 @@ use crate::document::day_of;
 use crate::sum::{Kept, Sum};
 use crate::{PatientMarks, SourceDocument, StoreError, encode, text};
 use sha2::{Digest, Sha256};
-use shohosen_report::hex;
+use shohosen_report::{Words, hex};
 
 /// Bytes of the events of one document.
 const DOCUMENT_BYTES: usize = 16 << 20;
@@ -31,14 +31,14 @@ pub(crate) struct Encoded {
 
 impl Encoded {
     fn new(document: SourceDocument) -> Result<Self, StoreError> {
-        text::name("patient id", &document.patient, text::PATIENT)?;
+        text::name(text::PATIENT_ID, &document.patient, text::PATIENT)?;
         if let Some(id) = &document.id {
-            text::name("document id", id, text::DOCUMENT)?;
+            text::name(text::DOCUMENT_ID, id, text::DOCUMENT)?;
         }
         let events = encode::encode(&document.events);
         if events.len() > DOCUMENT_BYTES {
             return Err(StoreError::Limit {
-                what: "bytes of a document",
+                what: Words::new("文書のバイト数", "bytes of a document"),
                 limit: DOCUMENT_BYTES as u64,
                 actual: events.len() as u64,
             });
@@ -94,7 +94,10 @@ fn left_out(parts: &[crate::LeftOut]) -> Result<String, StoreError> {
     match json.len() > DOCUMENT_BYTES {
         false => Ok(json),
         true => Err(StoreError::Limit {
-            what: "bytes of what is left out of a document",
+            what: Words::new(
+                "文書から除かれた部分のバイト数",
+                "bytes of what is left out of a document",
+            ),
             limit: DOCUMENT_BYTES as u64,
             actual: json.len() as u64,
         }),

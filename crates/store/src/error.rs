@@ -2,7 +2,7 @@
 
 use crate::IdentityItem;
 use shohosen_report::codes::store as codes;
-use shohosen_report::{Finding, Value};
+use shohosen_report::{Finding, Phrase, Value, Words, masked};
 use std::fmt;
 use std::time::Duration;
 
@@ -21,8 +21,8 @@ pub enum StoreError {
     CannotOpen {
         /// The path, or server and database.
         place: String,
-        /// Why, in the words of the system.
-        reason: String,
+        /// Why.
+        reason: Phrase,
     },
     /// What is there is something else. It was left as it is.
     #[error("{place}: not a shohosen store, but {found}")]
@@ -30,7 +30,7 @@ pub enum StoreError {
         /// The path, or server and database.
         place: String,
         /// What it is.
-        found: String,
+        found: Phrase,
     },
     /// Written by a newer version of this program. It was left as it is.
     #[error("{place}: a store of version {found}; this program knows versions up to {known}")]
@@ -71,16 +71,16 @@ pub enum StoreError {
     ReadOnly {
         /// The path, or server and database.
         place: String,
-        /// Why, in the words of the system.
-        reason: String,
+        /// Why.
+        reason: Phrase,
     },
     /// The disk is full, or the bound on the size is reached.
     #[error("{place}: no space: {reason}")]
     Full {
         /// The path, or server and database.
         place: String,
-        /// Why, in the words of the system.
-        reason: String,
+        /// Why.
+        reason: Phrase,
     },
     /// Another program writes, and did not finish in time.
     #[error("{place}: another program writes; waited {} s", waited.as_secs_f32())]
@@ -94,7 +94,7 @@ pub enum StoreError {
     #[error("{what}: {actual}, at most {limit}")]
     Limit {
         /// What is too large.
-        what: &'static str,
+        what: Words,
         /// The bound.
         limit: u64,
         /// How large it is.
@@ -104,9 +104,9 @@ pub enum StoreError {
     #[error("{what}: {problem}")]
     Text {
         /// Which text.
-        what: &'static str,
+        what: Words,
         /// What is wrong with it.
-        problem: &'static str,
+        problem: Words,
     },
     /// Anything else that the database says.
     #[error("{place}: {reason}")]
@@ -114,7 +114,7 @@ pub enum StoreError {
         /// The path, or server and database.
         place: String,
         /// In the words of the database.
-        reason: String,
+        reason: Phrase,
     },
 }
 
@@ -123,7 +123,7 @@ impl StoreError {
     pub fn finding(&self) -> Finding {
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let of = |finding: Finding, place: &str| {
-            finding.at(place.to_owned()).with("place", place.to_owned())
+            finding.at(masked(place).into_owned()).with("place", place.to_owned())
         };
         match self {
             Self::NotFound { place } => of(codes::NOT_FOUND.finding(), place),

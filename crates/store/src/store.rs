@@ -15,6 +15,9 @@ use crate::{
     Verification, text,
 };
 use shohosen_medication::{Date, MedicationEvent};
+#[cfg(not(feature = "postgres"))]
+use shohosen_report::Phrase;
+use shohosen_report::Words;
 use std::fmt;
 use std::ops::RangeBounds;
 use std::path::Path;
@@ -57,7 +60,12 @@ impl Store {
     /// See [`StoreError`]. Nothing of a user or a password in a URL is told.
     pub fn open_at(place: &Path, options: &StoreOptions) -> Result<Self, StoreError> {
         const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
-        let is_url = |text: &&str| SCHEMES.iter().any(|scheme| text.starts_with(scheme));
+        let is_url = |text: &&str| {
+            let begins = |scheme: &str| {
+                text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            };
+            SCHEMES.into_iter().any(begins)
+        };
         match place.to_str().filter(is_url) {
             None => Self::open(place, options),
             #[cfg(feature = "postgres")]
@@ -70,7 +78,10 @@ impl Store {
                     }
                     _ => url.to_owned(),
                 };
-                let reason = "this build has no PostgreSQL (feature postgres)".to_owned();
+                let reason = Phrase::new(
+                    "このプログラムは PostgreSQL に対応していません（feature postgres が必要です）",
+                    "this build has no PostgreSQL (feature postgres)",
+                );
                 Err(StoreError::CannotOpen { place, reason })
             }
         }
@@ -160,7 +171,7 @@ impl Store {
         patient: &str,
         days: impl RangeBounds<Date>,
     ) -> Result<Option<StoredHistory>, StoreError> {
-        text::name("patient id", patient, text::PATIENT)?;
+        text::name(text::PATIENT_ID, patient, text::PATIENT)?;
         let place = self.place().to_owned();
         let corrupt = |detail| StoreError::Corrupt { place: place.clone(), detail };
         let mut intact = Intact::new(patient);
@@ -178,7 +189,7 @@ impl Store {
             documents.push((kept.id.to_owned(), events));
             if count > EVENTS_OF_A_PATIENT {
                 return Err(StoreError::Limit {
-                    what: "events of a patient",
+                    what: Words::new("患者の薬剤の件数", "events of a patient"),
                     limit: EVENTS_OF_A_PATIENT,
                     actual: count,
                 });
@@ -201,7 +212,7 @@ impl Store {
     /// # Errors
     /// As [`events`](Self::events).
     pub fn documents(&mut self, patient: &str) -> Result<Vec<StoredDocument>, StoreError> {
-        text::name("patient id", patient, text::PATIENT)?;
+        text::name(text::PATIENT_ID, patient, text::PATIENT)?;
         let place = self.place().to_owned();
         let corrupt = |detail| StoreError::Corrupt { place: place.clone(), detail };
         let mut intact = Intact::new(patient);
@@ -240,7 +251,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be read.
     pub fn patients(&mut self, after: &str, limit: u32) -> Result<Vec<String>, StoreError> {
-        text::text_of("patient id", after, text::PATIENT)?;
+        text::text_of(text::PATIENT_ID, after, text::PATIENT)?;
         self.backend.patients(after, limit)
     }
 
@@ -254,7 +265,7 @@ impl Store {
         patient: &str,
         access: &Access,
     ) -> Result<Deletion, StoreError> {
-        text::name("patient id", patient, text::PATIENT)?;
+        text::name(text::PATIENT_ID, patient, text::PATIENT)?;
         access_is_sound(access)?;
         self.backend.delete(patient, access)
     }
@@ -278,7 +289,7 @@ impl Store {
         access: &Access,
     ) -> Result<(), StoreError> {
         if let Some(patient) = patient {
-            text::name("patient id", patient, text::PATIENT)?;
+            text::name(text::PATIENT_ID, patient, text::PATIENT)?;
         }
         access_is_sound(access)?;
         self.backend.record(&NewEntry { access, action, patient, documents: 0, events: 0 })
@@ -300,6 +311,6 @@ impl fmt::Debug for Store {
 }
 
 fn access_is_sound(access: &Access) -> Result<(), StoreError> {
-    text::name("actor", &access.actor, text::ACTOR)?;
-    text::text_of("purpose", &access.purpose, text::PURPOSE)
+    text::name(text::WHO, &access.actor, text::ACTOR)?;
+    text::text_of(text::WHY, &access.purpose, text::PURPOSE)
 }

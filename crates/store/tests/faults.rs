@@ -69,7 +69,9 @@ fn a_file_of_something_else_is_refused_and_left_as_it_is() {
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
     let error = refused(open(&folder), &folder);
-    assert!(matches!(error, StoreError::NotAStore { ref found, .. } if found == "a folder"));
+    assert!(
+        matches!(error, StoreError::NotAStore { ref found, .. } if found.to_string() == "a folder")
+    );
 }
 
 #[test]

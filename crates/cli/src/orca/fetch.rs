@@ -68,8 +68,9 @@ pub fn run(options: &FetchOptions) -> Result<u8, Failure> {
     if !(options.timeout > 0.0 && options.timeout <= 3600.0) {
         return Err(Failure::Usage("--timeout: 0 < SECONDS ≤ 3600".into()));
     }
-    let prompt = "ORCA password / 日レセのパスワード: ";
-    let mut secret = password::read(prompt, options.password_file.as_deref(), options.password_fd)?;
+    let language = crate::language::choose(options.output.lang);
+    let file = options.password_file.as_deref();
+    let mut secret = password::read(password::OF_ORCA, file, options.password_fd, language)?;
     let timeout = Duration::from_secs_f64(options.timeout);
     let http = Http::new(&options.url, &options.prefix, &options.user, &mut secret, timeout)
         .map_err(|error| unusable(&error))?;

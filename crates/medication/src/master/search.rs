@@ -11,7 +11,7 @@ impl DrugMaster {
     /// order, and the form may be left out: `マイスリー10mg` and `10 まいすりー` find
     /// マイスリー錠１０ｍｇ. A number is found whole: 10 does not find 100.
     pub fn search(&self, wanted: &str, limit: usize) -> Vec<Drug<'_>> {
-        let wanted = wanted.replace("【般】", " ");
+        let wanted = without_mark(wanted);
         let words: Vec<Word> = wanted.split_whitespace().filter_map(Word::new).collect();
         if words.is_empty() {
             return Vec::new();
@@ -27,6 +27,24 @@ impl DrugMaster {
         let same = self.drugs().filter(|drug| drug.ingredient_prefix() == Some(prefix));
         same.take(limit).collect()
     }
+}
+
+/// Without the mark of a 一般名, in whatever brackets it was typed, and with marks of voice that
+/// stand apart (U+309B, U+309C) as those that join.
+fn without_mark(wanted: &str) -> String {
+    let one_width = shohosen_terms::kana::fold_width(wanted);
+    let mut text = one_width.replace('\u{309b}', "\u{3099}").replace('\u{309c}', "\u{309a}");
+    for (open, close) in
+        [('【', '】'), ('[', ']'), ('(', ')'), ('〔', '〕'), ('〈', '〉'), ('<', '>')]
+    {
+        for mark in ["般", "一般", "一般名", " 般 "] {
+            text = text.replace(&format!("{open}{mark}{close}"), " ");
+        }
+    }
+    let text = text.trim_start();
+    let labels = ["一般名:", "一般名 ", "般)", "般】"];
+    let label = labels.into_iter().find_map(|label| text.strip_prefix(label));
+    label.unwrap_or(text).to_owned()
 }
 
 /// The worst rank of any word; `None` if one of them is not found.
@@ -73,13 +91,14 @@ enum Part {
 
 impl Word {
     fn new(word: &str) -> Option<Self> {
-        let whole = folded(word);
+        let whole = with_micro(folded(word));
         let mut parts: Vec<Part> = Vec::new();
         for character in whole.chars() {
             let digit = character.is_ascii_digit();
             match parts.last_mut() {
                 Some(Part::Number(number)) if digit || unit(character) => number.push(character),
-                Some(Part::Text(text)) if !digit => text.push(character),
+                // 「サワイ」 stands behind the form, which may be left out.
+                Some(Part::Text(text)) if !digit && character != '「' => text.push(character),
                 _ if digit => parts.push(Part::Number(character.to_string())),
                 _ => parts.push(Part::Text(character.to_string())),
             }
@@ -91,6 +110,19 @@ impl Word {
         // A word that begins or ends with a digit must not go on as another number.
         Part::of(&self.whole).is_in(text) || self.parts.iter().all(|part| part.is_in(text))
     }
+}
+
+/// ug and mcg, where there is no key for µ.
+fn with_micro(word: String) -> String {
+    for unit in ["MCG", "UG"] {
+        if let Some(number) = word
+            .strip_suffix(unit)
+            .filter(|number| number.ends_with(|last: char| last.is_ascii_digit()))
+        {
+            return format!("{number}μG");
+        }
+    }
+    word
 }
 
 /// What may follow the digits of a strength.
@@ -122,8 +154,33 @@ impl Part {
     }
 }
 
-/// As [`fold`], hiragana as katakana, and two numbers beside each other apart.
+/// As [`fold`], hiragana as katakana, two numbers beside each other apart, and hyphens only between
+/// numbers: elsewhere they are left out when typed, or stand for ー.
 fn folded(text: &str) -> String {
+    let joined = joined(text);
+    let mut folded = String::with_capacity(joined.len());
+    let mut characters = joined.chars().peekable();
+    while let Some(character) = characters.next() {
+        let before = folded.chars().next_back();
+        let behind = characters.peek().copied();
+        let is = |side: Option<char>, what: fn(char) -> bool| side.is_some_and(what);
+        match character {
+            '-' if is(before, |c| c.is_ascii_digit()) && is(behind, |c| c.is_ascii_digit()) => {
+                folded.push('-');
+            }
+            '-' if is(before, is_katakana) && behind.is_none_or(is_katakana) => folded.push('ー'),
+            '-' => {}
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+fn is_katakana(character: char) -> bool {
+    matches!(character, 'ァ'..='ヺ' | 'ー')
+}
+
+fn joined(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let word = fold(&shohosen_terms::kana::to_katakana(word));
@@ -155,6 +212,37 @@ mod tests {
         assert!(!finds("カロナール50", "カロナール錠５００　５００ｍｇ"));
         assert!(finds("0.25mg", "レンドルミン錠０．２５ｍｇ"));
         assert!(!finds("25mg", "レンドルミン錠０．２５ｍｇ"));
+    }
+
+    #[test]
+    fn brackets_hyphens_and_units_are_typed_in_many_ways() {
+        for (word, name) in [
+            ("アムロジピン「サワイ」", "アムロジピン錠５ｍｇ「サワイ」"),
+            ("リンデロンVG軟膏", "リンデロン－ＶＧ軟膏０．１２％"),
+            ("リンデロン-VG軟膏", "リンデロン－ＶＧ軟膏０．１２％"),
+            ("ロキソニンテ-プ", "ロキソニンテープ１００ｍｇ"),
+            ("マイスリ－", "マイスリー錠１０ｍｇ"),
+            ("メチコバール500ug", "メチコバール錠５００μｇ"),
+            ("メチコバール500mcg", "メチコバール錠５００μｇ"),
+        ] {
+            assert!(finds(word, name), "{word}");
+        }
+        assert!(!finds("1-2", "１２単位"));
+        for typed in [
+            "【般】アムロジピン錠",
+            "[般]アムロジピン錠",
+            "［般］アムロジピン錠",
+            "（般）アムロジピン錠",
+            "〔般〕アムロジピン錠",
+            "【一般】アムロジピン錠",
+            "【 般 】アムロジピン錠",
+            "一般名：アムロジピン錠",
+            "般）アムロジピン錠",
+        ] {
+            assert_eq!(without_mark(typed).trim(), "アムロジピン錠", "{typed}");
+        }
+        assert_eq!(without_mark("〔東洋〕葛根湯"), "〔東洋〕葛根湯");
+        assert_eq!(folded(&without_mark("カ゛スター")), "ガスター");
     }
 
     #[test]

@@ -13,7 +13,7 @@ codes! {
     }
     KEY_MALFORMED = 8006 "signing.key.malformed" error {
         ja: "秘密鍵を読み取れません：{reason}", en: "The private key cannot be read: {reason}",
-        remedy_ja: "PKCS#8 形式（PEM または DER）または PKCS#12 形式のファイルを指定してください。", remedy_en: "Supply a PKCS#8 file (PEM or DER) or a PKCS#12 file.",
+        remedy_ja: "PKCS#8 形式（PEM または DER）または PKCS#12 形式の秘密鍵ファイルを指定してください。", remedy_en: "Supply the private key as a PKCS#8 file (PEM or DER) or in a PKCS#12 file.",
     }
     KEY_ENCRYPTED = 8007 "signing.key.encrypted" error {
         ja: "秘密鍵が暗号化されています。", en: "The private key is encrypted.",
@@ -58,15 +58,15 @@ codes! {
         remedy_ja: "署名に使用した鍵と証明書の組み合わせ、および署名したデータ（DigestInfo）が正しいか確認してください。", remedy_en: "Make sure that the key matches the certificate and that the correct data (DigestInfo) was signed.",
     }
     PAYLOAD_NOT_UTF8 = 8010 "signing.payload.not_utf8" error {
-        ja: "署名するデータが UTF-8 ではありません（{offset} バイト目）。", en: "The records to be signed are not valid UTF-8 (byte {offset}).",
-        remedy_ja: "Shift_JIS などのファイルは UTF-8 に変換してから署名してください。", remedy_en: "Convert the file to UTF-8 (from Shift_JIS, for example) before signing.",
+        ja: "署名するデータが UTF-8 ではありません（{offset} バイト目）：{encoding}", en: "The records to be signed are not valid UTF-8 (byte {offset}): {encoding}",
+        remedy_ja: "Shift_JIS や UTF-16 のファイルは、UTF-8（BOM なし）に変換してから署名してください。", remedy_en: "Convert the file to UTF-8 without a byte order mark (from Shift_JIS or UTF-16) before signing.",
     }
     PAYLOAD_CARRIAGE_RETURN = 8011 "signing.payload.carriage_return" error {
         ja: "署名するデータの {line} 行目に CR が含まれています。改行コードは LF だけです。", en: "The records to be signed contain a CR on line {line}; lines must end in LF only.",
         remedy_ja: "改行コードを LF にして保存し直してください。電子処方箋管理サービスは CR を含むデータを受け付けません（EPSB0052E）。", remedy_en: "Save the file with LF line endings. The e-prescription management service rejects CR (EPSB0052E).",
     }
     PAYLOAD_HEADER = 8012 "signing.payload.header" error {
-        ja: "署名するデータの先頭が {expected} ではありません。", en: "The records to be signed do not begin with {expected}.",
+        ja: "署名するデータの先頭が {expected} ではありません：{found}", en: "The records to be signed do not begin with {expected}: {found}",
         remedy_ja: "処方箋には SJ1、調剤情報には CJ1 のデータ（BOM なし）を指定してください。", remedy_en: "Supply SJ1 records for a prescription or CJ1 records for a dispensing record, without a byte order mark.",
     }
     PAYLOAD_CONTROL_CHARACTER = 8013 "signing.payload.control_character" error {
@@ -102,7 +102,7 @@ codes! {
         remedy_ja: "失効した証明書による署名に、検証情報を付与することはできません。有効な証明書で署名し直してください。", remedy_en: "Validation data cannot be added to a signature made with a revoked certificate. Sign again with a valid certificate.",
     }
     PROVIDER_MISSING = 8034 "signing.extend.provider_missing" error {
-        ja: "ES-{level} にするには {provider} が必要です。", en: "Level ES-{level} requires a {provider}.",
+        ja: "ES-{level} にするには{provider}が必要です。", en: "Level ES-{level} requires a {provider}.",
         remedy_ja: "時刻認証局または失効情報の取得元を指定してください。", remedy_en: "Specify a time-stamp authority or a source of revocation information.",
     }
     KEY_PKCS12 = 8040 "signing.key.pkcs12" error {

@@ -40,7 +40,8 @@ impl<'m> DrugLookup<'m> {
     /// digits of ASCII with four digits in front are meant as a code.
     pub fn new(master: &'m DrugMaster, query: &str, limit: usize) -> Self {
         let query = query.trim();
-        if !looks_like_a_code(query) {
+        let typed = as_code(query);
+        if !looks_like_a_code(&typed) {
             let drugs = master.search(query, limit);
             return Self {
                 query: query.to_owned(),
@@ -50,14 +51,14 @@ impl<'m> DrugLookup<'m> {
                 usages: Vec::new(),
             };
         }
-        let code = DrugCode::recognise(query);
+        let code = DrugCode::recognise(&typed);
         let drugs = match &code {
             Ok(DrugCode::Generic(generic)) => master.members(*generic).collect(),
             Ok(code) => master.drug(*code).into_iter().collect(),
             Err(_) => Vec::new(),
         };
         // Seven digits are a HOT7, or those of an ingredient.
-        let prefix = query.parse().ok().filter(|_| query.len() == 7 && drugs.is_empty());
+        let prefix = typed.parse().ok().filter(|_| typed.len() == 7 && drugs.is_empty());
         let same = prefix.map_or_else(Vec::new, |prefix| master.of_prefix(prefix, limit));
         if !same.is_empty() {
             let query = query.to_owned();
@@ -82,7 +83,7 @@ impl<'m> DrugLookup<'m> {
     /// What was looked up as a usage code, too; one that is found is no malformed code of a drug.
     #[must_use]
     pub fn with_usages(mut self, master: Option<&UsageMaster>) -> Self {
-        let rows = master.map(|master| master.rows_of(&self.query)).unwrap_or_default();
+        let rows = master.map(|master| master.rows_of(&as_code(&self.query))).unwrap_or_default();
         let rows = rows.into_iter().map(|(listed, edition)| LookedUpUsage {
             name: listed.name.to_owned(),
             first: listed.first,
@@ -116,6 +117,13 @@ impl<'m> DrugLookup<'m> {
             "usages": self.usages.iter().map(usage).collect::<Vec<_>>(),
         })
     }
+}
+
+/// As a code is written: in half width, with capital letters, without the application identifier
+/// that GS1 puts in front of a GTIN (`(01)`).
+fn as_code(query: &str) -> String {
+    let typed = shohosen_terms::kana::fold_width(query).to_ascii_uppercase();
+    typed.strip_prefix("(01)").map(str::to_owned).unwrap_or(typed)
 }
 
 fn looks_like_a_code(text: &str) -> bool {

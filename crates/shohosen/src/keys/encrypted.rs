@@ -1,7 +1,7 @@
 //! Encrypted private keys (PKCS#8 `EncryptedPrivateKeyInfo`, RFC 5958 §3).
 
 use super::pbe::{Password, Scheme, Work, malformed};
-use super::{SoftwareKey, SoftwareKeyError, pem};
+use super::{SoftwareKey, SoftwareKeyError, pem, problem};
 use shohosen_pki::Certificate;
 use shohosen_pki::ber::{Element, Reader, Rules, octet_string, tag};
 use std::borrow::Cow;
@@ -27,23 +27,24 @@ impl SoftwareKey {
         certificate: Certificate,
     ) -> Result<Self, SoftwareKeyError> {
         if key.len() > MAX_OCTETS {
-            let reason = format!("{} octets are too many", key.len());
-            return Err(SoftwareKeyError::Malformed(reason));
+            return Err(SoftwareKeyError::Malformed(problem::too_large(key.len())));
         }
         let blocks = pem::private_keys(key);
         let der = match &blocks {
             None => key,
             Some(blocks) => {
-                let block = pem::only(blocks)?;
+                let block = pem::only(blocks, key)?;
                 match &block.der {
                     Some(der) if block.label.starts_with("ENCRYPTED") => der,
                     _ if super::is_old_encrypted_pem(key) => {
-                        let reason = "PEM with header lines".into();
-                        return Err(SoftwareKeyError::Encryption(reason));
+                        return Err(SoftwareKeyError::Encryption(problem::OLD_PEM.phrase()));
                     }
-                    _ => {
-                        let reason = "no block ENCRYPTED PRIVATE KEY".into();
+                    Some(_) => {
+                        let reason = problem::NOT_ENCRYPTED.phrase();
                         return Err(SoftwareKeyError::Malformed(reason));
+                    }
+                    None => {
+                        return Err(SoftwareKeyError::Malformed(problem::NO_BASE64.phrase()));
                     }
                 }
             }

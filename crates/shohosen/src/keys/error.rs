@@ -1,7 +1,7 @@
 //! What can be wrong with a key from a file.
 
 use super::KeyCandidate;
-use shohosen_report::{Finding, codes};
+use shohosen_report::{Finding, Phrase, codes};
 
 /// Why a private key cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -9,19 +9,19 @@ use shohosen_report::{Finding, codes};
 pub enum SoftwareKeyError {
     /// Neither DER nor PEM of a private key.
     #[error("not a private key (PKCS#8, PEM or DER): {0}")]
-    Malformed(String),
+    Malformed(Phrase),
     /// The key is encrypted, and no password was given.
     #[error("the private key is encrypted: a password is needed")]
     Encrypted,
     /// It is encrypted in a way that is not supported.
     #[error("the private key is encrypted in a way that is not supported: {0}")]
-    Encryption(String),
+    Encryption(Phrase),
     /// The password is not the one that the key or the PKCS#12 file was encrypted with.
     #[error("the password is wrong")]
     WrongPassword,
     /// A PKCS#12 file that cannot be read.
     #[error("not a PKCS#12 file that can be opened: {0}")]
-    Pkcs12(String),
+    Pkcs12(Phrase),
     /// Several private keys in one PEM text.
     #[error("{0} private keys in one file")]
     Several(usize),
@@ -70,7 +70,7 @@ impl SoftwareKeyError {
                 .with("found", listed(candidates)),
             Self::NotInFile { wanted, candidates } => code::KEY_NOT_IN_FILE
                 .finding()
-                .with("wanted", *wanted)
+                .with("wanted", wanted_words(wanted))
                 .with("found", listed(candidates)),
             Self::Encrypted => code::KEY_ENCRYPTED.finding(),
             Self::Encryption(reason) => {
@@ -82,6 +82,12 @@ impl SoftwareKeyError {
             Self::NotBuiltIn => code::KEY_NOT_BUILT_IN.finding(),
         }
     }
+}
+
+/// What was asked for: two of them are names of PKCS#9, one a word.
+fn wanted_words(wanted: &'static str) -> Phrase {
+    let japanese = if wanted == "certificate" { "証明書" } else { wanted };
+    Phrase::new(japanese, wanted)
 }
 
 fn listed(candidates: &[KeyCandidate]) -> Vec<String> {

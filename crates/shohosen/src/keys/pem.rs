@@ -1,8 +1,9 @@
 //! PEM text around private keys (RFC 7468), without copies that stay in memory.
 
-use super::SoftwareKeyError;
+use super::{SoftwareKeyError, problem};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use shohosen_report::Phrase;
 use zeroize::Zeroizing;
 
 /// A block whose label ends with `PRIVATE KEY`.
@@ -12,10 +13,21 @@ pub(super) struct Block {
     pub(super) der: Option<Zeroizing<Vec<u8>>>,
 }
 
+const BEGIN: &[u8] = b"-----BEGIN ";
+
 /// The private keys of a text; `None` if it is no PEM. What stands around the blocks may be in any
 /// encoding, and blocks of another kind are passed over.
 pub(super) fn private_keys(text: &[u8]) -> Option<Vec<Block>> {
-    const BEGIN: &[u8] = b"-----BEGIN ";
+    blocks(text, |label| label.ends_with("PRIVATE KEY"))
+}
+
+/// The PKCS#12 file that a text holds, as GnuTLS writes it; `None` if it holds none.
+#[cfg(feature = "pkcs12")]
+pub(super) fn pkcs12(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    blocks(text, |label| label == "PKCS12")?.pop()?.der
+}
+
+fn blocks(text: &[u8], is_wanted: impl Fn(&str) -> bool) -> Option<Vec<Block>> {
     let mut rest = behind(text, BEGIN)?;
     let mut blocks = Vec::new();
     while let Some((label, body)) = split(rest, b"-----") {
@@ -23,7 +35,7 @@ pub(super) fn private_keys(text: &[u8]) -> Option<Vec<Block>> {
         let Some((content, tail)) = split(body, format!("-----END {label}-----").as_bytes()) else {
             break;
         };
-        if label.ends_with("PRIVATE KEY") {
+        if is_wanted(&label) {
             blocks.push(Block { label, der: decoded(content) });
         }
         match behind(tail, BEGIN) {
@@ -34,12 +46,26 @@ pub(super) fn private_keys(text: &[u8]) -> Option<Vec<Block>> {
     Some(blocks)
 }
 
-/// The only private key.
-pub(super) fn only(blocks: &[Block]) -> Result<&Block, SoftwareKeyError> {
+/// The only private key of the blocks of this text.
+pub(super) fn only<'b>(blocks: &'b [Block], text: &[u8]) -> Result<&'b Block, SoftwareKeyError> {
     match blocks {
+        [one] if one.label.starts_with("OPENSSH") => {
+            Err(SoftwareKeyError::Malformed(problem::OPEN_SSH.phrase()))
+        }
         [one] => Ok(one),
-        [] => Err(SoftwareKeyError::Malformed("no block PRIVATE KEY".into())),
+        [] => Err(SoftwareKeyError::Malformed(without_key(text))),
         several => Err(SoftwareKeyError::Several(several.len())),
+    }
+}
+
+/// Why a text with the lines of PEM has no private key.
+fn without_key(text: &[u8]) -> Phrase {
+    let begins = text.windows(BEGIN.len()).position(|window| window == BEGIN);
+    let first = begins.and_then(|begin| text.get(begin..)).unwrap_or_default();
+    let label = first.split(|octet| *octet == b'\n').next().unwrap_or_default();
+    match label.windows(11).any(|window| window == b"PRIVATE KEY") {
+        true => problem::CUT_OFF.phrase(),
+        false => problem::no_key(first),
     }
 }
 
@@ -83,7 +109,7 @@ mod tests {
             [&shift_jis[..], KEY.as_bytes()].concat(),
         ] {
             let blocks = private_keys(&around).unwrap();
-            let block = only(&blocks).unwrap();
+            let block = only(&blocks, &around).unwrap();
             assert_eq!(block.label, "EC PRIVATE KEY");
             assert_eq!(&**block.der.as_ref().unwrap(), b"fooba");
         }
@@ -91,7 +117,8 @@ mod tests {
 
     #[test]
     fn what_is_no_single_private_key_is_told_and_counted() {
-        let error = |text: &str| only(&private_keys(text.as_bytes()).unwrap()).err();
+        let error =
+            |text: &str| only(&private_keys(text.as_bytes()).unwrap(), text.as_bytes()).err();
         assert_eq!(error(&KEY.repeat(2)), Some(SoftwareKeyError::Several(2)));
         assert_eq!(
             error(&format!("{KEY}{CERTIFICATE}{KEY}{KEY}")),

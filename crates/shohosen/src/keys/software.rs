@@ -1,6 +1,6 @@
 //! A private key in memory.
 
-use super::{SoftwareKeyError, pem};
+use super::{SoftwareKeyError, pem, problem};
 use aws_lc_rs::signature::{
     self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaEncoding, RsaKeyPair,
 };
@@ -10,6 +10,10 @@ use shohosen_pki::{Certificate, Oid};
 use shohosen_report::codes;
 use shohosen_xades::sign::{ProviderError, SigningKey};
 use std::fmt;
+use std::ops::RangeInclusive;
+
+/// The RSA keys that sign.
+const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
 
 /// A private key in memory with the certificate of its holder: RSA (2048 to 8192 bits), P-256 or
 /// P-384, signing by AWS-LC.
@@ -34,13 +38,18 @@ impl Pair {
     pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, SoftwareKeyError> {
         match pkcs8_kind(der) {
             Some(kind) => Self::read(der, kind?),
-            None => Err(SoftwareKeyError::Malformed("no PKCS#8".into())),
+            None => Err(SoftwareKeyError::Malformed(problem::no_key(der))),
         }
     }
 
     fn read(key: &[u8], kind: PublicKeyKind) -> Result<Self, SoftwareKeyError> {
-        let malformed =
-            |error: aws_lc_rs::error::KeyRejected| SoftwareKeyError::Malformed(error.to_string());
+        // AWS-LC does not say why it refuses a key in a way that helps anybody.
+        let malformed = |_| match rsa_bits(key) {
+            Some(bits) if !RSA_BITS.contains(&bits) => {
+                SoftwareKeyError::Kind(format!("RSA {bits}"))
+            }
+            _ => SoftwareKeyError::Malformed(problem::no_key(key)),
+        };
         let ecdsa = |algorithm: &'static EcdsaSigningAlgorithm| {
             EcdsaKeyPair::from_pkcs8(algorithm, key)
                 .or_else(|_| EcdsaKeyPair::from_private_key_der(algorithm, key))
@@ -81,13 +90,13 @@ impl SoftwareKey {
                 false => Self::from_der(key, certificate),
             };
         };
-        let block = pem::only(&blocks)?;
+        let block = pem::only(&blocks, key)?;
         match &block.der {
             _ if block.label.starts_with("ENCRYPTED") => Err(SoftwareKeyError::Encrypted),
             Some(der) => Self::from_der(der, certificate),
             // The old way to encrypt PEM has header lines, which are not base64.
             None if super::is_old_encrypted_pem(key) => Err(SoftwareKeyError::Encrypted),
-            None => Err(SoftwareKeyError::Malformed(format!("{}: no base64", block.label))),
+            None => Err(SoftwareKeyError::Malformed(problem::NO_BASE64.phrase())),
         }
     }
 
@@ -100,8 +109,14 @@ impl SoftwareKey {
         match pkcs8_kind(key) {
             Some(Ok(other)) if other != kind => return Err(SoftwareKeyError::OtherCertificate),
             Some(Err(error)) => return Err(error),
-            // PKCS#1 and SEC 1 do not say: tried as the kind that the certificate has.
-            _ => {}
+            Some(Ok(_)) => {}
+            // PKCS#1 and SEC 1 say no more than that they are RSA or EC: tried as the kind that the
+            // certificate has.
+            None => match is_traditional_rsa(key) {
+                Some(is_rsa) if is_rsa == (kind == PublicKeyKind::Rsa) => {}
+                Some(_) => return Err(SoftwareKeyError::OtherCertificate),
+                None => return Err(SoftwareKeyError::Malformed(problem::no_key(key))),
+            },
         }
         let pair = Pair::read(key, kind)?;
         match pair.belongs_to(&certificate) {
@@ -184,13 +199,18 @@ impl fmt::Debug for SoftwareKey {
 
 /// Whether this is an `EncryptedPrivateKeyInfo` (RFC 5958 §3): it begins with an
 /// AlgorithmIdentifier, and that with an OID, where every private key that is not encrypted begins
-/// with a version and a certificate with a sequence of numbers.
+/// with a version and a certificate with a sequence of numbers; and an OCTET STRING follows, where a
+/// public key has a BIT STRING.
 fn is_encrypted_der(key: &[u8]) -> bool {
     let begins = || {
         let mut key = Reader::new(key, Rules::Ber).element(tag::SEQUENCE, "key")?.reader();
-        Ok::<_, Asn1Error>(key.element(tag::SEQUENCE, "algorithm")?.reader().peek())
+        let first = key.element(tag::SEQUENCE, "algorithm")?.reader().peek();
+        Ok::<_, Asn1Error>((first, key.peek()))
     };
-    begins().is_ok_and(|first| first == Some(tag::OID))
+    const STRINGS: [u8; 2] = [tag::OCTET_STRING, tag::OCTET_STRING | tag::CONSTRUCTED];
+    begins().is_ok_and(|(first, second)| {
+        first == Some(tag::OID) && second.is_some_and(|second| STRINGS.contains(&second))
+    })
 }
 
 /// The kind that PKCS#8 says; `None` if it is no PKCS#8, an error if keys of the kind do not sign
@@ -201,7 +221,10 @@ fn pkcs8_kind(key: &[u8]) -> Option<Result<PublicKeyKind, SoftwareKeyError>> {
     const P256: Oid = Oid::from_arcs(&[1, 2, 840, 10_045, 3, 1, 7]);
     const P384: Oid = Oid::from_arcs(&[1, 3, 132, 0, 34]);
     let mut info = Reader::new(key, Rules::Ber).element(tag::SEQUENCE, "key").ok()?.reader();
-    info.element(tag::INTEGER, "version").ok()?;
+    // RFC 5958 §2: 0, or 1 where the public key stands beside it.
+    if info.element(tag::INTEGER, "version").ok()?.small_integer("version").ok()? > 1 {
+        return None;
+    }
     let mut algorithm = info.element(tag::SEQUENCE, "algorithm").ok()?.reader();
     let mut oid = || algorithm.element(tag::OID, "algorithm")?.oid("algorithm");
     let (first, second) = (oid().ok()?, oid().ok());
@@ -209,9 +232,38 @@ fn pkcs8_kind(key: &[u8]) -> Option<Result<PublicKeyKind, SoftwareKeyError>> {
         (RSA, _) => Ok(PublicKeyKind::Rsa),
         (EC, Some(P256)) => Ok(PublicKeyKind::EcP256),
         (EC, Some(P384)) => Ok(PublicKeyKind::EcP384),
-        (EC, Some(curve)) => Err(SoftwareKeyError::Kind(format!("EC {curve}"))),
-        (other, _) => Err(SoftwareKeyError::Kind(other.to_string())),
+        (EC, Some(curve)) => {
+            Err(SoftwareKeyError::Kind(format!("EC {}", problem::kind_name(curve))))
+        }
+        (other, _) => Err(SoftwareKeyError::Kind(problem::kind_name(other))),
     })
+}
+
+/// Whether this has the form of PKCS#1 (RFC 8017 appendix A.1.2: `true`) or of SEC 1 (RFC 5915 §3:
+/// `false`); `None` if of neither.
+fn is_traditional_rsa(key: &[u8]) -> Option<bool> {
+    let mut key = Reader::new(key, Rules::Ber).element(tag::SEQUENCE, "key").ok()?.reader();
+    let version = key.element(tag::INTEGER, "version").ok()?.small_integer("version").ok()?;
+    match (version, key.peek()) {
+        (0 | 1, Some(tag::INTEGER)) => Some(true),
+        (1, Some(tag::OCTET_STRING)) => Some(false),
+        _ => None,
+    }
+}
+
+/// The bits of the modulus of an RSA key, PKCS#8 or PKCS#1, as far as it can be read.
+fn rsa_bits(key: &[u8]) -> Option<usize> {
+    let mut inside = Reader::new(key, Rules::Ber).element(tag::SEQUENCE, "key").ok()?.reader();
+    inside.element(tag::INTEGER, "version").ok()?;
+    if inside.peek() == Some(tag::SEQUENCE) {
+        inside.element(tag::SEQUENCE, "algorithm").ok()?;
+        let own = inside.element(tag::OCTET_STRING, "privateKey").ok()?;
+        return rsa_bits(own.content);
+    }
+    let modulus = inside.element(tag::INTEGER, "modulus").ok()?.integer("modulus").ok()?;
+    let first = modulus.iter().position(|octet| *octet != 0)?;
+    let (top, rest) = modulus.get(first..)?.split_first()?;
+    Some(rest.len() * 8 + top.checked_ilog2()? as usize + 1)
 }
 
 #[cfg(test)]
@@ -229,6 +281,8 @@ mod tests {
             (&[0x30, 0x80, 0x30, 0x80, 0x06, 0, 0, 0, 0x04, 0, 0, 0], true),
             (&[0x30, 5, 0x02, 1, 0, 0x30, 0], false),
             (&[0x30, 4, 0x30, 2, 0xa0, 0], false),
+            // RFC 5280 §4.1: a public key has a BIT STRING behind its algorithm.
+            (&[0x30, 6, 0x30, 2, 0x06, 0, 0x03, 0], false),
             (&[0x30, 4, 0x30, 2, 0x02, 0], false),
             (&[0x30, 0x82, 1], false),
             (&[], false),

@@ -2,7 +2,7 @@
 
 use super::error::NetworkError;
 use super::settings::HttpSettings;
-use shohosen_report::{Words, io_problem};
+use shohosen_report::{Words, io_problem, masked};
 use std::io::ErrorKind;
 use std::time::Instant;
 use ureq::{Agent, Body, Timeout};
@@ -188,21 +188,11 @@ fn is_of_name(error: &std::io::Error) -> bool {
     }
 }
 
-/// The URI as it may stand in a message: whoever is named in front of the host, with or without a
-/// password, is not.
-fn shown(uri: &str) -> String {
-    let Some((scheme, rest)) = uri.split_once("://") else { return uri.to_owned() };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    // The last one: a password may contain another.
-    match rest.get(..end).and_then(|authority| authority.rfind('@')) {
-        Some(at) => format!("{scheme}://***{}", rest.get(at..).unwrap_or_default()),
-        None => uri.to_owned(),
-    }
-}
-
 /// Whether this module can connect to it.
 pub(super) fn check_url(uri: &str) -> Result<(), NetworkError> {
-    let refused = |reason: Words| Err(NetworkError::Url { uri: shown(uri), reason: reason.into() });
+    let refused = |reason: Words| {
+        Err(NetworkError::Url { uri: masked(uri).into_owned(), reason: reason.into() })
+    };
     match uri.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => {
             let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();

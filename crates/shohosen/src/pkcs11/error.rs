@@ -3,7 +3,7 @@
 use crate::sign::ProviderError;
 use cryptoki::error::{Error as Pkcs11Error, RvError};
 use shohosen_pki::CertificateError;
-use shohosen_report::{Finding, Value, codes::card as codes};
+use shohosen_report::{Finding, Phrase, Value, codes::card as codes};
 
 /// Why a card did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -14,8 +14,8 @@ pub enum CardError {
     LibraryNotLoaded {
         /// Its path.
         library: String,
-        /// What the loader or the library says.
-        reason: String,
+        /// The likely cause.
+        reason: Phrase,
     },
     /// The library is that of the card's application for authentication.
     #[error("{library} is the library for authentication, not that for signatures")]
@@ -172,7 +172,7 @@ impl CardError {
                 codes::CERTIFICATE_AMBIGUOUS.finding().with("certificates", *certificates)
             }
             Self::CertificateUnreadable(error) => {
-                codes::CERTIFICATE_UNREADABLE.finding().with("problem", error.to_string())
+                codes::CERTIFICATE_UNREADABLE.finding().with("problem", Phrase::from(error))
             }
             Self::KeyNotFound => codes::KEY_NOT_FOUND.finding(),
             Self::ContextLogin => codes::KEY_CONTEXT_LOGIN.finding(),

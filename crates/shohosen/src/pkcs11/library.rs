@@ -2,6 +2,7 @@
 
 use super::card::{Card, CardInfo, CardSelection, Holding};
 use super::error::CardError;
+use super::not_loaded;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 use cryptoki::slot::Slot;
@@ -53,7 +54,7 @@ impl CardLibrary {
         }
         let failed = |error: Error| CardError::LibraryNotLoaded {
             library: library.clone(),
-            reason: error.to_string(),
+            reason: not_loaded::reason(&path, &error),
         };
         let pkcs11 = Pkcs11::new(&path).map_err(failed)?;
         let threads = initialize(&pkcs11).map_err(failed)?;
@@ -232,6 +233,7 @@ fn is_for_authentication(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shohosen_report::Language;
 
     #[test]
     fn the_library_for_authentication_is_refused_by_its_name() {
@@ -250,7 +252,8 @@ mod tests {
                 panic!("{error}");
             };
             assert_eq!(library, path);
-            assert!(!reason.is_empty());
+            let reason = reason.pick(Language::Japanese);
+            assert!(!reason.is_empty() && !reason.contains("libloading"), "{reason}");
             assert_eq!(error.finding().code.id(), "card.library.not_loaded");
         }
     }

@@ -38,6 +38,7 @@ mod certificate;
 mod error;
 mod key;
 mod library;
+mod not_loaded;
 mod pin;
 
 pub use card::{Card, CardInfo, CardSelection};

@@ -5,6 +5,7 @@ use postgres::config::Host;
 use postgres::error::SqlState;
 use postgres::types::FromSql;
 use postgres::{Config, Error, Row};
+use shohosen_report::{Phrase, io_problem};
 use std::time::Duration;
 
 /// What ends a transaction.
@@ -76,10 +77,11 @@ impl Errors {
 
     pub(super) fn of(&self, error: &Error) -> StoreError {
         let place = self.place.clone();
-        let reason = match error.as_db_error() {
+        let text = match error.as_db_error() {
             Some(detail) => format!("{} ({})", detail.message(), detail.code().code()),
             None => chain(error),
         };
+        let reason = in_words(error);
         let code = error.code();
         // Waited for a lock in vain, or two waited for each other, or a serialisation failed.
         if [
@@ -105,7 +107,7 @@ impl Errors {
             Some(code)
                 if *code == SqlState::DATA_CORRUPTED || *code == SqlState::INDEX_CORRUPTED =>
             {
-                StoreError::Corrupt { place, detail: Damage::Database(reason) }
+                StoreError::Corrupt { place, detail: Damage::Database(text) }
             }
             _ => StoreError::Database { place, reason },
         }
@@ -113,7 +115,7 @@ impl Errors {
 
     /// Of connecting.
     pub(super) fn of_connecting(&self, error: &Error) -> StoreError {
-        StoreError::CannotOpen { place: self.place.clone(), reason: chain(error) }
+        StoreError::CannotOpen { place: self.place.clone(), reason: in_words(error) }
     }
 
     pub(super) fn corrupt(&self, detail: String) -> StoreError {
@@ -128,6 +130,23 @@ impl Errors {
     ) -> Result<T, StoreError> {
         row.try_get(column).map_err(|error| self.corrupt(chain(&error)))
     }
+}
+
+/// What the system or the server says. What a server says is in the language that it is set to.
+fn in_words(error: &Error) -> Phrase {
+    if let Some(detail) = error.as_db_error() {
+        let text = format!("{} ({})", detail.message(), detail.code().code());
+        return Phrase::new(format!("サーバーのメッセージ：{text}"), text);
+    }
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<std::io::Error>() {
+            return io_problem(error);
+        }
+        cause = error.source();
+    }
+    let text = chain(error);
+    Phrase::new(format!("接続ライブラリのメッセージ：{text}"), text)
 }
 
 /// An error with its causes: the first alone says "db error" or "error connecting to server".

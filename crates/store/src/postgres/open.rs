@@ -7,6 +7,7 @@ use crate::sum::{Kept, Sum};
 use crate::writing::Registering;
 use crate::{StoreError, StoreOptions};
 use postgres::{Client, Config, NoTls, Statement, Transaction};
+use shohosen_report::{Phrase, io_problem};
 use std::collections::HashMap;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -58,7 +59,7 @@ impl Target {
             url.parse().map_err(|error: postgres::Error| StoreError::CannotOpen {
                 // Not the text: it may hold a password.
                 place: "postgresql".to_owned(),
-                reason: error.to_string(),
+                reason: connection_string(&error),
             })?;
         let wait = options.wait();
         // A connection through which nothing comes any more is given up.
@@ -119,7 +120,7 @@ impl Target {
         });
         greeting.map_err(|error| StoreError::CannotOpen {
             place: self.errors.place().to_owned(),
-            reason: error.to_string(),
+            reason: io_problem(&error),
         })?;
         let limit = self.config.get_connect_timeout().copied().unwrap_or(self.wait);
         // Several addresses are tried one after the other.
@@ -128,10 +129,27 @@ impl Target {
             Ok(outcome) => outcome.map_err(|error| self.errors.of_connecting(&error)),
             Err(_) => Err(StoreError::CannotOpen {
                 place: self.errors.place().to_owned(),
-                reason: format!("timed out: no answer within {} s", limit.as_secs_f32()),
+                reason: no_answer(limit),
             }),
         }
     }
+}
+
+fn no_answer(limit: Duration) -> Phrase {
+    let seconds = limit.as_secs_f32();
+    Phrase::new(
+        format!("{seconds} 秒以内に応答がありません"),
+        format!("timed out: no answer within {seconds} s"),
+    )
+}
+
+/// Which part of a URL is wrong, without the part: it may hold a password.
+fn connection_string(error: &postgres::Error) -> Phrase {
+    let text = error.to_string();
+    Phrase::new(
+        "接続先の書き方が正しくありません（postgresql://ユーザー名@ホスト名/データベース名）",
+        format!("{text} (expected postgresql://USER@HOST/DATABASE)"),
+    )
 }
 
 /// The version of the store; `None` if there is none in this database.

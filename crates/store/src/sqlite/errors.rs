@@ -3,6 +3,7 @@
 use crate::{Damage, Replacement, StoreError};
 use rusqlite::types::FromSqlError;
 use rusqlite::{Error, ErrorCode};
+use shohosen_report::{Phrase, io_problem};
 use std::path::Path;
 use std::time::Duration;
 
@@ -69,7 +70,8 @@ impl Errors {
 
     pub(super) fn of(&self, error: Error) -> StoreError {
         let place = self.place.clone();
-        let reason = error.to_string();
+        let text = error.to_string();
+        let reason = Phrase::new(format!("SQLite のメッセージ：{text}"), text.clone());
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 StoreError::Busy { place, waited: self.waited }
@@ -80,11 +82,12 @@ impl Errors {
             }
             Some(ErrorCode::DiskFull) => StoreError::Full { place, reason },
             Some(ErrorCode::DatabaseCorrupt) => {
-                StoreError::Corrupt { place, detail: Damage::Database(reason) }
+                StoreError::Corrupt { place, detail: Damage::Database(text) }
             }
-            Some(ErrorCode::NotADatabase) => {
-                StoreError::NotAStore { place, found: "not a SQLite file".to_owned() }
-            }
+            Some(ErrorCode::NotADatabase) => StoreError::NotAStore {
+                place,
+                found: Phrase::new("SQLite のファイルではありません", "not a SQLite file"),
+            },
             Some(_) => StoreError::Database { place, reason },
             // Not SQLite's, but of reading its values: a row is not as the schema has it.
             None => match error {
@@ -94,7 +97,7 @@ impl Errors {
                 | Error::InvalidColumnType(..)
                 // A row of the schema's own that is there no longer.
                 | Error::QueryReturnedNoRows => {
-                    StoreError::Corrupt { place, detail: Damage::Database(reason) }
+                    StoreError::Corrupt { place, detail: Damage::Database(text) }
                 }
                 _ => StoreError::Database { place, reason },
             },
@@ -104,13 +107,13 @@ impl Errors {
     /// Of a file that is opened without SQLite.
     pub(super) fn of_file(&self, error: &std::io::Error) -> StoreError {
         use std::io::ErrorKind;
-        let (place, reason) = (self.place.clone(), error.to_string());
+        let (place, reason) = (self.place.clone(), io_problem(error));
         match error.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 StoreError::ReadOnly { place, reason }
             }
             ErrorKind::IsADirectory => {
-                StoreError::NotAStore { place, found: "a folder".to_owned() }
+                StoreError::NotAStore { place, found: Phrase::new("フォルダー", "a folder") }
             }
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full { place, reason },
             _ => StoreError::CannotOpen { place, reason },

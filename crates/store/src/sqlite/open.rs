@@ -5,6 +5,7 @@ use super::migrate::{Kind, MIGRATIONS, kind, migrate};
 use crate::{StoreError, StoreOptions};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use shohosen_report::{Phrase, io_problem};
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -29,7 +30,7 @@ pub(super) fn open(
     let fault = |error| errors.of(error);
     let mut connection = Connection::open_with_flags(path, flags).map_err(fault)?;
     if connection.is_readonly("main").map_err(fault)? {
-        let reason = ErrorKind::PermissionDenied.to_string();
+        let reason = io_problem(&ErrorKind::PermissionDenied.into());
         return Err(StoreError::ReadOnly { place: errors.place().to_owned(), reason });
     }
     connection.busy_timeout(options.wait()).map_err(fault)?;
@@ -40,7 +41,7 @@ pub(super) fn open(
             connection.pragma_update(None, "page_size", PAGE_BYTES).map_err(fault)?;
         }
         Kind::Empty => {
-            let found = "an empty file".to_owned();
+            let found = Phrase::new("空のファイル", "an empty file");
             return Err(StoreError::NotAStore { place: errors.place().to_owned(), found });
         }
         Kind::Store(found) if found > known => {
@@ -49,7 +50,10 @@ pub(super) fn open(
         }
         Kind::Store(_) => {}
         Kind::Other(id) => {
-            let found = format!("a SQLite file of another program (application_id {id:#x})");
+            let found = Phrase::new(
+                format!("別のプログラムの SQLite ファイル（application_id {id:#x}）"),
+                format!("a SQLite file of another program (application_id {id:#x})"),
+            );
             return Err(StoreError::NotAStore { place: errors.place().to_owned(), found });
         }
     }

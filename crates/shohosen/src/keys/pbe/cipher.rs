@@ -1,6 +1,6 @@
-//! The ciphers of encrypted keys, all in CBC with the padding of RFC 8018 §6.1.1.
+//! The ciphers of encrypted keys: in CBC with the padding of RFC 8018 §6.1.1, or AES in GCM.
 
-use super::names;
+use super::{gcm, names};
 use aes::{Aes128, Aes192, Aes256};
 use cbc::Decryptor;
 use cbc::cipher::block_padding::Pkcs7;
@@ -16,6 +16,11 @@ pub(in crate::keys) enum Cipher {
     Aes128,
     Aes192,
     Aes256,
+    /// In GCM (RFC 5084 §3.2), with a key and a tag of so many octets.
+    AesGcm {
+        octets: usize,
+        tag: usize,
+    },
     /// With three keys.
     TripleDes,
     /// With two keys.
@@ -44,19 +49,21 @@ impl Cipher {
             Self::Aes128 | Self::DoubleDes => 16,
             Self::Aes192 | Self::TripleDes => 24,
             Self::Aes256 => 32,
+            Self::AesGcm { octets, .. } => octets,
             Self::Rc2 { bits } => bits.div_ceil(8),
         }
     }
 
-    /// Octets of a block and so of the initial vector.
+    /// Octets of the initial vector: a block, but for GCM.
     pub(super) const fn block(self) -> usize {
         match self {
             Self::Aes128 | Self::Aes192 | Self::Aes256 => 16,
             Self::TripleDes | Self::DoubleDes | Self::Rc2 { .. } => 8,
+            Self::AesGcm { .. } => gcm::NONCE,
         }
     }
 
-    /// `None` if the padding is wrong: the password is.
+    /// `None` if the padding or the tag is wrong: the password is.
     pub(super) fn decrypt(
         self,
         key: &[u8],
@@ -67,6 +74,7 @@ impl Cipher {
             Self::Aes128 => open(Decryptor::<Aes128>::new_from_slices(key, vector).ok()?, octets),
             Self::Aes192 => open(Decryptor::<Aes192>::new_from_slices(key, vector).ok()?, octets),
             Self::Aes256 => open(Decryptor::<Aes256>::new_from_slices(key, vector).ok()?, octets),
+            Self::AesGcm { tag, .. } => gcm::open(key, vector, octets, tag),
             Self::TripleDes => triple_des(key, vector, octets),
             Self::DoubleDes => {
                 let third = key.get(..8)?;

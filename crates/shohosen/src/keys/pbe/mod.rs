@@ -7,6 +7,7 @@
 
 mod cipher;
 mod derive;
+mod gcm;
 mod mac;
 mod names;
 mod password;
@@ -18,6 +19,7 @@ pub(super) use scheme::{Scheme, malformed};
 
 use super::SoftwareKeyError;
 use shohosen_pki::ber::{Reader, Rules, tag};
+use shohosen_report::Words;
 
 /// More rounds of deriving keys are refused, those of all parts of a file together: that many take
 /// some seconds. OpenSSL writes 2048 for each of three parts, others about a million.
@@ -43,8 +45,11 @@ impl Work {
 }
 
 fn too_much() -> SoftwareKeyError {
-    let reason = "deriving the key would take too long or too much memory";
-    SoftwareKeyError::Encryption(reason.into())
+    const TOO_MUCH: Words = Words::new(
+        "鍵の導出に時間またはメモリーがかかりすぎます",
+        "deriving the key would take too long or too much memory",
+    );
+    SoftwareKeyError::Encryption(TOO_MUCH.phrase())
 }
 
 /// Whether this is one SEQUENCE and nothing else: what is encrypted always is, and what a wrong

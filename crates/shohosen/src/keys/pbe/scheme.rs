@@ -3,10 +3,11 @@
 use super::cipher::Cipher;
 use super::derive::{self, Hash, Kdf, Purpose};
 use super::names::{self, name};
-use super::{Password, Work, is_one_sequence, too_much};
-use crate::keys::SoftwareKeyError;
+use super::{Password, Work, gcm, is_one_sequence, too_much};
+use crate::keys::{SoftwareKeyError, problem};
 use shohosen_pki::Oid;
 use shohosen_pki::ber::{Asn1Error, Element, Reader, octet_string, tag};
+use shohosen_report::Words;
 use zeroize::Zeroizing;
 
 /// The longest key that is derived: RC2 takes up to 128 octets, a MAC a block of its digest.
@@ -19,6 +20,12 @@ pub(in super::super) enum Scheme {
     /// RFC 7292 appendix C: SHA-1 and an old cipher.
     Pkcs12 { cipher: Cipher, salt: Vec<u8>, rounds: u32 },
 }
+
+/// Key and initial vector have other lengths than the cipher.
+const PARAMETERS: Words = Words::new(
+    "暗号化のパラメーターの長さが正しくありません",
+    "the parameters of the encryption have a wrong length",
+);
 
 /// Reads what it can; what it cannot read or does not know is an error that says so.
 pub(super) type Read<T> = Result<T, SoftwareKeyError>;
@@ -142,12 +149,25 @@ fn read_cipher(scheme: &Element<'_>, key_length: Option<usize>) -> Read<(Cipher,
                 120 => 64,
                 58 => 128,
                 bits @ 256..=1024 => bits as usize,
-                _ => return Err(SoftwareKeyError::Encryption("rc2CBC".into())),
+                _ => return Err(SoftwareKeyError::Encryption(problem::name("rc2CBC"))),
             },
             _ => 32,
         };
         let vector = octet_string(&mut inside, "iv").map_err(malformed)?;
         (Cipher::Rc2 { bits }, vector)
+    } else if let Some(octets) = gcm::key_octets(oid) {
+        // RFC 5084 §3.2: the tag has 12 octets where nothing else is said.
+        let mut inside =
+            parameters.element(tag::SEQUENCE, "parameters").map_err(malformed)?.reader();
+        let nonce = octet_string(&mut inside, "aes-nonce").map_err(malformed)?;
+        let tag = match inside.is_empty() {
+            true => gcm::DEFAULT_TAG,
+            false => number(&mut inside, "aes-ICVlen")? as usize,
+        };
+        if !gcm::TAGS.contains(&tag) {
+            return Err(SoftwareKeyError::Malformed(PARAMETERS.phrase()));
+        }
+        (Cipher::AesGcm { octets, tag }, nonce)
     } else {
         let cipher = Cipher::by_oid(oid).ok_or_else(|| SoftwareKeyError::Encryption(name(oid)))?;
         (cipher, octet_string(&mut parameters, "iv").map_err(malformed)?)
@@ -159,7 +179,7 @@ fn read_cipher(scheme: &Element<'_>, key_length: Option<usize>) -> Read<(Cipher,
         (cipher, Some(length)) => length == cipher.key_length(),
     };
     if !fits || vector.len() != cipher.block() {
-        return Err(SoftwareKeyError::Malformed("parameters of the encryption".into()));
+        return Err(SoftwareKeyError::Malformed(PARAMETERS.phrase()));
     }
     Ok((cipher, vector.into_owned()))
 }
@@ -186,5 +206,5 @@ pub(super) fn number(reader: &mut Reader<'_>, field: &'static str) -> Read<u32> 
 }
 
 pub(in super::super) fn malformed(error: Asn1Error) -> SoftwareKeyError {
-    SoftwareKeyError::Malformed(error.to_string())
+    SoftwareKeyError::Malformed(problem::encoding(&error))
 }

@@ -5,6 +5,12 @@ use crate::keys::software::Pair;
 use crate::keys::{KeyCandidate, KeyChoice, SoftwareKeyError};
 use shohosen_pki::Certificate;
 use shohosen_pki::extensions::KeyUsage;
+use shohosen_report::Words;
+
+const NO_KEY: Words = Words::new(
+    "秘密鍵が入っていません（証明書だけが書き出されています）",
+    "it holds no private key (certificates alone were exported)",
+);
 
 /// A key with one of the certificates that were issued for it.
 #[derive(Debug)]
@@ -93,7 +99,7 @@ pub(super) fn held(container: &Container) -> Vec<Held> {
 pub(super) fn choose(container: &Container, choice: &KeyChoice) -> Result<Held, SoftwareKeyError> {
     let all = held(container);
     if all.is_empty() {
-        return Err(SoftwareKeyError::Pkcs12("no private key in it".into()));
+        return Err(SoftwareKeyError::Pkcs12(NO_KEY.phrase()));
     }
     let list = |all: &[Held]| all.iter().map(Held::candidate).collect::<Vec<_>>();
     let everything = list(&all);

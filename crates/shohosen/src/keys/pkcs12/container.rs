@@ -1,12 +1,13 @@
 //! What a PKCS#12 file (RFC 7292) holds: keys and certificates, with their names.
 
-use crate::keys::SoftwareKeyError;
 use crate::keys::encrypted::encrypted_key;
 use crate::keys::pbe::{Mac, Password, Scheme, Work};
+use crate::keys::{SoftwareKeyError, problem};
 use shohosen_pki::ber::{
     Asn1Error, Asn1Problem, Element, Reader, Rules, octet_string, octet_string_under, tag,
 };
 use shohosen_pki::{Certificate, Oid};
+use shohosen_report::Words;
 use zeroize::Zeroizing;
 
 /// Keys looked at; a person has two.
@@ -19,6 +20,7 @@ const MAX_PARTS: usize = 16;
 const MAX_NESTING: usize = 4;
 
 const DATA: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 7, 1]);
+const SIGNED_DATA: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 7, 2]);
 const ENCRYPTED_DATA: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 7, 6]);
 const KEY_BAG: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 12, 10, 1, 1]);
 const SHROUDED_KEY_BAG: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 12, 10, 1, 2]);
@@ -27,6 +29,15 @@ const SAFE_CONTENTS_BAG: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 12, 10, 1
 const X509_CERTIFICATE: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 22, 1]);
 const FRIENDLY_NAME: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 20]);
 const LOCAL_KEY_ID: Oid = Oid::from_arcs(&[1, 2, 840, 113_549, 1, 9, 21]);
+
+const INTEGRITY_MODE: Words = Words::new(
+    "署名で保護された PKCS#12（public-key integrity mode）",
+    "PKCS#12 under a signature (public-key integrity mode)",
+);
+const PRIVACY_MODE: Words = Words::new(
+    "公開鍵で暗号化された PKCS#12（public-key privacy mode）",
+    "PKCS#12 encrypted for a public key (public-key privacy mode)",
+);
 
 /// What a file says beside a key or a certificate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,9 +63,12 @@ impl Container {
         reader.finish("PFX").map_err(malformed)?;
         pfx.element(tag::INTEGER, "version").map_err(malformed)?;
         let (kind, content) = content_info(&mut pfx, "authSafe")?;
-        if kind != DATA {
+        if kind == SIGNED_DATA {
             // RFC 7292 §3.1: integrity by a signature, which no program writes.
-            return Err(SoftwareKeyError::Encryption("PKCS#12, public-key integrity mode".into()));
+            return Err(SoftwareKeyError::Encryption(INTEGRITY_MODE.phrase()));
+        }
+        if kind != DATA {
+            return Err(malformed(pfx.error("authSafe", Asn1Problem::Value)));
         }
         let content = content.ok_or_else(|| missing(&pfx, "authSafe"))?;
         let safes = octet_string(&mut content.itself(), "authSafe").map_err(malformed)?;
@@ -91,7 +105,7 @@ impl Opening<'_> {
             return self.bags(&octets, MAX_NESTING);
         }
         if kind != ENCRYPTED_DATA {
-            return Err(SoftwareKeyError::Encryption("PKCS#12, public-key privacy mode".into()));
+            return Err(SoftwareKeyError::Encryption(PRIVACY_MODE.phrase()));
         }
         let mut data = content.reader();
         data.element(tag::INTEGER, "version").map_err(malformed)?;
@@ -222,7 +236,7 @@ fn names(attributes: &Element<'_>) -> Read<Names> {
 }
 
 fn malformed(error: Asn1Error) -> SoftwareKeyError {
-    SoftwareKeyError::Pkcs12(error.to_string())
+    SoftwareKeyError::Pkcs12(problem::encoding(&error))
 }
 
 fn missing(reader: &Reader<'_>, field: &'static str) -> SoftwareKeyError {
