@@ -23,6 +23,9 @@ const KIND: &str = "signing.key.kind_unsupported";
 const PKCS12: &str = "signing.key.pkcs12";
 const OTHER: &str = "signing.key.other_certificate";
 
+/// What it is called here, what it is, the code, and a part of the cause in both languages.
+type Row = (&'static str, Vec<u8>, &'static str, (&'static str, &'static str));
+
 fn pem(label: &str, der: &[u8]) -> Vec<u8> {
     let text = base64::engine::general_purpose::STANDARD.encode(der);
     let lines = text.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line) + "\n");
@@ -87,7 +90,7 @@ fn what_is_no_private_key_is_told_by_what_it_is() {
     ]);
     let plain = pem("PRIVATE KEY", key);
     let cut = plain[..plain.len() - 60].to_vec();
-    let rows: Vec<(&str, Vec<u8>, &str, (&str, &str))> = vec![
+    let rows: Vec<Row> = vec![
         ("nothing", vec![], MALFORMED, ("空のファイル", "an empty file")),
         ("certificate", doctor.certificate.clone(), MALFORMED, ("証明書です", "a certificate")),
         (
