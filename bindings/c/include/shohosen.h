@@ -118,6 +118,22 @@
 // A FHIR R4 bundle with JP Core identifiers.
 #define SHOHOSEN_TARGET_FHIR 5
 
+// As the format has it: UTF-8 for SJ1, CJ1, JSON and FHIR, Shift_JIS for JAHIS and JAHISTC. What is
+// encoded otherwise is an error that names the encoding.
+#define SHOHOSEN_ENCODING_STANDARD 0
+
+// As the octets show: UTF-16, UTF-8, else Shift_JIS.
+#define SHOHOSEN_ENCODING_AUTO 1
+
+// UTF-8
+#define SHOHOSEN_ENCODING_UTF_8 2
+
+// Shift_JIS as Windows has it (CP932)
+#define SHOHOSEN_ENCODING_SHIFT_JIS 3
+
+// UTF-16 of either octet order
+#define SHOHOSEN_ENCODING_UTF_16 4
+
 // Permits signing with a certificate that has expired or is not valid yet.
 #define SHOHOSEN_PERMIT_CERTIFICATE_OUTSIDE_VALIDITY 1
 
@@ -395,6 +411,9 @@ typedef int32_t ShohosenSeverity;
 // Where a patient was treated; 0 where it is not known: documents do not say it.
 typedef int32_t ShohosenCareSetting;
 
+// How text is encoded.
+typedef int32_t ShohosenEncoding;
+
 // How documents are read. All zero but `struct_size` is the default.
 typedef struct {
     // sizeof(ShohosenHistoryOptions)
@@ -407,7 +426,7 @@ typedef struct {
     int32_t accept_unverified;
     // Where the patient was treated: SHOHOSEN_CARE_..., or 0.
     ShohosenCareSetting care_setting;
-    // Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
+    // Not 0: as SHOHOSEN_ENCODING_UTF_8.
     int32_t jahis_in_utf8;
     // Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
     // A check against the store names these parts as not checked.
@@ -418,6 +437,10 @@ typedef struct {
     // patient's documents in the store (a new name, a correction). From then on it is held to be of
     // this patient.
     int32_t accept_other_identity;
+    // How the text of the documents is encoded: SHOHOSEN_ENCODING_...
+    ShohosenEncoding encoding;
+    // 0
+    uint32_t reserved;
 } ShohosenHistoryOptions;
 
 // Which key of a PKCS#12 file with several. Give one of the three; all zero but `struct_size`: the
@@ -468,10 +491,10 @@ typedef struct {
 typedef struct {
     // sizeof(ShohosenReadOptions)
     size_t struct_size;
-    // Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS. Never guessed.
+    // Not 0: as SHOHOSEN_ENCODING_UTF_8.
     int32_t jahis_in_utf8;
-    // 0
-    uint32_t reserved;
+    // How the text is encoded: SHOHOSEN_ENCODING_...
+    ShohosenEncoding encoding;
 } ShohosenReadOptions;
 
 // How to check records. All zero but `struct_size` is the default.
@@ -1165,13 +1188,22 @@ ShohosenStatus shohosen_providers_add_crl(const ShohosenProviders *providers,
 ShohosenStatus shohosen_providers_fetch_crls(const ShohosenProviders *providers,
                                              ShohosenError **error);
 
-// Reads records. The first line says the format, the format the character set. Fails if there are
+// Reads records. The first line says the format, the format the character set. The parts of a split
+// notebook (分割制御) in one file are one document. Fails if there are
 // no records to check; anything else is for shohosen_records_lint. `options` NULL: the default.
 ShohosenStatus shohosen_records_read(const uint8_t *file,
                                      size_t file_length,
                                      const ShohosenReadOptions *options,
                                      ShohosenRecords **out,
                                      ShohosenError **error);
+
+// Reads the parts of a split notebook (分割制御), in any order, as one document. Several parts may
+// stand in one file. `options` NULL: the default.
+ShohosenStatus shohosen_records_merge(const ShohosenDocument *files,
+                                      size_t files_count,
+                                      const ShohosenReadOptions *options,
+                                      ShohosenRecords **out,
+                                      ShohosenError **error);
 
 // Frees records. NULL is allowed.
 void shohosen_records_free(ShohosenRecords *records);

@@ -44,7 +44,7 @@ pub unsafe extern "C" fn shohosen_verifier_verify_many(
     let call = || {
         let verifier = object!(verifier);
         // SAFETY: the rules of the header.
-        let documents = unsafe { slices(documents, documents_count) }?;
+        let documents = unsafe { slices(documents, documents_count, "documents") }?;
         let threads = usize::try_from(threads).ok().filter(|&threads| threads > 0);
         let cores = || thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.unwrap_or_else(cores).min(documents.len()).min(MAX_THREADS);
@@ -100,15 +100,16 @@ pub unsafe extern "C" fn shohosen_reports_error(
 
 /// # Safety
 /// `count` structures can be read at `documents`, and the octets of each.
-unsafe fn slices<'d>(
+pub(crate) unsafe fn slices<'d>(
     documents: *const ShohosenDocument,
     count: usize,
+    name: &'static str,
 ) -> Result<Vec<&'d [u8]>, Failure> {
     // SAFETY: as this function's.
-    let documents = unsafe { array(documents, count, "documents") }?;
+    let documents = unsafe { array(documents, count, name) }?;
     let octets = |document: &ShohosenDocument| {
         // SAFETY: the caller's promise.
-        unsafe { array(document.data, document.length, "documents") }
+        unsafe { array(document.data, document.length, name) }
     };
     documents.iter().map(octets).collect()
 }

@@ -12,7 +12,7 @@ use shohosen_core::medication::CheckLimitExceeded;
 use shohosen_core::net::NetworkError;
 use shohosen_core::pkcs11::CardError;
 use shohosen_core::pki::{CertificateError, CrlError, OcspError};
-use shohosen_core::records::{ConvertError, ReadError};
+use shohosen_core::records::{ConvertError, PartsError, ReadError};
 use shohosen_core::store::StoreError;
 use shohosen_core::{FactsError, Finding, SettingsError, SigningError, codes, codes::binding};
 use shohosen_orca::OrcaError;
@@ -75,6 +75,7 @@ unreadable!(
     SettingsError,
     FactsError,
     ReadError,
+    PartsError,
     CheckDataError,
     FactsReadError
 );

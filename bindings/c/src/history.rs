@@ -5,6 +5,7 @@ use crate::call::{free, look, object, octets, options, perform, produce, text};
 use crate::error::{ShohosenError, ShohosenStatus};
 use crate::failure::Failure;
 use crate::octets::ShohosenOctets;
+use crate::records::{ShohosenEncoding, encoding};
 use crate::verifier::ShohosenVerifier;
 use shohosen_core::facts::read_facts;
 use shohosen_core::history::{History, HistoryOptions, PrescriptionRead, read, read_prescription};
@@ -44,7 +45,7 @@ pub struct ShohosenHistoryOptions {
     pub accept_unverified: i32,
     /// Where the patient was treated: SHOHOSEN_CARE_..., or 0.
     pub care_setting: ShohosenCareSetting,
-    /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS.
+    /// Not 0: as SHOHOSEN_ENCODING_UTF_8.
     pub jahis_in_utf8: i32,
     /// Not 0: shohosen_store_import imports a document although parts of it cannot be taken over.
     /// A check against the store names these parts as not checked.
@@ -55,6 +56,10 @@ pub struct ShohosenHistoryOptions {
     /// patient's documents in the store (a new name, a correction). From then on it is held to be of
     /// this patient.
     pub accept_other_identity: i32,
+    /// How the text of the documents is encoded: SHOHOSEN_ENCODING_...
+    pub encoding: ShohosenEncoding,
+    /// 0
+    pub reserved: u32,
 }
 
 plain_options!(ShohosenHistoryOptions {
@@ -66,7 +71,9 @@ plain_options!(ShohosenHistoryOptions {
     jahis_in_utf8,
     partial,
     reinstate,
-    accept_other_identity
+    accept_other_identity,
+    encoding,
+    reserved
 });
 
 impl ShohosenHistory {
@@ -99,8 +106,8 @@ impl ShohosenHistoryOptions {
             Some(verifier) => Some((&verifier.0, time(self.at)?)),
             None => None,
         };
-        let records =
-            ReadOptions { jahis_in_utf8: self.jahis_in_utf8 != 0, ..ReadOptions::STANDARD };
+        let encoding = encoding(self.encoding, self.jahis_in_utf8)?;
+        let records = ReadOptions { encoding, ..ReadOptions::STANDARD };
         Ok(HistoryOptions {
             verifier,
             accept_unverified: self.accept_unverified != 0,

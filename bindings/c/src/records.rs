@@ -1,6 +1,7 @@
 //! `ShohosenRecords`: the CSV records of prescriptions and dispensing records.
 
 use crate::arguments::plain_options;
+use crate::bulk::{ShohosenDocument, slices};
 use crate::call::{free, object, octets, options, produce};
 use crate::converted::ShohosenConverted;
 use crate::error::{ShohosenError, ShohosenStatus};
@@ -9,7 +10,8 @@ use crate::findings::ShohosenFindings;
 use crate::master::ShohosenMaster;
 use crate::text::{self, Text};
 use shohosen_core::records::{
-    Date, LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, lint, read,
+    Date, LintOptions, Purpose, ReadOptions, Records, Target, TextEncoding, UsagesOn, convert,
+    lint, merge_parts, read,
 };
 use std::ffi::c_char;
 
@@ -38,13 +40,42 @@ pub const SHOHOSEN_TARGET_FHIR: i32 = 5;
 pub struct ShohosenReadOptions {
     /// sizeof(ShohosenReadOptions)
     pub struct_size: usize,
-    /// Not 0: read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS. Never guessed.
+    /// Not 0: as SHOHOSEN_ENCODING_UTF_8.
     pub jahis_in_utf8: i32,
-    /// 0
-    pub reserved: u32,
+    /// How the text is encoded: SHOHOSEN_ENCODING_...
+    pub encoding: ShohosenEncoding,
 }
 
-plain_options!(ShohosenReadOptions { struct_size, jahis_in_utf8, reserved });
+plain_options!(ShohosenReadOptions { struct_size, jahis_in_utf8, encoding });
+
+/// How text is encoded.
+pub type ShohosenEncoding = i32;
+/// As the format has it: UTF-8 for SJ1, CJ1, JSON and FHIR, Shift_JIS for JAHIS and JAHISTC. What is
+/// encoded otherwise is an error that names the encoding.
+pub const SHOHOSEN_ENCODING_STANDARD: i32 = 0;
+/// As the octets show: UTF-16, UTF-8, else Shift_JIS.
+pub const SHOHOSEN_ENCODING_AUTO: i32 = 1;
+/// UTF-8
+pub const SHOHOSEN_ENCODING_UTF_8: i32 = 2;
+/// Shift_JIS as Windows has it (CP932)
+pub const SHOHOSEN_ENCODING_SHIFT_JIS: i32 = 3;
+/// UTF-16 of either octet order
+pub const SHOHOSEN_ENCODING_UTF_16: i32 = 4;
+
+/// The encoding of two options, of which one may be set.
+pub(crate) fn encoding(
+    encoding: ShohosenEncoding,
+    jahis_in_utf8: i32,
+) -> Result<TextEncoding, Failure> {
+    Ok(match (encoding, jahis_in_utf8) {
+        (SHOHOSEN_ENCODING_STANDARD, 0) => TextEncoding::Standard,
+        (SHOHOSEN_ENCODING_STANDARD | SHOHOSEN_ENCODING_UTF_8, _) => TextEncoding::Utf8,
+        (SHOHOSEN_ENCODING_AUTO, 0) => TextEncoding::Auto,
+        (SHOHOSEN_ENCODING_SHIFT_JIS, 0) => TextEncoding::ShiftJis,
+        (SHOHOSEN_ENCODING_UTF_16, 0) => TextEncoding::Utf16,
+        _ => return Err(Failure::unknown_value("encoding", encoding, "SHOHOSEN_ENCODING_...")),
+    })
+}
 
 /// How to check records. All zero but `struct_size` is the default.
 #[repr(C)]
@@ -68,7 +99,8 @@ pub struct ShohosenLintOptions {
 
 plain_options!(ShohosenLintOptions { struct_size, strict, before_issue, today, reserved, usages });
 
-/// Reads records. The first line says the format, the format the character set. Fails if there are
+/// Reads records. The first line says the format, the format the character set. The parts of a split
+/// notebook (分割制御) in one file are one document. Fails if there are
 /// no records to check; anything else is for shohosen_records_lint. `options` NULL: the default.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shohosen_records_read(
@@ -79,13 +111,42 @@ pub unsafe extern "C" fn shohosen_records_read(
     error: *mut *mut ShohosenError,
 ) -> ShohosenStatus {
     let call = || {
-        let jahis_in_utf8 = options!(options).jahis_in_utf8 != 0;
-        let options = ReadOptions { jahis_in_utf8, ..ReadOptions::STANDARD };
-        let records = read(octets!(file, file_length), &options)?;
-        Ok(ShohosenRecords { format: Text::new(records.format().name()), records })
+        let options = reading(&options!(options))?;
+        Ok(ShohosenRecords::new(read(octets!(file, file_length), &options)?))
     };
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
+}
+
+/// Reads the parts of a split notebook (分割制御), in any order, as one document. Several parts may
+/// stand in one file. `options` NULL: the default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_records_merge(
+    files: *const ShohosenDocument,
+    files_count: usize,
+    options: *const ShohosenReadOptions,
+    out: *mut *mut ShohosenRecords,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let options = reading(&options!(options))?;
+        // SAFETY: the rules of the header.
+        let files = unsafe { slices(files, files_count, "files") }?;
+        Ok(ShohosenRecords::new(merge_parts(&files, &options)?))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
+fn reading(options: &ShohosenReadOptions) -> Result<ReadOptions, Failure> {
+    let encoding = encoding(options.encoding, options.jahis_in_utf8)?;
+    Ok(ReadOptions { encoding, ..ReadOptions::STANDARD })
+}
+
+impl ShohosenRecords {
+    fn new(records: Records) -> Self {
+        Self { format: Text::new(records.format().name()), records }
+    }
 }
 
 /// Frees records. NULL is allowed.

@@ -54,6 +54,8 @@ const PLAIN: ShohosenHistoryOptions = ShohosenHistoryOptions {
     partial: 0,
     reinstate: 0,
     accept_other_identity: 0,
+    encoding: 0,
+    reserved: 0,
 };
 
 /// Imports under the id "rx-1" for "patient-0042".

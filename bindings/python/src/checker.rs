@@ -8,6 +8,7 @@ use crate::history::{History, Reading, not_checked, unreadable};
 use crate::master::{DrugMaster, is_empty};
 use crate::moment::Moment;
 use crate::recorded;
+use crate::records::encoding as encoding_of;
 use crate::shown::table;
 use crate::source::Source;
 use pyo3::prelude::*;
@@ -115,7 +116,8 @@ impl Checker {
     /// >>> report.status, [f.code for f in report.findings if "duplicate" in f.code]
     /// ('found', ['medication.duplicate.same_ingredient'])
     #[pyo3(signature = (prescription, history, *, day, consent, settings = None, verifier = None,
-        at = None, accept_unverified = Flag::default(false), utf8 = Flag::default(false)))]
+        at = None, accept_unverified = Flag::default(false), utf8 = Flag::default(false),
+        encoding = None))]
     #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn check(
         &self,
@@ -129,10 +131,11 @@ impl Checker {
         at: Option<Moment>,
         accept_unverified: Flag,
         utf8: Flag,
+        encoding: Option<Text>,
     ) -> PyResult<CheckReport> {
         let history = Arc::clone(&instance::<History>("history", history)?.collected);
         let settings = self::settings(py, day.named("day")?, &consent.named("consent")?, settings)?;
-        let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
+        let reading = Reading::new(verifier, at, accept_unverified, encoding_of(utf8, encoding)?)?;
         let outcome = heavy(py, || {
             let octets = prescription.octets()?;
             let read = read_prescription(&octets, &reading.options()).map_err(unreadable)?;

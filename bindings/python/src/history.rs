@@ -1,22 +1,23 @@
 //! `shohosen.History`.
 
-use crate::argument::{Flag, instance, items};
+use crate::argument::{Flag, Text, instance, items};
 use crate::checker::sources;
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
 use crate::kept::{Kept, Verifying, Written};
 use crate::moment::Moment;
+use crate::records::encoding as encoding_of;
 use crate::shown::table;
 use crate::source::Source;
 use crate::verifier::Verifier;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use shohosen::facts::{FactsReadError, read_facts};
+use shohosen::facts::{FactsReadError, read_facts_in};
 use shohosen::history::{self, HistoryOptions, HistoryReadError, ImportRefused, read};
 use shohosen::medication::{NotChecked, history_to_json};
 use shohosen::pki::crypto::DigestAlgorithm;
-use shohosen::records::ReadOptions;
+use shohosen::records::{ReadOptions, TextEncoding};
 use shohosen::store::{SourceDocument, StoredHistory};
 use shohosen::{Time, hex};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,8 +30,9 @@ type Reduced<'py> = (Bound<'py, PyAny>, (Vec<Written<'py>>,));
 /// signed prescriptions and dispensing records, FHIR R4, plain JSON and CSV.
 ///
 /// Signed documents are verified by ``verifier`` as of ``at``; without one they are refused, unless
-/// ``accept_unverified`` (**their content may be forged**). ``utf8`` reads JAHIS and JAHISTC as
-/// UTF-8. ``facts`` are documents that say of allergies, side effects and diseases: FHIR
+/// ``accept_unverified`` (**their content may be forged**). ``encoding``
+/// (``"auto"``, ``"utf-8"``, ``"shift_jis"``, ``"utf-16"``) is that of all documents and facts; ``utf8`` is
+/// ``encoding="utf-8"``. ``facts`` are documents that say of allergies, side effects and diseases: FHIR
 /// (AllergyIntolerance, Condition), plain JSON or CSV. Without documents it says that nothing is known to be taken. Nothing is left out in silence: see ``not_checked``. ``a + b`` joins two histories.
 ///
 /// >>> import shohosen
@@ -51,7 +53,9 @@ pub struct History {
 impl History {
     #[new]
     #[pyo3(signature = (documents = None, *, verifier = None, at = None,
-        accept_unverified = Flag::default(false), utf8 = Flag::default(false), facts = None))]
+        accept_unverified = Flag::default(false), utf8 = Flag::default(false), encoding = None,
+        facts = None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new(
         py: Python<'_>,
         documents: Option<&Bound<'_, PyAny>>,
@@ -59,9 +63,10 @@ impl History {
         at: Option<Moment>,
         accept_unverified: Flag,
         utf8: Flag,
+        encoding: Option<Text>,
         facts: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
-        let reading = Reading::new(verifier, at, accept_unverified, utf8)?;
+        let reading = Reading::new(verifier, at, accept_unverified, encoding_of(utf8, encoding)?)?;
         let facts = sources("facts", facts)?;
         let documents = items("documents", documents)?;
         let sources: Vec<Source> =
@@ -220,7 +225,8 @@ impl History {
                 for (name, octets) in facts {
                     let unreadable =
                         |error: FactsReadError| Problem::of(Kind::Unreadable, error.finding());
-                    collected.add_facts(name, read_facts(octets).map_err(unreadable)?);
+                    let facts = read_facts_in(octets, reading.encoding);
+                    collected.add_facts(name, facts.map_err(unreadable)?);
                 }
                 (collected, digests)
             }
@@ -256,23 +262,24 @@ impl History {
 pub struct Reading {
     verifier: Option<(Py<Verifier>, Arc<shohosen::Verifier>, Time)>,
     accept_unverified: bool,
-    utf8: bool,
+    encoding: TextEncoding,
 }
 
 impl Reading {
     /// As it is written for ``pickle``, and read again.
-    pub fn parts(&self, py: Python<'_>) -> (Option<Verifying>, bool, bool) {
+    pub fn parts(&self, py: Python<'_>) -> (Option<Verifying>, bool, String) {
         let verifier = self
             .verifier
             .as_ref()
             .map(|(verifier, _, at)| (verifier.clone_ref(py), at.unix(), at.subsecond_nanos()));
-        (verifier, self.accept_unverified, self.utf8)
+        let named = TextEncoding::NAMED.iter().find(|(_, encoding)| *encoding == self.encoding);
+        (verifier, self.accept_unverified, named.map_or("", |(name, _)| name).to_owned())
     }
 
     pub fn of_parts(
         verifier: Option<Verifying>,
         accept_unverified: bool,
-        utf8: bool,
+        encoding: &str,
     ) -> Option<Self> {
         let verifier = match verifier {
             None => None,
@@ -281,14 +288,15 @@ impl Reading {
                 Some((verifier, core, Time::from_unix_nanos(unix, nanos)?))
             }
         };
-        Some(Self { verifier, accept_unverified, utf8 })
+        let encoding = TextEncoding::from_name(encoding).unwrap_or_default();
+        Some(Self { verifier, accept_unverified, encoding })
     }
 
     pub fn new(
         verifier: Option<&Bound<'_, PyAny>>,
         at: Option<Moment>,
         accept_unverified: Flag,
-        utf8: Flag,
+        encoding: TextEncoding,
     ) -> PyResult<Self> {
         let verifier = match verifier {
             None => None,
@@ -299,15 +307,14 @@ impl Reading {
             }
         };
         let accept_unverified = accept_unverified.named("accept_unverified")?;
-        let utf8 = utf8.named("utf8")?;
-        Ok(Self { verifier, accept_unverified, utf8 })
+        Ok(Self { verifier, accept_unverified, encoding })
     }
 
     pub fn options(&self) -> HistoryOptions<'_> {
         HistoryOptions {
             verifier: self.verifier.as_ref().map(|(_, verifier, at)| (&**verifier, *at)),
             accept_unverified: self.accept_unverified,
-            records: ReadOptions { jahis_in_utf8: self.utf8, ..ReadOptions::STANDARD },
+            records: ReadOptions { encoding: self.encoding, ..ReadOptions::STANDARD },
             ..HistoryOptions::default()
         }
     }

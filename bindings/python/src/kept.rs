@@ -29,7 +29,7 @@ pub type Written<'py> = (
     Vec<(String, Bound<'py, PyBytes>)>,
     Vec<(String, Bound<'py, PyBytes>)>,
     Option<Verifying>,
-    (bool, bool),
+    (bool, String),
 );
 
 impl Kept {
@@ -41,8 +41,8 @@ impl Kept {
         };
         match self {
             Self::Documents { documents, facts, reading } => {
-                let (verifier, accept_unverified, utf8) = reading.parts(py);
-                let how = (accept_unverified, utf8);
+                let (verifier, accept_unverified, encoding) = reading.parts(py);
+                let how = (accept_unverified, encoding);
                 Ok((bytes(documents), bytes(facts), verifier, how))
             }
             Self::Elsewhere => {
@@ -58,12 +58,12 @@ impl Kept {
 
     /// Out of a pickle.
     pub fn again(_: Python<'_>, written: Written<'_>) -> Option<Self> {
-        let (documents, facts, verifier, (accept_unverified, utf8)) = written;
+        let (documents, facts, verifier, (accept_unverified, encoding)) = written;
         let named = |named: Vec<(String, Bound<'_, PyBytes>)>| -> Vec<Named> {
             named.into_iter().map(|(name, octets)| (name, Arc::from(octets.as_bytes()))).collect()
         };
         let documents = named(documents);
-        let reading = Arc::new(Reading::of_parts(verifier, accept_unverified, utf8)?);
+        let reading = Arc::new(Reading::of_parts(verifier, accept_unverified, &encoding)?);
         Some(Self::Documents { documents, facts: named(facts), reading })
     }
 }

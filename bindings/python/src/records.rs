@@ -1,6 +1,6 @@
 //! `shohosen.Records`, `shohosen.LintReport` and `shohosen.Converted`.
 
-use crate::argument::{Flag, Text, one_of};
+use crate::argument::{Flag, Text, items, one_of};
 use crate::error::{Kind, Problem};
 use crate::finding::{loads, tuple};
 use crate::heavy::heavy;
@@ -12,8 +12,8 @@ use crate::source::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 use shohosen::records::{
-    self, Date, LintOptions, Purpose, ReadOptions, Target, UsagesOn, convert, has_errors, lint,
-    read,
+    self, Date, LintOptions, Purpose, ReadOptions, Target, TextEncoding, UsagesOn, convert,
+    has_errors, lint, merge_parts, read,
 };
 use shohosen::{Finding, Severity};
 use std::sync::Arc;
@@ -21,8 +21,9 @@ use std::sync::Arc;
 /// The records of prescriptions and dispensing records: SJ1, CJ1, JAHIS, JAHISTC; read without
 /// loss. Take the records of a signed document from ``Report.payload``, never from its XML.
 ///
-/// ``utf8`` reads JAHIS and JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols
-/// write it.
+/// ``encoding`` is ``"auto"``, ``"utf-8"``, ``"shift_jis"`` or ``"utf-16"``; without it the text is read
+/// as the format has it. ``utf8`` is ``encoding="utf-8"``, as some readers of 2D symbols write JAHIS.
+/// The parts of a split notebook (分割制御) in one file are one document; see also ``merge``.
 ///
 /// >>> import shohosen
 /// >>> records = shohosen.Records(b"SJ1\n12,3")
@@ -36,16 +37,51 @@ use std::sync::Arc;
 #[pyclass(frozen, module = "shohosen")]
 pub struct Records(records::Records);
 
+/// The encoding of two arguments, of which one may be given.
+pub fn encoding(utf8: Flag, encoding: Option<Text>) -> PyResult<TextEncoding> {
+    match (utf8.named("utf8")?, encoding) {
+        (false, None) => Ok(TextEncoding::Standard),
+        (true, None) => Ok(TextEncoding::Utf8),
+        (false, Some(word)) => {
+            Ok(one_of("encoding", &word.named("encoding")?, &TextEncoding::NAMED)?)
+        }
+        (true, Some(_)) => Err(Problem::value("encoding", "utf8 is given, too").into()),
+    }
+}
+
 #[pymethods]
 impl Records {
     #[new]
-    #[pyo3(signature = (source, *, utf8 = Flag::default(false)))]
-    fn new(py: Python<'_>, source: Source, utf8: Flag) -> PyResult<Self> {
-        let utf8 = utf8.named("utf8")?;
-        let reading = ReadOptions { jahis_in_utf8: utf8, ..ReadOptions::STANDARD };
+    #[pyo3(signature = (source, *, utf8 = Flag::default(false), encoding = None))]
+    fn new(py: Python<'_>, source: Source, utf8: Flag, encoding: Option<Text>) -> PyResult<Self> {
+        let encoding = self::encoding(utf8, encoding)?;
+        let reading = ReadOptions { encoding, ..ReadOptions::STANDARD };
         let records = heavy(py, || {
             let octets = source.octets()?;
             read(&octets, &reading).map_err(|error| Problem::of(Kind::Unreadable, error.finding()))
+        })?;
+        Ok(Self(records))
+    }
+
+    /// The parts of a split notebook (分割制御), in any order, as one document.
+    #[staticmethod]
+    #[pyo3(signature = (sources, *, utf8 = Flag::default(false), encoding = None))]
+    fn merge(
+        py: Python<'_>,
+        sources: &Bound<'_, PyAny>,
+        utf8: Flag,
+        encoding: Option<Text>,
+    ) -> PyResult<Self> {
+        let sources = items("sources", Some(sources))?;
+        let sources: Vec<Source> =
+            sources.iter().map(PyAnyMethods::extract).collect::<PyResult<_>>()?;
+        let encoding = self::encoding(utf8, encoding)?;
+        let reading = ReadOptions { encoding, ..ReadOptions::STANDARD };
+        let records = heavy(py, || {
+            let octets = sources.into_iter().map(Source::octets).collect::<Result<Vec<_>, _>>()?;
+            let octets: Vec<&[u8]> = octets.iter().map(|octets| &**octets).collect();
+            merge_parts(&octets, &reading)
+                .map_err(|error| Problem::of(Kind::Unreadable, error.finding()))
         })?;
         Ok(Self(records))
     }

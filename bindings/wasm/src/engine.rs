@@ -8,7 +8,9 @@ use serde::Serialize;
 use shohosen::check::{CheckSettings, Checker, CheckerBuilder};
 use shohosen::history::{History, HistoryOptions, read, read_prescription};
 use shohosen::pki::{Certificate, CertificateList, TrustAnchor, TrustStore};
-use shohosen::records::{Date, LintOptions, Purpose, ReadOptions, Target, convert, lint};
+use shohosen::records::{
+    Date, LintOptions, Purpose, ReadOptions, Target, TextEncoding, convert, lint,
+};
 use shohosen::{
     ExternalFiles, Finding, Position, SCHEMA_VERSION, Time, Verifier, VerifierSettings,
     VerifyInput, VerifyScratch,
@@ -141,7 +143,7 @@ impl Engine {
                     }
                     (Some(_), None) => return Err(unknown("at", WANTED_TIME)),
                 };
-                let records = ReadOptions { jahis_in_utf8: utf8, ..ReadOptions::STANDARD };
+                let records = ReadOptions { encoding: encoding(utf8), ..ReadOptions::STANDARD };
                 let options = HistoryOptions { verifier, records, ..HistoryOptions::default() };
                 let checker = self.checkers.find(checker).ok_or_else(gone)?;
                 let prescription = read_prescription(octets.get(prescription)?, &options)
@@ -234,8 +236,12 @@ fn anchor(octets: &[u8]) -> Result<TrustAnchor, Finding> {
     Ok(TrustAnchor::certificate(certificate))
 }
 
+const fn encoding(utf8: bool) -> TextEncoding {
+    if utf8 { TextEncoding::Utf8 } else { TextEncoding::Standard }
+}
+
 fn records(octets: &[u8], utf8: bool) -> Result<shohosen::records::Records, Finding> {
-    let options = ReadOptions { jahis_in_utf8: utf8, ..ReadOptions::STANDARD };
+    let options = ReadOptions { encoding: encoding(utf8), ..ReadOptions::STANDARD };
     shohosen::records::read(octets, &options).map_err(|error| error.finding())
 }
 

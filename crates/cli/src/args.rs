@@ -2,8 +2,47 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shohosen::medication::Date;
+use shohosen::records::TextEncoding;
 use shohosen::{Language, Level, Permission, Time};
 use std::path::PathBuf;
+
+/// How text is encoded.
+#[derive(Args)]
+pub struct EncodingOptions {
+    /// Read text in this encoding; default: as the format has it (UTF-8 for SJ1, CJ1, JSON and FHIR,
+    /// Shift_JIS for JAHIS and JAHISTC). Of all files that are given; auto goes by what each shows
+    #[arg(long, value_enum, value_name = "ENCODING")]
+    encoding: Option<Encoding>,
+    /// Read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols write it:
+    /// --encoding utf-8
+    #[arg(long, conflicts_with = "encoding")]
+    utf8: bool,
+}
+
+/// The encodings that can be asked for.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Encoding {
+    Auto,
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "shift_jis")]
+    ShiftJis,
+    #[value(name = "utf-16")]
+    Utf16,
+}
+
+impl EncodingOptions {
+    pub const fn chosen(&self) -> TextEncoding {
+        match self.encoding {
+            Some(Encoding::Auto) => TextEncoding::Auto,
+            Some(Encoding::Utf8) => TextEncoding::Utf8,
+            Some(Encoding::ShiftJis) => TextEncoding::ShiftJis,
+            Some(Encoding::Utf16) => TextEncoding::Utf16,
+            None if self.utf8 => TextEncoding::Utf8,
+            None => TextEncoding::Standard,
+        }
+    }
+}
 
 /// Verify Japanese electronic prescriptions and HPKI certificates (電子処方箋・HPKI 証明書の検証)
 ///

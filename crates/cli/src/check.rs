@@ -1,11 +1,11 @@
 //! `shohosen check`: a prescription against what the patient takes.
 
-use crate::args::{OutputOptions, TrustOptions, parse_date};
+use crate::args::{EncodingOptions, OutputOptions, TrustOptions, parse_date};
 use crate::exit::{Failure, say, say_json};
 use crate::{check_text, files, language, setup};
 use clap::{Args, ValueEnum};
 use shohosen::check::{CheckDataError, CheckSettings, Checker, CheckerBuilder, Shown, page};
-use shohosen::facts::read_facts;
+use shohosen::facts::read_facts_in;
 use shohosen::history::{History, HistoryOptions, HistoryReadError, PrescriptionRead};
 use shohosen::history::{read, read_prescription};
 use shohosen::medication::RouteGranularity;
@@ -131,9 +131,8 @@ pub struct CheckWith {
     /// Use signed documents that do not come out VALID, and say so
     #[arg(long)]
     pub allow_unverified: bool,
-    /// Read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS
-    #[arg(long)]
-    pub utf8: bool,
+    #[command(flatten)]
+    pub encoding: EncodingOptions,
     /// Write a page with a timeline of what is taken when
     #[arg(long, value_name = "OUT")]
     pub html: Option<PathBuf>,
@@ -217,7 +216,7 @@ pub fn carry_out(
     let verifier = setup::verifier(&options.trust)?;
     let mut reading = HistoryOptions::verified_by(&verifier, now);
     reading.accept_unverified = options.allow_unverified;
-    reading.records.jahis_in_utf8 = options.utf8;
+    reading.records.encoding = options.encoding.chosen();
 
     let settings = settings(options, now)?;
     let (mut prescription, read_before) = input(&reading)?;
@@ -238,7 +237,7 @@ pub fn carry_out(
     crate::check_store::add(&options.store, &mut history, language)?;
     for path in &options.facts {
         let bytes = files::read(path).map_err(|error| setup::unreadable(path, &error))?;
-        let read = read_facts(&bytes)
+        let read = read_facts_in(&bytes, options.encoding.chosen())
             .map_err(|error| Failure::found_in(path, error.finding(), language))?;
         history.add_facts(&path.display().to_string(), read);
     }

@@ -1,6 +1,6 @@
 //! `shohosen lint`: check records, and convert them.
 
-use crate::args::OutputOptions;
+use crate::args::{EncodingOptions, OutputOptions};
 use crate::check::{MasterOptions, Tables, checker};
 use crate::exit::{self, Failure, say, say_json};
 use crate::{files, language, render, setup};
@@ -8,24 +8,25 @@ use clap::{Args, ValueEnum};
 use shohosen::check::Checker;
 use shohosen::medication::Date;
 use shohosen::records::{
-    LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, has_errors, lint, read,
+    LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, has_errors, lint,
+    read_files,
 };
 use shohosen::{Finding, Language, Severity, Words};
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct LintArgs {
-    /// Records: SJ1, CJ1, JAHIS or JAHISTC; - is standard input
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    /// Records: SJ1, CJ1, JAHIS or JAHISTC; - is standard input. The parts of a split notebook
+    /// (分割制御), in any order, are checked and converted as one
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
     /// Convert to this format and write it to standard output; findings go to standard error
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Option<Format>,
-    /// Read JAHIS and JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols write it
-    #[arg(long)]
-    pub utf8: bool,
+    #[command(flatten)]
+    pub encoding: EncodingOptions,
     /// Unknown records and sequence numbers are errors, too
     #[arg(long)]
     pub strict: bool,
@@ -63,50 +64,80 @@ impl From<Format> for Target {
 
 pub fn run(options: &LintArgs) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
-    let name = render::printable(&options.file.display().to_string());
-    let bytes =
-        files::read(&options.file).map_err(|error| setup::unreadable(&options.file, &error))?;
-    let reading = ReadOptions { jahis_in_utf8: options.utf8, ..ReadOptions::STANDARD };
-    let records = match read(&bytes, &reading) {
-        Ok(records) => records,
-        // Fatal: there are no records to check.
-        Err(error) => {
-            let finding = error.finding();
-            if options.output.json {
-                say_json(json(&[finding]))?;
-            } else {
-                let mut text = format!("{name}:\n");
-                table(&mut text, &[finding], language);
-                exit::complain(&text);
-            }
-            return Ok(exit::UNREADABLE);
-        }
-    };
-    match options.to {
-        Some(format) => converted(&records, format.into(), options, language),
-        None => checked(&name, &records, options, language),
+    let octets: Vec<Vec<u8>> = options
+        .files
+        .iter()
+        .map(|file| files::read(file).map_err(|error| setup::unreadable(file, &error)))
+        .collect::<Result<_, _>>()?;
+    let reading = ReadOptions { encoding: options.encoding.chosen(), ..ReadOptions::STANDARD };
+    let octets: Vec<&[u8]> = octets.iter().map(Vec::as_slice).collect();
+    let sets = read_files(&octets, &reading);
+    if options.to.is_some() && sets.len() > 1 {
+        let text = language.pick(
+            "--to は、1 つのファイル、または分割された手帳のすべてのファイルを変換します",
+            "--to converts one file, or all files of one split notebook",
+        );
+        return Err(Failure::Usage(text.to_owned()));
     }
+    let checker = usages(options, language)?;
+    let mut exits = Vec::with_capacity(sets.len());
+    for set in &sets {
+        let files: Vec<&PathBuf> =
+            set.files.iter().filter_map(|index| options.files.get(*index)).collect();
+        let names: Vec<String> =
+            files.iter().map(|file| render::printable(&file.display().to_string())).collect();
+        let name = names.join(" + ");
+        // One file is told by itself, as ever.
+        let shown = (sets.len() > 1).then_some(name.as_str());
+        exits.push(match (&set.records, options.to, files.first()) {
+            (Ok(records), Some(format), Some(file)) => {
+                converted(records, format.into(), (options, file), language)?
+            }
+            (Ok(records), ..) => {
+                checked((&name, shown), records, options, checker.as_ref(), language)?
+            }
+            (Err(error), ..) => fatal((&name, shown), error.finding(), options, language)?,
+        });
+    }
+    Ok(exit::worst(exits))
+}
+
+/// There are no records to check.
+fn fatal(
+    (name, shown): (&str, Option<&str>),
+    finding: Finding,
+    options: &LintArgs,
+    language: Language,
+) -> Result<u8, Failure> {
+    if options.output.json {
+        say_json(json(&[finding], shown))?;
+    } else {
+        let mut text = format!("{name}:\n");
+        table(&mut text, &[finding], language);
+        exit::complain(&text);
+    }
+    Ok(exit::UNREADABLE)
 }
 
 fn checked(
-    name: &str,
+    (name, shown): (&str, Option<&str>),
     records: &Records,
     options: &LintArgs,
+    checker: Option<&Checker>,
     language: Language,
 ) -> Result<u8, Failure> {
     let purpose = match options.before_issue {
         true => Purpose::DuplicateCheck,
         false => Purpose::Prescription,
     };
-    let checker = usages(options, language)?;
-    let usages = checker.as_ref().and_then(|checker| checker.tables().usages());
+    let usages = checker.and_then(|checker| checker.tables().usages());
     let day = Date::in_japan(setup::now()?.unix());
     let usages = usages.zip(day).map(|(master, day)| UsagesOn { master, day });
     let strict = options.strict;
     let lint_options = LintOptions { purpose, strict, usages, ..LintOptions::default() };
     let findings = lint(records, &lint_options);
     if options.output.json {
-        say_json(json(&findings))?;
+        say_json(json(&findings, shown))?;
     } else {
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -142,15 +173,15 @@ fn usages(options: &LintArgs, language: Language) -> Result<Option<Checker>, Fai
 fn converted(
     records: &Records,
     target: Target,
-    options: &LintArgs,
+    (options, file): (&LintArgs, &Path),
     language: Language,
 ) -> Result<u8, Failure> {
-    let converted = convert(records, target)
-        .map_err(|error| Failure::in_file(&options.file, error.finding()))?;
+    let converted =
+        convert(records, target).map_err(|error| Failure::in_file(file, error.finding()))?;
     std::io::stdout().lock().write_all(&converted.bytes)?;
     if !converted.findings.is_empty() {
         if options.output.json {
-            exit::complain_json(json(&converted.findings));
+            exit::complain_json(json(&converted.findings, None));
         } else {
             let mut text = String::new();
             table(&mut text, &converted.findings, language);
@@ -160,11 +191,16 @@ fn converted(
     Ok(if has_errors(&converted.findings) { exit::INVALID } else { exit::OK })
 }
 
-fn json(findings: &[Finding]) -> serde_json::Value {
-    serde_json::json!({
+/// One report; of several each names its file.
+fn json(findings: &[Finding], file: Option<&str>) -> serde_json::Value {
+    let mut report = serde_json::json!({
         "schema_version": shohosen::SCHEMA_VERSION,
         "findings": findings,
-    })
+    });
+    if let Some(file) = file {
+        report["file"] = file.into();
+    }
+    report
 }
 
 /// A line a finding, errors first: level, where and what is wrong; what to do about it below.

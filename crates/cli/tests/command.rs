@@ -257,6 +257,39 @@ fn the_demo_tells_its_story_and_comes_out_as_it_should() {
 }
 
 #[test]
+fn lint_takes_the_parts_of_a_notebook_for_one_and_several_files_apart() {
+    let folder = Folder::new("lint-parts");
+    let head = "JAHISTC08,1\r\n1,A,1,19600229,,,,,,,\r\n5,20261115,1\r\n11,B,13,4,1354321,,,,1\r\n\
+                51,C,13,1,1399999,1\r\n";
+    let tail = "201,1,D,1,E,2,610443048,1,,,\r\n301,1,F,14,\u{93fa}\u{95aa},1,1,,1\r\n";
+    let tail = tail.replace("\u{93fa}\u{95aa}", "X");
+    let one = format!("{head}911,12345678901234,2,1\r\n");
+    let two = format!("JAHISTC08,1\r\n{tail}911,12345678901234,2,2\r\n");
+    let whole =
+        shohosen(&["lint", &folder.file("w.csv", format!("{head}{tail}").as_bytes()), "--json"]);
+    let (first, second) =
+        (folder.file("1.csv", one.as_bytes()), folder.file("2.csv", two.as_bytes()));
+    let both = folder.file("both.csv", format!("{two}{one}").as_bytes());
+    for files in [&[second.as_str(), first.as_str()][..], &[both.as_str()]] {
+        let output = shohosen(&[&["lint"], files, &["--json"]].concat());
+        assert_eq!((code(&output), text(&output)), (code(&whole), text(&whole)), "{files:?}");
+        let json = shohosen(&[&["lint"], files, &["--to", "json"]].concat());
+        assert!(text(&json).contains("610443048"), "{files:?}");
+    }
+    // A part alone is told as one, and other files each by themselves.
+    assert!(text(&shohosen(&["lint", &first])).contains("records.split_set.incomplete"));
+    let other = folder.file("other.csv", b"SJ1\n12,3");
+    let output = shohosen(&["lint", &first, &other, &second, "--json"]);
+    let said = text(&output);
+    let reports: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), 2, "{said}");
+    assert!(reports[0]["file"].as_str().unwrap().contains("2.csv"), "{said}");
+    assert!(reports[1]["file"].as_str().unwrap().ends_with("other.csv"), "{said}");
+    assert_eq!(code(&shohosen(&["lint", &first, &other, "--to", "json"])), 64);
+}
+
+#[test]
 fn lint_checks_and_converts_records() {
     let folder = Folder::new("lint");
     let good = folder.file("good.csv", &shohosen_testkit::documents::prescription_payload());
@@ -282,6 +315,18 @@ fn lint_checks_and_converts_records() {
     assert_eq!(bundle["resourceType"], "Bundle");
     let jahis = shohosen(&["lint", &good, "--to", "jahis"]);
     assert!(jahis.stdout.starts_with(b"JAHIS10"));
+    // In another encoding it is named with the option that reads it.
+    let wide = String::from_utf8(shohosen_testkit::documents::prescription_payload()).unwrap();
+    let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let wide = folder.file("wide.csv", &wide);
+    let output = shohosen(&["lint", &wide, "--json"]);
+    assert_eq!(code(&output), 65);
+    assert!(text(&output).contains("--encoding utf-16"), "{}", text(&output));
+    for encoding in ["utf-16", "auto"] {
+        let output = shohosen(&["lint", &wide, "--encoding", encoding, "--to", "sj1"]);
+        assert_eq!(output.stdout, shohosen_testkit::documents::prescription_payload());
+    }
+    assert_eq!(code(&shohosen(&["lint", &wide, "--encoding", "utf-16", "--utf8"])), 64);
     // A prescription does not become what a pharmacy dispensed.
     assert_eq!(code(&shohosen(&["lint", &good, "--to", "jahistc"])), 65);
 }

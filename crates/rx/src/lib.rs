@@ -104,7 +104,8 @@ pub use layout::{FieldLayout, Kind, RecordLayout, Repeat, Required, SERVICE_ONLY
 pub use lint::{LintOptions, Purpose, UsagesOn, has_errors, lint};
 pub use prescription::{Prescription, PrescriptionBuilder};
 pub use read::{
-    PartsError, ReadError, ReadLimits, ReadOptions, Symbol, join_symbols, merge_parts, read,
+    FileSet, PartsError, ReadError, ReadLimits, ReadOptions, SeenEncoding, Symbol, TextEncoding,
+    join_symbols, merge_parts, read, read_files, split_parts, to_utf8,
 };
 pub use records::{Record, Records};
 pub use shohosen_terms::{Date, Decimal, DosageForm, DrugCodeType, PartialDate, Potency, Ratio};

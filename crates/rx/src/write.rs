@@ -78,17 +78,23 @@ impl RecordWriter {
         }
     }
 
-    /// The records, read from the canonical text.
-    pub(crate) fn finish(mut self) -> Result<Records, ReadError> {
+    /// The canonical text.
+    pub(crate) fn into_text(mut self) -> (Format, String) {
         match self.format {
             Format::Sj1 | Format::Cj1 => {}
             Format::Jahis(_) => self.text.push_str("\r\n\u{1a}"),
             Format::JahisTc(_) => self.text.push_str("\r\n"),
         }
-        let bytes = match self.format.charset() {
-            Charset::Utf8 => self.text.into_bytes(),
-            Charset::Cp932 => charset::encode_cp932(&self.text)
-                .map_err(|_| ReadError::undecodable(self.text.as_bytes(), 0, Charset::Cp932))?,
+        (self.format, self.text)
+    }
+
+    /// The records, read from the canonical text.
+    pub(crate) fn finish(self) -> Result<Records, ReadError> {
+        let (format, text) = self.into_text();
+        let bytes = match format.charset() {
+            Charset::Utf8 => text.into_bytes(),
+            Charset::Cp932 => charset::encode_cp932(&text)
+                .map_err(|_| ReadError::undecodable(text.as_bytes(), 0, Charset::Cp932.name()))?,
         };
         read(&bytes, &ReadOptions::STANDARD)
     }

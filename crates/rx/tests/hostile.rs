@@ -121,7 +121,7 @@ proptest! {
         lines in prop::collection::vec(line(), 0..40),
     ) {
         let text = std::iter::once(header.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
-        let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD };
+        let options = ReadOptions { encoding: shohosen_rx::TextEncoding::Utf8, ..ReadOptions::STANDARD };
         let records = read(text.as_bytes(), &options).unwrap();
         for finding in lint(&records, &LintOptions { strict: true, ..LintOptions::default() }) {
             prop_assert!(!finding.message(shohosen_report::Language::Japanese).is_empty());

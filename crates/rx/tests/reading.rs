@@ -8,8 +8,8 @@ use common::{CJ1, JAHIS10, JAHISTC08, SJ1, bytes, cp932, with_line};
 use proptest::prelude::*;
 use shohosen_rx::model::{DrugRecord, SplitControl};
 use shohosen_rx::{
-    Format, PartsError, ReadError, ReadLimits, ReadOptions, Symbol, TypedRecord, join_symbols,
-    merge_parts, read,
+    Format, LintOptions, PartsError, ReadError, ReadLimits, ReadOptions, SeenEncoding, Symbol,
+    TextEncoding, TypedRecord, join_symbols, lint, merge_parts, read, read_files,
 };
 
 fn read_standard(bytes: &[u8]) -> Result<shohosen_rx::Records, ReadError> {
@@ -53,18 +53,116 @@ fn a_charset_is_never_guessed() {
     let error = read_standard(utf8.as_bytes()).unwrap_err();
     assert!(matches!(error, ReadError::Utf8NotAsked { .. }), "{error}");
     assert!(error.finding().remedy(shohosen_report::Language::Japanese).contains("--utf8"));
-    let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD };
+    let options = ReadOptions { encoding: TextEncoding::Utf8, ..ReadOptions::STANDARD };
     let records = read(utf8.as_bytes(), &options).unwrap();
     assert_eq!(records.to_bytes(), cp932(&utf8));
     // A byte order mark says it, too, and so does a file that was cut inside a character.
     for file in [format!("\u{feff}{utf8}").as_bytes(), &utf8.as_bytes()[..utf8.len() - 1]] {
         assert!(matches!(read_standard(file), Err(ReadError::Utf8NotAsked { .. })));
     }
-    let error = read_standard(&cp932(SJ1)).unwrap_err();
+    // What is neither has a place.
+    let error = read_standard(b"SJ1\n1,1,1234567,13,\xff\xfd").unwrap_err();
     assert!(matches!(error, ReadError::Undecodable { line: 2, offset: 19, .. }), "{error}");
     // 0xFD is in no table of CP932.
     let error = read_standard(b"JAHIS10\r\n81,1,,\xfd\r\n\x1a").unwrap_err();
     assert!(matches!(error, ReadError::Undecodable { line: 2, offset: 15, .. }), "{error}");
+}
+
+/// UTF-16, as editors of Windows write it.
+fn utf16(text: &str, mark: bool, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+    units.flat_map(to_bytes).collect()
+}
+
+#[test]
+fn another_encoding_is_named_with_the_option_that_reads_it() {
+    let (sj1, jahis) = (SJ1.to_owned(), JAHIS10.replace('\n', "\r\n"));
+    let euc = |text: &str| encoding_rs::EUC_JP.encode(text).0.into_owned();
+    let mail = |text: &str| encoding_rs::ISO_2022_JP.encode(text).0.into_owned();
+    let wide = |text: &str| utf16(text, true, u16::to_le_bytes);
+    for (name, file, actual, option) in [
+        ("SJ1 in Shift_JIS", cp932(&sj1), SeenEncoding::ShiftJis, "shift_jis"),
+        ("SJ1 in UTF-16", wide(&sj1), SeenEncoding::Utf16, "utf-16"),
+        ("big-endian", utf16(&sj1, true, u16::to_be_bytes), SeenEncoding::Utf16, "utf-16"),
+        ("without mark", utf16(&jahis, false, u16::to_le_bytes), SeenEncoding::Utf16, "utf-16"),
+        (
+            "the same, big-endian",
+            utf16(&jahis, false, u16::to_be_bytes),
+            SeenEncoding::Utf16,
+            "utf-16",
+        ),
+        ("SJ1 in EUC-JP", euc(&sj1), SeenEncoding::EucJp, ""),
+        ("JAHIS in EUC-JP", euc(&jahis), SeenEncoding::EucJp, ""),
+        ("SJ1 as mail has it", mail(&sj1), SeenEncoding::Iso2022Jp, ""),
+        ("JAHIS as mail has it", mail(&jahis), SeenEncoding::Iso2022Jp, ""),
+    ] {
+        let error = read_standard(&file).unwrap_err();
+        assert!(
+            matches!(error, ReadError::OtherEncoding { actual: seen, .. } if seen == actual),
+            "{name}: {error:?}"
+        );
+        for language in [shohosen_report::Language::Japanese, shohosen_report::Language::English] {
+            let remedy = error.finding().remedy(language);
+            assert_eq!(remedy.contains("--encoding"), !option.is_empty(), "{name}: {remedy}");
+            assert!(remedy.contains(option), "{name}: {remedy}");
+        }
+        for encoding in [TextEncoding::from_name(option), Some(TextEncoding::Auto)] {
+            let Some(encoding) = encoding else { continue };
+            let options = ReadOptions { encoding, ..ReadOptions::STANDARD };
+            match (option, read(&file, &options)) {
+                ("", read) => assert!(matches!(read, Err(ReadError::OtherEncoding { .. }))),
+                (_, read) => {
+                    let records = read.unwrap();
+                    let whole = if records.format() == Format::Sj1 { &sj1 } else { &jahis };
+                    let prescribed = match records.format() {
+                        Format::Sj1 => whole.clone().into_bytes(),
+                        _ => cp932(whole),
+                    };
+                    assert_eq!(records.to_bytes(), prescribed, "{name}");
+                    assert_eq!(records.source(), file, "{name}");
+                    let said = lint(&records, &LintOptions::default()).into_iter();
+                    let mut said = said.filter(|f| f.code.id() == "records.file.charset_by_option");
+                    assert!(said.next().is_some(), "{name}");
+                }
+            }
+        }
+    }
+    // Right as it is, with and without the option.
+    for encoding in [TextEncoding::Standard, TextEncoding::Auto] {
+        let options = ReadOptions { encoding, ..ReadOptions::STANDARD };
+        assert!(read(sj1.as_bytes(), &options).is_ok());
+        assert!(read(&cp932(&jahis), &options).is_ok());
+    }
+}
+
+#[test]
+fn parts_in_one_file_and_in_several_are_one_document() {
+    let [one, two, three] = &parts();
+    let whole = bytes(JAHISTC08);
+    let options = ReadOptions::STANDARD;
+    // As a reader of symbols types them, in any order; with and without line ends between them.
+    let file = [two.as_slice(), one, three].concat();
+    let records = read(&file, &options).unwrap();
+    assert_eq!(records.to_bytes(), whole);
+    let rest = [one.as_slice(), two].concat();
+    assert_eq!(
+        read(&rest, &options).unwrap_err(),
+        ReadError::Parts(Box::new(PartsError::Missing { parts: vec![3], total: 3 }))
+    );
+    // In UTF-16, too.
+    let text = String::from_utf16_lossy(&[]) + &encoding_rs::SHIFT_JIS.decode(&file).0;
+    let wide = utf16(&text, true, u16::to_le_bytes);
+    let as_wide = ReadOptions { encoding: TextEncoding::Utf16, ..options };
+    assert_eq!(read(&wide, &as_wide).unwrap().to_bytes(), whole);
+    let other = bytes(SJ1);
+    let sets = read_files(&[three, &other, &rest, b"nothing"], &options);
+    let files: Vec<&[usize]> = sets.iter().map(|set| set.files.as_slice()).collect();
+    assert_eq!(files, [&[0, 2][..], &[1], &[3]]);
+    assert_eq!(sets[0].records.as_ref().unwrap().to_bytes(), whole);
+    assert!(sets[1].records.is_ok() && sets[2].records.is_err());
+    // A part alone is read as it is: that others are missing is for the check.
+    let alone = read_files(&[two], &options);
+    assert!(alone[0].records.is_ok());
 }
 
 #[test]
@@ -198,7 +296,7 @@ proptest! {
     ) {
         let lines = lines.iter().map(|(number, fields)| format!("{number},{}", fields.join(",")));
         let text = std::iter::once(header.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
-        let Ok(records) = read(text.as_bytes(), &ReadOptions { jahis_in_utf8: true, ..ReadOptions::STANDARD })
+        let Ok(records) = read(text.as_bytes(), &ReadOptions { encoding: TextEncoding::Utf8, ..ReadOptions::STANDARD })
         else { return Err(TestCaseError::fail("generated files are readable")) };
         let written = records.to_bytes();
         // Letters outside CP932 become ■ there; all others stay.

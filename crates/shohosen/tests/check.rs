@@ -656,6 +656,23 @@ fn the_parts_of_a_notebook_are_one_document_once_all_are_there() {
     assert_eq!(joined.file_of(0).unwrap().name, "other");
     assert!(joined.not_checked().is_empty());
 
+    // Both in one file, the second before the first; and of three one file has two.
+    let file = [two.clone(), one.clone()].concat();
+    assert_eq!(history(&[("both", file)], &options).events(), whole.events());
+    let version = NOTEBOOK.lines().next().unwrap();
+    let last =
+        cp932(&format!("{version}\r\n701,薬剤　師子,ある薬局,,,,1\r\n911,12345678901234,3,3\r\n"));
+    let of_three = |part: &[u8]| {
+        let control = part.windows(4).rposition(|octets| octets == b"4,2,").unwrap();
+        let mut part = part.to_vec();
+        part[control + 2] = b'3';
+        part
+    };
+    let two_parts = [of_three(&two), last].concat();
+    let joined = history(&[("2 and 3", two_parts), ("1", of_three(&one))], &options);
+    assert_eq!(joined.events(), whole.events());
+    assert!(joined.not_checked().is_empty());
+
     // Two histories that have a part each.
     let mut first = history(&[("1", one.clone())], &options);
     first.append(history(&[("2", two)], &options));

@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use shohosen::check::{CheckOutcome, CheckSettings, CheckStatus};
 use shohosen::history::{History, HistoryOptions, PrescriptionRead, read, read_prescription};
 use shohosen::medication::{Consent, Date, NotCheckedReason};
+use shohosen::records::{ReadOptions, TextEncoding};
 use std::fmt::Write;
 use std::sync::OnceLock;
 
@@ -831,4 +832,58 @@ fn that_pairs_are_waived_hides_nothing_else_and_the_account_is_that_of_the_histo
     assert_eq!(outcome.status(), CheckStatus::NotChecked);
     let reasons: Vec<_> = outcome.not_checked.iter().map(|entry| entry.reason).collect();
     assert!(reasons.contains(&NotCheckedReason::UnknownCode), "{reasons:?}");
+}
+
+/// UTF-16 as editors of Windows write it.
+fn utf16(text: &str) -> Vec<u8> {
+    "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn text_of_another_encoding_is_named_and_read_when_asked_for() {
+    let zolpidem = vec![Visit { ago: 7, drugs: vec![Drug { which: 0, days: 14 }] }];
+    let reading = |encoding| HistoryOptions {
+        records: ReadOptions { encoding, ..ReadOptions::STANDARD },
+        ..HistoryOptions::default()
+    };
+    for form in [Form::Json, Form::Csv, Form::Searchset, Form::Notebook8, Form::Cj1] {
+        let text = document(form, &zolpidem).text;
+        let right = match form {
+            Form::Notebook8 => shift_jis(&text),
+            _ => text.clone().into_bytes(),
+        };
+        let expected = read(&right, &HistoryOptions::default()).unwrap().events;
+        let mut others = vec![("utf-16", utf16(&text))];
+        // A CSV is read in both, and a notebook is Shift_JIS.
+        if !matches!(form, Form::Csv | Form::Notebook8) {
+            others.push(("shift_jis", shift_jis(&text)));
+        }
+        for (option, other) in others {
+            let error = read(&other, &HistoryOptions::default()).unwrap_err().finding();
+            assert_eq!(error.code.id(), "records.charset.is_other", "{form:?} {option}");
+            let remedy = error.remedy(shohosen::Language::Japanese);
+            assert!(remedy.contains(&format!("--encoding {option}")), "{form:?}: {remedy}");
+            for encoding in [TextEncoding::from_name(option).unwrap(), TextEncoding::Auto] {
+                let read = read(&other, &reading(encoding)).unwrap();
+                assert_eq!(read.events, expected, "{form:?} {option}");
+            }
+        }
+        assert_eq!(read(&right, &reading(TextEncoding::Auto)).unwrap().events, expected);
+    }
+    // A prescription and facts, too.
+    let prescription = r#"{"prescription":{"items":[{"codes":[{"system":"receipt","code":"622142001"}],
+        "name":"ゾルピデム錠","category":"oral","days":14}]}}"#;
+    let error = read_prescription(&utf16(prescription), &HistoryOptions::default()).unwrap_err();
+    assert_eq!(error.finding().code.id(), "records.charset.is_other");
+    let options = reading(TextEncoding::Utf16);
+    let read = read_prescription(&utf16(prescription), &options).unwrap();
+    assert_eq!(read.prescription.items[0].drug.name, "ゾルピデム錠");
+    let facts = r#"{"patient":{"allergies":[{"kind":"allergy","text":"卵"}]}}"#;
+    for (option, octets) in [("utf-16", utf16(facts)), ("shift_jis", shift_jis(facts))] {
+        let error = shohosen::facts::read_facts(&octets).unwrap_err().finding();
+        let said = error.message(shohosen::Language::English);
+        assert!(said.contains(&format!("--encoding {option}")), "{said}");
+        let facts = shohosen::facts::read_facts_in(&octets, TextEncoding::Auto).unwrap();
+        assert_eq!(facts.allergies.unwrap()[0].text, "卵");
+    }
 }

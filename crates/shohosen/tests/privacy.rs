@@ -9,7 +9,7 @@ use medication_common::checker;
 use shohosen::check::CheckSettings;
 use shohosen::history::{History, HistoryOptions, read, read_prescription};
 use shohosen::medication::{Consent, Date};
-use shohosen::records::{self, LintOptions, ReadOptions, Target};
+use shohosen::records::{self, LintOptions, ReadOptions, Target, TextEncoding};
 use shohosen::{Finding, Language, Time, Verifier};
 use std::fmt::{Debug, Display};
 
@@ -57,7 +57,7 @@ fn search_error<E: Debug + Display>(what: &str, error: &E) {
 
 #[test]
 fn the_check_of_records_quotes_nothing_of_the_patient() {
-    let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::default() };
+    let options = ReadOptions { encoding: TextEncoding::Utf8, ..ReadOptions::default() };
     for (what, text) in
         [("prescription", PRESCRIPTION), ("notebook", NOTEBOOK), ("dispensing", DISPENSING)]
     {
@@ -85,7 +85,7 @@ fn the_check_of_records_quotes_nothing_of_the_patient() {
 /// item or one record off, whichever item it is.
 #[test]
 fn a_name_or_a_birth_date_in_the_item_of_another_is_described() {
-    let options = ReadOptions { jahis_in_utf8: true, ..ReadOptions::default() };
+    let options = ReadOptions { encoding: TextEncoding::Utf8, ..ReadOptions::default() };
     let good_prescription = PRESCRIPTION.split_once("\n11,").unwrap().0.to_owned()
         + "\n11,,患者　一,ｶﾝｼﾞｬ ｲﾁ\n12,1\n13,19500315\n21,1\n22,06132013\n23,1,2,1,01\n25,1\n31,1112\n51,20240603\n\
            101,1,1,,14\n111,1,3,1011100000000000,１日１回就寝前　服用,1\n\

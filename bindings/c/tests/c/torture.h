@@ -203,6 +203,24 @@ static inline void make_world(World *world, const char *folder, const char *stor
                                           &world->signed_document, error));
     TRY(shohosen_providers_new(&world->providers, error));
     TRY(shohosen_records_read(OF(RECORDS), NULL, &world->records, error));
+    {
+        /* A notebook in two parts, the second first. */
+        ShohosenDocument parts[2];
+        ShohosenReadOptions reading;
+        static const char one[] = "JAHISTC08,1\r\n1,A,1,19600229\r\n5,20261115\r\n"
+                                  "911,12345678901234,2,1\r\n";
+        static const char two[] = "JAHISTC08,1\r\n11,B,13,4,1354321\r\n911,12345678901234,2,2\r\n";
+        ShohosenRecords *merged = NULL;
+        parts[0].data = (const uint8_t *)two;
+        parts[0].length = sizeof two - 1;
+        parts[1].data = (const uint8_t *)one;
+        parts[1].length = sizeof one - 1;
+        reading.struct_size = sizeof reading;
+        reading.jahis_in_utf8 = 0;
+        reading.encoding = SHOHOSEN_ENCODING_AUTO;
+        TRY(shohosen_records_merge(parts, 2, &reading, &merged, error));
+        shohosen_records_free(merged);
+    }
     TRY(shohosen_records_lint(world->records, NULL, &world->findings, error));
     TRY(shohosen_records_convert(world->records, SHOHOSEN_TARGET_JSON, &world->converted, error));
     TRY(shohosen_master_new(NULL, 0, NULL, 0, &world->master, error));

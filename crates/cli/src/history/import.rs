@@ -1,7 +1,7 @@
 //! `shohosen history import`.
 
 use super::{PatientOption, StoreOption, WhoOptions, failed};
-use crate::args::{OutputOptions, TrustOptions};
+use crate::args::{EncodingOptions, OutputOptions, TrustOptions};
 use crate::exit::{self, Failure, say, say_json};
 use crate::{files, language, render, setup};
 use clap::Args;
@@ -35,9 +35,8 @@ pub struct ImportOptions {
     /// store: a new name, a correction. From then on it is held to be of this patient
     #[arg(long)]
     accept_other_identity: bool,
-    /// Read JAHISTC as UTF-8 and not as Shift_JIS, as some readers of 2D symbols write it
-    #[arg(long)]
-    utf8: bool,
+    #[command(flatten)]
+    encoding: EncodingOptions,
     #[command(flatten)]
     who: WhoOptions,
     #[command(flatten)]
@@ -62,7 +61,7 @@ pub fn run(options: &ImportOptions) -> Result<u8, Failure> {
     let access = options.who.access()?;
     let verifier = setup::verifier(&options.trust)?;
     let mut reading = HistoryOptions::verified_by(&verifier, setup::time(&options.trust)?);
-    reading.records.jahis_in_utf8 = options.utf8;
+    reading.records.encoding = options.encoding.chosen();
     let mut store = options.store.open(true, language)?;
     let mut exits = Vec::new();
     for file in &options.files {

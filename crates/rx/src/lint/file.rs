@@ -3,7 +3,7 @@
 use super::collector::{Collector, Located};
 use super::{LintOptions, Purpose};
 use crate::layout::Repeat;
-use crate::{Charset, Family, Format, RecordLayout, Records};
+use crate::{Charset, Family, Format, RecordLayout, Records, SeenEncoding};
 use shohosen_report::codes::records as codes;
 
 /// Records of a prescription without which it is none, 101, 111 and 201 aside (records spec §3).
@@ -64,8 +64,10 @@ fn lines(records: &Records, out: &mut Collector) {
     if seen.byte_order_mark {
         out.push(codes::FILE_BYTE_ORDER_MARK.finding());
     }
-    if seen.utf8_by_option {
-        out.push(codes::FILE_CHARSET_BY_OPTION.finding());
+    if let Some(read_as) = seen.read_as {
+        let expected = SeenEncoding::of(records.format().charset());
+        let finding = codes::FILE_CHARSET_BY_OPTION.finding().with("expected", expected.name());
+        out.push(finding.with("actual", read_as.name()));
     }
     if seen.looks_like_utf8 {
         out.push(codes::CHARSET_LOOKS_LIKE_UTF8.finding());

@@ -3,7 +3,7 @@
 //! What is not understood may be anything, a list of patients too: it is named by its place and not
 //! quoted.
 
-use crate::Charset;
+use super::{PartsError, SeenEncoding};
 use shohosen_report::{Finding, codes::records as codes};
 use std::fmt;
 
@@ -24,18 +24,28 @@ pub enum ReadError {
     /// An octet is no character of the set that the format prescribes.
     Undecodable {
         /// The set.
-        charset: Charset,
+        charset: &'static str,
         /// Which octet, from 0.
         offset: usize,
         /// On which line, from 1.
         line: u32,
     },
     /// A file of JAHIS or JAHISTC, which have CP932, is UTF-8, and nobody said that it would be
-    /// ([`ReadOptions::jahis_in_utf8`](crate::ReadOptions::jahis_in_utf8)).
+    /// ([`TextEncoding::Utf8`](crate::TextEncoding::Utf8)).
     Utf8NotAsked {
         /// The format that the header names.
         format: crate::Format,
     },
+    /// The text is encoded otherwise than its format has it, and nobody said that it would be
+    /// ([`ReadOptions::encoding`](crate::ReadOptions::encoding)).
+    OtherEncoding {
+        /// What the format has.
+        expected: SeenEncoding,
+        /// What the octets show.
+        actual: SeenEncoding,
+    },
+    /// Several parts of a notebook (分割制御) stand in the file and do not make a whole.
+    Parts(Box<PartsError>),
     /// A line does not begin with a record number from 1 to 999.
     RecordNumber {
         /// Which line, from 1.
@@ -44,7 +54,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    pub(crate) fn undecodable(bytes: &[u8], offset: usize, charset: Charset) -> Self {
+    pub(crate) fn undecodable(bytes: &[u8], offset: usize, charset: &'static str) -> Self {
         let before = bytes.get(..offset).unwrap_or(bytes);
         let ends = |pair: &[u8]| {
             matches!(pair, [b'\n', ..]) || matches!(pair, [b'\r', next] if *next != b'\n')
@@ -67,11 +77,21 @@ impl ReadError {
                 .finding()
                 .at(format!("line {line}"))
                 .with("line", *line)
-                .with("charset", charset.name())
+                .with("charset", *charset)
                 .with("offset", *offset),
             Self::Utf8NotAsked { format } => {
                 codes::CHARSET_IS_UTF8.finding().with("format", format.name())
             }
+            Self::OtherEncoding { expected, actual } => {
+                let (code, option) = match actual.option() {
+                    Some(option) => (codes::CHARSET_IS_OTHER, option),
+                    None => (codes::CHARSET_NOT_READ, ""),
+                };
+                let finding = code.finding().with("expected", expected.name());
+                let finding = finding.with("actual", actual.name());
+                if option.is_empty() { finding } else { finding.with("option", option) }
+            }
+            Self::Parts(error) => error.finding(),
             Self::RecordNumber { line } => codes::RECORD_NUMBER_INVALID
                 .finding()
                 .at(format!("line {line}"))

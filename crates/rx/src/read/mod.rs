@@ -1,12 +1,14 @@
 //! Reading: octets to records.
 
+mod encoding;
 mod error;
 mod line_break;
 mod parts;
 mod scan;
 
+pub use encoding::{SeenEncoding, TextEncoding, to_utf8};
 pub use error::ReadError;
-pub use parts::{PartsError, Symbol, join_symbols, merge_parts};
+pub use parts::{FileSet, PartsError, Symbol, join_symbols, merge_parts, read_files, split_parts};
 pub(crate) use parts::{missing_of, missing_parts};
 
 use crate::{Charset, Format, Records, charset};
@@ -14,9 +16,8 @@ use crate::{Charset, Format, Records, charset};
 /// What to know beforehand when reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// Read JAHIS and JAHISTC as UTF-8, although the standard has Shift_JIS: some readers of 2D
-    /// symbols hand out UTF-8. Never guessed.
-    pub jahis_in_utf8: bool,
+    /// How the text is encoded. Never guessed, unless that is asked for.
+    pub encoding: TextEncoding,
     /// ReadLimits.
     pub limits: ReadLimits,
 }
@@ -32,7 +33,8 @@ pub struct ReadLimits {
 
 impl ReadOptions {
     /// The charset as the format prescribes it, default limits.
-    pub const STANDARD: Self = Self { jahis_in_utf8: false, limits: ReadLimits::DEFAULT };
+    pub const STANDARD: Self =
+        Self { encoding: TextEncoding::Standard, limits: ReadLimits::DEFAULT };
 }
 
 impl Default for ReadOptions {
@@ -57,8 +59,8 @@ impl Default for ReadLimits {
 pub(crate) struct Observations {
     /// A byte-order mark stood before the header.
     pub(crate) byte_order_mark: bool,
-    /// Read as UTF-8 by option.
-    pub(crate) utf8_by_option: bool,
+    /// What it was read as by option, where the format has another character set.
+    pub(crate) read_as: Option<SeenEncoding>,
     /// Decoded as CP932 although the octets are UTF-8 beyond ASCII, too.
     pub(crate) looks_like_utf8: bool,
     /// Lines with nothing in them.
@@ -93,7 +95,8 @@ impl Seen {
     }
 }
 
-/// Reads records. The header says the format, the format the character set; nothing is guessed.
+/// Reads records. The header says the format, the format the character set; nothing is guessed. The
+/// parts of a split notebook (分割制御) that lie in one file, in any order, are one document.
 ///
 /// ```
 /// use shohosen_rx::{read, Format, ReadOptions, model::InstitutionRecord};
@@ -107,7 +110,8 @@ impl Seen {
 ///
 /// # Errors
 /// What spec level *fatal* means: nothing to read, too much, an unknown header, octets that are
-/// no characters of the format's set, a line that does not begin with a record number.
+/// no characters of the format's set, a line that does not begin with a record number, parts that do
+/// not make a whole.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Records, ReadError> {
     if bytes.len() as u64 > u64::from(options.limits.bytes) {
         return Err(ReadError::TooLarge { actual: bytes.len(), limit: options.limits.bytes });
@@ -119,31 +123,70 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Records, ReadError> {
     if content.is_empty() {
         return Err(ReadError::Empty);
     }
-    let first_line = line_break::first_line(content);
-    let first_line = first_line.strip_suffix(b"\x1a").unwrap_or(first_line);
-    let format = Format::from_header(first_line).ok_or(ReadError::UnknownHeader)?;
-    let utf8_by_option = format.charset() == Charset::Cp932 && options.jahis_in_utf8;
-    let not_asked = format.charset() == Charset::Cp932 && !utf8_by_option;
-    if not_asked && (byte_order_mark || charset::is_japanese_utf8(content)) {
-        return Err(ReadError::Utf8NotAsked { format });
-    }
-    let utf8 = format.charset() == Charset::Utf8 || utf8_by_option;
-    let decoded = if utf8 {
-        std::str::from_utf8(content).map(str::to_owned).map_err(|error| error.valid_up_to())
-    } else {
-        charset::decode_cp932(content)
+    let encoding = match options.encoding {
+        TextEncoding::Standard => standard(bytes, content, byte_order_mark)?,
+        asked => encoding::chosen(bytes, asked)?,
     };
-    let text = decoded.map_err(|offset| {
-        let charset = if utf8 { Charset::Utf8 } else { Charset::Cp932 };
-        ReadError::undecodable(content, offset, charset)
-    })?;
+    let text =
+        encoding::text(bytes, content, encoding).map_err(|error| match options.encoding {
+            TextEncoding::Standard => otherwise(content, encoding, error),
+            _ => error,
+        })?;
+    let format = header(text.as_bytes())?;
     let observations = Observations {
         byte_order_mark,
-        utf8_by_option,
-        looks_like_utf8: !utf8 && !content.is_ascii() && std::str::from_utf8(content).is_ok(),
+        read_as: Some(encoding).filter(|read| *read != SeenEncoding::of(format.charset())),
+        looks_like_utf8: encoding == SeenEncoding::ShiftJis
+            && !content.is_ascii()
+            && std::str::from_utf8(content).is_ok(),
         findings_limit: options.limits.findings,
         ..Observations::default()
     };
+    let parts = parts::slices(&text);
+    if parts.len() > 1 {
+        return parts::merge_texts(&parts, &observations)
+            .map_err(|error| ReadError::Parts(Box::new(error)));
+    }
     let original = (byte_order_mark || text.as_bytes() != content).then(|| bytes.to_vec());
     scan::scan(format, text, original, observations)
+}
+
+/// The format that the first line names.
+fn header(text: &[u8]) -> Result<Format, ReadError> {
+    let first_line = line_break::first_line(text);
+    let first_line = first_line.strip_suffix(b"\x1a").unwrap_or(first_line);
+    Format::from_header(first_line).ok_or(ReadError::UnknownHeader)
+}
+
+/// The encoding that the format has, unless the octets show another one.
+fn standard(
+    bytes: &[u8],
+    content: &[u8],
+    byte_order_mark: bool,
+) -> Result<SeenEncoding, ReadError> {
+    let named = |format: Result<Format, ReadError>, actual| {
+        let expected = format.map_or(Charset::Utf8, Format::charset);
+        ReadError::OtherEncoding { expected: SeenEncoding::of(expected), actual }
+    };
+    if encoding::utf16(bytes).is_some() {
+        let text = encoding::text(bytes, content, SeenEncoding::Utf16).unwrap_or_default();
+        return Err(named(header(text.as_bytes()), SeenEncoding::Utf16));
+    }
+    let format = header(content)?;
+    if encoding::is_iso_2022_jp(content) {
+        return Err(named(Ok(format), SeenEncoding::Iso2022Jp));
+    }
+    let cp932 = format.charset() == Charset::Cp932;
+    if cp932 && (byte_order_mark || charset::is_japanese_utf8(content)) {
+        return Err(ReadError::Utf8NotAsked { format });
+    }
+    Ok(SeenEncoding::of(format.charset()))
+}
+
+/// What octets are that are not of the encoding of their format; the error, if they are nothing else.
+fn otherwise(content: &[u8], expected: SeenEncoding, error: ReadError) -> ReadError {
+    match encoding::seen(content) {
+        Some(actual) if actual != expected => ReadError::OtherEncoding { expected, actual },
+        _ => error,
+    }
 }

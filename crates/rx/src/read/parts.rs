@@ -1,9 +1,10 @@
 //! Files in parts: split sets of the notebook (911) and 2D symbols in a row.
 
-use super::{ReadError, ReadOptions, read};
+use super::scan::scan;
+use super::{Observations, ReadError, ReadOptions, read};
 use crate::layout::notebook_control::SplitControl;
 use crate::write::RecordWriter;
-use crate::{Record, Records};
+use crate::{Charset, Record, Records, charset};
 use shohosen_report::{Finding, Value, codes::records as codes};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -76,16 +77,40 @@ impl From<ReadError> for PartsError {
 }
 
 /// Reads a split set of the notebook (JAHISTC), its parts in any order: every part begins with
-/// the header and ends with record 911; the merged records have no 911 left.
+/// the header and ends with record 911; the merged records have no 911 left. What is given may hold
+/// several parts itself.
 ///
 /// # Errors
 /// If a part cannot be read or has no 911, if the parts are of different sets, or if one is
 /// missing or stands twice.
 pub fn merge_parts(parts: &[&[u8]], options: &ReadOptions) -> Result<Records, PartsError> {
+    let mut read_parts = Vec::with_capacity(parts.len());
+    for (index, given) in parts.iter().enumerate() {
+        for part in split_parts(given) {
+            read_parts.push((index, read(part, options)?));
+        }
+    }
+    merge(read_parts)
+}
+
+/// The parts of one file, as text.
+pub(super) fn merge_texts(
+    parts: &[&str],
+    observations: &Observations,
+) -> Result<Records, PartsError> {
+    let mut read_parts = Vec::with_capacity(parts.len());
+    for (index, part) in parts.iter().enumerate() {
+        let format = super::header(part.as_bytes())?;
+        read_parts.push((index, scan(format, (*part).to_owned(), None, observations.clone())?));
+    }
+    merge(read_parts)
+}
+
+/// Puts parts together; each with the number of what was given.
+fn merge(parts: Vec<(usize, Records)>) -> Result<Records, PartsError> {
     let mut set: Option<(Vec<String>, u32)> = None;
     let mut by_sequence: BTreeMap<u32, Records> = BTreeMap::new();
-    for (index, part) in parts.iter().enumerate() {
-        let records = read(part, options)?;
+    for (index, records) in parts {
         let (data_id, total, sequence) =
             control(&records).ok_or(PartsError::NoControl { index })?;
         let mut identity: Vec<String> = records.header().fields().map(str::to_owned).collect();
@@ -106,17 +131,106 @@ pub fn merge_parts(parts: &[&[u8]], options: &ReadOptions) -> Result<Records, Pa
     if !missing.is_empty() {
         return Err(PartsError::Missing { parts: missing, total });
     }
-    merge(by_sequence.into_values())
+    joined(by_sequence.into_values())
 }
 
-fn merge(parts: impl Iterator<Item = Records>) -> Result<Records, PartsError> {
+fn joined(parts: impl Iterator<Item = Records>) -> Result<Records, PartsError> {
     let mut writer: Option<RecordWriter> = None;
+    let mut observations = Observations::default();
     for part in parts {
+        observations = part.observations.clone();
         let writer = writer.get_or_insert_with(|| RecordWriter::with_header(&part));
         let keep = |record: &Record<'_>| record.number() != SplitControl::LAYOUT.number;
         part.iter().filter(keep).for_each(|record| writer.copy(record));
     }
-    Ok(writer.ok_or(PartsError::Read(ReadError::Empty))?.finish()?)
+    let writer = writer.ok_or(PartsError::Read(ReadError::Empty))?;
+    // How the parts were encoded is told of the whole; how their lines ended is told no more.
+    let observations = Observations {
+        byte_order_mark: observations.byte_order_mark,
+        read_as: observations.read_as,
+        looks_like_utf8: observations.looks_like_utf8,
+        findings_limit: observations.findings_limit,
+        ..Observations::default()
+    };
+    let (format, text) = writer.into_text();
+    let as_prescribed = format.charset() == Charset::Cp932 && observations.read_as.is_none();
+    let original = as_prescribed.then(|| charset::encode_cp932(&text).ok()).flatten();
+    Ok(scan(format, text, original, observations)?)
+}
+
+/// The header with which each part of a notebook begins.
+const HEADER: &str = "JAHISTC";
+
+/// The parts of a split notebook that lie in one file, as a reader of 2D symbols types them one after
+/// the other: each begins with the header. One, if there is one header only.
+pub fn split_parts(file: &[u8]) -> Vec<&[u8]> {
+    let starts = starts(file);
+    let ends = starts.iter().skip(1).copied().chain([file.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| file.get(*start..end)).collect()
+}
+
+/// The same of text.
+pub(super) fn slices(text: &str) -> Vec<&str> {
+    let starts = starts(text.as_bytes());
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)).collect()
+}
+
+/// Where the parts begin.
+fn starts(file: &[u8]) -> Vec<usize> {
+    let mut starts = vec![0];
+    if !file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file).starts_with(HEADER.as_bytes()) {
+        return starts;
+    }
+    let ends = file.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
+    for (end, _) in ends {
+        if file.get(end + 1..).is_some_and(|rest| rest.starts_with(HEADER.as_bytes())) {
+            starts.push(end + 1);
+        }
+    }
+    starts
+}
+
+/// Files that are one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileSet {
+    /// Which of the given files, from 0.
+    pub files: Vec<usize>,
+    /// The document.
+    pub records: Result<Records, PartsError>,
+}
+
+/// Reads files of records. Those that are parts of one notebook (分割制御), in any order and several
+/// parts in one file or not, are one document; a part whose others are not there stands for itself.
+pub fn read_files(files: &[&[u8]], options: &ReadOptions) -> Vec<FileSet> {
+    let mut sets: Vec<(Option<String>, FileSet)> = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let records = read(file, options);
+        let id = match &records {
+            Ok(records) => control(records).filter(|(_, total, _)| *total > 1).map(|(id, ..)| id),
+            Err(ReadError::Parts(_)) => split_parts(file)
+                .first()
+                .and_then(|part| control(&read(part, options).ok()?).map(|(id, ..)| id)),
+            Err(_) => None,
+        };
+        let same = |(known, _): &&mut (Option<String>, FileSet)| known.is_some() && *known == id;
+        match sets.iter_mut().find(same) {
+            Some((_, set)) => set.files.push(index),
+            None => {
+                let records = records.map_err(PartsError::Read);
+                sets.push((id, FileSet { files: vec![index], records }));
+            }
+        }
+    }
+    let whole = |(_, mut set): (Option<String>, FileSet)| {
+        if set.files.len() > 1 {
+            let parts: Vec<&[u8]> =
+                set.files.iter().filter_map(|index| files.get(*index).copied()).collect();
+            set.records = merge_parts(&parts, options);
+        }
+        set
+    };
+    sets.into_iter().map(whole).collect()
 }
 
 /// Data id, total and number of the part, from its last record.

@@ -25,8 +25,8 @@ pub(crate) use fhir::{allergy, condition};
 
 use crate::history::PatientIdentity;
 use shohosen_medication::{AllergyRecord, Date, DiseaseRecord};
-use shohosen_report::{Account, Finding, Phrase, Words, codes::clinical as codes};
-use shohosen_rx::Sex;
+use shohosen_report::{Account, Finding, Language, Phrase, Words, codes::clinical as codes};
+use shohosen_rx::{Charset, Sex, TextEncoding, to_utf8};
 
 /// What a document says of the patient. Of a list, `None` says that the document has none; an empty
 /// one that there is nothing.
@@ -98,13 +98,35 @@ const ENTRIES: usize = 10_000;
 /// # Errors
 /// If it is none of these, has names or words that are not known, or is beyond the limits.
 pub fn read_facts(bytes: &[u8]) -> Result<FactsRead, FactsReadError> {
+    read_facts_in(bytes, TextEncoding::Standard)
+}
+
+/// The same of a document that is encoded as said: JSON and FHIR are UTF-8 else, CSV is UTF-8 or CP932.
+///
+/// # Errors
+/// As [`read_facts`], and if the octets are not of that encoding.
+pub fn read_facts_in(bytes: &[u8], encoding: TextEncoding) -> Result<FactsRead, FactsReadError> {
+    let json = matches!(begin(bytes).first(), Some(b'{' | b'['));
+    let text = to_utf8(bytes, encoding, json.then_some(Charset::Utf8)).map_err(|error| {
+        let finding = error.finding();
+        let said = |language| format!("{}{}", finding.message(language), finding.remedy(language));
+        FactsReadError::new(Phrase::new(said(Language::Japanese), said(Language::English)))
+    })?;
+    read_text(&text)
+}
+
+fn begin(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
+}
+
+fn read_text(bytes: &[u8]) -> Result<FactsRead, FactsReadError> {
     if bytes.len() > LIMIT {
         return Err(FactsReadError::new(Phrase::new(
             format!("{} バイトあります（上限は {LIMIT} バイトです）", bytes.len()),
             format!("{} octets, limit {LIMIT}", bytes.len()),
         )));
     }
-    let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let content = begin(bytes);
     let read = match content.first() {
         None => {
             return Err(FactsReadError::new(Words::new("ファイルが空です", "the file is empty")));

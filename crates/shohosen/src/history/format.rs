@@ -1,8 +1,8 @@
 //! Recognising a document.
 
-use super::HistoryReadError;
-use shohosen_medication::HistoryLimits;
-use shohosen_rx::Format;
+use super::{HistoryOptions, HistoryReadError};
+use shohosen_rx::{Charset, Format, ReadError, to_utf8};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What a document was recognised as.
@@ -24,31 +24,42 @@ pub enum HistoryFormat {
 }
 
 impl HistoryFormat {
-    /// Recognises a document by its beginning, and gives back what is to be read: JSON without
-    /// byte order mark. XML is taken for a prescription here; which document it is, is known when
-    /// it has been read.
+    /// Recognises a document by its beginning, and gives back what is to be read: JSON and CSV in
+    /// UTF-8 and without byte order mark, if they were encoded otherwise and that was asked for. XML is
+    /// taken for a prescription here; which document it is, is known when it has been read.
     pub(super) fn recognise<'b>(
         bytes: &'b [u8],
-        limits: &HistoryLimits,
-    ) -> Result<(&'b [u8], Self), HistoryReadError> {
-        if bytes.len() > limits.bytes {
-            return Err(HistoryReadError::TooLarge { actual: bytes.len(), limit: limits.bytes });
+        options: &HistoryOptions<'_>,
+    ) -> Result<(Cow<'b, [u8]>, Self), HistoryReadError> {
+        let limit = options.limits.bytes;
+        if bytes.len() > limit {
+            return Err(HistoryReadError::TooLarge { actual: bytes.len(), limit });
         }
-        let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let format = Self::of(content.trim_ascii_start())?;
-        match format {
-            Self::Fhir | Self::Json => Ok((content, format)),
-            _ => Ok((bytes, format)),
+        let begin = without_mark(bytes).trim_ascii_start();
+        if let Some(format) = records(begin) {
+            return Ok((Cow::Borrowed(bytes), Self::Records(format)));
+        }
+        // A CSV is read in both.
+        let json = matches!(begin.first(), Some(b'{' | b'['));
+        let text = to_utf8(bytes, options.records.encoding, json.then_some(Charset::Utf8));
+        let text = text.map_err(|error| match shohosen_rx::read(bytes, &options.records) {
+            // Of records in UTF-16 their reader knows what they ought to be.
+            Err(own @ ReadError::OtherEncoding { .. }) => own,
+            _ => error,
+        })?;
+        match Self::of(without_mark(&text).trim_ascii_start())? {
+            format @ Self::Records(_) => Ok((Cow::Borrowed(bytes), format)),
+            format @ (Self::Fhir | Self::Json) => Ok((unmarked(text), format)),
+            format => Ok((text, format)),
         }
     }
 
     fn of(content: &[u8]) -> Result<Self, HistoryReadError> {
         let Some(first) = content.first() else { return Err(HistoryReadError::Empty) };
-        let line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let line = line.trim_ascii_end().strip_suffix(b"\x1a").unwrap_or(line.trim_ascii_end());
-        if let Some(format) = Format::from_header(line) {
+        if let Some(format) = records(content) {
             return Ok(Self::Records(format));
         }
+        let line = first_line(content);
         match first {
             b'<' => Ok(Self::SignedPrescription),
             b'[' => Ok(Self::Json),
@@ -59,6 +70,27 @@ impl HistoryFormat {
             _ => Err(HistoryReadError::UnknownFormat),
         }
     }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+fn unmarked(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(bytes) => Cow::Borrowed(without_mark(bytes)),
+        Cow::Owned(bytes) => Cow::Owned(without_mark(&bytes).to_vec()),
+    }
+}
+
+fn first_line(content: &[u8]) -> &[u8] {
+    let line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    line.trim_ascii_end().strip_suffix(b"\x1a").unwrap_or(line.trim_ascii_end())
+}
+
+/// The format of records that the first line names.
+fn records(content: &[u8]) -> Option<Format> {
+    Format::from_header(first_line(content))
 }
 
 fn has(line: &[u8], heading: &[u8]) -> bool {

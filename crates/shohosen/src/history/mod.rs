@@ -127,7 +127,8 @@ impl HistoryRead {
 /// If the bytes are empty, of no known format, damaged, or beyond the limits. A signed document
 /// that does not verify is no error: it is not used, and [`HistoryRead::not_checked`] says so.
 pub fn read(bytes: &[u8], options: &HistoryOptions<'_>) -> Result<HistoryRead, HistoryReadError> {
-    let (bytes, format) = HistoryFormat::recognise(bytes, &options.limits)?;
+    let (bytes, format) = HistoryFormat::recognise(bytes, options)?;
+    let bytes = &*bytes;
     let read = match format {
         HistoryFormat::Records(_) => records::read(bytes, options)?,
         HistoryFormat::SignedPrescription | HistoryFormat::SignedDispensing => {

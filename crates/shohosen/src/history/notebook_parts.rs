@@ -58,7 +58,8 @@ impl History {
         // A part that was added twice does no harm.
         parts.sort_unstable();
         parts.dedup();
-        if u32::try_from(parts.len()) != Ok(set.1) {
+        let count: usize = parts.iter().map(|file| shohosen_rx::split_parts(file).len()).sum();
+        if u32::try_from(count) != Ok(set.1) {
             return;
         }
         let Some(whole) = same.last().and_then(|(_, last)| last.joined(&parts)) else { return };

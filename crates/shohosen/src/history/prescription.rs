@@ -79,7 +79,8 @@ pub fn read_prescription(
     bytes: &[u8],
     options: &HistoryOptions<'_>,
 ) -> Result<PrescriptionRead, HistoryReadError> {
-    let (bytes, format) = HistoryFormat::recognise(bytes, &options.limits)?;
+    let (bytes, format) = HistoryFormat::recognise(bytes, options)?;
+    let bytes = &*bytes;
     let mut read = match format {
         HistoryFormat::Records(_) => {
             let records = shohosen_rx::read(bytes, &options.records)?;

@@ -7,36 +7,29 @@ use super::{
 };
 use shohosen_medication::HistorySource;
 use shohosen_report::{Account, Finding, Severity, Unread, UnreadReason, codes};
-use shohosen_rx::{Dispensing, Format, LintOptions, Prescription, Purpose, Records, lint, model};
+use shohosen_rx::{Dispensing, Format, LintOptions, PartsError, Prescription, Purpose, ReadError};
+use shohosen_rx::{Records, lint, model};
 
 pub(super) fn read(
     bytes: &[u8],
     options: &HistoryOptions<'_>,
 ) -> Result<HistoryRead, HistoryReadError> {
-    let parts = parts(bytes);
-    if parts.len() > 1
-        && let Ok(whole) = shohosen_rx::merge_parts(&parts, &options.records)
-    {
-        return Ok(from_records(&whole, None));
-    }
-    let records = shohosen_rx::read(bytes, &options.records)?;
-    let part = Part::of(&records, bytes, options);
-    Ok(HistoryRead { part, ..from_records(&records, None) })
-}
-
-/// The parts of a split notebook (分割制御) that lie in one file, as a reader of 2D symbols types
-/// them one after the other: each begins with the header.
-fn parts(bytes: &[u8]) -> Vec<&[u8]> {
-    const HEADER: &[u8] = b"JAHISTC";
-    let mut starts = vec![0];
-    let ends = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
-    for (end, _) in ends {
-        if bytes.get(end + 1..).is_some_and(|rest| rest.starts_with(HEADER)) {
-            starts.push(end + 1);
+    match shohosen_rx::read(bytes, &options.records) {
+        Ok(records) => {
+            let part = Part::of(&records, bytes, options);
+            Ok(HistoryRead { part, ..from_records(&records, None) })
         }
+        // Other files may have the rest.
+        Err(ReadError::Parts(error)) => match (&*error, shohosen_rx::split_parts(bytes).first()) {
+            (PartsError::Missing { .. }, Some(first)) => {
+                let records = shohosen_rx::read(first, &options.records)?;
+                let part = Part::of(&records, bytes, options);
+                Ok(HistoryRead { part, ..from_records(&records, None) })
+            }
+            _ => Err(ReadError::Parts(error).into()),
+        },
+        Err(error) => Err(error.into()),
     }
-    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-    starts.iter().zip(ends).filter_map(|(start, end)| bytes.get(*start..end)).collect()
 }
 
 /// `id` is that of the document around the records.

@@ -98,8 +98,8 @@ codes! {
         clause: "docs/spec/records.md §0",
     }
     FILE_CHARSET_BY_OPTION = 10018 "records.file.charset_by_option" info {
-        ja: "指定により、CP932 ではなく UTF-8 として読みました。",
-        en: "The file was read as UTF-8 instead of CP932, as requested.",
+        ja: "指定により、{expected} ではなく {actual} として読みました。",
+        en: "The file was read as {actual} instead of {expected}, as requested.",
         clause: "docs/spec/records.md §0",
     }
     CHARSET_LOOKS_LIKE_UTF8 = 10022 "records.charset.looks_like_utf8" error {
@@ -114,6 +114,20 @@ codes! {
         en: "{format} files are encoded in CP932 (Shift_JIS), but the content of this file is UTF-8.",
         remedy_ja: "CP932 で出力し直すか、UTF-8 として読み取るよう指定してください（コマンドでは --utf8）。",
         remedy_en: "Export the file in CP932, or specify that it is UTF-8 (--utf8 on the command line).",
+        clause: "docs/spec/records.md §0",
+    }
+    CHARSET_IS_OTHER = 10025 "records.charset.is_other" error {
+        ja: "文字コードは {expected} のはずですが、このファイルは {actual} のようです。",
+        en: "The file should be encoded in {expected}, but looks like {actual}.",
+        remedy_ja: "{expected} で出力し直すか、文字コードを指定して読み取ってください（コマンドでは --encoding {option}）。",
+        remedy_en: "Export it in {expected}, or specify the encoding (--encoding {option} on the command line).",
+        clause: "docs/spec/records.md §0",
+    }
+    CHARSET_NOT_READ = 10026 "records.charset.not_read" error {
+        ja: "このファイルの文字コードは {actual} のようです。この文字コードは読み取れません。",
+        en: "The file looks like {actual}, which is not read.",
+        remedy_ja: "{expected} で出力し直してください。",
+        remedy_en: "Export it in {expected}.",
         clause: "docs/spec/records.md §0",
     }
     HEADER_VERSION_UNKNOWN = 10019 "records.header.version_unknown" warning {
