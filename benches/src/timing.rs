@@ -11,6 +11,9 @@ const ROUNDS: usize = 61;
 /// How long one turn takes, about.
 const TURN: Duration = Duration::from_millis(8);
 
+/// How long a subject runs alone under a profiler.
+const ALONE: Duration = Duration::from_secs(10);
+
 /// One thing to be measured.
 pub struct Subject<'s> {
     name: &'static str,
@@ -31,7 +34,18 @@ pub fn seconds(mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
 
 /// Measures all in turns and prints the median time of each and its ratio to the first. Returns
 /// the ratios in the same order.
+/// Where `SHOHOSEN_BENCH_ONLY` is set, the subjects whose names contain it run alone instead, ten
+/// seconds each, for a profiler to look at; the ratios are then not numbers.
 pub fn compare(title: &str, mut subjects: Vec<Subject<'_>>) -> Vec<f64> {
+    if let Ok(only) = std::env::var("SHOHOSEN_BENCH_ONLY") {
+        for subject in subjects.iter_mut().filter(|subject| subject.name.contains(&*only)) {
+            let start = Instant::now();
+            while start.elapsed() < ALONE {
+                (subject.run)();
+            }
+        }
+        return vec![f64::NAN; subjects.len()];
+    }
     let samples = measure(&mut subjects);
     // Ratios round by round: what slows the machine down slows both.
     let reference = samples.first().cloned().unwrap_or_default();

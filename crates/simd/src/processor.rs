@@ -2,7 +2,7 @@
 //! instructions which a processor may lack is called where it has them.
 #![allow(unsafe_code)]
 
-use crate::rsa::{Montgomery, Number, ifma};
+use crate::rsa::{Montgomery, Number, fma, ifma};
 use crate::sha256::message::BLOCK;
 use crate::sha256::pairs;
 use crate::sha256::rounds::{avx2, avx512};
@@ -83,22 +83,41 @@ pub(crate) fn has_ifma() -> bool {
     has_avx512() && is_x86_feature_detected!("avx512ifma")
 }
 
-/// [`ifma::prepare`]; `None` where the processor cannot do it.
-pub(crate) fn prepare(modulus: Number) -> Option<Montgomery> {
-    if !has_ifma() {
-        return None;
-    }
-    // SAFETY: the processor has the features that the function was compiled for; it takes and gives
-    // values only.
-    Some(unsafe { ifma::prepare(modulus) })
+/// Whether it multiplies and adds four doubles at once, rounding once.
+fn has_fma() -> bool {
+    is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")
 }
 
-/// [`ifma::power_65537`]; `None` where the processor cannot do it.
-pub(crate) fn power_65537(modulus: &Montgomery, base: &Number) -> Option<Number> {
-    if !has_ifma() {
-        return None;
+/// The modulus for the fastest way that this processor can go; `None` where a general library is faster.
+pub(crate) fn prepare(modulus: &Number) -> Option<Montgomery> {
+    with_ifma(modulus).or_else(|| with_fma(modulus))
+}
+
+/// Every way that this processor can go, to hold one against the other.
+#[cfg(test)]
+pub(crate) fn every_rsa(modulus: &Number) -> Vec<Montgomery> {
+    [with_ifma(modulus), with_fma(modulus)].into_iter().flatten().collect()
+}
+
+fn with_ifma(modulus: &Number) -> Option<Montgomery> {
+    // SAFETY: the processor has the features that the function was compiled for; it takes references
+    // and gives values only.
+    has_ifma().then(|| Montgomery::Ifma(Box::new(unsafe { ifma::prepare(modulus) })))
+}
+
+fn with_fma(modulus: &Number) -> Option<Montgomery> {
+    // SAFETY: the processor has the features that the function was compiled for; it takes references
+    // and gives values only.
+    has_fma().then(|| Montgomery::Fma(Box::new(unsafe { fma::prepare(modulus) })))
+}
+
+/// `base` to the power of 65537; `None` where the processor cannot do it.
+pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Option<Number> {
+    match key {
+        // SAFETY: the processor has the features that the functions were compiled for; they take
+        // references and give values only.
+        Montgomery::Ifma(key) => has_ifma().then(|| unsafe { ifma::power_65537(key, base) }),
+        // SAFETY: as above.
+        Montgomery::Fma(key) => has_fma().then(|| unsafe { fma::power_65537(key, base) }),
     }
-    // SAFETY: the processor has the features that the function was compiled for; it takes
-    // references only.
-    Some(unsafe { ifma::power_65537(modulus, base) })
 }

@@ -66,7 +66,7 @@ mod tests {
         let (signer, other) = (keys.key("sign-ca"), keys.key("root"));
         let key = public(&signer);
         if ReadyModulus::of(&key).is_none() {
-            println!("skipped: this processor has no AVX-512 IFMA");
+            println!("skipped: this processor has neither AVX-512 IFMA nor AVX2 with FMA");
             return;
         }
         for (number, algorithm) in

@@ -17,8 +17,7 @@
 //! instructions that its caller has to make sure of. Loops, and no `map`: that is compiled without
 //! these instructions, and what is handed to it may then stay a call of its own.
 
-use super::Montgomery;
-use super::number::{BITS, BLOCKS, Block, DIGITS, LANES, MASK, Number, carried};
+use super::number::{BITS, BLOCKS, Block, LANES, MASK, Number, carried};
 use std::arch::x86_64::{
     __m512i, _mm_cvtsi64_si128, _mm256_extract_epi64, _mm512_add_epi64, _mm512_alignr_epi64,
     _mm512_and_si512, _mm512_broadcastq_epi64, _mm512_castsi512_si256, _mm512_cmpgt_epu64_mask,
@@ -27,20 +26,26 @@ use std::arch::x86_64::{
 };
 use std::hint::black_box;
 
+/// A modulus with what is computed of it once.
+#[derive(Clone, Debug)]
+pub(crate) struct Montgomery {
+    /// n, odd, of 2048 bits.
+    pub(super) modulus: Number,
+    /// m = -n⁻¹ mod 2^416.
+    negative_inverse: Block,
+    /// (mn + 1) / 2^416.
+    multiple: Number,
+    /// R² mod n or that plus n or 2n, for R = 2^2080.
+    r_squared: Number,
+}
+
 /// The modulus, odd and of exactly 2048 bits, with what is computed of it once.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
-pub(crate) fn prepare(modulus: Number) -> Montgomery {
-    // 2^2048 mod n = 2^2048 - n, for n has 2048 bits; then R mod n by doubling.
-    let mut power = Number(modulus.0.map(|block| block.map(|digit| digit ^ MASK)));
-    let [[first, ..], .., [.., last]] = &mut power.0;
-    // The ones above the 2048 bits go, and -n is what the ones leave, plus 1: n is odd.
-    *last &= (1 << (2048 - BITS * (DIGITS as u32 - 1))) - 1;
-    *first += 1;
-    for _ in 2048..BITS * DIGITS as u32 {
-        power.double(&modulus);
-    }
+pub(crate) fn prepare(modulus: &Number) -> Montgomery {
     let (negative_inverse, multiple) = modulus.negative_inverse();
-    let mut key = Montgomery { modulus, negative_inverse, multiple, r_squared: power };
+    let r_squared = modulus.r_modulo();
+    let modulus = modulus.clone();
+    let mut key = Montgomery { modulus, negative_inverse, multiple, r_squared };
     // In Montgomery's form a number a is aR. From 2: squaring five times gives 2^32, six times more
     // 2^2048; their product is 2^2080 = R, and so R² in this form.
     let mut two_32 = key.r_squared.clone();
@@ -56,7 +61,7 @@ pub(crate) fn prepare(modulus: Number) -> Montgomery {
     key
 }
 
-/// `base` to the power of 65537, modulo n or that plus n or 2n. `base` is below the modulus.
+/// `base` to the power of 65537, modulo n. `base` is below the modulus.
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512ifma")]
 pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
     let mut power = multiply(key, base, &key.r_squared);
@@ -64,7 +69,9 @@ pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
         square(key, &mut power);
     }
     // aR times b is ab: out of Montgomery's form at the same time.
-    multiply(key, &power, base)
+    power = multiply(key, &power, base);
+    power.reduce(&key.modulus);
+    power
 }
 
 /// a²R⁻¹ in place of a, as [`product`] has it.

@@ -101,8 +101,22 @@ impl Number {
         self.reduce_once(modulus);
     }
 
-    /// -n⁻¹ modulo X = 2^416, for this odd number n, and with that as m, (mn + 1) / X.
-    pub(crate) fn negative_inverse(&self) -> (Block, Self) {
+    /// R = 2^2080 modulo this number, which has exactly 2048 bits and is odd.
+    pub(crate) fn r_modulo(&self) -> Self {
+        // 2^2048 mod n = 2^2048 - n; then by doubling.
+        let mut power = Self(self.0.map(|block| block.map(|digit| digit ^ MASK)));
+        let [[first, ..], .., [.., last]] = &mut power.0;
+        // The ones above the 2048 bits go, and -n is what the ones leave, plus 1: n is odd.
+        *last &= (1 << (2048 - BITS * (DIGITS as u32 - 1))) - 1;
+        *first += 1;
+        for _ in 2048..BITS * DIGITS as u32 {
+            power.double(self);
+        }
+        power
+    }
+
+    /// -n⁻¹ modulo X = 2^(52 N), for this odd number n, and with that as m, (mn + 1) / X.
+    pub(crate) fn negative_inverse<const N: usize>(&self) -> ([u64; N], Self) {
         let [[lowest, ..], ..] = self.0;
         // Newton: each step doubles the bits that are right; an odd number is its own inverse in three.
         let mut inverse = lowest;
