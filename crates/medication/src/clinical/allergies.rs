@@ -12,6 +12,7 @@ use crate::{
 };
 use shohosen_report::codes::clinical as codes;
 use shohosen_report::{Account, Code, Finding, NoBearing, Phrase, Unread, UnreadReason};
+use std::cell::OnceCell;
 
 /// The result of the check and the account of the records.
 pub(super) struct Compared {
@@ -67,8 +68,8 @@ pub(super) fn check(context: &Context<'_>, records: &[AllergyRecord]) -> Compare
 
 /// What is known of the drugs of the prescription, in their order.
 struct Known {
-    /// Names by which words may mean each.
-    names: Vec<Vec<String>>,
+    /// Names by which words may mean each: made when a record has nothing but words.
+    names: OnceCell<Vec<Vec<String>>>,
     /// The classes of each, whatever the route.
     classes: Vec<Vec<usize>>,
 }
@@ -78,9 +79,16 @@ impl Known {
         let (bound, master) = (&context.input.tables.bound_classes, context.input.master);
         let items = context.items.iter();
         Self {
-            names: items.clone().map(|item| allergy_text::names(item, master)).collect(),
+            names: OnceCell::new(),
             classes: items.map(|item| bound.of(&item.resolved, master, true)).collect(),
         }
+    }
+}
+
+impl Known {
+    fn names(&self, context: &Context<'_>) -> &[Vec<String>] {
+        let names = |item| allergy_text::names(item, context.input.master);
+        self.names.get_or_init(|| context.items.iter().map(names).collect())
     }
 }
 
@@ -88,7 +96,7 @@ impl Known {
 struct One<'c, 'a> {
     context: &'c Context<'a>,
     known: &'c Known,
-    record: &'a AllergyRecord,
+    record: &'c AllergyRecord,
     result: &'c mut Result,
 }
 
@@ -141,7 +149,7 @@ impl<'a> One<'_, 'a> {
     /// By the ingredients of a code.
     fn by_ingredient(&mut self, allergen: &Allergen, own: &Resolved<'a>) {
         let master = self.context.input.master;
-        let named = match self.record.text.is_empty() {
+        let named = || match self.record.text.is_empty() {
             true => {
                 let code = allergen.shown();
                 let name = own.drug.and_then(|id| master.view(id)).map(|drug| drug.name());
@@ -166,23 +174,23 @@ impl<'a> One<'_, 'a> {
                 None => same.then(|| master.prefix_name(own.prefix)),
             };
             if let Some(ingredient) = ingredient {
-                let finding = self.finding(codes::ALLERGY_INGREDIENT, item, &named);
+                let finding = self.finding(codes::ALLERGY_INGREDIENT, item, &named());
                 let finding = finding.with("ingredient", ingredient).with("basis", basis);
                 self.result.findings.push(finding);
                 continue;
             }
             let Some(table) = self.context.input.tables.classes() else { continue };
             if let Some(class) = classes.iter().find(|class| of_item.contains(class)) {
-                let finding = self.of_class(item, &named, bound.name(*class), table);
+                let finding = self.of_class(item, &named(), bound.name(*class), table);
                 self.result.findings.push(finding);
             }
         }
         match own.completeness {
             Completeness::Complete => {}
             // The record names what holds more than is known.
-            Completeness::Partial => self.open(NotCheckedReason::ComponentsPartial, &named),
-            Completeness::CodeOnly => self.open(NotCheckedReason::NoIngredientTable, &named),
-            Completeness::Unknown => self.open(NotCheckedReason::ComponentsUnknown, &named),
+            Completeness::Partial => self.open(NotCheckedReason::ComponentsPartial, &named()),
+            Completeness::CodeOnly => self.open(NotCheckedReason::NoIngredientTable, &named()),
+            Completeness::Unknown => self.open(NotCheckedReason::ComponentsUnknown, &named()),
         }
     }
 
@@ -223,7 +231,7 @@ impl<'a> One<'_, 'a> {
                 continue;
             }
             let mut hit = false;
-            for (item, names) in self.context.items.iter().zip(&self.known.names) {
+            for (item, names) in self.context.items.iter().zip(self.known.names(self.context)) {
                 if let Some(ingredient) = text.names(names) {
                     let finding = self.finding(codes::ALLERGY_NAME, item, &word);
                     let finding = finding.with("ingredient", ingredient).with("basis", "name");

@@ -1,14 +1,17 @@
 //! What the checks work with.
 
-use super::{Asked, ClinicalTables, PerCheck};
+use super::kin::Listed;
+use super::{Asked, ClinicalTables, PerCheck, RowBasis};
 use crate::master::Resolved;
 use crate::resolved::ResolvedItem;
+use crate::tables::{CheckTable, IndicationRow};
 use crate::{
     Date, DiseaseRecord, Drug, DrugMaster, GivenCode, MedicationEvent, NotChecked,
     NotCheckedReason, PatientFacts, PrescribedDrug, PrescribingRules, Prescription,
     ResolvedPrescription,
 };
 use shohosen_report::Finding;
+use std::cell::OnceCell;
 
 /// What is checked, and with what.
 #[derive(Clone, Copy, Debug)]
@@ -75,9 +78,27 @@ pub(super) struct Item<'a> {
     pub(super) drug: Option<Drug<'a>>,
     /// What keeps its ingredients from being known in full.
     pub(super) gaps: Vec<NotChecked>,
+    /// Its rows of 医薬品適応, looked up once: several checks go by them.
+    indications: OnceCell<Option<Listed<'a, IndicationRow>>>,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    /// Its rows of 医薬品適応 in force on the day. `any_strength` allows those of the ingredient in another
+    /// form or strength, which amounts must not be taken from.
+    pub(super) fn indications(
+        &self,
+        input: &Input<'a>,
+        any_strength: bool,
+    ) -> Option<&Listed<'a, IndicationRow>> {
+        let look_up = || {
+            let table = input.tables.in_force(CheckTable::Indications, input.day).ok()?;
+            let (kin, drug) = (&input.tables.kin, &self.given.drug);
+            kin.rows(input.master, &table.indications, drug, &self.resolved, true)
+        };
+        let listed = self.indications.get_or_init(look_up).as_ref()?;
+        (any_strength || listed.basis != RowBasis::SameIngredient).then_some(listed)
+    }
+
     pub(super) fn open(&self, reason: NotCheckedReason) -> NotChecked {
         NotChecked { item: self.place.clone(), code: self.given.drug.code_text(), reason }
     }
@@ -104,17 +125,52 @@ pub(super) struct Context<'a> {
     pub(super) unresolved: Vec<NotChecked>,
     /// Diseases that are present on the day; `None` without a list.
     pub(super) diseases: Option<Vec<&'a DiseaseRecord>>,
+    /// Their codes.
+    pub(super) codes: CodeSet,
+    /// The age in full years on the day on which it is counted.
+    pub(super) age: Option<i32>,
+}
+
+/// A set of codes that is asked thousands of times.
+#[derive(Default)]
+pub(super) struct CodeSet {
+    /// Sorted.
+    codes: Vec<u32>,
+    /// A bit for each, by its lower six bits: most codes are in no set.
+    bits: u64,
+}
+
+impl CodeSet {
+    fn of(codes: impl Iterator<Item = u32>) -> Self {
+        let mut codes: Vec<u32> = codes.collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let bits = codes.iter().fold(0, |bits, code| bits | Self::bit(*code));
+        Self { codes, bits }
+    }
+
+    const fn bit(code: u32) -> u64 {
+        1 << (code % 64)
+    }
+
+    pub(super) fn contains(&self, code: u32) -> bool {
+        self.bits & Self::bit(code) != 0 && self.codes.binary_search(&code).is_ok()
+    }
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(input: ClinicalInput<'a>) -> Self {
+        let diseases: Option<Vec<&DiseaseRecord>> = input.facts.diseases.as_ref().map(|diseases| {
+            diseases.iter().filter(|disease| disease.is_present_on(input.day)).collect()
+        });
+        let codes = diseases.iter().flatten().filter_map(|disease| disease.code);
         let mut context = Self {
             input: input.into(),
             items: Vec::new(),
             unresolved: Vec::new(),
-            diseases: input.facts.diseases.as_ref().map(|diseases| {
-                diseases.iter().filter(|disease| disease.is_present_on(input.day)).collect()
-            }),
+            codes: CodeSet::of(codes),
+            diseases,
+            age: input.facts.birth_date.map(|birth| birth.age_on(input.age_day)),
         };
         for item in input.resolved.items().iter().filter(|item| item.takes_part) {
             if item.resolved().is_empty() {
@@ -142,6 +198,7 @@ impl<'a> Context<'a> {
             drug: own.or_else(|| codes.filter_map(|code| master.drug(code)).next()),
             gaps: item.not_checked().collect(),
             resolved,
+            indications: OnceCell::new(),
         });
     }
 

@@ -10,10 +10,7 @@ pub(super) fn check(context: &Context<'_>, table: &CheckMaster) -> Result {
     let mut result = context.result(vec![table.to_string()]);
     let input = &context.input;
     for item in &context.items {
-        let kin = &input.tables.kin;
-        let listed =
-            kin.rows(input.master, &table.indications, &item.given.drug, &item.resolved, false);
-        let Some(listed) = listed else {
+        let Some(listed) = item.indications(input, false) else {
             result.open.push(item.open(NotCheckedReason::DrugNotInTable));
             continue;
         };
@@ -21,7 +18,7 @@ pub(super) fn check(context: &Context<'_>, table: &CheckMaster) -> Result {
             let finding = item.finding(code).with("source", CheckMaster::SOURCE);
             finding.with("edition", table.edition()).with("basis", listed.basis.as_str())
         };
-        let Some(bounds) = context.bounds_of(&listed.rows, |row| row.days) else {
+        let Some(bounds) = context.bounds_of(listed, |row| row.days) else {
             result.open.push(item.open(NotCheckedReason::NoRowApplies));
             continue;
         };

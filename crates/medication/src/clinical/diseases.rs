@@ -43,9 +43,12 @@ pub(super) fn contraindicated(
             continue;
         };
         checked += 1;
+        if !listed.rows().any(|row| context.codes.contains(row.disease)) {
+            continue;
+        }
         for disease in diseases {
             let Some(code) = disease.code else { continue };
-            if !listed.rows.iter().any(|row| row.disease == code) {
+            if !listed.rows().any(|row| row.disease == code) {
                 continue;
             }
             let mut finding = item
@@ -96,10 +99,7 @@ pub(super) fn indications(context: &Context<'_>, table: &CheckMaster) -> Result 
     let mut result = context.result(vec![table.to_string()]);
     for item in &context.items {
         let input = &context.input;
-        let kin = &input.tables.kin;
-        let listed =
-            kin.rows(input.master, &table.indications, &item.given.drug, &item.resolved, true);
-        let Some(listed) = listed else {
+        let Some(listed) = item.indications(input, true) else {
             result.open.push(item.open(NotCheckedReason::DrugNotInTable));
             continue;
         };
@@ -109,9 +109,8 @@ pub(super) fn indications(context: &Context<'_>, table: &CheckMaster) -> Result 
         };
         let (mut best, mut suspected) = (Applies::No, None);
         let mut without_list = false;
-        for row in &listed.rows {
-            let facts = input.facts;
-            let person = row.person.holds(facts.sex, facts.birth_date, input.age_day);
+        for row in listed.rows() {
+            let person = row.person.holds(input.facts.sex, context.age);
             if person == Applies::No {
                 continue;
             }

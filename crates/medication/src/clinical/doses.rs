@@ -14,22 +14,15 @@ pub(super) fn check(context: &Context<'_>, table: &CheckMaster) -> Result {
     for item in &context.items {
         let input = &context.input;
         // Amounts only from the same form and strength.
-        let listed = input.tables.kin.rows(
-            input.master,
-            &table.indications,
-            &item.given.drug,
-            &item.resolved,
-            false,
-        );
-        let Some(listed) = listed else {
+        let Some(listed) = item.indications(input, false) else {
             result.open.push(item.open(NotCheckedReason::DrugNotInTable));
             continue;
         };
-        let Some(bounds) = context.bounds_of(&listed.rows, |row| row.amount) else {
+        let Some(bounds) = context.bounds_of(listed, |row| row.amount) else {
             result.open.push(item.open(NotCheckedReason::NoRowApplies));
             continue;
         };
-        let judged = Judged { context, table, item, listed: &listed, bounds };
+        let judged = Judged { context, table, item, listed, bounds };
         judged.alone(&mut result);
         let own = nine(item.drug, &item.resolved, input.master);
         if let Some(own) = own.filter(|own| !seen.contains(own)) {
@@ -41,15 +34,15 @@ pub(super) fn check(context: &Context<'_>, table: &CheckMaster) -> Result {
 }
 
 /// One drug with the limit that holds for it.
-struct Judged<'a> {
-    context: &'a Context<'a>,
-    table: &'a CheckMaster,
-    item: &'a Item<'a>,
-    listed: &'a Listed<'a, IndicationRow>,
+struct Judged<'j, 'a> {
+    context: &'j Context<'a>,
+    table: &'j CheckMaster,
+    item: &'j Item<'a>,
+    listed: &'j Listed<'a, IndicationRow>,
     bounds: Bounds,
 }
 
-impl Judged<'_> {
+impl Judged<'_, '_> {
     fn finding(&self, code: Code) -> Finding {
         let finding = self.item.finding(code).with("source", CheckMaster::SOURCE);
         finding.with("edition", self.table.edition()).with("basis", self.listed.basis.as_str())
@@ -138,7 +131,7 @@ impl Judged<'_> {
         let (kin, item) = (&input.tables.kin, self.item);
         let rows =
             kin.rows(input.master, &table.groups, &item.given.drug, &item.resolved, false)?;
-        rows.rows.iter().find_map(|row| match row.strength {
+        rows.rows().find_map(|row| match row.strength {
             Limit::Most(amount) => Some(Strength { amount, unit: table.text(row.unit) }),
             Limit::None | Limit::Unclear => None,
         })

@@ -2,9 +2,9 @@
 
 use super::amount::{self, Daily, Quantity, Stated, Strength};
 use super::context::{Context, Item, Result};
-use super::kin::nine;
+use super::kin::{Listed, nine};
 use super::limits::{Against, Bounds};
-use crate::check::{drug_name, resolve};
+use crate::check::{drug_name, resolve, resolve_quickly};
 use crate::tables::{CheckMaster, GroupRow, Limit, PersonRule, written};
 use crate::{MedicationEvent, NotChecked, NotCheckedReason};
 use shohosen_report::{Code, codes::clinical as codes};
@@ -45,8 +45,11 @@ pub(super) fn check(context: &Context<'_>, table: &CheckMaster) -> Result {
     for item in &context.items {
         prescribed(context, table, item, &mut groups, &mut result);
     }
+    let master = context.input.master;
+    let own = context.items.iter().filter_map(|item| nine(item.drug, &item.resolved, master));
+    let own: Vec<[u8; 9]> = own.collect();
     for event in context.input.taken {
-        taken(context, table, event, &mut groups);
+        taken(context, table, event, &own, &mut groups);
     }
     for (number, group) in groups {
         if !group.place.is_empty() {
@@ -70,7 +73,7 @@ fn prescribed<'t>(
         result.open.push(item.open(NotCheckedReason::DrugNotInTable));
         return;
     };
-    for (number, rows) in summed(&listed.rows) {
+    for (number, rows) in summed(&listed) {
         let group = groups.entry(number).or_default();
         if group.place.is_empty() {
             group.place.clone_from(&item.place);
@@ -97,22 +100,35 @@ fn taken<'t>(
     context: &Context<'_>,
     table: &'t CheckMaster,
     event: &MedicationEvent,
+    own: &[[u8; 9]],
     groups: &mut BTreeMap<u32, Group<'t>>,
 ) {
     let input = &context.input;
-    let result = resolve(input.master, &event.drug, input.day);
-    let Some(resolved) = result.resolved.first() else { return };
+    let quickly = resolve_quickly(input.master, &event.drug, input.day);
+    let with_words;
+    let resolved = match &quickly {
+        Some(resolved) => resolved,
+        None => {
+            with_words = resolve(input.master, &event.drug, input.day);
+            let Some(resolved) = with_words.resolved.first() else { return };
+            resolved
+        }
+    };
+    let kin = &input.tables.kin;
+    let Some(listed) = kin.rows(input.master, &table.groups, &event.drug, resolved, false) else {
+        return;
+    };
+    // Most of what is taken belongs to no group of the prescription.
+    if !listed.rows().any(|row| groups.contains_key(&row.group)) {
+        return;
+    }
     let drug = resolved.drug.and_then(|id| input.master.view(id));
-    let own = nine(drug, resolved, input.master);
     let continued = event.institution.is(&input.prescription.institution)
-        && own.is_some()
-        && context.items.iter().any(|item| nine(item.drug, &item.resolved, input.master) == own);
+        && nine(drug, resolved, input.master).is_some_and(|nine| own.contains(&nine));
     if continued {
         return;
     }
-    let kin = &input.tables.kin;
-    let listed = kin.rows(input.master, &table.groups, &event.drug, resolved, false);
-    for (number, rows) in listed.iter().flat_map(|listed| summed(&listed.rows)) {
+    for (number, rows) in summed(&listed) {
         let Some(group) = groups.get_mut(&number) else { continue };
         let name = match input.may_name {
             true => drug_name(input.master, &event.drug).into_owned(),
@@ -126,9 +142,9 @@ fn taken<'t>(
 }
 
 /// The rows of each group whose sum is limited.
-fn summed<'t>(rows: &[&'t GroupRow]) -> BTreeMap<u32, Vec<&'t GroupRow>> {
+fn summed<'t>(listed: &Listed<'t, GroupRow>) -> BTreeMap<u32, Vec<&'t GroupRow>> {
     let mut groups: BTreeMap<u32, Vec<&GroupRow>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.summed) {
+    for row in listed.rows().filter(|row| row.summed) {
         groups.entry(row.group).or_default().push(row);
     }
     groups

@@ -4,6 +4,7 @@ use crate::master::Resolved;
 use crate::tables::RowsByDrug;
 use crate::{Drug, DrugCode, DrugMaster, GivenCode, GivenDrug};
 use std::collections::HashMap;
+use std::iter::once;
 
 /// How the drug whose rows are used is related to the one that was prescribed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,14 +36,21 @@ impl RowBasis {
 
 /// The rows for a drug.
 pub(super) struct Listed<'t, T> {
-    /// Different sets of rows, each of one or more drugs of the table.
-    pub(super) rows: Vec<&'t T>,
+    /// Different sets of rows, each of one or more drugs of the table: the first, and the others where
+    /// there are any.
+    first: &'t [T],
+    others: Vec<&'t [T]>,
     pub(super) basis: RowBasis,
     /// The first drug of the table that they stand at.
     receipt: u32,
 }
 
-impl<T> Listed<'_, T> {
+impl<'t, T> Listed<'t, T> {
+    /// All rows.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &'t T> + Clone {
+        self.first.iter().chain(self.others.iter().copied().flatten())
+    }
+
     /// The drug of the table by name and code.
     pub(super) fn name(&self, master: &DrugMaster) -> String {
         let Some(code) = crate::ReceiptCode::from_number(self.receipt) else {
@@ -94,35 +102,36 @@ impl Kin {
             GivenCode::Code(DrugCode::Receipt(code)) => Some(code.number()),
             _ => None,
         });
-        let mut exact: Vec<u32> = stated.collect();
-        let canonical = own.and_then(|drug| drug.receipt_code()).map(|code| code.number());
-        if exact.is_empty() {
-            exact.extend(canonical);
-        }
-        let rows = |basis, receipts: &[u32]| of_receipts(table, basis, receipts);
+        let canonical = || own.and_then(|drug| drug.receipt_code()).map(|code| code.number());
         // One after the other: nearly every drug has rows of its own.
-        rows(RowBasis::Exact, &exact)
-            .or_else(|| rows(RowBasis::BaseCode, canonical.as_slice()))
+        of_receipts(table, RowBasis::Exact, stated.clone())
+            .or_else(|| {
+                // Another code of the same drug, for which its own stands where none is stated.
+                let basis = match stated.clone().next() {
+                    None => RowBasis::Exact,
+                    Some(_) => RowBasis::BaseCode,
+                };
+                of_receipts(table, basis, canonical())
+            })
             .or_else(|| {
                 let members = master.members(resolved.generic?);
                 let codes = members.filter_map(|drug| drug.receipt_code());
-                let codes: Vec<u32> = codes.map(|code| code.number()).collect();
-                rows(RowBasis::GenericMember, &codes)
+                of_receipts(table, RowBasis::GenericMember, codes.map(|code| code.number()))
             })
             .or_else(|| {
                 let nine = nine(own, resolved, master)?;
-                rows(RowBasis::SameSpecification, &self.kin_of(resolved, |own| *own == nine))
+                let same = self.kin_of(resolved).filter(|(own, _)| *own == nine);
+                of_receipts(table, RowBasis::SameSpecification, same.map(|(_, receipt)| *receipt))
             })
             .or_else(|| {
-                any_strength
-                    .then(|| rows(RowBasis::SameIngredient, &self.kin_of(resolved, |_| true)))?
+                let all = self.kin_of(resolved).filter(|_| any_strength);
+                of_receipts(table, RowBasis::SameIngredient, all.map(|(_, receipt)| *receipt))
             })
     }
 
-    /// The receipt codes of the products with the same seven digits whose nine characters are these.
-    fn kin_of(&self, resolved: &Resolved<'_>, is: impl Fn(&[u8; 9]) -> bool) -> Vec<u32> {
-        let same = self.by_prefix.get(&resolved.prefix).map_or(&[][..], Vec::as_slice);
-        same.iter().filter(|(own, _)| is(own)).map(|(_, receipt)| *receipt).collect()
+    /// The products with the same seven digits: nine characters and receipt code of each.
+    fn kin_of(&self, resolved: &Resolved<'_>) -> impl Iterator<Item = &([u8; 9], u32)> {
+        self.by_prefix.get(&resolved.prefix).into_iter().flatten()
     }
 }
 
@@ -140,19 +149,17 @@ pub(super) fn nine(
 fn of_receipts<'t, T>(
     table: &'t RowsByDrug<T>,
     basis: RowBasis,
-    receipts: &[u32],
+    receipts: impl IntoIterator<Item = u32>,
 ) -> Option<Listed<'t, T>> {
-    let mut listed: Option<Listed<'t, T>> = None;
-    let mut known: Vec<*const T> = Vec::new();
-    for receipt in receipts {
-        let Some(rows) = table.get(*receipt) else { continue };
-        let listed =
-            listed.get_or_insert_with(|| Listed { rows: Vec::new(), basis, receipt: *receipt });
+    let mut found = receipts.into_iter().filter_map(|code| Some((code, table.get(code)?)));
+    let (receipt, first) = found.next()?;
+    let mut listed = Listed { first, others: Vec::new(), basis, receipt };
+    for (_, rows) in found {
         // Products with the same rows share them.
-        if !known.contains(&rows.as_ptr()) {
-            known.push(rows.as_ptr());
-            listed.rows.extend(rows);
+        let mut known = once(&listed.first).chain(&listed.others);
+        if !known.any(|known| known.as_ptr() == rows.as_ptr()) {
+            listed.others.push(rows);
         }
     }
-    listed
+    Some(listed)
 }

@@ -6,6 +6,7 @@
 //! can tell.
 
 use super::context::Context;
+use super::kin::Listed;
 use crate::NotCheckedReason;
 use crate::tables::{ANY_DISEASE, Applies, IndicationRow, Limit, Missing, PersonRule};
 
@@ -73,45 +74,42 @@ impl Context<'_> {
         match &self.diseases {
             _ if disease == ANY_DISEASE => DiseaseMatch::Yes,
             None => DiseaseMatch::Unknown,
-            Some(diseases) => match diseases.iter().any(|own| own.code == Some(disease)) {
-                true => DiseaseMatch::Yes,
-                false => DiseaseMatch::No,
-            },
+            Some(_) if self.codes.contains(disease) => DiseaseMatch::Yes,
+            Some(_) => DiseaseMatch::No,
         }
     }
 
     /// The bounds of the limit that rows state; `None` if none of them is for such a patient.
     pub(super) fn bounds<'r>(
         &self,
-        rows: impl Iterator<Item = (&'r PersonRule, u32, Limit, bool)>,
+        rows: impl Iterator<Item = (&'r PersonRule, u32, Limit, bool)> + Clone,
     ) -> Option<Bounds> {
-        let facts = self.input.facts;
-        let (mut certain, mut possible, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        for (person, disease, limit, adjustable) in rows {
-            let why = match person.holds(facts.sex, facts.birth_date, self.input.age_day) {
-                Applies::No => continue,
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        let of_person = rows.filter_map(|(person, disease, limit, adjustable)| {
+            let why = match person.holds(self.input.facts.sex, self.age) {
+                Applies::No => return None,
                 Applies::Unknown(missing) => Some(reason(missing)),
                 Applies::Yes => None,
             };
             let unclear = (limit == Limit::Unclear).then_some(NotCheckedReason::RowNotComputable);
-            match self.has(disease) {
-                DiseaseMatch::No => {
-                    let why = unclear.or(why).unwrap_or(NotCheckedReason::NoRowApplies);
-                    others.push((limit, adjustable, why));
-                }
-                DiseaseMatch::Unknown => {
-                    let why = unclear.or(why).unwrap_or(NotCheckedReason::NoDiseaseList);
+            Some((disease, limit, adjustable, unclear.or(why)))
+        });
+        for (disease, limit, adjustable, why) in of_person.clone() {
+            match (self.has(disease), why) {
+                (DiseaseMatch::No, _) => {}
+                (DiseaseMatch::Unknown, why) => {
+                    let why = why.unwrap_or(NotCheckedReason::NoDiseaseList);
                     possible.push((limit, adjustable, why));
                 }
-                DiseaseMatch::Yes => match unclear.or(why) {
-                    Some(why) => possible.push((limit, adjustable, why)),
-                    None => certain.push((limit, adjustable)),
-                },
+                (DiseaseMatch::Yes, Some(why)) => possible.push((limit, adjustable, why)),
+                (DiseaseMatch::Yes, None) => certain.push((limit, adjustable)),
             }
         }
         if certain.is_empty() && possible.is_empty() {
             // A list may be incomplete: what holds for other diseases is the best that is known.
-            possible = others;
+            possible.extend(of_person.map(|(_, limit, adjustable, why)| {
+                (limit, adjustable, why.unwrap_or(NotCheckedReason::NoRowApplies))
+            }));
         }
         let largest = certain.iter().map(|(limit, _)| *limit).max();
         let open = |limit: Limit| if limit == Limit::Unclear { Limit::None } else { limit };
@@ -135,10 +133,10 @@ impl Context<'_> {
     /// not known whether its limits count.
     pub(super) fn bounds_of(
         &self,
-        rows: &[&IndicationRow],
-        limit: impl Fn(&IndicationRow) -> Limit,
+        listed: &Listed<'_, IndicationRow>,
+        limit: impl Fn(&IndicationRow) -> Limit + Clone,
     ) -> Option<Bounds> {
-        self.bounds(rows.iter().map(|row| {
+        self.bounds(listed.rows().map(move |row| {
             let limit = if row.limits_count() { limit(row) } else { Limit::Unclear };
             (&row.person, row.disease, limit, row.adjustable)
         }))

@@ -11,26 +11,22 @@ pub(super) fn check(context: &Context<'_>, table: &CheckMaster) -> Result {
     let input = &context.input;
     let facts = input.facts;
     for item in &context.items {
-        let kin = &input.tables.kin;
-        let listed =
-            kin.rows(input.master, &table.indications, &item.given.drug, &item.resolved, true);
-        let Some(listed) = listed else {
+        let Some(listed) = item.indications(input, true) else {
             result.open.push(item.open(NotCheckedReason::DrugNotInTable));
             continue;
         };
         let best = |of: &dyn Fn(&crate::tables::IndicationRow) -> Applies| {
-            listed.rows.iter().map(|row| of(row)).max().unwrap_or(Applies::No)
+            listed.rows().map(of).max().unwrap_or(Applies::No)
         };
-        let age = best(&|row| row.person.holds_for_age(facts.birth_date, input.age_day));
+        let age = best(&|row| row.person.holds_for_age(context.age));
         let sex = best(&|row| row.person.holds_for_sex(facts.sex));
-        let both = best(&|row| row.person.holds(facts.sex, facts.birth_date, input.age_day));
+        let both = best(&|row| row.person.holds(facts.sex, context.age));
         let finding = |code: shohosen_report::Code| {
             let finding = item.finding(code).with("source", CheckMaster::SOURCE);
             finding.with("edition", table.edition()).with("basis", listed.basis.as_str())
         };
         if age == Applies::No {
-            let mut bounds: Vec<String> =
-                listed.rows.iter().map(|row| row.person.years()).collect();
+            let mut bounds: Vec<String> = listed.rows().map(|row| row.person.years()).collect();
             bounds.sort();
             bounds.dedup();
             let finding = finding(codes::PATIENT_AGE).with("at", input.age_day.to_string());

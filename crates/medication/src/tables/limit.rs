@@ -1,6 +1,5 @@
 //! Limits and conditions as a row states them: none, one that can be computed, or one that cannot.
 
-use crate::Date;
 use shohosen_terms::Sex;
 
 /// A number that a row states as a limit. A sentinel is *none*, never a number.
@@ -160,24 +159,23 @@ impl PersonRule {
         }
     }
 
-    /// Whether the age on a day is within the bounds.
-    pub(crate) fn holds_for_age(&self, birth: Option<Date>, day: Date) -> Applies {
+    /// Whether the age in full years is within the bounds.
+    pub(crate) fn holds_for_age(&self, age: Option<i32>) -> Applies {
         if !self.age_known {
             return Applies::Unknown(Missing::Row);
         }
         if self.youngest == 0 && self.oldest == u16::MAX {
             return Applies::Yes;
         }
-        let Some(birth) = birth else { return Applies::Unknown(Missing::BirthDate) };
-        let age = birth.age_on(day);
+        let Some(age) = age else { return Applies::Unknown(Missing::BirthDate) };
         let (low, high) = (i32::from(self.youngest), i32::from(self.oldest));
         let within = (low..=high).contains(&age);
         if within { Applies::Yes } else { Applies::No }
     }
 
     /// Both.
-    pub(crate) fn holds(&self, sex: Option<Sex>, birth: Option<Date>, day: Date) -> Applies {
-        self.holds_for_sex(sex).min(self.holds_for_age(birth, day))
+    pub(crate) fn holds(&self, sex: Option<Sex>, age: Option<i32>) -> Applies {
+        self.holds_for_sex(sex).min(self.holds_for_age(age))
     }
 
     /// The bounds as they are shown: `15–`, `0–14`.
@@ -192,6 +190,7 @@ impl PersonRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Date;
 
     #[test]
     fn sentinels_are_no_limit_and_what_cannot_be_computed_is_said() {
@@ -214,13 +213,13 @@ mod tests {
     fn bounds_of_age_are_full_years_and_inclusive() {
         let rule = PersonRule::of("2", "15", "999");
         let day = Date::new(2026, 11, 22).unwrap();
-        let born = |month, day| Date::new(2011, month, day);
-        assert_eq!(rule.holds_for_age(born(11, 22), day), Applies::Yes);
-        assert_eq!(rule.holds_for_age(born(11, 23), day), Applies::No);
-        assert_eq!(rule.holds_for_age(None, day), Applies::Unknown(Missing::BirthDate));
+        let born = |month, date| Some(Date::new(2011, month, date).unwrap().age_on(day));
+        assert_eq!(rule.holds_for_age(born(11, 22)), Applies::Yes);
+        assert_eq!(rule.holds_for_age(born(11, 23)), Applies::No);
+        assert_eq!(rule.holds_for_age(None), Applies::Unknown(Missing::BirthDate));
         assert_eq!(rule.holds_for_sex(None), Applies::Unknown(Missing::Sex));
         let letters = PersonRule::of("", "AA", "999");
-        assert_eq!(letters.holds(None, None, day), Applies::Unknown(Missing::Row));
-        assert_eq!(PersonRule::of("0", "0", "999").holds(None, None, day), Applies::Yes);
+        assert_eq!(letters.holds(None, None), Applies::Unknown(Missing::Row));
+        assert_eq!(PersonRule::of("0", "0", "999").holds(None, None), Applies::Yes);
     }
 }
