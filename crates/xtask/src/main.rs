@@ -60,10 +60,11 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "header",
-        about: "write bindings/c/include/shohosen.h and exports.txt anew from the source",
+        about: "write bindings/c/include/shohosen.h, exports.txt and the declarations for C# and Pascal anew",
         steps: &[
             &["test", "--locked", "--package", "shohosen-c", "--test", "header"],
             &["test", "--locked", "--package", "shohosen-c", "--test", "exports"],
+            &["test", "--locked", "--package", "shohosen-c", "--test", "windows"],
         ],
     },
     Chore {

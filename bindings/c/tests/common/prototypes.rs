@@ -27,6 +27,11 @@ impl Parameter {
         kind.strip_prefix("Shohosen")?.strip_suffix(" *")
     }
 
+    /// The same with `Shohosen` before it.
+    pub fn object_name(&self) -> String {
+        self.object().map(|name| format!("Shohosen{name}")).unwrap_or_default()
+    }
+
     /// The type of our own that it is made for: `ShohosenKey **` gives `Key`.
     pub fn out_object(&self) -> Option<&str> {
         self.kind.strip_prefix("Shohosen")?.strip_suffix(" **").filter(|_| self.name == "out")
@@ -41,11 +46,34 @@ pub struct Function {
     pub parameters: Vec<Parameter>,
 }
 
-/// A structure of options.
+/// A structure.
 #[derive(Clone, Debug)]
 pub struct Structure {
     pub name: String,
     pub fields: Vec<Parameter>,
+}
+
+impl Structure {
+    /// Whether it is one of options, which begins with its size.
+    pub fn has_size(&self) -> bool {
+        self.fields.first().is_some_and(|field| field.name == "struct_size")
+    }
+}
+
+/// A number with a name, without `SHOHOSEN_`.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    pub name: String,
+    pub value: String,
+}
+
+pub fn constants(header: &str) -> Vec<Constant> {
+    let defined = header.lines().filter_map(|line| {
+        let (name, value) = line.strip_prefix("#define SHOHOSEN_")?.split_once(' ')?;
+        let number = value.bytes().all(|byte| byte.is_ascii_digit());
+        number.then(|| Constant { name: name.into(), value: value.into() })
+    });
+    defined.collect()
 }
 
 /// The header without comments and preprocessor lines.
@@ -91,7 +119,14 @@ pub fn functions(header: &str) -> Vec<Function> {
         .collect()
 }
 
+/// The structures of options.
 pub fn options(header: &str) -> Vec<Structure> {
+    let mut structures = structures(header);
+    structures.retain(Structure::has_size);
+    structures
+}
+
+pub fn structures(header: &str) -> Vec<Structure> {
     let code = code(header);
     let mut structures = Vec::new();
     for part in code.split("typedef struct {").skip(1) {
@@ -99,9 +134,7 @@ pub fn options(header: &str) -> Vec<Structure> {
         let name = rest.trim_start().split(';').next().unwrap();
         let fields: Vec<_> =
             fields.split(';').filter(|f| !f.trim().is_empty()).map(Parameter::parse).collect();
-        if fields[0].name == "struct_size" {
-            structures.push(Structure { name: name.trim().into(), fields });
-        }
+        structures.push(Structure { name: name.trim().into(), fields });
     }
     structures
 }
