@@ -28,6 +28,11 @@ const
   SHOHOSEN_TARGET_JAHIS = 3;
   SHOHOSEN_TARGET_JAHISTC = 4;
   SHOHOSEN_TARGET_FHIR = 5;
+  SHOHOSEN_ENCODING_STANDARD = 0;
+  SHOHOSEN_ENCODING_AUTO = 1;
+  SHOHOSEN_ENCODING_UTF_8 = 2;
+  SHOHOSEN_ENCODING_SHIFT_JIS = 3;
+  SHOHOSEN_ENCODING_UTF_16 = 4;
   SHOHOSEN_PERMIT_CERTIFICATE_OUTSIDE_VALIDITY = 1;
   SHOHOSEN_PERMIT_TEST_CERTIFICATE = 2;
   SHOHOSEN_PERMIT_AUTHENTICATION_CERTIFICATE = 4;
@@ -121,6 +126,8 @@ type
     partial: Integer;
     reinstate: Integer;
     accept_other_identity: Integer;
+    encoding: Integer;
+    reserved: Cardinal;
   end;
   PShohosenHistoryOptions = ^ShohosenHistoryOptions;
 
@@ -151,7 +158,7 @@ type
   ShohosenReadOptions = record
     struct_size: NativeUInt;
     jahis_in_utf8: Integer;
-    reserved: Cardinal;
+    encoding: Integer;
   end;
   PShohosenReadOptions = ^ShohosenReadOptions;
 
@@ -310,6 +317,7 @@ function shohosen_providers_set_tsa(providers: PShohosenObject; url: PAnsiChar; 
 function shohosen_providers_add_crl(providers: PShohosenObject; crl: PAnsiChar; crl_length: NativeUInt; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_providers_fetch_crls(providers: PShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_records_read(file_: PAnsiChar; file_length: NativeUInt; options: PShohosenReadOptions; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
+function shohosen_records_merge(files: PShohosenDocument; files_count: NativeUInt; options: PShohosenReadOptions; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 procedure shohosen_records_free(records: PShohosenObject); cdecl; external ShohosenLibrary;
 function shohosen_records_format(records: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_records_lint(records: PShohosenObject; options: PShohosenLintOptions; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;

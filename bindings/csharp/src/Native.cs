@@ -176,6 +176,8 @@ namespace Shohosen
         internal int partial;
         internal int reinstate;
         internal int accept_other_identity;
+        internal int encoding;
+        internal uint reserved;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -209,7 +211,7 @@ namespace Shohosen
     {
         internal UIntPtr struct_size = (UIntPtr)Marshal.SizeOf(typeof(ShohosenReadOptions));
         internal int jahis_in_utf8;
-        internal uint reserved;
+        internal int encoding;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -271,6 +273,11 @@ namespace Shohosen
     {
         private const string Library = "shohosen";
         private const CallingConvention C = CallingConvention.Cdecl;
+        internal const int EncodingStandard = 0;
+        internal const int EncodingAuto = 1;
+        internal const int EncodingUtf8 = 2;
+        internal const int EncodingShiftJis = 3;
+        internal const int EncodingUtf16 = 4;
         internal const int Japanese = 1;
         internal const int English = 2;
         internal const int AbiVersion = 1;
@@ -380,6 +387,7 @@ namespace Shohosen
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_providers_add_crl(IntPtr providers, byte[] crl, UIntPtr crl_length, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_providers_fetch_crls(IntPtr providers, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_records_read(byte[] file, UIntPtr file_length, [In] ShohosenReadOptions options, out IntPtr out_, out IntPtr error);
+        [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_records_merge([In] ShohosenDocument[] files, UIntPtr files_count, [In] ShohosenReadOptions options, out IntPtr out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern void shohosen_records_free(IntPtr records);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_records_format(IntPtr records, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_records_lint(IntPtr records, [In] ShohosenLintOptions options, out IntPtr out_, out IntPtr error);
