@@ -25,9 +25,10 @@ namespace Shohosen
     public sealed class Records : ShohosenObject
     {
         /// <param name="jahisInUtf8">A JAHIS file is UTF-8 and not Shift_JIS.</param>
-        public Records(byte[] file, bool jahisInUtf8 = false)
+        /// <param name="encoding">How the file is encoded, where that is not as its format says.</param>
+        public Records(byte[] file, bool jahisInUtf8 = false, TextEncoding encoding = TextEncoding.Standard)
             : base(Native.shohosen_records_free, (out IntPtr made, out IntPtr error) => Native.shohosen_records_read(
-                file, Text.Size(file), new ShohosenReadOptions { jahis_in_utf8 = jahisInUtf8 ? 1 : 0 }, out made, out error))
+                file, Text.Size(file), new ShohosenReadOptions { jahis_in_utf8 = jahisInUtf8 ? 1 : 0, encoding = (int)encoding }, out made, out error))
         {
         }
 
@@ -105,6 +106,8 @@ namespace Shohosen
         public CareSetting? CareSetting { get; set; }
         /// <summary>JAHIS files are UTF-8.</summary>
         public bool JahisInUtf8 { get; set; }
+        /// <summary>How documents are encoded, where that is not as their format says.</summary>
+        public TextEncoding Encoding { get; set; }
         /// <summary>A store imports a document although parts of it cannot be taken over.</summary>
         public bool Partial { get; set; }
         /// <summary>A store takes a state again that was corrected since.</summary>
@@ -121,6 +124,7 @@ namespace Shohosen
                 accept_unverified = options.AcceptUnverified ? 1 : 0,
                 care_setting = (int)(options.CareSetting ?? 0),
                 jahis_in_utf8 = options.JahisInUtf8 ? 1 : 0,
+                encoding = (int)options.Encoding,
                 partial = options.Partial ? 1 : 0,
                 reinstate = options.Reinstate ? 1 : 0,
                 accept_other_identity = options.AcceptOtherIdentity ? 1 : 0,

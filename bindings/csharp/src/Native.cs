@@ -5,6 +5,16 @@ using System.Runtime.InteropServices;
 
 namespace Shohosen
 {
+    /// <summary>How a file is encoded.</summary>
+    public enum TextEncoding
+    {
+        Standard = 0,
+        Auto = 1,
+        Utf8 = 2,
+        ShiftJis = 3,
+        Utf16 = 4,
+    }
+
     /// <summary>Where a drug was given. 0: not known.</summary>
     public enum CareSetting
     {
@@ -273,11 +283,6 @@ namespace Shohosen
     {
         private const string Library = "shohosen";
         private const CallingConvention C = CallingConvention.Cdecl;
-        internal const int EncodingStandard = 0;
-        internal const int EncodingAuto = 1;
-        internal const int EncodingUtf8 = 2;
-        internal const int EncodingShiftJis = 3;
-        internal const int EncodingUtf16 = 4;
         internal const int Japanese = 1;
         internal const int English = 2;
         internal const int AbiVersion = 1;

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 const NOTICE: &str = "Generated from shohosen.h. Do not edit: run `cargo xtask header`.";
 
 /// Numbers of one kind, by the beginning of their names; the rest have no kind.
-const KINDS: [(&str, &str, &str); 12] = [
+const KINDS: [(&str, &str, &str); 13] = [
+    ("ENCODING_", "TextEncoding", "How a file is encoded."),
     ("CARE_", "CareSetting", "Where a drug was given. 0: not known."),
     ("CHECK_", "CheckStatus", "What a check came to. 0 is never an outcome."),
     ("TARGET_", "Target", "What records are converted to."),
