@@ -39,20 +39,18 @@ fn expected() -> String {
     verified.report().to_json() + "\n"
 }
 
-/// Lays the tree out from the libraries of this test run, and moves it.
+/// Lays a tree out from libraries that were built.
+fn lay_out(prefix: &Path, libraries: &Path, options: &[&str]) {
+    let mut dist = Command::new(env!("CARGO"));
+    dist.current_dir(package()).args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
+    dist.arg("dist").args(options);
+    run(dist.arg("--prefix").arg(prefix).arg("--libraries").arg(libraries));
+}
+
+/// The same, and moves it.
 fn installed(folder: &Folder) -> PathBuf {
     let first = folder.path("first");
-    let mut dist = Command::new(env!("CARGO"));
-    dist.current_dir(package()).args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "xtask",
-        "--",
-        "dist",
-    ]);
-    run(dist.arg("--prefix").arg(&first).arg("--libraries").arg(libraries()));
+    lay_out(&first, &libraries(), &[]);
     let moved = folder.path("moved here");
     std::fs::rename(&first, &moved).unwrap();
     moved
@@ -90,6 +88,13 @@ fn a_program_of_the_installed_tree_prints_the_json_of_the_command() {
     for name in ["LICENSE-MIT", "LICENSE-APACHE", "Shohosen.pas"] {
         assert!(prefix.join("share/doc/shohosen").join(name).exists(), "{name}");
     }
+    // What debuggers need lies beside, and the library says where.
+    let library = prefix.join("lib").join(format!("libshohosen.so.{}", env!("CARGO_PKG_VERSION")));
+    let sections = run(Command::new("objdump").arg("-h").arg(&library)).stdout;
+    let sections = String::from_utf8(sections).unwrap();
+    assert!(sections.contains(".gnu_debuglink") && !sections.contains(".debug_"), "{sections}");
+    let name = format!("{}.debug", library.file_name().unwrap().to_str().unwrap());
+    assert!(prefix.join("lib/debug").join(name).exists());
     let desk = desk(&folder, &prefix);
     let expected = expected();
     for package in ["shohosen", "shohosen-static"] {
@@ -169,4 +174,38 @@ fn the_static_library_leaves_every_other_name_to_the_program() {
     run(gcc.current_dir(&folder.0));
     let output = run(Command::new(folder.path("own")).current_dir(&folder.0));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "0 77\n");
+}
+
+#[test]
+fn an_archive_is_the_same_octets_each_time_and_has_its_sum_beside_it() {
+    if !["gcc", "tar", "gzip", "sha256sum"].into_iter().all(has) {
+        return;
+    }
+    let folder = Folder::new("archive");
+    // Packing is what is tested: any library will do, and those of a test are large.
+    std::fs::write(folder.path("library.c"), "int shohosen_abi_version(void) { return 0; }\n")
+        .unwrap();
+    let mut compile = Command::new("gcc");
+    compile.current_dir(&folder.0).args(["-g", "-shared", "-fPIC", "library.c"]);
+    run(compile.args(["-o", "libshohosen.so"]));
+    run(Command::new("gcc").current_dir(&folder.0).args(["-c", "library.c"]));
+    let mut collect = Command::new("ar");
+    run(collect.current_dir(&folder.0).args(["rcs", "libshohosen.a", "library.o"]));
+    let version = env!("CARGO_PKG_VERSION");
+    let stem = format!("shohosen-{version}-{}-linux", std::env::consts::ARCH);
+    let archives = ["one", "two"].map(|name| {
+        let place = folder.path(name);
+        lay_out(&place.join("tree"), &folder.0, &["--archive"]);
+        let sum = format!("{stem}.tar.gz.sha256");
+        let check = run(Command::new("sha256sum").current_dir(&place).arg("-c").arg(sum));
+        assert!(String::from_utf8_lossy(&check.stdout).contains(": OK"));
+        std::fs::read(place.join(format!("{stem}.tar.gz"))).unwrap()
+    });
+    assert!(archives[0] == archives[1], "two packings of one tree differ");
+    run(Command::new("tar")
+        .current_dir(folder.path("one"))
+        .arg("xzf")
+        .arg(format!("{stem}.tar.gz")));
+    let tree = folder.path("one").join(&stem);
+    assert!(tree.join("include/shohosen.h").exists() && tree.join("lib/libshohosen.so").exists());
 }

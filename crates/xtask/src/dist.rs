@@ -1,14 +1,17 @@
-//! `cargo xtask dist`: an installable tree of the C interface.
+//! `cargo xtask dist`: an installable tree of the command and the C interface.
 //!
 //! ```text
+//! bin/shohosen (Windows: shohosen.exe, shohosen.dll)
 //! include/shohosen.h
 //! lib/libshohosen.a, libshohosen.so -> libshohosen.so.<ABI> -> libshohosen.so.<version>
+//! lib/debug/ (what debuggers need of the two above)
 //! lib/pkgconfig/, lib/cmake/shohosen/
 //! share/doc/shohosen/ (with sbom.cdx.json and THIRD-PARTY-NOTICES.txt)
 //! share/shohosen/examples/, share/shohosen/schema/
 //! ```
 //!
-//! The tree may be moved: the package files find everything from where they lie.
+//! The tree may be moved: the package files find everything from where they lie. With `--archive` it is
+//! packed beside itself, with a file of its SHA-256.
 
 use crate::root;
 use std::fs;
@@ -17,29 +20,47 @@ use std::process::Command;
 
 /// What `rustc --print native-static-libs` names on Linux, of which the C library has the rest.
 const NATIVE_LIBRARIES: [&str; 3] = ["pthread", "dl", "m"];
-const LINUX: bool = cfg!(target_os = "linux");
+/// The profile of what is handed out.
+const PROFILE: &str = "dist";
+/// Every file of an archive has this time, so that two packings of one tree are the same octets.
+const ARCHIVE_TIME: &str = "2026-01-01 00:00:00Z";
 
 /// What is laid out and where.
 pub struct Options {
-    /// The folder of the tree. Default: `target/dist`.
+    /// The folder of the tree. Default: `target/dist`, for another platform `target/dist-TARGET`.
     pub prefix: PathBuf,
-    /// Where the libraries lie that were built before; without it they are built for release.
+    /// Where the libraries lie that were built before; without it they are built.
     pub libraries: Option<PathBuf>,
+    /// The platform, as Rust calls it; without it this machine's.
+    pub target: Option<String>,
+    /// Whether the tree is packed as well.
+    pub archive: bool,
 }
 
 impl Options {
-    /// From `--prefix FOLDER` and `--libraries FOLDER`.
+    /// From `--prefix FOLDER`, `--libraries FOLDER`, `--target TARGET` and `--archive`.
     pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut options = Self { prefix: root().join("target/dist"), libraries: None };
+        let (mut prefix, mut libraries, mut target, mut archive) = (None, None, None, false);
         while let Some(name) = arguments.next() {
-            let mut value = || arguments.next().ok_or_else(|| format!("{name} needs a folder"));
+            let mut value = || arguments.next().ok_or_else(|| format!("{name} needs a value"));
             match name.as_str() {
-                "--prefix" => options.prefix = value()?.into(),
-                "--libraries" => options.libraries = Some(value()?.into()),
-                _ => return Err(format!("{name}: not known; --prefix FOLDER, --libraries FOLDER")),
+                "--prefix" => prefix = Some(PathBuf::from(value()?)),
+                "--libraries" => libraries = Some(PathBuf::from(value()?)),
+                "--target" => target = Some(value()?),
+                "--archive" => archive = true,
+                _ => {
+                    return Err(format!(
+                        "{name}: not known; --prefix FOLDER, --libraries FOLDER, --target TARGET, --archive"
+                    ));
+                }
             }
         }
-        Ok(options)
+        let folder = match &target {
+            Some(target) => format!("target/dist-{target}"),
+            None => String::from("target/dist"),
+        };
+        let prefix = prefix.unwrap_or_else(|| root().join(folder));
+        Ok(Self { prefix, libraries, target, archive })
     }
 }
 
@@ -48,18 +69,61 @@ pub fn lay_out(options: &Options) -> Result<(), String> {
     let libraries = match &options.libraries {
         Some(folder) => folder.clone(),
         None => {
-            let build = ["build", "--release", "--locked", "--package", "shohosen-c"];
+            let mut build = vec!["build", "--profile", PROFILE, "--locked"];
+            build.extend(["--package", "shohosen-c", "--package", "shohosen-cli"]);
+            build.extend(options.target.iter().flat_map(|target| ["--target", target]));
             crate::run("dist", &build)?;
-            let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-            target.unwrap_or_else(|| root().join("target")).join("release")
+            let folder = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+            let folder = folder.unwrap_or_else(|| root().join("target"));
+            options.target.iter().fold(folder, |folder, target| folder.join(target)).join(PROFILE)
         }
     };
-    let tree = Tree { prefix: options.prefix.clone(), abi: abi()? };
+    let tree = Tree {
+        prefix: options.prefix.clone(),
+        abi: abi()?,
+        tools: Tools::of(options.target.as_deref()),
+    };
     tree.header_and_documents()?;
     tree.libraries(&libraries)?;
+    tree.command(&libraries)?;
     tree.package_files()?;
+    if options.archive {
+        tree.archive(options.target.as_deref())?;
+    }
     eprintln!("{}", tree.prefix.display());
     Ok(())
+}
+
+/// The platform that a tree is for, and what its object files are handled with.
+struct Tools {
+    linux: bool,
+    windows: bool,
+    /// `strip` and `objcopy` of the platform have this before their names.
+    prefix: &'static str,
+}
+
+impl Tools {
+    fn of(target: Option<&str>) -> Self {
+        let is =
+            |word: &str| target.map_or_else(|| std::env::consts::OS == word, |t| t.contains(word));
+        let prefix = match target {
+            Some(target) if target.starts_with("x86_64") && target.contains("windows-gnu") => {
+                "x86_64-w64-mingw32-"
+            }
+            Some(target) if target.starts_with("i686") && target.contains("windows-gnu") => {
+                "i686-w64-mingw32-"
+            }
+            Some(target) if target.starts_with("aarch64") && target.contains("linux") => {
+                "aarch64-linux-gnu-"
+            }
+            _ => "",
+        };
+        Self { linux: is("linux"), windows: is("windows"), prefix }
+    }
+
+    fn tool(&self, name: &str) -> Command {
+        Command::new(format!("{}{name}", self.prefix))
+    }
 }
 
 /// SHOHOSEN_ABI_VERSION, as the header has it.
@@ -72,6 +136,7 @@ fn abi() -> Result<String, String> {
 struct Tree {
     prefix: PathBuf,
     abi: String,
+    tools: Tools,
 }
 
 impl Tree {
@@ -92,13 +157,14 @@ impl Tree {
 
     fn libraries(&self, from: &Path) -> Result<(), String> {
         let mut found = 0;
-        if LINUX && from.join("libshohosen.a").exists() {
+        let linux = self.tools.linux;
+        if linux && from.join("libshohosen.a").exists() {
             self.static_library(&from.join("libshohosen.a"))?;
             found += 1;
         }
-        let names: &[&str] = match LINUX {
-            true => &["shohosen.lib", "shohosen.dll.lib"],
-            false => &["libshohosen.a", "shohosen.lib", "shohosen.dll.lib"],
+        let names: &[&str] = match linux {
+            true => &[],
+            false => &["libshohosen.a", "libshohosen.dll.a", "shohosen.lib", "shohosen.dll.lib"],
         };
         for name in names {
             if from.join(name).exists() {
@@ -108,6 +174,7 @@ impl Tree {
         }
         if from.join("shohosen.dll").exists() {
             self.copy(&from.join("shohosen.dll"), "bin/shohosen.dll")?;
+            self.split_debug_information("bin/shohosen.dll")?;
         }
         if from.join("libshohosen.dylib").exists() {
             self.copy(
@@ -118,11 +185,63 @@ impl Tree {
         }
         if from.join("libshohosen.so").exists() {
             let (abi, version) = (&self.abi, env!("CARGO_PKG_VERSION"));
-            self.copy(&from.join("libshohosen.so"), &format!("lib/libshohosen.so.{version}"))?;
+            let library = format!("lib/libshohosen.so.{version}");
+            self.copy(&from.join("libshohosen.so"), &library)?;
+            self.split_debug_information(&library)?;
             self.link(&format!("libshohosen.so.{abi}"), &format!("libshohosen.so.{version}"))?;
             self.link("libshohosen.so", &format!("libshohosen.so.{abi}"))?;
         }
         if found == 0 { Err(format!("no library in {}", from.display())) } else { Ok(()) }
+    }
+
+    /// The command, where it was built.
+    fn command(&self, from: &Path) -> Result<(), String> {
+        for name in ["shohosen", "shohosen.exe"] {
+            if from.join(name).is_file() {
+                let to = format!("bin/{name}");
+                self.copy(&from.join(name), &to)?;
+                self.split_debug_information(&to)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what only debuggers need out of a program or library, and lays it beside: they find it by
+    /// what is left (`.gnu_debuglink`).
+    fn split_debug_information(&self, name: &str) -> Result<(), String> {
+        if !(self.tools.linux || (self.tools.windows && !self.tools.prefix.is_empty())) {
+            return Ok(());
+        }
+        let file = self.place(name)?;
+        let short = name.rsplit('/').next().unwrap_or(name);
+        let beside = self.place(&format!("lib/debug/{short}.debug"))?;
+        run(self.tools.tool("objcopy").arg("--only-keep-debug").arg(&file).arg(&beside))?;
+        run(self.tools.tool("strip").arg("--strip-unneeded").arg(&file))?;
+        let link = format!("--add-gnu-debuglink={}", beside.display());
+        run(self.tools.tool("objcopy").arg(link).arg(&file))
+    }
+
+    /// Packs the tree: one folder in it, sorted, with the same owner and time for every file.
+    fn archive(&self, target: Option<&str>) -> Result<(), String> {
+        let platform = match target {
+            Some(target) => target.to_owned(),
+            None => format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS),
+        };
+        let stem = format!("shohosen-{}-{platform}", env!("CARGO_PKG_VERSION"));
+        let folder = self.prefix.parent().unwrap_or(&self.prefix);
+        let archive = folder.join(format!("{stem}.tar.gz"));
+        let mut pack = Command::new("tar");
+        pack.args(["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mode=go-w"]);
+        pack.arg(format!("--mtime={ARCHIVE_TIME}")).args(["--use-compress-program", "gzip -9n"]);
+        pack.arg(format!("--transform=flags=rSH;s,^\\.,{stem},")).arg("-cf").arg(&archive);
+        run(pack.arg("-C").arg(&self.prefix).arg("."))?;
+        let sum =
+            Command::new("sha256sum").current_dir(folder).arg(format!("{stem}.tar.gz")).output();
+        let sum = sum.map_err(|error| format!("sha256sum: {error}"))?;
+        let place = folder.join(format!("{stem}.tar.gz.sha256"));
+        fs::write(&place, sum.stdout).map_err(|error| format!("{}: {error}", place.display()))?;
+        eprintln!("{}", archive.display());
+        Ok(())
     }
 
     /// The static library, made anew of what its functions need: one object in which the names of
@@ -140,7 +259,8 @@ impl Tree {
         localise.args(["--wildcard", "--keep-global-symbol=shohosen_*"]);
         // What LLVM left for linking another way; joined it is of no use, and tools fail over it.
         localise.args(["--remove-section=.llvmbc", "--remove-section=.llvmcmd"]);
-        run(localise.arg(&object))?;
+        // It has no file of its own for debuggers: that of the shared library has the same code.
+        run(localise.arg("--strip-debug").arg(&object))?;
         run(Command::new("ar").arg("rcs").arg(&library).arg(&object))?;
         fs::remove_file(&object).map_err(|error| format!("{}: {error}", object.display()))
     }
@@ -148,8 +268,11 @@ impl Tree {
     fn package_files(&self) -> Result<(), String> {
         let package = root().join("bindings/c");
         // NATIVE_LIBRARIES are those of Linux.
-        let names: &[&str] =
-            if LINUX { &["shohosen.pc", "shohosen-static.pc"] } else { &["shohosen.pc"] };
+        let names: &[&str] = if self.tools.linux {
+            &["shohosen.pc", "shohosen-static.pc"]
+        } else {
+            &["shohosen.pc"]
+        };
         for name in names {
             self.fill(&package.join("pkgconfig").join(name), &format!("lib/pkgconfig/{name}"))?;
         }

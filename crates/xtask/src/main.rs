@@ -104,7 +104,10 @@ fn main() -> ExitCode {
         for chore in CHORES {
             eprintln!("  {:8} {}", chore.name, chore.about);
         }
-        eprintln!("  dist     an installable tree of the C interface: [--prefix FOLDER]");
+        eprintln!(
+            "  dist     an installable tree of command and C interface: [--prefix FOLDER] \
+             [--target TARGET] [--archive]"
+        );
         eprintln!("  wasm     the package for browsers and node: [--out FOLDER]");
         eprintln!("  platforms  other platforms, as far as this machine can: [--std-from-source]");
         return ExitCode::from(64);
