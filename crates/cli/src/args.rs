@@ -1,9 +1,10 @@
 //! The command line.
 
+pub use crate::color::ColorOption;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shohosen::medication::Date;
 use shohosen::records::TextEncoding;
-use shohosen::{Language, Level, Permission, Time};
+use shohosen::{Language, Level, Permission, Phrase, Time};
 use std::path::PathBuf;
 
 /// How text is encoded.
@@ -145,6 +146,8 @@ pub struct VerifyOptions {
     #[command(flatten)]
     pub fetch: crate::network::FetchOptions,
     #[command(flatten)]
+    pub bulk: BulkOptions,
+    #[command(flatten)]
     pub output: OutputOptions,
     /// For a failing reference show what was digested and the likely cause
     #[arg(long)]
@@ -165,10 +168,20 @@ pub struct JudgeOptions {
     #[command(flatten)]
     pub fetch: crate::network::FetchOptions,
     #[command(flatten)]
+    pub bulk: BulkOptions,
+    #[command(flatten)]
     pub output: OutputOptions,
     /// Show the checks that passed, too, when judging several
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// How many are judged at a time.
+#[derive(Args)]
+pub struct BulkOptions {
+    /// How many files are judged at a time; default: as many as there are processors
+    #[arg(long, value_name = "N", value_parser = parse_threads)]
+    pub threads: Option<u16>,
 }
 
 #[derive(Args)]
@@ -351,7 +364,7 @@ pub struct ResultOptions {
     pub force: bool,
     /// Permit what is refused otherwise: certificate-outside-validity, test-certificate,
     /// authentication-certificate, other-role, other-payload, indeterminate-prescription
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parse_permission)]
     pub permit: Vec<Permission>,
     #[command(flatten)]
     pub trust: TrustOptions,
@@ -446,6 +459,13 @@ pub struct OutputOptions {
     /// One JSON report a line
     #[arg(long)]
     pub json: bool,
+    /// Say nothing of what is in order: no text, no progress, no sum; what is wrong is said, and the exit
+    /// code tells the rest
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Whether words are coloured: auto on a terminal unless NO_COLOR is set, always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorOption,
     /// The language of the text; default: that of the locale
     #[arg(long, value_enum)]
     pub lang: Option<LanguageOption>,
@@ -469,11 +489,44 @@ impl From<LanguageOption> for Language {
 }
 
 /// A moment in RFC 3339.
-pub fn parse_time(text: &str) -> Result<Time, String> {
-    Time::parse_rfc3339(text).map_err(|error| error.to_string())
+pub fn parse_time(text: &str) -> Result<Time, Phrase> {
+    Time::parse_rfc3339(text).map_err(|_| {
+        Phrase::new(
+            "RFC 3339 形式の日時ではありません（例：2026-01-01T00:00:00+09:00）",
+            "not an RFC 3339 time (such as 2026-01-01T00:00:00+09:00)",
+        )
+    })
 }
 
 /// A day: 2026-11-22 or 20261122.
-pub fn parse_date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| error.to_string())
+pub fn parse_date(text: &str) -> Result<Date, Phrase> {
+    Date::parse(text).map_err(|_| {
+        Phrase::new(
+            "実在する日付ではありません（例：2026-11-22、20261122）",
+            "not a date (such as 2026-11-22 or 20261122)",
+        )
+    })
+}
+
+/// What may be permitted.
+fn parse_permission(text: &str) -> Result<Permission, Phrase> {
+    text.parse().map_err(one_of)
+}
+
+/// More threads than any processor has cores are a slip.
+pub fn parse_threads(text: &str) -> Result<u16, Phrase> {
+    const MOST: u16 = 1024;
+    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| {
+        Phrase::new(
+            format!("1 以上 {MOST} 以下の整数ではありません"),
+            format!("not a whole number from 1 to {MOST}"),
+        )
+    })
+}
+
+/// The names that are known, as the type lists them (`one of …`).
+pub fn one_of(listed: String) -> Phrase {
+    let names = listed.trim_start_matches("one of ").replace(", ", "、");
+    Phrase::new(format!("使用できる値は {names} です"), listed)
 }

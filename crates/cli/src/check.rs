@@ -1,7 +1,7 @@
 //! `shohosen check`: a prescription against what the patient takes.
 
 use crate::args::{EncodingOptions, OutputOptions, TrustOptions, parse_date};
-use crate::exit::{Failure, say, say_json};
+use crate::exit::{self, Failure, say, say_json};
 use crate::{check_text, files, language, setup};
 use clap::{Args, ValueEnum};
 use shohosen::check::{CheckDataError, CheckSettings, Checker, CheckerBuilder, Shown, page};
@@ -9,7 +9,8 @@ use shohosen::facts::read_facts_in;
 use shohosen::history::{History, HistoryOptions, HistoryReadError, PrescriptionRead};
 use shohosen::history::{read, read_prescription};
 use shohosen::medication::RouteGranularity;
-use shohosen::medication::{CareSetting, Consent, Date, Institution, OnlineFirstVisit};
+use shohosen::medication::{CareSetting, CheckName, CheckWordError, Consent, Date};
+use shohosen::medication::{Institution, OnlineFirstVisit};
 use shohosen::{Language, Time};
 use std::path::{Path, PathBuf};
 
@@ -180,11 +181,10 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let language = language::choose(with.output.lang);
     carry_out(with, path, |reading| {
         if with.history.is_empty() && !with.no_history && !has_store(with) {
-            let text = language.pick(
-                "薬歴がありません。--history（または --store）を与えるか、--no-history と明示してください",
+            return Err(Failure::usage(
+                "薬歴がありません。--history（または --store）を指定するか、--no-history を付けてください",
                 "there is no history: give --history (or --store), or say --no-history",
-            );
-            return Err(Failure::Usage(text.to_owned()));
+            ));
         }
         let bytes = files::read(path).map_err(|error| setup::unreadable(path, &error))?;
         let prescription =
@@ -203,13 +203,9 @@ pub fn carry_out(
     let language = language::choose(options.output.lang);
     let page_only = options.html.as_deref() == Some(Path::new("-"));
     if page_only && options.output.json {
-        return Err(Failure::Usage(
-            language
-                .pick(
-                    "--json と --html - は、どちらも標準出力に書きます。--html にファイルを指定してください",
-                    "--json and --html - both write to standard output: give --html a file",
-                )
-                .to_owned(),
+        return Err(Failure::usage(
+            "--json と --html - は、どちらも標準出力に書き出します。--html にファイルを指定してください",
+            "--json and --html - both write to standard output: give --html a file",
         ));
     }
     let now = setup::time(&options.trust)?;
@@ -269,11 +265,12 @@ pub fn carry_out(
         periods: &settings.options.periods,
     };
     if let Some(path) = &options.html {
-        files::write(path, page(&shown, language).as_bytes())?;
+        files::write(path, page(&shown, language).as_bytes())
+            .map_err(|error| Failure::not_written(path, error))?;
     }
     if options.output.json {
         say_json(outcome.to_json())?;
-    } else if !page_only {
+    } else if !page_only && !(options.output.quiet && outcome.status().exit_code() == exit::OK) {
         let name = crate::render::printable(&name.display().to_string());
         say(&check_text::outcome(&name, &shown, options.verbose, language))?;
     }
@@ -358,9 +355,9 @@ fn settings(options: &CheckWith, now: Time) -> Result<CheckSettings, Failure> {
     settings.without_pairs = options.no_pairs;
     settings.same_patient = options.same_patient;
     settings.age_on_first_of_month = options.age_on_first_of_month;
-    settings
-        .ask(options.checks.iter().map(String::as_str))
-        .map_err(|error| Failure::Usage(format!("--checks: {error}")))?;
+    settings.ask(options.checks.iter().map(String::as_str)).map_err(|error| {
+        Failure::usage(format!("--checks：{}", not_a_check(&error)), format!("--checks: {error}"))
+    })?;
     settings.presented_on = options.presented_on;
     settings.previous_dispensing = options.previous_dispensing;
     settings.special_circumstances = options.reason_stated;
@@ -371,12 +368,25 @@ fn settings(options: &CheckWith, now: Time) -> Result<CheckSettings, Failure> {
     Ok(settings)
 }
 
+/// Which words --checks takes.
+fn not_a_check(error: &CheckWordError) -> String {
+    match error {
+        CheckWordError::Unknown => {
+            let names: Vec<_> = CheckName::ALL.iter().map(|name| name.as_str()).collect();
+            format!("この名前の確認はありません。指定できるのは {} です", names.join("、"))
+        }
+        CheckWordError::Always(name) => format!("{name} を行わないことはできません"),
+    }
+}
+
 /// A code that is not complete would make no two institutions the same.
 fn requester(code: Option<&str>) -> Result<Option<Institution>, Failure> {
     let Some(code) = code else { return Ok(None) };
     if code.len() != 10 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = "--requester: ten digits (都道府県 2, 点数表 1, 医療機関等コード 7)";
-        return Err(Failure::Usage(message.into()));
+        return Err(Failure::usage(
+            "--requester は 10 桁の数字（都道府県 2、点数表 1、医療機関等コード 7）で指定してください",
+            "--requester: ten digits (prefecture 2, 点数表 1, code 7)",
+        ));
     }
     Ok(Some(Institution { code: code.to_owned(), name: String::new() }))
 }

@@ -1,11 +1,12 @@
 //! The outcome of a check as text, for a pharmacist at the counter.
 
+use crate::color;
 use crate::render::printable;
 use shohosen::check::{CheckOutcome, Shown};
 use shohosen::medication::{
     CheckName, CheckState, GivenDrug, Hit, HitKind, MedicationEvent, NotChecked,
 };
-use shohosen::{Finding, Language, Severity, Value};
+use shohosen::{Finding, Language, Severity, Value, Verdict};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -46,7 +47,14 @@ impl Text<'_> {
         let outcome = self.shown.outcome;
         let (found, unchecked) = (outcome.decisive().count(), outcome.not_checked.len());
         let status = outcome.status();
-        let word = self.pick(status.as_ja(), status.as_en());
+        let word = color::verdict(
+            match (found, unchecked) {
+                (0, 0) => Verdict::Valid,
+                (0, _) => Verdict::Indeterminate,
+                _ => Verdict::Invalid,
+            },
+            self.pick(status.as_ja(), status.as_en()),
+        );
         let items = self.shown.prescription.prescription.items.len();
         let events = self.shown.history.events().len();
         let (day, active) = (outcome.audit.reference_day, outcome.audit.events_active);

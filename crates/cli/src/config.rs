@@ -23,8 +23,10 @@ pub fn folder(options: &ConfigOptions) -> Result<Option<TrustFolder>, Failure> {
 /// The folder that is meant, whether or not it is there: the option, `SHOHOSEN_CONFIG`, the user's.
 pub fn place(options: &ConfigOptions) -> Result<PathBuf, Failure> {
     let unknown = || {
-        let wanted = "--config FOLDER or SHOHOSEN_CONFIG is needed: there is no HOME";
-        Failure::Usage(wanted.into())
+        Failure::usage(
+            "ホームフォルダーがわかりません。--config または SHOHOSEN_CONFIG でフォルダーを指定してください",
+            "--config FOLDER or SHOHOSEN_CONFIG is needed: there is no HOME",
+        )
     };
     named(options).or_else(of_this_user).ok_or_else(unknown)
 }

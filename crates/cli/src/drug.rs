@@ -33,11 +33,10 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
     let wanted = options.wanted.join(" ");
     let wanted = wanted.trim();
     if options.master.master.is_empty() || wanted.is_empty() {
-        let message = language.pick(
-            "--master にマスターを、引数にコードか名称を与えてください",
+        return Err(Failure::usage(
+            "--master にマスターを、引数にコードか名称を指定してください",
             "give a master (--master), and a code or name",
-        );
-        return Err(Failure::Usage(message.into()));
+        ));
     }
     let checker = checker(&options.master, &Tables::default(), language)?;
     let found = DrugLookup::new(checker.master(), wanted, options.limit)
@@ -68,7 +67,7 @@ pub fn run(options: &DrugOptions) -> Result<u8, Failure> {
             let _ = writeln!(text, "  {label}: {} – {last}  ({edition})", usage.first);
         }
         text += &problems(&found, language);
-        out.write_all(crate::render::plain(&text).as_bytes())?;
+        out.write_all(crate::render::plain(&text, crate::color::Stream::Out).as_bytes())?;
     }
     let any = !found.drugs.is_empty() || !found.usages.is_empty();
     let is_right = any && found.wrong_digit.is_none();

@@ -1,7 +1,8 @@
 //! Exit codes, and the failures that lead to the ones beyond a verdict.
 
+use crate::color::Stream;
 use crate::render::{plain, printable};
-use shohosen::{Finding, Language, Phrase, Verdict, codes, io_problem, masked};
+use shohosen::{Finding, Language, Phrase, Text, Verdict, codes, io_problem, masked};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -50,7 +51,7 @@ pub enum Failure {
     /// Something was not signed or not extended; every reason.
     Refused { findings: Vec<Finding> },
     /// The options do not go together.
-    Usage(String),
+    Usage(Phrase),
     /// The output cannot be written: to which file, or to standard output.
     Output { file: Option<String>, error: std::io::Error },
     /// Something that should not happen.
@@ -58,6 +59,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The options do not go together.
+    pub fn usage(japanese: impl Into<Text>, english: impl Into<Text>) -> Self {
+        Self::Usage(Phrase::new(japanese, english))
+    }
+
     /// A key, a card, a server or a store cannot be used. Main says it in the language asked for.
     pub fn found(finding: Finding, _: Language) -> Self {
         Self::Found { file: None, finding: Box::new(finding) }
@@ -137,8 +143,8 @@ impl Failure {
             }
             Self::Found { finding, .. } => vec![(**finding).clone()],
             Self::Unusable { findings } | Self::Refused { findings } => findings.clone(),
-            Self::Usage(text) => {
-                vec![codes::command::USAGE_WRONG.finding().with("reason", text.clone())]
+            Self::Usage(reason) => {
+                vec![codes::command::USAGE_WRONG.finding().with("reason", reason.clone())]
             }
             Self::Output { file, error } => {
                 let file = file.clone().unwrap_or_else(|| "-".to_owned());
@@ -163,7 +169,7 @@ impl Failure {
             format!("{message}  [{}]{arrow}", finding.code)
         };
         match self {
-            Self::Internal(text) | Self::Usage(text) => text.clone(),
+            Self::Internal(text) => text.clone(),
             Self::Refused { findings } => {
                 let reasons = findings.iter().map(|finding| of(finding).replace('\n', "\n  "));
                 let reasons: String = reasons.map(|reason| format!("\n  {reason}")).collect();
@@ -178,7 +184,7 @@ impl Failure {
                 text + &of(finding)
             }
             Self::Unusable { findings } => findings.iter().map(of).collect::<Vec<_>>().join("\n"),
-            Self::Unreadable { .. } | Self::Output { .. } => {
+            Self::Unreadable { .. } | Self::Output { .. } | Self::Usage(_) => {
                 self.findings().iter().map(of).collect()
             }
         }
@@ -193,7 +199,7 @@ impl From<std::io::Error> for Failure {
 
 /// Writes text for people to standard output. Nothing in it steers the terminal.
 pub fn say(text: &str) -> Result<(), Failure> {
-    Ok(std::io::stdout().lock().write_all(plain(text).as_bytes())?)
+    Ok(std::io::stdout().lock().write_all(plain(text, Stream::Out).as_bytes())?)
 }
 
 /// Writes a line of JSON for programs to standard output, every character of it as it is.
@@ -204,7 +210,7 @@ pub fn say_json(value: impl std::fmt::Display) -> Result<(), Failure> {
 /// Writes text for people to standard error. Where nobody listens any more there is nobody to tell,
 /// and no reason to panic, which `eprintln!` would.
 pub fn complain(text: &str) {
-    let _ = std::io::stderr().lock().write_all(plain(text).as_bytes());
+    let _ = std::io::stderr().lock().write_all(plain(text, Stream::Error).as_bytes());
 }
 
 /// Writes a line of JSON for programs to standard error, where the result is on standard output.
@@ -249,7 +255,7 @@ mod tests {
             "\u{2066}",
             "\u{200f}",
         ] {
-            let text = plain(&format!("a{hostile}b\n\tc"));
+            let text = plain(&format!("a{hostile}b\n\tc"), Stream::Out);
             assert!(text.starts_with('a') && text.ends_with("b\n\tc"), "{text:?}");
             assert!(text.contains('\u{FFFD}') && !text.contains(hostile), "{text:?}");
         }
@@ -269,7 +275,7 @@ mod tests {
                 "card.library.not_loaded",
                 65,
             ),
-            (Failure::Usage("u".into()), "command.usage.wrong", 64),
+            (Failure::usage("u", "u"), "command.usage.wrong", 64),
             (
                 Failure::not_written(Path::new("o"), std::io::Error::other("full")),
                 "command.output.failed",

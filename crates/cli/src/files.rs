@@ -1,5 +1,7 @@
 //! From the paths on the command line to the bytes of documents.
 
+mod unnamed;
+
 use shohosen::Phrase;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -104,14 +106,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     write_unless(path, bytes, Existing::Replaced)
 }
 
-/// Writes a file whole or not at all: beside it first, then under its name; a link stays one, and
-/// what is no file (`/dev/stdout`, a pipe) is written to. `-` is standard output.
+/// Writes a file whole or not at all: without a name or beside it first, then under its name; a link
+/// stays one, and what is no file (`/dev/stdout`, a pipe) is written to. `-` is standard output.
 ///
 /// # Errors
 /// If it cannot be written, or is there and is kept; nothing is left behind then.
 pub fn write_unless(path: &Path, bytes: &[u8], existing: Existing) -> std::io::Result<()> {
     if path == Path::new("-") {
-        return std::io::stdout().lock().write_all(bytes);
+        let mut out = std::io::stdout().lock();
+        return out.write_all(bytes).and_then(|()| out.flush());
     }
     may_write(path, existing)?;
     let there = std::fs::metadata(path).ok();
@@ -128,12 +131,18 @@ pub fn write_unless(path: &Path, bytes: &[u8], existing: Existing) -> std::io::R
     beside.push(name);
     beside.push(format!(".{}.tmp", std::process::id()));
     let beside = path.with_file_name(beside);
-    let outcome = std::fs::File::create_new(&beside).and_then(|mut file| {
+    let fill = |mut file: &std::fs::File| {
         if let Some(there) = &there {
-            keep_mode(&file, there)?;
+            keep_mode(file, there)?;
         }
         file.write_all(bytes)?;
-        file.sync_all()?;
+        file.sync_all()
+    };
+    if let Some(outcome) = unnamed::write(path, &beside, existing, fill) {
+        return outcome;
+    }
+    let outcome = std::fs::File::create_new(&beside).and_then(|file| {
+        fill(&file)?;
         named(&beside, path, existing)
     });
     if outcome.is_err() {

@@ -22,6 +22,8 @@ pub fn run(options: &JudgeOptions) -> Result<u8, Failure> {
         json: options.output.json,
         single: options.facts.len() == 1,
         verbose: options.verbose,
+        quiet: options.output.quiet,
+        threads: options.bulk.threads,
     };
     outcome::tell_all(
         &teller,

@@ -3,7 +3,7 @@
 use crate::args::{EncodingOptions, OutputOptions};
 use crate::check::{MasterOptions, Tables, checker};
 use crate::exit::{self, Failure, say, say_json};
-use crate::{files, language, render, setup};
+use crate::{color, files, language, render, setup};
 use clap::{Args, ValueEnum};
 use shohosen::check::Checker;
 use shohosen::medication::Date;
@@ -11,7 +11,7 @@ use shohosen::records::{
     LintOptions, Purpose, ReadOptions, Records, Target, UsagesOn, convert, has_errors, lint,
     read_files,
 };
-use shohosen::{Finding, Language, Severity, Words};
+use shohosen::{Finding, Language, Severity, Words, masked};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -73,11 +73,10 @@ pub fn run(options: &LintArgs) -> Result<u8, Failure> {
     let octets: Vec<&[u8]> = octets.iter().map(Vec::as_slice).collect();
     let sets = read_files(&octets, &reading);
     if options.to.is_some() && sets.len() > 1 {
-        let text = language.pick(
-            "--to は、1 つのファイル、または分割された手帳のすべてのファイルを変換します",
+        return Err(Failure::usage(
+            "--to で変換できるのは、1 つのファイル、または分割された手帳のすべてのファイルです",
             "--to converts one file, or all files of one split notebook",
-        );
-        return Err(Failure::Usage(text.to_owned()));
+        ));
     }
     let checker = usages(options, language)?;
     let mut exits = Vec::with_capacity(sets.len());
@@ -136,11 +135,11 @@ fn checked(
     let strict = options.strict;
     let lint_options = LintOptions { purpose, strict, usages, ..LintOptions::default() };
     let findings = lint(records, &lint_options);
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if options.output.json {
         say_json(json(&findings, shown))?;
-    } else {
-        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    } else if !options.output.quiet || errors + warnings > 0 {
         let format = records.format().name();
         let mut text = match language {
             Language::Japanese => {
@@ -198,7 +197,7 @@ fn json(findings: &[Finding], file: Option<&str>) -> serde_json::Value {
         "findings": findings,
     });
     if let Some(file) = file {
-        report["file"] = file.into();
+        report["file"] = masked(file).into();
     }
     report
 }
@@ -216,7 +215,9 @@ fn table(text: &mut String, findings: &[Finding], language: Language) {
         };
         let message = render::printable(&finding.message(language));
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "  {level:<7} {message}  [{}]", finding.code);
+        // Padded before it is coloured.
+        let level = color::severity(finding.severity, &format!("{level:<7}"));
+        let _ = writeln!(text, "  {level} {message}  [{}]", finding.code);
         let remedy = finding.remedy(language);
         if !remedy.is_empty() && finding.severity >= Severity::Warning {
             let _ = writeln!(text, "          → {}", render::printable(&remedy));

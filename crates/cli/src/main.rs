@@ -11,6 +11,7 @@ mod check;
 #[cfg(feature = "store")]
 mod check_store;
 mod check_text;
+mod color;
 mod config;
 #[cfg(feature = "aws-lc")]
 mod demo;
@@ -18,6 +19,7 @@ mod drug;
 mod exit;
 mod extend;
 mod files;
+mod help;
 #[cfg(feature = "store")]
 mod history;
 mod judge;
@@ -36,21 +38,24 @@ mod sign;
 mod signed;
 mod trust;
 mod two_step;
+mod typed;
+mod usage;
 mod user;
 mod verify;
 
-use args::{Arguments, Command};
-use clap::Parser;
-use exit::Failure;
-use shohosen::masked;
+use args::Command;
+use std::io::Write as _;
 use std::process::ExitCode;
+use typed::Typed;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => return not_understood(&error),
+    let typed = Typed::new(std::env::args_os());
+    let (arguments, language) = match typed.parse() {
+        Ok(arguments) => (arguments, typed.language),
+        Err(error) => return typed.not_understood(&error),
     };
     let output = arguments.command.output();
+    color::choose(output.color);
     let outcome = match &arguments.command {
         Command::Verify(options) => verify::run(options),
         Command::Judge(options) => judge::run(options),
@@ -72,24 +77,10 @@ fn main() -> ExitCode {
         #[cfg(feature = "store")]
         Command::History(options) => history::run(options),
     };
+    // What is still on its way belongs to the output.
+    let outcome = outcome.and_then(|code| Ok(std::io::stdout().flush().map(|()| code)?));
     ExitCode::from(outcome.unwrap_or_else(|failure| {
-        failure.print(language::choose(output.lang), output.json);
+        failure.print(language, output.json);
         failure.exit_code()
     }))
-}
-
-/// Help and version are not errors; anything else is wrong usage.
-fn not_understood(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        let _ = error.print();
-        return ExitCode::from(exit::OK);
-    }
-    if std::env::args_os().any(|argument| argument == "--json") {
-        let text = error.render().to_string();
-        let reason = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
-        Failure::Usage(masked(reason).into_owned()).print(language::choose(None), true);
-    } else {
-        exit::complain(&masked(&error.render().to_string()));
-    }
-    ExitCode::from(exit::USAGE)
 }

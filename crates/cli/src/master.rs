@@ -3,10 +3,10 @@
 use crate::args::OutputOptions;
 use crate::check::{MasterOptions, Tables, checker};
 use crate::exit::{self, Failure, say_json};
+use crate::render::printable;
 use crate::{files, language};
 use clap::Args;
 use shohosen::Language;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -31,7 +31,8 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
         MasterOptions { master: options.files.clone(), ingredients: options.ingredients.clone() };
     let checker = checker(&files, &Tables::default(), language)?;
     let master = checker.master();
-    files::write(&options.output, &checker.to_cache())?;
+    files::write(&options.output, &checker.to_cache())
+        .map_err(|error| Failure::not_written(&options.output, error))?;
     let statistics = master.statistics();
     let mut editions: Vec<String> = master.editions().iter().map(ToString::to_string).collect();
     let tables = checker.tables();
@@ -57,30 +58,32 @@ pub fn run(options: &CacheOptions) -> Result<u8, Failure> {
         }
         return Ok(exit::OK);
     }
-    let mut out = std::io::stderr().lock();
+    if options.text.quiet {
+        return Ok(exit::OK);
+    }
+    let mut out = String::new();
     for edition in editions {
-        writeln!(out, "{edition}")?;
+        out += &format!("{}\n", printable(&edition));
     }
     let resolved = statistics.components_complete;
     let partly =
         statistics.components_partial + statistics.components_unknown + statistics.code_prefix_only;
-    match language {
-        Language::Japanese => writeln!(
-            out,
-            "{} 品目（検査数字の一致 {}／{}）、成分が分かるもの {resolved}、配合成分の一部または全部が不明 {partly}、成分コードなし {}",
+    out += &match language {
+        Language::Japanese => format!(
+            "{} 品目（検査数字の一致 {}／{}）、成分が分かるもの {resolved}、配合成分の一部または全部が不明 {partly}、成分コードなし {}\n",
             statistics.drugs,
             statistics.check_digits_agree,
             statistics.codes,
             statistics.without_ingredient,
-        )?,
-        Language::English => writeln!(
-            out,
-            "{} drugs (check digits agree: {} of {}); ingredients known: {resolved}; combinations not fully known: {partly}; without ingredient code: {}",
+        ),
+        Language::English => format!(
+            "{} drugs (check digits agree: {} of {}); ingredients known: {resolved}; combinations not fully known: {partly}; without ingredient code: {}\n",
             statistics.drugs,
             statistics.check_digits_agree,
             statistics.codes,
             statistics.without_ingredient,
-        )?,
-    }
+        ),
+    };
+    exit::complain(&out);
     Ok(exit::OK)
 }

@@ -5,7 +5,7 @@ use crate::password;
 use clap::Args;
 use shohosen::net::{CrlFetcher, HttpTimeStampAuthority, NetworkError};
 use shohosen::pki::Oid;
-use shohosen::{Language, Providers};
+use shohosen::{Language, Phrase, Providers};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub struct NetworkOptions {
     #[arg(long, value_name = "N", requires = "tsa_user")]
     pub tsa_password_fd: Option<u32>,
     /// Demand time-stamps of this policy
-    #[arg(long, value_name = "OID", requires = "tsa")]
+    #[arg(long, value_name = "OID", requires = "tsa", value_parser = parse_oid)]
     pub tsa_policy: Option<Oid>,
     #[command(flatten)]
     pub fetch: FetchOptions,
@@ -51,6 +51,15 @@ impl FetchOptions {
             None => fetcher,
         })
     }
+}
+
+fn parse_oid(text: &str) -> Result<Oid, Phrase> {
+    text.parse().map_err(|_| {
+        Phrase::new(
+            "OID（点で区切った数字、例：2.5.29.32.0）ではありません",
+            "not an object identifier (numbers with dots, such as 2.5.29.32.0)",
+        )
+    })
 }
 
 /// What the options lead to.

@@ -1,7 +1,8 @@
 //! What became of documents, and how it is told: one in full, of several a line each and a summary.
 
+use crate::color::Stream;
 use crate::exit::{self, Failure};
-use crate::render;
+use crate::render::{self, plain};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use shohosen::{Finding, Language, Report, Verdict, codes, io_problem, json_line, masked};
@@ -35,6 +36,10 @@ pub struct Teller {
     /// Whether there is one document only, of which everything is told.
     pub single: bool,
     pub verbose: bool,
+    /// Whether nothing is told of what is in order.
+    pub quiet: bool,
+    /// How many are judged at a time; all cores where it is not said.
+    pub threads: Option<u16>,
 }
 
 impl Teller {
@@ -46,6 +51,9 @@ impl Teller {
     /// What is said of a document that was judged.
     pub fn report(&self, name: &str, report: &Report) -> String {
         let mut text = String::new();
+        if self.quiet && !self.json && report.verdict() == Verdict::Valid {
+            return text;
+        }
         if self.in_full() {
             // Writing to a string cannot fail.
             let _ = render::report(&mut text, name, report, self.language, true);
@@ -103,8 +111,8 @@ impl Teller {
     }
 }
 
-/// Judges all of them on all cores and tells what became of each, in their order. Gives the exit
-/// code of the worst.
+/// Judges all of them on all cores, or on as many threads as were asked for, and tells what became of
+/// each, in their order. Gives the exit code of the worst.
 ///
 /// # Errors
 /// If the output cannot be written, or one of them ends the command.
@@ -114,22 +122,27 @@ pub fn tell_all<T: Sync, S>(
     scratch: impl Fn() -> S + Sync + Send,
     judge: impl Fn(&T, &mut S) -> Result<Outcome, Failure> + Sync + Send,
 ) -> Result<u8, Failure> {
-    let bar = progress(files.len(), teller.single);
+    let threads = usize::from(teller.threads.unwrap_or(0));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure::Internal(error.to_string()))?;
+    let bar = progress(files.len(), teller.single || teller.quiet);
     let mut counts = Counts::default();
     let mut out = std::io::stdout().lock();
     for round in files.chunks(ROUND) {
-        let outcomes: Vec<_> = round
-            .par_iter()
-            .map_init(&scratch, |scratch, file| {
-                let outcome = judge(file, scratch);
-                bar.inc(1);
-                outcome
-            })
-            .collect();
+        let judged = |scratch: &mut S, file| {
+            let outcome = judge(file, scratch);
+            bar.inc(1);
+            outcome
+        };
+        let outcomes: Vec<_> =
+            pool.install(|| round.par_iter().map_init(&scratch, judged).collect());
         bar.suspend(|| -> Result<(), Failure> {
             for outcome in outcomes {
                 let outcome = outcome?;
-                out.write_all(outcome.text.as_bytes())?;
+                match teller.json {
+                    true => out.write_all(outcome.text.as_bytes())?,
+                    false => out.write_all(plain(&outcome.text, Stream::Out).as_bytes())?,
+                }
                 if let Some(problem) = outcome.problem {
                     exit::complain(&format!("{problem}\n"));
                 }
@@ -139,7 +152,7 @@ pub fn tell_all<T: Sync, S>(
         })?;
     }
     bar.finish_and_clear();
-    if !teller.single && !teller.json {
+    if !teller.single && !teller.json && !teller.quiet {
         writeln!(out, "{}", counts.summary(teller.language))?;
     }
     out.flush()?;

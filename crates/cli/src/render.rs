@@ -1,5 +1,6 @@
 //! Reports as text for people.
 
+use crate::color::{self, Stream};
 use shohosen::{DocumentKind, Finding, Language, Level, Position, Report, Severity, masked};
 use shohosen::{SignatureReport, SignerIdentity, Verdict};
 use std::fmt::{self, Write};
@@ -40,9 +41,10 @@ pub fn headline(report: &Report, language: Language) -> String {
         (Verdict::Indeterminate, Language::English) => "cannot be decided",
     };
     let judgement = report.judgement;
+    let shown = color::verdict(verdict, verdict.as_str());
     match judgement.sub_indication() {
-        Some(sub) => format!("{verdict} ({word}; {} / {sub})", judgement.indication()),
-        None => format!("{verdict} ({word}; {})", judgement.indication()),
+        Some(sub) => format!("{shown} ({word}; {} / {sub})", judgement.indication()),
+        None => format!("{shown} ({word}; {})", judgement.indication()),
     }
 }
 
@@ -60,7 +62,7 @@ fn signature(
         index + 1,
         position(signature.position, language),
         signature.level.map_or("–", level),
-        signature.judgement.verdict(),
+        color::verdict(signature.judgement.verdict(), signature.judgement.verdict().as_str(),),
     )?;
     if let Some(signer) = &signature.signer {
         writeln!(out, "    {}: {}", pick("署名者", "signer"), self::signer(signer, language))?;
@@ -156,15 +158,24 @@ pub fn printable(text: &str) -> String {
 
 /// As [`printable`], of text that has lines and columns of its own. What stands in them is made
 /// printable where it is put in, so that it forges no line; this is for what was forgotten.
-pub fn plain(text: &str) -> String {
-    let ours = |c| matches!(c, '\n' | '\t');
-    text.chars().map(|c| if steers(c) && !ours(c) { '\u{FFFD}' } else { c }).collect()
+pub fn plain(text: &str, stream: Stream) -> String {
+    let (mut plain, on) = (String::with_capacity(text.len()), color::is_on(stream));
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => plain.push(c),
+            mark if color::is_mark(mark) => plain.push_str(color::sequence(mark, on)),
+            c if steers(c) => plain.push('\u{FFFD}'),
+            c => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// Control characters, those that end lines, and those that set the direction of writing (UAX #9
 /// §2) or are not seen at all.
 pub fn steers(c: char) -> bool {
     c.is_control()
+        || color::is_mark(c)
         || matches!(c,
             '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')

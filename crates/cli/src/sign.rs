@@ -88,7 +88,12 @@ fn software_key(options: &KeyOptions, language: Language) -> Result<SoftwareKey,
             let password = password(password::OF_PKCS12)?;
             SoftwareKey::from_pkcs12_choosing(&octets, &password, &choice).map(|(key, _)| key)
         }
-        _ => return Err(Failure::Usage("--key with --cert, or --pkcs12".into())),
+        _ => {
+            return Err(Failure::usage(
+                "--key と --cert、または --pkcs12 を指定してください",
+                "give --key with --cert, or --pkcs12",
+            ));
+        }
     };
     key.map_err(|error| Failure::in_file(file, error.finding()))
 }
@@ -105,7 +110,12 @@ fn choice(options: &KeyOptions) -> Result<KeyChoice, Failure> {
             u8::from_str_radix(pair, 16).ok()
         });
         let id: Option<Vec<u8>> = octets.collect();
-        let wrong = || Failure::Usage("--key-id: hexadecimal digits (16 進数)".into());
+        let wrong = || {
+            Failure::usage(
+                "--key-id は 16 進数（2 桁で 1 バイト）で指定してください",
+                "--key-id: hexadecimal digits, two an octet",
+            )
+        };
         return Ok(KeyChoice::LocalKeyId(id.ok_or_else(wrong)?));
     }
     let named = options.key_name.clone().map(KeyChoice::FriendlyName);

@@ -5,7 +5,8 @@ use crate::exit::{self, Failure};
 use crate::{files, language, render, setup};
 use shohosen::sign::{DocumentTransform, Prefixes};
 use shohosen::{
-    Content, PayloadKind, Signed, Signer, SignerBuilder, SigningError, UnsignedDocument, XmlLimits,
+    Content, PayloadKind, Signed, Signer, SignerBuilder, SigningError, UnsignedDocument, Verdict,
+    XmlLimits,
 };
 use std::io::Write;
 
@@ -52,13 +53,16 @@ impl Input {
             (KindOption::Prescription, None) => None,
             (KindOption::Dispensing, Some(path)) => Some(setup::read(path)?),
             (KindOption::Dispensing, None) => {
-                let text = "a dispensing record needs --prescription (調剤情報には --prescription が必要です)";
-                return Err(Failure::Usage(text.into()));
+                return Err(Failure::usage(
+                    "調剤情報には --prescription が必要です",
+                    "a dispensing record needs --prescription",
+                ));
             }
             (KindOption::Prescription, Some(_)) => {
-                let text =
-                    "--prescription is for dispensing records (--prescription は調剤情報用です)";
-                return Err(Failure::Usage(text.into()));
+                return Err(Failure::usage(
+                    "--prescription を指定できるのは調剤情報だけです",
+                    "--prescription is for dispensing records",
+                ));
             }
         };
         Ok(Self::Records { records: octets, prescription })
@@ -72,9 +76,10 @@ impl Input {
             PayloadKind::Dispensing => KindOption::Dispensing,
         };
         if options.kind.is_some_and(|wanted| wanted != kind) || options.prescription.is_some() {
-            let text = "the XML document says itself what it is: CSV goes with --kind and \
-                        --prescription (--kind と --prescription は CSV を渡すときに使います)";
-            return Err(Failure::Usage(text.into()));
+            return Err(Failure::usage(
+                "--kind と --prescription はレコード（CSV）を渡すときに使います。XML 文書の種類は文書自体で決まります",
+                "the XML document says itself what it is: --kind and --prescription go with records (CSV)",
+            ));
         }
         Ok(Self::Document(unsigned))
     }
@@ -128,16 +133,21 @@ pub fn hand_out(signed: &Signed, options: &ResultOptions) -> Result<u8, Failure>
     let language = language::choose(options.text.lang);
     let name = options.output.display().to_string();
     let mut text = String::new();
+    let in_order = signed.report().verdict() == Verdict::Valid;
+    if options.text.quiet && !options.text.json && in_order {
+        return Ok(exit::OK);
+    }
     if options.text.json {
         text = signed.report().to_json() + "\n";
     } else {
         let _ = render::report(&mut text, &name, signed.report(), language, false);
     }
     // The document itself may be on standard output.
-    if options.output.as_os_str() == "-" {
-        std::io::stderr().lock().write_all(text.as_bytes())?;
-    } else {
-        std::io::stdout().lock().write_all(text.as_bytes())?;
+    match (options.output.as_os_str() == "-", options.text.json) {
+        (true, true) => exit::complain_json(text.trim_end()),
+        (true, false) => exit::complain(&text),
+        (false, true) => std::io::stdout().lock().write_all(text.as_bytes())?,
+        (false, false) => exit::say(&text)?,
     }
     Ok(exit::of(signed.report().verdict()))
 }

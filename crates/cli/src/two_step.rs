@@ -36,7 +36,7 @@ pub fn prepare(options: &PrepareOptions) -> Result<u8, Failure> {
 
 /// Says what is to be done with what was written, where this does not mix with it.
 fn said(result: &ResultOptions, text: &str) -> Result<u8, Failure> {
-    if result.output.as_os_str() != "-" && !result.text.json {
+    if result.output.as_os_str() != "-" && !result.text.json && !result.text.quiet {
         let name = crate::render::printable(&result.output.display().to_string());
         exit::say(&format!("{name}: {text}\n"))?;
     }

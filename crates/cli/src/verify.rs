@@ -24,6 +24,8 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
             json: options.output.json,
             single,
             verbose: options.verbose,
+            quiet: options.output.quiet,
+            threads: options.bulk.threads,
         },
     };
     let files = files::expand(&options.files);
@@ -47,16 +49,21 @@ pub fn run(options: &VerifyOptions) -> Result<u8, Failure> {
 /// The facts are those of one document, stand neither between the lines of its report nor in its
 /// place.
 fn may_hold_facts(facts: &Path, files: &[PathBuf], single: bool) -> Result<(), Failure> {
-    let wrong = |reason: &str| Err(Failure::Usage(format!("--facts-out: {reason}")));
+    let wrong = |ja: &str, en: &str| {
+        Err(Failure::usage(format!("--facts-out：{ja}"), format!("--facts-out: {en}")))
+    };
     if !single {
-        return wrong("give one document");
+        return wrong("文書は 1 つだけ指定してください", "give one document");
     }
     if facts == Path::new("-") {
-        return wrong("give a file; the report goes to standard output");
+        return wrong(
+            "ファイルを指定してください（標準出力には検証結果が出力されます）",
+            "give a file; the report goes to standard output",
+        );
     }
     let same = |file: &PathBuf| matches!((file.canonicalize(), facts.canonicalize()), (Ok(one), Ok(other)) if one == other);
     if files.iter().any(same) {
-        return wrong("this is the document itself");
+        return wrong("検証する文書そのものです", "this is the document itself");
     }
     Ok(())
 }

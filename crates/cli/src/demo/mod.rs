@@ -155,8 +155,10 @@ fn show(
         let _ = render::report(&mut text, name, verified.report(), language, true);
         text.push('\n');
     }
-    std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(())
+    match options.output.json {
+        true => Ok(std::io::stdout().lock().write_all(text.as_bytes())?),
+        false => crate::exit::say(&text),
+    }
 }
 
 /// Another character in the middle of the base64 of the records.

@@ -56,7 +56,10 @@ struct Outcome {
 pub fn run(options: &ImportOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     if options.document.is_some() && options.files.len() > 1 {
-        return Err(Failure::Usage("--document names one document: give one file".to_owned()));
+        return Err(Failure::usage(
+            "--document を指定できるのは、ファイルが 1 つのときだけです",
+            "--document names one document: give one file",
+        ));
     }
     let access = options.who.access()?;
     let verifier = setup::verifier(&options.trust)?;
@@ -69,6 +72,7 @@ pub fn run(options: &ImportOptions) -> Result<u8, Failure> {
         exits.push(outcome.exit);
         match options.output.json {
             true => say_json(json(file, &outcome))?,
+            false if options.output.quiet && outcome.exit == exit::OK => {}
             false => say(&text(file, &outcome, language))?,
         }
     }

@@ -128,7 +128,10 @@ impl WhoOptions {
     /// Who, why, and when: now.
     pub fn access(&self) -> Result<Access, Failure> {
         let actor = self.actor.clone().or_else(crate::user::name).ok_or_else(|| {
-            Failure::Usage("the name of the user is not known: give it by --actor".to_owned())
+            Failure::usage(
+                "ユーザー名がわかりません。--actor で指定してください",
+                "the name of the user is not known: give it by --actor",
+            )
         })?;
         Ok(Access::new(actor, self.purpose.clone(), setup::now()?))
     }
@@ -181,10 +184,10 @@ fn delete(options: &DeleteOptions) -> Result<u8, Failure> {
     }
     if !options.yes {
         let count = documents.len();
-        return Err(Failure::Usage(match language {
-            Language::Japanese => format!("文書 {count} 件を削除します。--yes を付けてください"),
-            Language::English => format!("this would delete {count} documents; add --yes"),
-        }));
+        return Err(Failure::usage(
+            format!("文書 {count} 件を削除します。実行するには --yes を付けてください"),
+            format!("this would delete {count} documents; add --yes"),
+        ));
     }
     let gone = store.delete_patient(patient, &options.who.access()?).map_err(fault)?;
     if options.output.json {

@@ -3,7 +3,6 @@
 use super::unusable;
 use crate::exit::Failure;
 use crate::setup;
-use shohosen::Language;
 use shohosen_orca::{Answer, AnswerKind, OrcaError};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +18,7 @@ pub struct Answers {
 
 impl Answers {
     /// Reads files, and folders whose .json and .xml files are taken.
-    pub fn read(paths: &[PathBuf], language: Language) -> Result<Self, Failure> {
+    pub fn read(paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut prescriptions = Vec::new();
         let (mut history, mut diseases, mut known) = (Vec::new(), Vec::new(), Vec::new());
         for path in expand(paths)? {
@@ -44,17 +43,12 @@ impl Answers {
         let count = prescriptions.len();
         match prescriptions.pop() {
             Some(prescription) if count == 1 => Ok(Self { prescription, history, diseases, known }),
-            _ => {
-                let text = match language {
-                    Language::Japanese => format!(
-                        "処方箋（prescriptionv2）の応答を 1 つ指定してください（{count} 件あります）"
-                    ),
-                    Language::English => {
-                        format!("give one answer of prescriptionv2 (there are {count})")
-                    }
-                };
-                Err(Failure::Usage(text))
-            }
+            _ => Err(Failure::usage(
+                format!(
+                    "処方箋（prescriptionv2）の応答を 1 つ指定してください（{count} 件あります）"
+                ),
+                format!("give one answer of prescriptionv2 (there are {count})"),
+            )),
         }
     }
 }

@@ -66,7 +66,10 @@ pub struct FetchOptions {
 
 pub fn run(options: &FetchOptions) -> Result<u8, Failure> {
     if !(options.timeout > 0.0 && options.timeout <= 3600.0) {
-        return Err(Failure::Usage("--timeout: 0 < SECONDS ≤ 3600".into()));
+        return Err(Failure::usage(
+            "--timeout には 0 より大きく 3600 以下の秒数を指定してください",
+            "--timeout: more than 0 and at most 3600 seconds",
+        ));
     }
     let language = crate::language::choose(options.output.lang);
     let file = options.password_file.as_deref();

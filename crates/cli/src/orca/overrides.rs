@@ -142,9 +142,12 @@ impl RecordOptions {
             }
         }
         for set in &self.set {
-            let (path, value) = set
-                .split_once('=')
-                .ok_or_else(|| Failure::Usage("--set: PATH=VALUE (項目=値)".into()))?;
+            let (path, value) = set.split_once('=').ok_or_else(|| {
+                Failure::usage(
+                    "--set は「項目のパス=値」の形で指定してください",
+                    "--set: give PATH=VALUE",
+                )
+            })?;
             options.overrides.insert(path.trim().to_owned(), value.to_owned());
         }
         Ok(options)

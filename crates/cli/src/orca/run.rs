@@ -34,7 +34,7 @@ impl Given {
         master: &MasterOptions,
         language: Language,
     ) -> Result<(Answers, Vec<u8>), Failure> {
-        let answers = Answers::read(&self.answers, language)?;
+        let answers = Answers::read(&self.answers)?;
         let mut options = self.records.options()?;
         options.complete_from(&answers.prescription, &answers.known);
         let checker = match master.master.is_empty() {
@@ -102,19 +102,17 @@ pub fn check(options: &CheckArgs) -> Result<u8, Failure> {
         let mut taken = History::default();
         match (answers.history.is_empty(), with.no_history) {
             (true, false) if nothing_named => {
-                let text = language.pick(
-                    "薬歴がありません。お薬手帳または診療行為の応答か --history を与えるか、--no-history と明示してください",
+                return Err(Failure::usage(
+                    "薬歴がありません。お薬手帳または診療行為の応答か --history を指定するか、--no-history を付けてください",
                     "there is no history: give answers of the notebook or of treatments, or --history, or say --no-history",
-                );
-                return Err(Failure::Usage(text.to_owned()));
+                ));
             }
             (true, _) => {}
             (false, true) => {
-                let text = language.pick(
+                return Err(Failure::usage(
                     "--no-history と薬歴の応答は同時に指定できません",
                     "--no-history does not go with answers of a history",
-                );
-                return Err(Failure::Usage(text.to_owned()));
+                ));
             }
             (false, false) => {
                 let reading = HistoryOptions {

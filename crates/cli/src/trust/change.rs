@@ -60,14 +60,22 @@ pub fn remove(options: &RemoveOptions) -> Result<u8, Failure> {
     let language = language::choose(options.output.lang);
     let digits = options.sha256.replace(':', "");
     if digits.len() < LEAST_DIGITS || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        let wanted = format!("a SHA-256 in hexadecimal, at least its first {LEAST_DIGITS} digits");
-        return Err(Failure::Usage(format!("what to remove is named by {wanted}")));
+        return Err(Failure::usage(
+            format!(
+                "取り除くものは SHA-256（16 進数、先頭 {LEAST_DIGITS} 桁以上）で指定してください"
+            ),
+            format!(
+                "what to remove is named by a SHA-256 in hexadecimal, at least its first {LEAST_DIGITS} digits"
+            ),
+        ));
     }
     let folder = config::read(&config::place(&options.config)?)?;
     let removed = folder.remove(&digits).map_err(|error| config::failure(&error))?;
     let Some(path) = removed else {
-        let none = "no file, or more than one, has this SHA-256 (shohosen trust show lists them)";
-        return Err(Failure::Usage(none.into()));
+        return Err(Failure::usage(
+            "この SHA-256 のものがないか、複数あります（shohosen trust show で一覧を表示できます）",
+            "no file, or more than one, has this SHA-256 (shohosen trust show lists them)",
+        ));
     };
     let text = match options.output.json {
         true => format!(
