@@ -270,7 +270,7 @@ pub fn carry_out(
     }
     if options.output.json {
         say_json(outcome.to_json())?;
-    } else if !page_only && !(options.output.quiet && outcome.status().exit_code() == exit::OK) {
+    } else if !(page_only || options.output.quiet && outcome.status().exit_code() == exit::OK) {
         let name = crate::render::printable(&name.display().to_string());
         say(&check_text::outcome(&name, &shown, options.verbose, language))?;
     }
