@@ -240,6 +240,16 @@ function shohosen_checker_check(checker: PShohosenObject; prescription: PShohose
 procedure shohosen_converted_free(converted: PShohosenObject); cdecl; external ShohosenLibrary;
 function shohosen_converted_file(converted: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_converted_findings(converted: PShohosenObject): PShohosenObject; cdecl; external ShohosenLibrary;
+function shohosen_master_drug(master: PShohosenObject; code: PAnsiChar; code_length: NativeUInt; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
+procedure shohosen_drug_free(drug: PShohosenObject); cdecl; external ShohosenLibrary;
+function shohosen_drug_name(drug: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
+function shohosen_drug_unit(drug: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
+function shohosen_drug_receipt_code(drug: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
+function shohosen_drug_yj_code(drug: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
+function shohosen_drug_price_list_code(drug: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
+function shohosen_drug_ingredient_count(drug: PShohosenObject): NativeUInt; cdecl; external ShohosenLibrary;
+function shohosen_drug_ingredient(drug: PShohosenObject; index: NativeUInt; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
+function shohosen_drug_ingredients_complete(drug: PShohosenObject): Integer; cdecl; external ShohosenLibrary;
 procedure shohosen_error_free(error: PShohosenObject); cdecl; external ShohosenLibrary;
 function shohosen_error_status(error: PShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_error_code(error: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
@@ -291,6 +301,7 @@ procedure shohosen_master_free(master: PShohosenObject); cdecl; external Shohose
 function shohosen_master_count(master: PShohosenObject): NativeUInt; cdecl; external ShohosenLibrary;
 function shohosen_master_cache(master: PShohosenObject; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_master_drug_json(master: PShohosenObject; query: PAnsiChar; query_length: NativeUInt; limit: Cardinal; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
+function shohosen_master_statistics(master: PShohosenObject; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 procedure shohosen_octets_free(octets: PShohosenObject); cdecl; external ShohosenLibrary;
 function shohosen_octets_data(octets: PShohosenObject; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_orca_fetch(url: PAnsiChar; url_length: NativeUInt; prefix: PAnsiChar; prefix_length: NativeUInt; user: PAnsiChar; user_length: NativeUInt; password: PAnsiChar; password_length: NativeUInt; timeout: Cardinal; request: PAnsiChar; request_length: NativeUInt; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
@@ -299,6 +310,7 @@ function shohosen_history_add_orca(history: PShohosenObject; name: PAnsiChar; na
 procedure shohosen_outcome_free(outcome: PShohosenObject); cdecl; external ShohosenLibrary;
 function shohosen_outcome_status(outcome: PShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_outcome_findings(outcome: PShohosenObject): PShohosenObject; cdecl; external ShohosenLibrary;
+function shohosen_outcome_decisive(outcome: PShohosenObject): PShohosenObject; cdecl; external ShohosenLibrary;
 function shohosen_outcome_not_checked_count(outcome: PShohosenObject): NativeUInt; cdecl; external ShohosenLibrary;
 function shohosen_outcome_not_checked_item(outcome: PShohosenObject; index: NativeUInt; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_outcome_not_checked_code(outcome: PShohosenObject; index: NativeUInt; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
@@ -338,6 +350,7 @@ function shohosen_report_signature_sub_indication(report: PShohosenObject; index
 function shohosen_report_signature_claimed_time(report: PShohosenObject; index: NativeUInt; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_report_signature_proven_time(report: PShohosenObject; index: NativeUInt; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_report_signature_signer(report: PShohosenObject; index: NativeUInt): PShohosenObject; cdecl; external ShohosenLibrary;
+function shohosen_report_signature_certificate(report: PShohosenObject; index: NativeUInt; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_report_payload(report: PShohosenObject; position: Integer; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_report_unverified_payload(report: PShohosenObject; position: Integer; length: PNativeUInt): PAnsiChar; cdecl; external ShohosenLibrary;
 function shohosen_report_findings(report: PShohosenObject): PShohosenObject; cdecl; external ShohosenLibrary;
@@ -362,6 +375,7 @@ function shohosen_store_add_to_history(store: PShohosenObject; patient: PAnsiCha
 function shohosen_store_delete_patient(store: PShohosenObject; patient: PAnsiChar; patient_length: NativeUInt; access: PShohosenAccess; out_: PUInt64; erased: PInteger; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_store_verify(store: PShohosenObject; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_store_statistics(store: PShohosenObject; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
+function shohosen_store_patients(store: PShohosenObject; after: PAnsiChar; after_length: NativeUInt; limit: Cardinal; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_store_access_log(store: PShohosenObject; patient: PAnsiChar; patient_length: NativeUInt; after: UInt64; limit: Cardinal; out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_time_parse(time: PAnsiChar; time_length: NativeUInt; out_: PInt64; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;
 function shohosen_trust_store_new(out_: PPShohosenObject; error: PPShohosenObject): Integer; cdecl; external ShohosenLibrary;

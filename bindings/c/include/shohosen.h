@@ -254,6 +254,9 @@ typedef struct ShohosenChecker ShohosenChecker;
 // Records in another format, and what was lost or changed. Immutable.
 typedef struct ShohosenConverted ShohosenConverted;
 
+// One drug of the masters. Immutable.
+typedef struct ShohosenDrug ShohosenDrug;
+
 // Why a call failed. Immutable.
 typedef struct ShohosenError ShohosenError;
 
@@ -758,6 +761,43 @@ const uint8_t *shohosen_converted_file(const ShohosenConverted *converted, size_
 // What was lost or changed. Borrowed from the object: do not free it.
 const ShohosenFindings *shohosen_converted_findings(const ShohosenConverted *converted);
 
+// Looks a drug up by one of its codes (レセ電, 薬価基準, YJ, HOT, GTIN); `code` is recognised by its form.
+// Fails with SHOHOSEN_MISUSE if it is no code, or none of the master: shohosen_master_drug_json finds by
+// name, too. Free the drug with shohosen_drug_free.
+ShohosenStatus shohosen_master_drug(const ShohosenMaster *master,
+                                    const char *code,
+                                    size_t code_length,
+                                    ShohosenDrug **out,
+                                    ShohosenError **error);
+
+// Frees a drug. NULL is allowed.
+void shohosen_drug_free(ShohosenDrug *drug);
+
+// The name of the master. Borrowed from the drug.
+const char *shohosen_drug_name(const ShohosenDrug *drug, size_t *length);
+
+// The unit of the price list (薬価単位). Borrowed from the drug.
+const char *shohosen_drug_unit(const ShohosenDrug *drug, size_t *length);
+
+// The レセプト電算処理コード; NULL if it has none. Borrowed from the drug.
+const char *shohosen_drug_receipt_code(const ShohosenDrug *drug, size_t *length);
+
+// The YJ code; NULL if it has none. Borrowed from the drug.
+const char *shohosen_drug_yj_code(const ShohosenDrug *drug, size_t *length);
+
+// The 薬価基準収載医薬品コード; NULL if it has none. Borrowed from the drug.
+const char *shohosen_drug_price_list_code(const ShohosenDrug *drug, size_t *length);
+
+// How many ingredients are known; 0 for NULL.
+size_t shohosen_drug_ingredient_count(const ShohosenDrug *drug);
+
+// The name of an ingredient, from 0; NULL beyond the last. Borrowed from the drug.
+const char *shohosen_drug_ingredient(const ShohosenDrug *drug, size_t index, size_t *length);
+
+// 1 if the ingredients that are known are all it has, else 0: of a combination (配合剤) the price list
+// may not name them.
+int32_t shohosen_drug_ingredients_complete(const ShohosenDrug *drug);
+
 // Frees an error. NULL is allowed.
 void shohosen_error_free(ShohosenError *error);
 
@@ -1038,6 +1078,12 @@ ShohosenStatus shohosen_master_drug_json(const ShohosenMaster *master,
                                          ShohosenOctets **out,
                                          ShohosenError **error);
 
+// The files that the master was made of and what is in it: JSON with editions (texts) and statistics
+// (how many drugs there are, with which codes and ingredients).
+ShohosenStatus shohosen_master_statistics(const ShohosenMaster *master,
+                                          ShohosenOctets **out,
+                                          ShohosenError **error);
+
 // Frees octets. NULL is allowed.
 void shohosen_octets_free(ShohosenOctets *octets);
 
@@ -1101,6 +1147,10 @@ ShohosenCheckStatus shohosen_outcome_status(const ShohosenOutcome *outcome);
 
 // What was found. Borrowed from the outcome: do not free it.
 const ShohosenFindings *shohosen_outcome_findings(const ShohosenOutcome *outcome);
+
+// Those of the findings that decide: what makes the outcome SHOHOSEN_CHECK_FOUND. Borrowed from the
+// outcome: do not free it.
+const ShohosenFindings *shohosen_outcome_decisive(const ShohosenOutcome *outcome);
 
 // How many things were not checked, or not fully; 0 for NULL.
 size_t shohosen_outcome_not_checked_count(const ShohosenOutcome *outcome);
@@ -1285,6 +1335,12 @@ const char *shohosen_report_signature_proven_time(const ShohosenReport *report,
 // Who made a signature; NULL if the certificate was not found. Borrowed from the report.
 const ShohosenIdentity *shohosen_report_signature_signer(const ShohosenReport *report,
                                                          size_t index);
+
+// The certificate (DER) that a signature was made with; NULL if the document does not have it, and in
+// the report of judged facts. Whether it is trusted says the report. Borrowed from the report.
+const uint8_t *shohosen_report_signature_certificate(const ShohosenReport *report,
+                                                     size_t index,
+                                                     size_t *length);
 
 // The records (SJ1 or CJ1, UTF-8) that the signature at a position covers, exactly as signed;
 // NULL unless the document is VALID. Nothing stands after the last octet. Borrowed from the
@@ -1487,6 +1543,15 @@ ShohosenStatus shohosen_store_verify(const ShohosenStore *store,
 ShohosenStatus shohosen_store_statistics(const ShohosenStore *store,
                                          ShohosenOctets **out,
                                          ShohosenError **error);
+
+// The pseudonymous ids of the patients in the store as a JSON array, in their order: those after `after`
+// (NULL: from the first), at most `limit`.
+ShohosenStatus shohosen_store_patients(const ShohosenStore *store,
+                                       const char *after,
+                                       size_t after_length,
+                                       uint32_t limit,
+                                       ShohosenOctets **out,
+                                       ShohosenError **error);
 
 // The access log as a JSON array, the earliest entry first: those of a patient (NULL: of all) with
 // a larger number than `after`, at most `limit`. Each entry is an object as the command

@@ -100,3 +100,21 @@ pub unsafe extern "C" fn shohosen_master_drug_json(
     // SAFETY: the rules of the header.
     unsafe { produce(out, error, call) }
 }
+
+/// The files that the master was made of and what is in it: JSON with editions (texts) and statistics
+/// (how many drugs there are, with which codes and ingredients).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_master_statistics(
+    master: *const ShohosenMaster,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let master = object!(master).0.master();
+        let editions: Vec<String> = master.editions().iter().map(ToString::to_string).collect();
+        let said = serde_json::json!({ "editions": editions, "statistics": master.statistics() });
+        Ok(ShohosenOctets::new(said.to_string().into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}

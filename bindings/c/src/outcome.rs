@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 pub struct ShohosenOutcome {
     outcome: CheckOutcome,
     findings: OnceLock<ShohosenFindings>,
+    decisive: OnceLock<ShohosenFindings>,
     not_checked: OnceLock<Vec<NotCheckedTexts>>,
     json: OnceLock<Text>,
 }
@@ -38,10 +39,16 @@ pub const SHOHOSEN_CHECK_FOUND: i32 = 2;
 pub const SHOHOSEN_CHECK_NOT_CHECKED: i32 = 3;
 
 impl ShohosenOutcome {
+    fn decisive(&self) -> &ShohosenFindings {
+        self.decisive
+            .get_or_init(|| ShohosenFindings::new(self.outcome.decisive().cloned().collect()))
+    }
+
     pub(crate) const fn new(outcome: CheckOutcome) -> Self {
         Self {
             outcome,
             findings: OnceLock::new(),
+            decisive: OnceLock::new(),
             not_checked: OnceLock::new(),
             json: OnceLock::new(),
         }
@@ -102,6 +109,16 @@ pub unsafe extern "C" fn shohosen_outcome_findings(
 ) -> *const ShohosenFindings {
     // SAFETY: the rules of the header.
     unsafe { look(outcome, ptr::null(), |outcome| ptr::from_ref(outcome.findings())) }
+}
+
+/// Those of the findings that decide: what makes the outcome SHOHOSEN_CHECK_FOUND. Borrowed from the
+/// outcome: do not free it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_outcome_decisive(
+    outcome: *const ShohosenOutcome,
+) -> *const ShohosenFindings {
+    // SAFETY: the rules of the header.
+    unsafe { look(outcome, ptr::null(), |outcome| ptr::from_ref(outcome.decisive())) }
 }
 
 /// How many things were not checked, or not fully; 0 for NULL.

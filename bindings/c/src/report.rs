@@ -8,6 +8,7 @@ use crate::values::{
     self, SHOHOSEN_VERDICT_NONE, ShohosenDocumentKind, ShohosenIndication, ShohosenLevel,
     ShohosenPosition, ShohosenVerdict,
 };
+use shohosen_core::pki::Certificate;
 use shohosen_core::{Report, SignatureReport, SubIndication, Verified};
 use std::ffi::c_char;
 use std::ptr;
@@ -279,6 +280,22 @@ pub unsafe extern "C" fn shohosen_report_signature_signer(
     };
     // SAFETY: the rules of the header.
     unsafe { look(report, ptr::null(), signer) }
+}
+
+/// The certificate (DER) that a signature was made with; NULL if the document does not have it, and in
+/// the report of judged facts. Whether it is trusted says the report. Borrowed from the report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_report_signature_certificate(
+    report: *const ShohosenReport,
+    index: usize,
+    length: *mut usize,
+) -> *const u8 {
+    // SAFETY: the rules of the header.
+    unsafe {
+        look_octets(report, length, |report| {
+            report.verified.signer_certificate(index).map(Certificate::der)
+        })
+    }
 }
 
 /// The records (SJ1 or CJ1, UTF-8) that the signature at a position covers, exactly as signed;

@@ -272,6 +272,27 @@ pub unsafe extern "C" fn shohosen_store_statistics(
     unsafe { produce(out, error, call) }
 }
 
+/// The pseudonymous ids of the patients in the store as a JSON array, in their order: those after `after`
+/// (NULL: from the first), at most `limit`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shohosen_store_patients(
+    store: *const ShohosenStore,
+    after: *const c_char,
+    after_length: usize,
+    limit: u32,
+    out: *mut *mut ShohosenOctets,
+    error: *mut *mut ShohosenError,
+) -> ShohosenStatus {
+    let call = || {
+        let store = object!(store);
+        let after = optional_text!(after, after_length, "after").unwrap_or_default();
+        let patients: serde_json::Value = store.turn().patients(after, limit)?.into();
+        Ok(ShohosenOctets::new(patients.to_string().into_bytes()))
+    };
+    // SAFETY: the rules of the header.
+    unsafe { produce(out, error, call) }
+}
+
 /// The access log as a JSON array, the earliest entry first: those of a patient (NULL: of all) with
 /// a larger number than `after`, at most `limit`. Each entry is an object as the command
 /// `history log` prints it: schema_version, number, at (RFC 3339), actor, purpose, action (import,

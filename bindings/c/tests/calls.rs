@@ -155,11 +155,21 @@ fn deleting_says_how_many_documents_went_and_whether_their_octets_are_gone() {
             shohosen_store_delete_patient(store, patient, length, &access(), count, erased, error)
         })
     };
+    let patients = |after: &str| {
+        let (after, length) = text(after);
+        let (ids, _) = json(|out, error| unsafe {
+            shohosen_store_patients(store, after, length, 10, out, error)
+        });
+        ids
+    };
+    assert_eq!(patients(""), serde_json::json!(["patient-0042"]));
+    assert_eq!(patients("patient-0042"), serde_json::json!([]));
     let (mut count, mut erased) = (7, 7);
     assert_eq!(delete("patient-0043", &mut count, &mut erased).0, SHOHOSEN_OK);
     assert_eq!(count, 0, "there is no such patient");
     assert_eq!(delete("patient-0042", &mut count, &mut erased).0, SHOHOSEN_OK);
     assert_eq!((count, erased), (1, 1));
+    assert_eq!(patients(""), serde_json::json!([]));
     assert_eq!(delete("patient-0042", &mut count, null_mut()).0, SHOHOSEN_OK);
     // An id of more than 128 octets is a fault of the program, not of the store.
     let (status, codes) = delete(&"x".repeat(129), &mut count, &mut erased);
@@ -279,6 +289,17 @@ fn lists_at_hand_are_used_where_none_can_be_fetched() {
     unsafe {
         let report = shohosen_signed_report(signed);
         assert_eq!(shohosen_report_verdict(report), SHOHOSEN_VERDICT_VALID);
+        // The certificate of the signer is that of the key.
+        let mut length = 0;
+        let certificate = shohosen_report_signature_certificate(report, 0, &mut length);
+        let certificate = std::slice::from_raw_parts(certificate, length);
+        let own = shohosen_core::pki::Certificate::from_pem_or_der(certificate).unwrap();
+        let who = shohosen_report_signature_signer(report, 0);
+        let sha256 = shohosen_identity_certificate_sha256(who, null_mut());
+        let sha256 = std::ffi::CStr::from_ptr(sha256).to_str().unwrap();
+        assert_eq!(shohosen_core::hex(own.sha256()), sha256);
+        let beyond = shohosen_report_signature_certificate(report, 1, &mut length);
+        assert_eq!((beyond.is_null(), length), (true, 0));
         // A report that was made in signing has the records, as any other.
         let mut length = 0;
         let records = shohosen_report_payload(report, SHOHOSEN_POSITION_PRESCRIPTION, &mut length);
@@ -312,6 +333,36 @@ fn a_drug_is_looked_up_as_the_command_does_it() {
         // Of 1129009F202 the digit is 1 (duplicate-check specification, 2.1).
         assert_eq!(found["check_digit"]["expected"] == 1, query == "1129009F2023", "{found}");
     }
+    let (code, length) = text("1129009F2021");
+    let drug = made(|out, error| unsafe { shohosen_master_drug(master, code, length, out, error) });
+    let said = |text: *const std::ffi::c_char| {
+        (!text.is_null())
+            .then(|| unsafe { std::ffi::CStr::from_ptr(text) }.to_str().unwrap().to_owned())
+    };
+    unsafe {
+        assert_eq!(said(shohosen_drug_name(drug, null_mut())).unwrap(), "マイスリー錠１０ｍｇ");
+        let code = said(shohosen_drug_price_list_code(drug, null_mut())).unwrap();
+        assert_eq!(code, "1129009F2021");
+        // The price list alone has no others.
+        assert_eq!(said(shohosen_drug_yj_code(drug, null_mut())), None);
+        assert_eq!(said(shohosen_drug_receipt_code(drug, null_mut())), None);
+        assert_eq!(shohosen_drug_ingredient_count(drug), 1);
+        let ingredient = said(shohosen_drug_ingredient(drug, 0, null_mut())).unwrap();
+        assert_eq!(ingredient, "ゾルピデム酒石酸塩");
+        assert_eq!(said(shohosen_drug_ingredient(drug, 1, null_mut())), None);
+        assert_eq!(shohosen_drug_ingredients_complete(drug), 1);
+        shohosen_drug_free(drug);
+    }
+    for wrong in ["1129009F2999", "no code"] {
+        let (code, length) = text(wrong);
+        let (status, codes) = failed(|error| unsafe {
+            shohosen_master_drug(master, code, length, &mut null_mut(), error)
+        });
+        assert_eq!((status, codes[0].as_str()), (SHOHOSEN_MISUSE, "binding.argument.value"));
+    }
+    let (said, _) = json(|out, error| unsafe { shohosen_master_statistics(master, out, error) });
+    assert_eq!(said["statistics"]["drugs"], 1, "{said}");
+    assert_eq!(said["editions"].as_array().unwrap().len(), 1, "{said}");
     let (blank, length) = text(" ");
     let (status, codes) = failed(|error| unsafe {
         shohosen_master_drug_json(master, blank, length, 0, &mut null_mut(), error)

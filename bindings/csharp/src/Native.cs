@@ -315,6 +315,16 @@ namespace Shohosen
         [DllImport(Library, CallingConvention = C)] internal static extern void shohosen_converted_free(IntPtr converted);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_converted_file(IntPtr converted, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_converted_findings(IntPtr converted);
+        [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_master_drug(IntPtr master, byte[] code, UIntPtr code_length, out IntPtr out_, out IntPtr error);
+        [DllImport(Library, CallingConvention = C)] internal static extern void shohosen_drug_free(IntPtr drug);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_drug_name(IntPtr drug, out UIntPtr length);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_drug_unit(IntPtr drug, out UIntPtr length);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_drug_receipt_code(IntPtr drug, out UIntPtr length);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_drug_yj_code(IntPtr drug, out UIntPtr length);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_drug_price_list_code(IntPtr drug, out UIntPtr length);
+        [DllImport(Library, CallingConvention = C)] internal static extern UIntPtr shohosen_drug_ingredient_count(IntPtr drug);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_drug_ingredient(IntPtr drug, UIntPtr index, out UIntPtr length);
+        [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_drug_ingredients_complete(IntPtr drug);
         [DllImport(Library, CallingConvention = C)] internal static extern void shohosen_error_free(IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_error_status(IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_error_code(IntPtr error, out UIntPtr length);
@@ -366,6 +376,7 @@ namespace Shohosen
         [DllImport(Library, CallingConvention = C)] internal static extern UIntPtr shohosen_master_count(IntPtr master);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_master_cache(IntPtr master, out IntPtr out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_master_drug_json(IntPtr master, byte[] query, UIntPtr query_length, uint limit, out IntPtr out_, out IntPtr error);
+        [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_master_statistics(IntPtr master, out IntPtr out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern void shohosen_octets_free(IntPtr octets);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_octets_data(IntPtr octets, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_orca_fetch(byte[] url, UIntPtr url_length, byte[] prefix, UIntPtr prefix_length, byte[] user, UIntPtr user_length, byte[] password, UIntPtr password_length, uint timeout, byte[] request, UIntPtr request_length, out IntPtr out_, out IntPtr error);
@@ -374,6 +385,7 @@ namespace Shohosen
         [DllImport(Library, CallingConvention = C)] internal static extern void shohosen_outcome_free(IntPtr outcome);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_outcome_status(IntPtr outcome);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_outcome_findings(IntPtr outcome);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_outcome_decisive(IntPtr outcome);
         [DllImport(Library, CallingConvention = C)] internal static extern UIntPtr shohosen_outcome_not_checked_count(IntPtr outcome);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_outcome_not_checked_item(IntPtr outcome, UIntPtr index, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_outcome_not_checked_code(IntPtr outcome, UIntPtr index, out UIntPtr length);
@@ -413,6 +425,7 @@ namespace Shohosen
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_signature_claimed_time(IntPtr report, UIntPtr index, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_signature_proven_time(IntPtr report, UIntPtr index, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_signature_signer(IntPtr report, UIntPtr index);
+        [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_signature_certificate(IntPtr report, UIntPtr index, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_payload(IntPtr report, int position, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_unverified_payload(IntPtr report, int position, out UIntPtr length);
         [DllImport(Library, CallingConvention = C)] internal static extern IntPtr shohosen_report_findings(IntPtr report);
@@ -437,6 +450,7 @@ namespace Shohosen
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_store_delete_patient(IntPtr store, byte[] patient, UIntPtr patient_length, [In] ShohosenAccess access, out ulong out_, out int erased, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_store_verify(IntPtr store, out IntPtr out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_store_statistics(IntPtr store, out IntPtr out_, out IntPtr error);
+        [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_store_patients(IntPtr store, byte[] after, UIntPtr after_length, uint limit, out IntPtr out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_store_access_log(IntPtr store, byte[] patient, UIntPtr patient_length, ulong after, uint limit, out IntPtr out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_time_parse(byte[] time, UIntPtr time_length, out long out_, out IntPtr error);
         [DllImport(Library, CallingConvention = C)] internal static extern int shohosen_trust_store_new(out IntPtr out_, out IntPtr error);

@@ -1,30 +1,36 @@
 //! The outcome of a verification: the report, and what may be used because of it.
 
 use crate::Facts;
-use shohosen_report::{Position, Report, Verdict};
+use shohosen_pki::Certificate;
+use shohosen_report::{Position, Report, Verdict, hex};
 
 /// A verified document: its report and the records that the signatures cover.
 #[derive(Clone, Debug)]
 pub struct Verified {
     pub(crate) report: Report,
     pub(crate) payloads: Vec<(Position, Vec<u8>)>,
+    /// That which each signature was made with, as far as the document has it.
+    pub(crate) certificates: Vec<Option<Certificate>>,
 }
 
 /// A report of [judged facts](crate::Verifier::judge), without the records: those are in the document.
 impl From<Report> for Verified {
     fn from(report: Report) -> Self {
-        Self { report, payloads: Vec::new() }
+        Self { report, payloads: Vec::new(), certificates: Vec::new() }
     }
 }
 
 impl Verified {
     /// What was found of these facts, and the records in them.
     pub(crate) fn of(report: Report, facts: Facts) -> Self {
+        let entries = facts.signatures.iter();
+        let certificates =
+            entries.map(|entry| entry.facts.signing_certificate.certificate.clone()).collect();
         let payloads = facts.signatures.into_iter().filter_map(|entry| {
             let position = entry.position();
             Some((position, entry.payload?.octets?))
         });
-        Self { report, payloads: payloads.collect() }
+        Self { report, payloads: payloads.collect(), certificates }
     }
 
     /// What was found.
@@ -35,6 +41,15 @@ impl Verified {
     /// The report alone.
     pub fn into_report(self) -> Report {
         self.report
+    }
+
+    /// The certificate of the signer of the signature with this index, from 0, in the order of the
+    /// report; `None` if the document does not have it, and after a judgement without the document.
+    /// Whether it is trusted says the report.
+    pub fn signer_certificate(&self, index: usize) -> Option<&Certificate> {
+        let certificate = self.certificates.get(index)?.as_ref()?;
+        let signer = self.report.signatures.get(index)?.signer.as_ref()?;
+        (signer.certificate_sha256 == hex(certificate.sha256())).then_some(certificate)
     }
 
     /// The records (SJ1 or CJ1, the decoded bytes exactly as signed) under the signature at this

@@ -83,6 +83,7 @@ typedef struct {
     ShohosenConverted *converted;
     ShohosenOctets *made_octets;
     ShohosenMaster *master;
+    ShohosenDrug *drug;
     ShohosenHistory *history;
     ShohosenPrescription *prescription;
     ShohosenChecker *checker;
@@ -223,7 +224,20 @@ static inline void make_world(World *world, const char *folder, const char *stor
     }
     TRY(shohosen_records_lint(world->records, NULL, &world->findings, error));
     TRY(shohosen_records_convert(world->records, SHOHOSEN_TARGET_JSON, &world->converted, error));
-    TRY(shohosen_master_new(NULL, 0, NULL, 0, &world->master, error));
+    {
+        /* A row of the price list. */
+        static const char prices[] =
+            "区分,薬価基準収載医薬品コード,成分名,規格,品名,薬価,経過措置による使用期限\n"
+            "内用薬,1129009F2021,ゾルピデム酒石酸塩,,マイスリー錠１０ｍｇ,,\n";
+        ShohosenFile file;
+        file.name = "tp.csv";
+        file.name_length = strlen(file.name);
+        file.data = (const uint8_t *)prices;
+        file.data_length = sizeof prices - 1;
+        TRY(shohosen_master_new(&file, 1, NULL, 0, &world->master, error));
+        TRY(shohosen_master_drug(world->master, "1129009F2021", 12, &world->drug, error));
+        must(shohosen_drug_ingredient_count(world->drug) == 1, "the drug has an ingredient");
+    }
     TRY(shohosen_checker_new(world->master, NULL, &world->checker, error));
     TRY(shohosen_history_new(&world->history, error));
     TRY(shohosen_history_add(world->history, TEXT(NAME), OF(HISTORY), NULL, error));
@@ -250,6 +264,8 @@ static inline void free_world(World *world) {
     shohosen_providers_free(world->providers);
     shohosen_records_free(world->records);
     shohosen_master_free(world->master);
+    must(shohosen_drug_ingredient(world->drug, 0, NULL) != NULL, "a drug outlives its master");
+    shohosen_drug_free(world->drug);
     shohosen_checker_free(world->checker);
     shohosen_history_free(world->history);
     shohosen_prescription_free(world->prescription);
