@@ -6,6 +6,7 @@
 //! lib/libshohosen.a, libshohosen.so -> libshohosen.so.<ABI> -> libshohosen.so.<version>
 //! lib/debug/ (what debuggers need of the two above)
 //! lib/pkgconfig/, lib/cmake/shohosen/
+//! share/man/ (English and Japanese), share/{bash-completion,zsh,fish}/ (completions)
 //! share/doc/shohosen/ (with sbom.cdx.json and THIRD-PARTY-NOTICES.txt)
 //! share/shohosen/examples/, share/shohosen/schema/
 //! ```
@@ -86,6 +87,9 @@ pub fn lay_out(options: &Options) -> Result<(), String> {
     tree.header_and_documents()?;
     tree.libraries(&libraries)?;
     tree.command(&libraries)?;
+    if options.target.is_none() {
+        tree.manual(&libraries)?;
+    }
     tree.package_files()?;
     if options.archive {
         tree.archive(options.target.as_deref())?;
@@ -202,6 +206,19 @@ impl Tree {
                 self.copy(&from.join(name), &to)?;
                 self.split_debug_information(&to)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Man pages and completions, where the command was built and runs here.
+    fn manual(&self, from: &Path) -> Result<(), String> {
+        let program = from.join(format!("shohosen{}", std::env::consts::EXE_SUFFIX));
+        if !program.is_file() {
+            return Ok(());
+        }
+        for (name, text) in crate::manual::files(&program)? {
+            let path = self.place(&name)?;
+            fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod dist;
 mod inventory;
+mod manual;
 mod platforms;
 mod wasm;
 
