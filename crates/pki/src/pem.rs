@@ -8,6 +8,28 @@ use std::borrow::Cow;
 /// The byte order mark that some editors put in front of text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+const BEGIN: &[u8] = b"-----BEGIN ";
+/// The end of a block and the beginning of the next in one line.
+const JOINED: &[u8] = b"----------BEGIN ";
+
+fn contains(text: &[u8], wanted: &[u8]) -> bool {
+    text.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// With a line end between blocks that stand in one line.
+fn apart(text: &[u8]) -> Vec<u8> {
+    const DASHES: usize = JOINED.len() - BEGIN.len();
+    let mut apart = Vec::with_capacity(text.len() + 1);
+    for (at, octet) in text.iter().enumerate() {
+        let is_joint = at.checked_sub(DASHES).and_then(|start| text.get(start..));
+        if is_joint.is_some_and(|rest| rest.starts_with(JOINED)) {
+            apart.push(b'\n');
+        }
+        apart.push(*octet);
+    }
+    apart
+}
+
 /// What a file holds.
 enum Held {
     /// One object in DER.
@@ -21,7 +43,6 @@ enum Held {
 /// not one less.
 fn held(octets: &[u8], labels: &[&str]) -> Result<Held, String> {
     const SEQUENCE: u8 = 0x30;
-    const BEGIN: &[u8] = b"-----BEGIN ";
     let text = octets.strip_prefix(BYTE_ORDER_MARK).unwrap_or(octets);
     if !text.windows(BEGIN.len()).any(|window| window == BEGIN) {
         let der = octets.first() == Some(&SEQUENCE);
@@ -32,6 +53,11 @@ fn held(octets: &[u8], labels: &[&str]) -> Result<Held, String> {
         true => text.into(),
         false => text.iter().map(|&octet| if octet == b'\r' { b'\n' } else { octet }).collect(),
     };
+    // Files that were joined without a line end between them: the second begins behind the first.
+    let text = match contains(&text, JOINED) {
+        true => apart(&text).into(),
+        false => text,
+    };
     let (mut blocks, mut others) = (Vec::new(), Vec::new());
     for block in x509_parser::pem::Pem::iter_from_buffer(&text) {
         let block = block.map_err(|error| error.to_string())?;
@@ -39,6 +65,11 @@ fn held(octets: &[u8], labels: &[&str]) -> Result<Held, String> {
             true => blocks.push(block.contents),
             false => others.push(block.label),
         }
+    }
+    // What begins within a line is no block for the reader, and would be dropped in silence.
+    let begun = text.windows(BEGIN.len()).filter(|window| *window == BEGIN).count();
+    if begun != blocks.len() + others.len() {
+        return Err("a block does not begin at the beginning of a line".to_owned());
     }
     match blocks.is_empty() {
         false => Ok(Held::Blocks(blocks)),
@@ -170,6 +201,17 @@ mod tests {
         let read = CertificateList::all_from_pem_or_der(both.as_bytes()).unwrap();
         assert!(read.iter().map(CertificateList::der).eq(lists.iter().map(Vec::as_slice)));
         assert_eq!(CertificateList::from_pem_or_der(both.as_bytes()), Err(CrlError::Count(2)));
+        // Joined where the first had no end of line; and where a block begins within a line, which no
+        // reader takes for one.
+        let joined: String = lists.iter().map(|list| pem("X509 CRL", list, "\n")).collect();
+        let joined = joined.replace("-----\n-----BEGIN", "----------BEGIN");
+        let read = CertificateList::all_from_pem_or_der(joined.as_bytes()).unwrap();
+        assert!(read.iter().map(CertificateList::der).eq(lists.iter().map(Vec::as_slice)));
+        for between in [" ", "# ", "x"] {
+            let within = both.replacen("\n-----BEGIN", &format!("\n{between}-----BEGIN"), 1);
+            let read = CertificateList::all_from_pem_or_der(within.as_bytes());
+            assert!(read.is_err(), "{between:?}");
+        }
         // A block that is broken is no reason to go by the other alone.
         let cut = both.replacen("-----END", "----END", 2);
         assert!(CertificateList::all_from_pem_or_der(cut.as_bytes()).is_err());
