@@ -59,6 +59,7 @@ internal static class Program
         {
             var report = verifier.Verify(document, At);
             Must(report.Verdict == Verdict.Valid && report.Indication == Indication.TotalPassed, "VALID");
+            Must(report.Signatures[0].Certificate.SequenceEqual(read("pki/doctor.cer")), "the signer's certificate");
             Must(report.VerifiedAt == At && report.Signatures[0].Level == Level.BES, "as of the time, of level BES");
             var broken = (byte[])document.Clone();
             broken[broken.Length / 2] ^= 1;
@@ -119,6 +120,15 @@ internal static class Program
         var prescribed = Encoding.UTF8.GetBytes("SJ1\n101,1,1,,14\n111,1,3,1013044400000000,x,3\n201,1,1,1,4,1129009F2285,x,1,1,x");
         const string settings = "{\"check_day\": \"2026-11-22\", \"consent\": \"given\"}";
         var access = new Access { Actor = "example", Purpose = "check", At = At };
+        var prices = new NamedFile("tp.csv", Encoding.UTF8.GetBytes(
+            "区分,薬価基準収載医薬品コード,成分名,規格,品名,薬価,経過措置による使用期限\n内用薬,1129009F2021,ゾルピデム酒石酸塩,,マイスリー錠１０ｍｇ,,\n"));
+        using (var priced = new Master(new[] { prices }))
+        {
+            var drug = priced.Drug("1129009F2021");
+            Must(drug.Name == "マイスリー錠１０ｍｇ" && drug.Ingredients.Single() == "ゾルピデム酒石酸塩", "a drug with its ingredient");
+            Throws("a drug that is not there", () => priced.Drug("1129009F3028"), Status.Misuse);
+            Must(priced.Statistics().Contains("editions"), "what it was made of");
+        }
         using (var master = new Master(new NamedFile[0]))
         using (var checker = new Checker(master))
         using (var prescription = new Prescription(prescribed))
@@ -128,11 +138,13 @@ internal static class Program
             Must(store.Import("patient-1", dispensed.Data, access) == ImportResult.Added, "imported");
             Must(store.Import("patient-1", dispensed.Data, access) == ImportResult.Unchanged, "the same again changes nothing");
             Must(store.AddToHistory("patient-1", history, access) && history.Count == 1, "from the store");
+            Must(store.Patients() == "[\"patient-1\"]", "who is in it: " + store.Patients());
             Must(!store.AddToHistory("nobody", new History(), access), "who is not known is not empty");
             using (var outcome = checker.Check(prescription, history, settings))
             {
                 Must(outcome.Status == CheckStatus.Found, "a duplicate is found");
                 Must(outcome.Findings.Any(finding => finding.Code.StartsWith("medication.duplicate.")), "and named");
+                Must(outcome.Decisive.Count == 1 && outcome.Decisive[0].Code.StartsWith("medication.duplicate."), "which decides");
                 Must(outcome.NotChecked.All(one => one.Reason.Length > 0 && one.ReasonEnglish.Length > 0), "what was not checked has a reason");
                 Must(Encoding.UTF8.GetString(outcome.Page(prescription, history, settings)).Contains("<html"), "the page");
             }

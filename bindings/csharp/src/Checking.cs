@@ -32,6 +32,26 @@ namespace Shohosen
         {
         }
 
+        private Records(Maker make) : base(Native.shohosen_records_free, make)
+        {
+        }
+
+        /// <summary>The parts of one notebook (JAHISTC), in any order, as one.</summary>
+        public static Records Merge(IReadOnlyList<byte[]> parts, TextEncoding encoding = TextEncoding.Standard)
+        {
+            using (var pinned = new Pinned())
+            {
+                var all = new ShohosenDocument[parts.Count];
+                for (var index = 0; index < all.Length; index++)
+                {
+                    all[index].data = pinned.Add(parts[index]);
+                    all[index].length = Text.Size(parts[index]);
+                }
+                return new Records((out IntPtr made, out IntPtr error) => Native.shohosen_records_merge(
+                    all, (UIntPtr)(uint)all.Length, new ShohosenReadOptions { encoding = (int)encoding }, out made, out error));
+            }
+        }
+
         /// <summary>The format, such as "SJ1" or "JAHIS10".</summary>
         public string Format => With(records => Text.Of((out UIntPtr length) => Native.shohosen_records_format(records, out length)));
 
@@ -59,6 +79,37 @@ namespace Shohosen
         }
     }
 
+    /// <summary>A drug of the master. Everything is copied.</summary>
+    public sealed class Drug
+    {
+        /// <summary>Its name.</summary>
+        public string Name { get; }
+        /// <summary>The unit of the price list.</summary>
+        public string Unit { get; }
+        /// <summary>レセ電コード; null without one, as the other codes.</summary>
+        public string ReceiptCode { get; }
+        /// <summary>YJコード.</summary>
+        public string YjCode { get; }
+        /// <summary>薬価基準収載医薬品コード.</summary>
+        public string PriceListCode { get; }
+        /// <summary>Its ingredients, as far as they are known.</summary>
+        public IReadOnlyList<string> Ingredients { get; }
+        /// <summary>Whether these are all.</summary>
+        public bool IngredientsComplete { get; }
+
+        internal Drug(IntPtr drug)
+        {
+            Name = Text.Of((out UIntPtr length) => Native.shohosen_drug_name(drug, out length));
+            Unit = Text.Of((out UIntPtr length) => Native.shohosen_drug_unit(drug, out length));
+            ReceiptCode = Text.Of((out UIntPtr length) => Native.shohosen_drug_receipt_code(drug, out length));
+            YjCode = Text.Of((out UIntPtr length) => Native.shohosen_drug_yj_code(drug, out length));
+            PriceListCode = Text.Of((out UIntPtr length) => Native.shohosen_drug_price_list_code(drug, out length));
+            var indices = Enumerable.Range(0, checked((int)Native.shohosen_drug_ingredient_count(drug))).Select(number => (UIntPtr)(uint)number);
+            Ingredients = indices.Select(index => Text.Of((out UIntPtr length) => Native.shohosen_drug_ingredient(drug, index, out length))).ToList();
+            IngredientsComplete = Native.shohosen_drug_ingredients_complete(drug) != 0;
+        }
+    }
+
     /// <summary>The drugs of the official masters, and the check master, disease master and usage master read with them. Shared between threads.</summary>
     public sealed class Master : ShohosenObject
     {
@@ -83,6 +134,27 @@ namespace Shohosen
 
         /// <summary>Everything in one file, which loads in milliseconds.</summary>
         public byte[] Cache() => With(master => Made((out IntPtr octets, out IntPtr error) => Native.shohosen_master_cache(master, out octets, out error)));
+
+        /// <summary>The drug with a code (レセ電, 薬価基準, YJ, HOT, GTIN). By name: <see cref="FindDrug"/>.</summary>
+        /// <exception cref="ShohosenException">It is no code, or none of the master.</exception>
+        public Drug Drug(string code)
+        {
+            var octets = Text.Utf8(code);
+            IntPtr drug = IntPtr.Zero, error = IntPtr.Zero;
+            var status = With(master => Native.shohosen_master_drug(master, octets, Text.Size(octets), out drug, out error));
+            ShohosenException.Check(status, error);
+            try
+            {
+                return new Drug(drug);
+            }
+            finally
+            {
+                Native.shohosen_drug_free(drug);
+            }
+        }
+
+        /// <summary>What it has of each table, with editions: JSON.</summary>
+        public string Statistics() => With(master => MadeText((out IntPtr octets, out IntPtr error) => Native.shohosen_master_statistics(master, out octets, out error)));
 
         /// <summary>Drugs by code or words, as the command `drug` finds them: a JSON array.</summary>
         public string FindDrug(string query, int limit = 20)
@@ -224,6 +296,8 @@ namespace Shohosen
         public CheckStatus Status => With(outcome => (CheckStatus)Native.shohosen_outcome_status(outcome));
         /// <summary>What was found.</summary>
         public IReadOnlyList<Finding> Findings => With(outcome => Finding.All(Native.shohosen_outcome_findings(outcome)));
+        /// <summary>Those of them that decide.</summary>
+        public IReadOnlyList<Finding> Decisive => With(outcome => Finding.All(Native.shohosen_outcome_decisive(outcome)));
         /// <summary>What was not checked. A check that says nothing was found is complete only if this is empty.</summary>
         public IReadOnlyList<NotChecked> NotChecked => With(outcome => (IReadOnlyList<NotChecked>)Enumerable
             .Range(0, checked((int)Native.shohosen_outcome_not_checked_count(outcome)))
@@ -380,6 +454,14 @@ namespace Shohosen
 
         /// <summary>What is in it: JSON.</summary>
         public string Statistics() => With(store => MadeText((out IntPtr octets, out IntPtr error) => Native.shohosen_store_statistics(store, out octets, out error)));
+
+        /// <summary>The ids of the patients in it, those after one (null: from the first), at most so many: a JSON array.</summary>
+        public string Patients(string after = null, uint limit = 1000)
+        {
+            var last = Text.Utf8(after);
+            return With(store => MadeText((out IntPtr octets, out IntPtr error) =>
+                Native.shohosen_store_patients(store, last, Text.Size(last), limit, out octets, out error)));
+        }
 
         /// <summary>The access log of a patient (null: of all), from the entry after a number on, at most so many: a JSON array.</summary>
         public string AccessLog(string patient = null, ulong after = 0, uint limit = 1000)

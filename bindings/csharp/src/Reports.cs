@@ -123,6 +123,8 @@ namespace Shohosen
         public DateTimeOffset? ProvenTime { get; internal set; }
         /// <summary>Who signed; null where the certificate was not found.</summary>
         public Identity Signer { get; internal set; }
+        /// <summary>The signer's certificate (DER); null where it was not found.</summary>
+        public byte[] Certificate { get; internal set; }
     }
 
     /// <summary>What the verification of one document found. Everything is copied: nothing is to be freed.</summary>
@@ -181,6 +183,7 @@ namespace Shohosen
                 ClaimedTime = Text.Time(Text.Of((out UIntPtr length) => Native.shohosen_report_signature_claimed_time(report, index, out length))),
                 ProvenTime = Text.Time(Text.Of((out UIntPtr length) => Native.shohosen_report_signature_proven_time(report, index, out length))),
                 Signer = Identity.Of(Native.shohosen_report_signature_signer(report, index)),
+                Certificate = Text.Octets((out UIntPtr length) => Native.shohosen_report_signature_certificate(report, index, out length)),
             };
         }
 

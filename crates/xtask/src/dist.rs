@@ -177,6 +177,7 @@ impl Tree {
             }
         }
         if from.join("shohosen.dll").exists() {
+            self.definition()?;
             self.copy(&from.join("shohosen.dll"), "bin/shohosen.dll")?;
             self.split_debug_information("bin/shohosen.dll")?;
         }
@@ -196,6 +197,15 @@ impl Tree {
             self.link("libshohosen.so", &format!("libshohosen.so.{abi}"))?;
         }
         if found == 0 { Err(format!("no library in {}", from.display())) } else { Ok(()) }
+    }
+
+    /// The names of the library, of which Microsoft's linker makes an import library.
+    fn definition(&self) -> Result<(), String> {
+        let exports = text(&root().join("bindings/c/exports.txt"))?;
+        let names: String = exports.lines().map(|name| format!("    {name}\n")).collect();
+        let path = self.place("lib/shohosen.def")?;
+        let written = fs::write(&path, format!("LIBRARY shohosen\nEXPORTS\n{names}"));
+        written.map_err(|error| format!("{}: {error}", path.display()))
     }
 
     /// The command, where it was built.
