@@ -131,10 +131,13 @@ const DOUBTS: &[(Doubt, &[Code])] = &[
             // Units and forms say what the quantity counts, which each record is judged by.
             codes::UNIT_UNKNOWN,
             codes::UNIT_FORM,
+            codes::UNIT_WORDING,
+            codes::QUANTITY_UNUSUAL,
             codes::MATERIAL_CODE,
             // A dispensing without drugs is looked at below.
             codes::BLOCK_WITHOUT_DRUG,
             codes::INSURER_NUMBER_LENGTH,
+            codes::INSURER_NUMBER_NOT_DIGITS,
             // Who dispensed or prescribed only takes records out of the check.
             codes::BLOCK_RECORD_MISSING,
             codes::PHARMACY_WITHOUT_PRESCRIBER,
@@ -331,6 +334,8 @@ mod tests {
             "records.header.unknown",
             "records.charset.undecodable",
             "records.charset.is_utf8",
+            "records.charset.is_other",
+            "records.charset.not_read",
             "records.record.number_invalid",
         ];
         for code in codes::ALL.iter().copied() {
