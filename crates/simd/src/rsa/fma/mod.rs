@@ -10,7 +10,12 @@
 //! The way through the columns is that of [`ifma`](super::ifma), with blocks of four digits and
 //! X = 2^208: see there. Its bounds are halved here, for |t| ≤ (1/2 + 2^-40) X.
 
+mod digits;
+mod known;
+
 use super::number::{BITS, MASK, Number};
+use digits::{Block, Digits, balanced};
+use known::{BIAS, HIGH, KNOWN, KNOWN_OF_LAST, KNOWN_OF_ONE, LOW, TWO_52};
 use std::arch::x86_64::{
     __m256d, __m256i, _mm_cvtsd_f64, _mm_unpackhi_pd, _mm256_add_epi64, _mm256_add_pd,
     _mm256_alignr_epi8, _mm256_and_si256, _mm256_blend_pd, _mm256_broadcast_sd,
@@ -24,24 +29,6 @@ use std::arch::x86_64::{
 const LANES: usize = 4;
 /// Blocks of a number: 40 digits, 2080 bits.
 const BLOCKS: usize = 10;
-/// 2^52: added to an integer below it, the integer is the lower bits of the sum.
-const TWO_52: f64 = 4_503_599_627_370_496.0;
-/// 3·2^51: the same for integers from -2^51 to 2^51.
-const LOW: f64 = 1.5 * TWO_52;
-/// 3·2^103: a sum of this and something below 2^103 is a multiple of 2^52.
-const HIGH: f64 = LOW * TWO_52;
-/// Added to every lane of a column, in units of 2^52, so that no sum is negative. A lane has at most
-/// 80 low halves and 80 high ones, each below 2^52: less than 2^60 in all.
-const BIAS: u64 = 1 << 8;
-
-/// Four digits that follow one another, the least significant first, each from -2^51 to 2^51.
-type Block = [f64; LANES];
-
-/// Digits from -2^51 to 2^51.
-#[derive(Clone, Debug)]
-#[repr(align(64))]
-struct Digits([Block; BLOCKS]);
-
 /// A modulus with what is computed of it once.
 #[derive(Clone, Debug)]
 pub(crate) struct Montgomery {
@@ -96,113 +83,6 @@ pub(crate) fn power_65537(key: &Montgomery, base: &Number) -> Number {
     // aR times b is ab: out of Montgomery's form at the same time.
     multiply(key, &power, &base).modulo(&key.modulus)
 }
-
-/// The digit from -2^51 to 2^51 of one below 2^52, with a carry to the next.
-fn balanced(digit: u64, carry: &mut u64) -> f64 {
-    let digit = digit + *carry;
-    *carry = (digit + (1 << (BITS - 1))) >> BITS;
-    (digit.cast_signed() - (*carry << BITS).cast_signed()) as f64
-}
-
-impl Digits {
-    fn of(number: &Number) -> Self {
-        let mut carry = 0;
-        let mut digits = Self([[0.0; LANES]; BLOCKS]);
-        let own = number.0.as_flattened();
-        for (digit, from) in digits.0.as_flattened_mut().iter_mut().zip(own) {
-            *digit = balanced(*from, &mut carry);
-        }
-        digits
-    }
-
-    /// This number, between -2n and 2n, modulo n.
-    fn modulo(&self, modulus: &Number) -> Number {
-        let mut number = Number::ZERO;
-        let mut carry = 0;
-        let digits = self.0.as_flattened().iter().zip(modulus.0.as_flattened());
-        for (to, (digit, n)) in number.0.as_flattened_mut().iter_mut().zip(digits) {
-            // Twice n is added, so that nothing is negative.
-            let sum = *digit as i64 + 2 * n.cast_signed() + carry;
-            *to = sum.cast_unsigned() & MASK;
-            carry = sum >> BITS;
-        }
-        number.reduce(modulus);
-        number.reduce(modulus);
-        number
-    }
-}
-
-/// What the known bits of all halves in a lane come to in each column, taken away, and the bias.
-type Known = [[u64; LANES]; 2 * BLOCKS];
-
-/// How many products of two blocks a column of a product has, those of the multiples of n included.
-const fn products(column: usize) -> u64 {
-    let (mut count, mut i) = (0, 0);
-    while i < BLOCKS {
-        // a and b: blocks that count X^column together.
-        if column >= i && column - i < BLOCKS {
-            count += 1;
-        }
-        // The multiples of n begin one column up; of the last column's there is none.
-        if i + 1 < BLOCKS && column > i && column - i - 1 < BLOCKS {
-            count += 1;
-        }
-        i += 1;
-    }
-    // n itself, from the last of the lower columns on; its lowest block comes in a step of its own.
-    if column >= BLOCKS && column < 2 * BLOCKS - 1 {
-        count += 1;
-    }
-    count
-}
-
-const fn known_of(below: u64, own: u64) -> [u64; LANES] {
-    let (low, high) = (LOW.to_bits(), HIGH.to_bits());
-    let mut lanes = [0; LANES];
-    let mut lane = 0;
-    while lane < LANES {
-        let mut bits: u64 = 0;
-        let mut sum = 0;
-        while sum <= LANES {
-            let count = if sum <= lane { own } else { below };
-            if sum < LANES {
-                bits = bits.wrapping_add(count.wrapping_mul(low));
-            }
-            if sum > 0 {
-                bits = bits.wrapping_add(count.wrapping_mul(high));
-            }
-            sum += 1;
-        }
-        // Half a digit, too, so that digits are rounded to the nearest.
-        lanes[lane] = (BIAS << BITS).wrapping_add(1 << (BITS - 1)).wrapping_sub(bits);
-        lane += 1;
-    }
-    lanes
-}
-
-const fn known() -> Known {
-    let mut known = [[0; LANES]; 2 * BLOCKS];
-    let mut column = 0;
-    while column < 2 * BLOCKS {
-        let below = if column == 0 {
-            0
-        } else if column == BLOCKS {
-            // With the lowest block of n.
-            products(column - 1) + 1
-        } else {
-            products(column - 1)
-        };
-        known[column] = known_of(below, products(column));
-        column += 1;
-    }
-    known
-}
-
-static KNOWN: Known = known();
-/// Of the last of the lower columns, with the lowest block of n.
-static KNOWN_OF_LAST: [u64; LANES] = known_of(products(BLOCKS - 2), products(BLOCKS - 1) + 1);
-/// Of one product alone.
-static KNOWN_OF_ONE: [u64; LANES] = known_of(0, 1);
 
 /// a²R⁻¹, as [`product`] has it.
 #[target_feature(enable = "avx2,fma")]
